@@ -1,4 +1,4 @@
-/// Tables as values: read, clean, query, join and write data. Start at `Dataset`.
+/// Peso's vocabulary and front door: start at [Dataset].
 @NullMarked
 package dev.peso;
 

@@ -1,0 +1,36 @@
+package dev.peso;
+
+import java.util.List;
+
+import dev.peso.internal.text.Suggestions;
+
+import org.jspecify.annotations.Nullable;
+
+/// A query names a column that its dataset does not have.
+public final class ColumnNotFoundException extends QueryException {
+    private static final long serialVersionUID = 1L;
+    private final String column;
+
+    /// A missing column; the message suggests the nearest name.
+    ///
+    /// @param column the name that was not found
+    /// @param columns the names that exist
+    /// @param dataset the dataset's name, or null when it has none
+    public ColumnNotFoundException(String column, List<String> columns, @Nullable String dataset) {
+        super(message(column, columns, dataset));
+        this.column = column;
+    }
+
+    /// The name that was not found.
+    ///
+    /// @return the name as the query wrote it
+    public String column() {
+        return column;
+    }
+
+    private static String message(String column, List<String> columns, @Nullable String dataset) {
+        String where = dataset == null ? "" : " in dataset \"" + dataset + "\"";
+        return "column \"" + column + "\" not found" + where + Suggestions.didYouMean(column, columns)
+                + "; columns: " + Suggestions.list(columns);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.peso.internal.column;
+
+import java.util.List;
+
+/// Some rows of a table: one vector a column, all of the same length.
+///
+/// @param columns the vectors in schema order
+/// @param rows how many rows, at most [Vector#CHUNK_ROWS] in a collected table
+public record Chunk(List<Vector> columns, int rows) {
+    public Chunk {
+        columns = List.copyOf(columns);
+        for (Vector column : columns) {
+            if (column.length != rows) {
+                throw new IllegalArgumentException(
+                        "a chunk of " + rows + " rows got a column of " + column.length);
+            }
+        }
+    }
+
+    public Vector column(int index) {
+        return columns.get(index);
+    }
+
+    public Chunk slice(int from, int count) {
+        return from == 0 && count == rows ? this
+                : new Chunk(columns.stream().map(c -> c.slice(from, count)).toList(), count);
+    }
+
+    public long bytes() {
+        return columns.stream().mapToLong(Vector::bytes).sum();
+    }
+}
