@@ -2,9 +2,9 @@ package dev.peso;
 
 import java.util.List;
 
-import dev.peso.internal.text.Suggestions;
-
 import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.text.Suggestions;
 
 /// A query names a column that its dataset does not have.
 public final class ColumnNotFoundException extends QueryException {

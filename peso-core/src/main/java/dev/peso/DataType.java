@@ -11,29 +11,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Types are values: two types are equal when they mean the same. `toString()` gives the text form that [#parse]
 /// reads back, for example `int64`, `decimal(10,2)`, `timestamp(us)`, `list<utf8>`.
+@SuppressWarnings("ClassInitializationDeadlock") // harmless while every path to a nested type goes through a constant
 public sealed interface DataType {
     /// The type of a column that holds only nulls, and of the literal `null`.
-    DataType NULL = Simple.NULL;
+    Simple NULL = Simple.NULL;
     /// True or false.
-    DataType BOOLEAN = Simple.BOOLEAN;
+    Simple BOOLEAN = Simple.BOOLEAN;
     /// Signed integer of 8 bits.
-    DataType INT8 = Simple.INT8;
+    Simple INT8 = Simple.INT8;
     /// Signed integer of 16 bits.
-    DataType INT16 = Simple.INT16;
+    Simple INT16 = Simple.INT16;
     /// Signed integer of 32 bits.
-    DataType INT32 = Simple.INT32;
+    Simple INT32 = Simple.INT32;
     /// Signed integer of 64 bits.
-    DataType INT64 = Simple.INT64;
+    Simple INT64 = Simple.INT64;
     /// IEEE 754 number of 32 bits.
-    DataType FLOAT32 = Simple.FLOAT32;
+    Simple FLOAT32 = Simple.FLOAT32;
     /// IEEE 754 number of 64 bits.
-    DataType FLOAT64 = Simple.FLOAT64;
+    Simple FLOAT64 = Simple.FLOAT64;
     /// Text: valid UTF-8.
-    DataType UTF8 = Simple.UTF8;
+    Simple UTF8 = Simple.UTF8;
     /// Bytes.
-    DataType BINARY = Simple.BINARY;
+    Simple BINARY = Simple.BINARY;
     /// A calendar day, proleptic Gregorian.
-    DataType DATE = Simple.DATE;
+    Simple DATE = Simple.DATE;
     /// A time of day in microseconds.
     DataType TIME = new Time(Unit.MICRO);
     /// A local date and time in microseconds.

@@ -73,7 +73,8 @@ final class DataTypeParser {
             return switch (args.size()) {
                 case 0 -> DataType.decimal(18, 3);
                 case 1 -> DataType.decimal(Integer.parseInt(args.getFirst()), 0);
-                case 2 -> DataType.decimal(Integer.parseInt(args.getFirst()), Integer.parseInt(args.getLast()));
+                case 2 ->
+                    DataType.decimal(Integer.parseInt(args.getFirst()), Integer.parseInt(args.getLast()));
                 default -> throw unknown();
             };
         } catch (NumberFormatException e) {
@@ -229,7 +230,8 @@ final class DataTypeParser {
     }
 
     private IllegalArgumentException unknown() {
-        return new IllegalArgumentException("\"" + text + "\" is not a type; types: boolean, int8, int16, int32, "
+        return new IllegalArgumentException("\"" + text
+                + "\" is not a type; types: boolean, int8, int16, int32, "
                 + "int64, float32, float64, decimal(p,s), utf8, binary, date, time(us), timestamp(us), "
                 + "duration(us), categorical, list<t>, struct<name: t>, map<k, v>");
     }

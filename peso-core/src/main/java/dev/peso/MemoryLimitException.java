@@ -14,7 +14,8 @@ public final class MemoryLimitException extends ResourceException {
     /// @param wantedBytes bytes needed in all
     /// @param limitBytes bytes allowed
     /// @param cause what brought it about, or null
-    public MemoryLimitException(String message, long wantedBytes, long limitBytes, @Nullable Throwable cause) {
+    public MemoryLimitException(String message, long wantedBytes, long limitBytes,
+            @Nullable Throwable cause) {
         super(message, cause);
         this.wantedBytes = wantedBytes;
         this.limitBytes = limitBytes;

@@ -103,7 +103,8 @@ public final class Bitmap {
     }
 
     /// Copies a range of bits onto another bitmap whose target range is still zero.
-    public static void copyInto(long @Nullable [] source, int sourceBit, long[] target, int targetBit, int count) {
+    public static void copyInto(long @Nullable [] source, int sourceBit, long[] target, int targetBit,
+            int count) {
         if (source == null) {
             setRange(target, targetBit, count);
             return;

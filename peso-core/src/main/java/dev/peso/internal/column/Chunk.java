@@ -22,7 +22,8 @@ public record Chunk(List<Vector> columns, int rows) {
     }
 
     public Chunk slice(int from, int count) {
-        return from == 0 && count == rows ? this
+        return from == 0 && count == rows
+                ? this
                 : new Chunk(columns.stream().map(c -> c.slice(from, count)).toList(), count);
     }
 

@@ -20,7 +20,7 @@ public final class CodeBuilder extends VectorBuilder {
         int inline = Math.min(utf8.length, Views.INLINE);
         long head = Views.head(utf8, 0, utf8.length);
         long tail = utf8.length <= Views.INLINE ? Views.inlineTail(utf8, 0, inline) : Views.place(0, 0);
-        put(index.code(head, tail, new byte[][] {utf8}));
+        put(index.code(head, tail, new byte[][]{utf8}));
     }
 
     @Override

@@ -44,6 +44,7 @@ public final class StructBuilder extends VectorBuilder {
 
     @Override
     public StructVector build() {
-        return new StructVector(type, children.stream().map(VectorBuilder::build).toList(), 0, length, validity());
+        return new StructVector(type, children.stream().map(VectorBuilder::build).toList(), 0, length,
+                validity());
     }
 }

@@ -12,14 +12,16 @@ public final class StructVector extends Vector {
     /// One vector a field, each as long as this one.
     public final List<Vector> children;
 
-    public StructVector(DataType type, List<Vector> children, int offset, int length, long @Nullable [] validity) {
+    public StructVector(DataType type, List<Vector> children, int offset, int length,
+            long @Nullable [] validity) {
         super(type, offset, length, validity);
         this.children = List.copyOf(children);
     }
 
     @Override
     public StructVector slice(int from, int count) {
-        return new StructVector(type, children.stream().map(c -> c.slice(from, count)).toList(), offset + from,
+        return new StructVector(type, children.stream().map(c -> c.slice(from, count)).toList(),
+                offset + from,
                 count, validity);
     }
 

@@ -9,7 +9,8 @@ import dev.peso.DataType;
 /// Row `i` of the vector is element `offset + i` of its arrays and bit `offset + i` of its validity. Vectors are
 /// read-only by contract once built and may be shared between threads. What a null row's value slot holds is
 /// undefined, so kernels may compute on it but never let it show.
-public abstract sealed class Vector permits BitVector, ByteVector, ShortVector, IntVector, LongVector, FloatVector,
+public abstract sealed class Vector
+        permits BitVector, ByteVector, ShortVector, IntVector, LongVector, FloatVector,
         DoubleVector, WideVector, ViewVector, CodeVector, ListVector, StructVector, NullVector {
     /// Rows of a full chunk: 60 batches of 2,048. Not a power of two, so that arrays do not waste half a heap region.
     public static final int CHUNK_ROWS = 122_880;

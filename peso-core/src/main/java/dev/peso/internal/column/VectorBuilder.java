@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataType;
 
 /// Builds a vector value by value. `build()` may be called once or repeatedly; the vector is a snapshot.
-public abstract sealed class VectorBuilder permits ViewBuilder, NumberBuilder, BitBuilder, WideBuilder, CodeBuilder,
+public abstract sealed class VectorBuilder
+        permits ViewBuilder, NumberBuilder, BitBuilder, WideBuilder, CodeBuilder,
         ListBuilder, StructBuilder, NullBuilder {
     final DataType type;
     int length;
@@ -26,11 +27,13 @@ public abstract sealed class VectorBuilder permits ViewBuilder, NumberBuilder, B
                 case INT8, INT16, INT32, INT64, FLOAT32, FLOAT64, DATE -> new NumberBuilder(type, expected);
                 case UTF8, BINARY -> new ViewBuilder(type, expected);
             };
-            case DataType.Decimal d -> d.isCompact() ? new NumberBuilder(type, expected)
+            case DataType.Decimal d -> d.isCompact()
+                    ? new NumberBuilder(type, expected)
                     : new WideBuilder(type, expected);
-            case DataType.Time _, DataType.Timestamp _, DataType.Duration _ -> new NumberBuilder(type, expected);
+            case DataType.Time _,DataType.Timestamp _,DataType.Duration _ ->
+                new NumberBuilder(type, expected);
             case DataType.Categorical _ -> new CodeBuilder(type, expected);
-            case DataType.ListOf _, DataType.MapOf _ -> new ListBuilder(type, expected);
+            case DataType.ListOf _,DataType.MapOf _ -> new ListBuilder(type, expected);
             case DataType.Struct s -> new StructBuilder(s, expected);
         };
     }

@@ -1,9 +1,8 @@
 package dev.peso.internal.column;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -62,14 +61,18 @@ public final class Vectors {
                 }
                 yield new DoubleVector(v.type, values, 0, count, validity);
             }
-            case WideVector w -> new WideVector(v.type, gatherPairs(w.words, o, picked, count), 0, count, validity);
-            case ViewVector s -> new ViewVector(v.type, gatherPairs(s.views, o, picked, count), s.buffers, 0, count,
-                    validity);
-            case CodeVector c -> new CodeVector(v.type, gather(c.codes, o, picked, count), c.dictionary, 0, count,
-                    validity);
+            case WideVector w ->
+                new WideVector(v.type, gatherPairs(w.words, o, picked, count), 0, count, validity);
+            case ViewVector s ->
+                new ViewVector(v.type, gatherPairs(s.views, o, picked, count), s.buffers, 0, count,
+                        validity);
+            case CodeVector c ->
+                new CodeVector(v.type, gather(c.codes, o, picked, count), c.dictionary, 0, count,
+                        validity);
             case ListVector l -> gatherList(l, picked, count, validity);
             case StructVector s -> new StructVector(v.type,
-                    s.children.stream().map(child -> gather(child, picked, count)).toList(), 0, count, validity);
+                    s.children.stream().map(child -> gather(child, picked, count)).toList(), 0, count,
+                    validity);
             case NullVector _ -> new NullVector(count);
         };
     }
@@ -137,15 +140,19 @@ public final class Vectors {
                 case INT64 -> new LongVector(type, new long[count], 0, count, none);
                 case FLOAT32 -> new FloatVector(type, new float[count], 0, count, none);
                 case FLOAT64 -> new DoubleVector(type, new double[count], 0, count, none);
-                case UTF8, BINARY -> new ViewVector(type, new long[2 * count], ViewVector.NO_BUFFERS, 0, count, none);
+                case UTF8, BINARY ->
+                    new ViewVector(type, new long[2 * count], ViewVector.NO_BUFFERS, 0, count, none);
             };
-            case DataType.Decimal d -> d.isCompact() ? new LongVector(type, new long[count], 0, count, none)
+            case DataType.Decimal d -> d.isCompact()
+                    ? new LongVector(type, new long[count], 0, count, none)
                     : new WideVector(type, new long[2 * count], 0, count, none);
-            case DataType.Time _, DataType.Timestamp _, DataType.Duration _ ->
+            case DataType.Time _,DataType.Timestamp _,DataType.Duration _ ->
                 new LongVector(type, new long[count], 0, count, none);
             case DataType.Categorical _ -> new CodeVector(type, new int[count], emptyTexts(), 0, count, none);
-            case DataType.ListOf l -> new ListVector(type, new int[count + 1], nulls(l.element(), 0), 0, count, none);
-            case DataType.MapOf m -> new ListVector(type, new int[count + 1], nulls(entryType(m), 0), 0, count, none);
+            case DataType.ListOf l ->
+                new ListVector(type, new int[count + 1], nulls(l.element(), 0), 0, count, none);
+            case DataType.MapOf m ->
+                new ListVector(type, new int[count + 1], nulls(entryType(m), 0), 0, count, none);
             case DataType.Struct s -> new StructVector(type,
                     s.fields().stream().map(f -> nulls(f.type(), count)).toList(), 0, count, none);
         };
@@ -328,12 +335,12 @@ public final class Vectors {
     /// Joins the buffer lists of several vectors into one and knows where each list starts in it.
     public static final class BufferPool {
         private final List<byte[]> all = new ArrayList<>();
-        private final Map<Identity, Integer> bases = new HashMap<>();
+        private final IdentityHashMap<byte[][], Integer> bases = new IdentityHashMap<>();
         private long bytes;
 
         /// Adds a list of buffers unless it was added before; returns the index of its first buffer.
         public int base(byte[][] buffers) {
-            Integer known = bases.get(new Identity(buffers));
+            Integer known = bases.get(buffers);
             if (known != null) {
                 return known;
             }
@@ -342,7 +349,7 @@ public final class Vectors {
                 all.add(buffer);
                 bytes += buffer.length;
             }
-            bases.put(new Identity(buffers), base);
+            bases.put(buffers, base);
             return base;
         }
 
@@ -353,19 +360,6 @@ public final class Vectors {
         /// Bytes that all added buffers hold.
         public long bytes() {
             return bytes;
-        }
-    }
-
-    /// An array as a map key by identity.
-    private record Identity(Object array) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Identity identity && identity.array == array;
-        }
-
-        @Override
-        public int hashCode() {
-            return System.identityHashCode(array);
         }
     }
 }

@@ -81,7 +81,8 @@ public final class ViewBuilder extends VectorBuilder {
         if (bufferCount == buffers.length) {
             buffers = Arrays.copyOf(buffers, 2 * bufferCount);
         }
-        int size = bufferCount == 0 ? FIRST_BUFFER
+        int size = bufferCount == 0
+                ? FIRST_BUFFER
                 : Math.min(LARGEST_BUFFER, 4 * buffers[bufferCount - 1].length);
         buffers[bufferCount++] = new byte[Math.max(size, count)];
         used = 0;

@@ -101,7 +101,8 @@ public final class Views {
         return equalLong((int) headA, tailA, buffersA, tailB, buffersB);
     }
 
-    private static boolean equalLong(int length, long tailA, byte[][] buffersA, long tailB, byte[][] buffersB) {
+    private static boolean equalLong(int length, long tailA, byte[][] buffersA, long tailB,
+            byte[][] buffersB) {
         int a = (int) (tailA >>> 32);
         int b = (int) (tailB >>> 32);
         return Arrays.equals(buffersA[(int) tailA], a, a + length, buffersB[(int) tailB], b, b + length);

@@ -1,0 +1,255 @@
+package dev.peso.internal.column;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+
+/// One column in chunks, ready for random access by row references.
+///
+/// A reference is an `int`: the chunk's index in the high bits, the row in the chunk in the low 17; -1 stands for "no
+/// row" and reads as null. Joins and sorts move references and gather columns last.
+public final class RowRefs {
+    /// Bits of a reference that hold the row in its chunk; a chunk has at most `1 << ROW_BITS` rows.
+    public static final int ROW_BITS = 17;
+    /// The reference of no row.
+    public static final int NONE = -1;
+    private static final int ROW_MASK = (1 << ROW_BITS) - 1;
+
+    private final DataType type;
+    private final List<Vector> chunks;
+    private final boolean nulls;
+    private final int[] offsets;
+    private final Object arrays;
+    private final byte[][] buffers;
+    private final int[] bases;
+    private final @Nullable ViewVector dictionary;
+
+    public static int ref(int chunk, int row) {
+        return chunk << ROW_BITS | row;
+    }
+
+    public static int chunk(int ref) {
+        return ref >>> ROW_BITS;
+    }
+
+    public static int row(int ref) {
+        return ref & ROW_MASK;
+    }
+
+    public RowRefs(DataType type, List<Vector> chunks) {
+        this.type = type;
+        this.nulls = chunks.stream().anyMatch(c -> c.validity != null);
+        List<Vector> same = chunks;
+        ViewVector texts = null;
+        if (type instanceof DataType.Categorical && !chunks.isEmpty()) {
+            same = withOneDictionary(type, chunks);
+            texts = ((CodeVector) same.getFirst()).dictionary;
+        }
+        this.chunks = List.copyOf(same);
+        this.dictionary = texts;
+        this.offsets = this.chunks.stream().mapToInt(c -> c.offset).toArray();
+        Vectors.BufferPool pool = new Vectors.BufferPool();
+        this.bases = this.chunks.stream()
+                .mapToInt(c -> c instanceof ViewVector v && v.buffers.length > 0 ? pool.base(v.buffers) : 0)
+                .toArray();
+        this.buffers = pool.buffers();
+        this.arrays = arraysOf(type, this.chunks);
+    }
+
+    private static List<Vector> withOneDictionary(DataType type, List<Vector> chunks) {
+        List<CodeVector> coded = chunks.stream().map(c -> (CodeVector) c).toList();
+        Dictionaries.Unified unified = Dictionaries.unify(coded);
+        List<Vector> result = new ArrayList<>();
+        for (int c = 0; c < coded.size(); c++) {
+            CodeVector part = coded.get(c);
+            int[] mapping = unified.mappings().get(c);
+            int[] codes = new int[part.length];
+            for (int i = 0; i < codes.length; i++) {
+                codes[i] = part.isNull(i) ? 0 : mapping[part.code(i)];
+            }
+            result.add(new CodeVector(type, codes, unified.dictionary(), 0, codes.length,
+                    Bitmap.copy(part.validity, part.offset, part.length)));
+        }
+        return result;
+    }
+
+    private static Object arraysOf(DataType type, List<Vector> chunks) {
+        Vector sample = chunks.isEmpty() ? Vectors.nulls(type, 0) : chunks.getFirst();
+        return switch (sample) {
+            case ByteVector _ -> chunks.stream().map(c -> ((ByteVector) c).values).toArray(byte[][]::new);
+            case ShortVector _ -> chunks.stream().map(c -> ((ShortVector) c).values).toArray(short[][]::new);
+            case IntVector _ -> chunks.stream().map(c -> ((IntVector) c).values).toArray(int[][]::new);
+            case CodeVector _ -> chunks.stream().map(c -> ((CodeVector) c).codes).toArray(int[][]::new);
+            case LongVector _ -> chunks.stream().map(c -> ((LongVector) c).values).toArray(long[][]::new);
+            case FloatVector _ -> chunks.stream().map(c -> ((FloatVector) c).values).toArray(float[][]::new);
+            case DoubleVector _ ->
+                chunks.stream().map(c -> ((DoubleVector) c).values).toArray(double[][]::new);
+            case BitVector _ -> chunks.stream().map(c -> ((BitVector) c).bits).toArray(long[][]::new);
+            case WideVector _ -> chunks.stream().map(c -> ((WideVector) c).words).toArray(long[][]::new);
+            case ViewVector _ -> chunks.stream().map(c -> ((ViewVector) c).views).toArray(long[][]::new);
+            case ListVector _,StructVector _,NullVector _ -> chunks;
+        };
+    }
+
+    public DataType type() {
+        return type;
+    }
+
+    /// The chunks, with one dictionary when the type is categorical.
+    public List<Vector> chunks() {
+        return chunks;
+    }
+
+    /// The rows of `refs[from..from + count)`; references of no row become nulls.
+    public Vector gather(int[] refs, int from, int count) {
+        if (chunks.isEmpty()) {
+            return Vectors.nulls(type, count);
+        }
+        long[] validity = validity(refs, from, count);
+        return switch (chunks.getFirst()) {
+            case ByteVector _ -> {
+                byte[][] source = (byte[][]) arrays;
+                byte[] values = new byte[count];
+                for (int i = 0; i < count; i++) {
+                    int ref = refs[from + i];
+                    if (ref >= 0) {
+                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
+                    }
+                }
+                yield new ByteVector(type, values, 0, count, validity);
+            }
+            case ShortVector _ -> {
+                short[][] source = (short[][]) arrays;
+                short[] values = new short[count];
+                for (int i = 0; i < count; i++) {
+                    int ref = refs[from + i];
+                    if (ref >= 0) {
+                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
+                    }
+                }
+                yield new ShortVector(type, values, 0, count, validity);
+            }
+            case IntVector _ -> new IntVector(type, ints(refs, from, count), 0, count, validity);
+            case CodeVector first -> new CodeVector(type, ints(refs, from, count),
+                    dictionary == null ? first.dictionary : dictionary, 0, count, validity);
+            case LongVector _ -> {
+                long[][] source = (long[][]) arrays;
+                long[] values = new long[count];
+                for (int i = 0; i < count; i++) {
+                    int ref = refs[from + i];
+                    if (ref >= 0) {
+                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
+                    }
+                }
+                yield new LongVector(type, values, 0, count, validity);
+            }
+            case FloatVector _ -> {
+                float[][] source = (float[][]) arrays;
+                float[] values = new float[count];
+                for (int i = 0; i < count; i++) {
+                    int ref = refs[from + i];
+                    if (ref >= 0) {
+                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
+                    }
+                }
+                yield new FloatVector(type, values, 0, count, validity);
+            }
+            case DoubleVector _ -> {
+                double[][] source = (double[][]) arrays;
+                double[] values = new double[count];
+                for (int i = 0; i < count; i++) {
+                    int ref = refs[from + i];
+                    if (ref >= 0) {
+                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
+                    }
+                }
+                yield new DoubleVector(type, values, 0, count, validity);
+            }
+            case BitVector _ -> {
+                long[][] source = (long[][]) arrays;
+                long[] bits = new long[Bitmap.words(count)];
+                for (int i = 0; i < count; i++) {
+                    int ref = refs[from + i];
+                    if (ref >= 0 && Bitmap.get(source[ref >>> ROW_BITS],
+                            offsets[ref >>> ROW_BITS] + (ref & ROW_MASK))) {
+                        Bitmap.set(bits, i);
+                    }
+                }
+                yield new BitVector(bits, 0, count, validity);
+            }
+            case WideVector _ -> new WideVector(type, pairs(refs, from, count), 0, count, validity);
+            case ViewVector _ -> views(refs, from, count, validity);
+            case ListVector _,StructVector _ -> byBuilder(refs, from, count);
+            case NullVector _ -> new NullVector(count);
+        };
+    }
+
+    private long @Nullable [] validity(int[] refs, int from, int count) {
+        long[] validity = new long[Bitmap.words(count)];
+        int set = 0;
+        for (int i = 0; i < count; i++) {
+            int ref = refs[from + i];
+            boolean valid = ref >= 0 && !(nulls && chunks.get(ref >>> ROW_BITS).isNull(ref & ROW_MASK));
+            if (valid) {
+                validity[i >>> 6] |= 1L << i;
+                set++;
+            }
+        }
+        return set == count ? null : validity;
+    }
+
+    private int[] ints(int[] refs, int from, int count) {
+        int[][] source = (int[][]) arrays;
+        int[] values = new int[count];
+        for (int i = 0; i < count; i++) {
+            int ref = refs[from + i];
+            if (ref >= 0) {
+                values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
+            }
+        }
+        return values;
+    }
+
+    private long[] pairs(int[] refs, int from, int count) {
+        long[][] source = (long[][]) arrays;
+        long[] values = new long[2 * count];
+        for (int i = 0; i < count; i++) {
+            int ref = refs[from + i];
+            if (ref >= 0) {
+                long[] chunk = source[ref >>> ROW_BITS];
+                int at = 2 * (offsets[ref >>> ROW_BITS] + (ref & ROW_MASK));
+                values[2 * i] = chunk[at];
+                values[2 * i + 1] = chunk[at + 1];
+            }
+        }
+        return values;
+    }
+
+    private ViewVector views(int[] refs, int from, int count, long @Nullable [] validity) {
+        long[] views = pairs(refs, from, count);
+        if (buffers.length > 0) {
+            for (int i = 0; i < count; i++) {
+                if ((int) views[2 * i] > Views.INLINE) {
+                    views[2 * i + 1] += bases[refs[from + i] >>> ROW_BITS];
+                }
+            }
+        }
+        return new ViewVector(type, views, buffers, 0, count, validity);
+    }
+
+    private Vector byBuilder(int[] refs, int from, int count) {
+        VectorBuilder builder = VectorBuilder.of(type, count);
+        for (int i = 0; i < count; i++) {
+            int ref = refs[from + i];
+            if (ref < 0) {
+                builder.appendNull();
+            } else {
+                builder.appendFrom(chunks.get(ref >>> ROW_BITS), ref & ROW_MASK);
+            }
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.peso.internal.exec;
+
+import java.util.List;
+
+import dev.peso.Schema;
+
+/// A node of the physical plan. Operators hold no run state: `open` may be called again for another run.
+public abstract class Operator {
+    private final Schema schema;
+    private final List<Operator> inputs;
+
+    protected Operator(Schema schema, List<Operator> inputs) {
+        this.schema = schema;
+        this.inputs = List.copyOf(inputs);
+    }
+
+    /// The columns of the batches.
+    public final Schema schema() {
+        return schema;
+    }
+
+    public final List<Operator> inputs() {
+        return inputs;
+    }
+
+    /// One line for `explain()`: the operator and what it does.
+    public abstract String describe();
+
+    /// Starts a run. A breaker does its work here, on the query's workers.
+    public abstract Morsels open(Query query);
+}

@@ -1,0 +1,135 @@
+package dev.peso.internal.expr;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+
+/// An expression whose columns are positions and whose types are known. Kernels are made from these.
+public sealed interface CheckedExpr {
+    DataType type();
+
+    /// A column of the input by position; the name serves messages and `explain()` only.
+    record Ref(int index, DataType type, String name) implements CheckedExpr {
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
+    /// A constant; the value has the class that `Scalars` lists for the type.
+    record Const(@Nullable Object value, DataType type) implements CheckedExpr {
+        @Override
+        public String toString() {
+            return new Node.Literal(value, type).toString();
+        }
+    }
+
+    /// A function of arguments that already have the types its signature wants.
+    record Apply(Function function, List<CheckedExpr> args, DataType type) implements CheckedExpr {
+        public Apply {
+            args = List.copyOf(args);
+        }
+
+        @Override
+        public String toString() {
+            return function.name() + args.toString().replace('[', '(').replace(']', ')');
+        }
+    }
+
+    /// Three-valued `and`; a later term is evaluated only where no earlier one is false.
+    record And(List<CheckedExpr> terms) implements CheckedExpr {
+        public And {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public DataType type() {
+            return DataType.BOOLEAN;
+        }
+    }
+
+    /// Three-valued `or`; a later term is evaluated only where no earlier one is true.
+    record Or(List<CheckedExpr> terms) implements CheckedExpr {
+        public Or {
+            terms = List.copyOf(terms);
+        }
+
+        @Override
+        public DataType type() {
+            return DataType.BOOLEAN;
+        }
+    }
+
+    /// `case`: a branch's value is evaluated only where its condition is the first true one. All values have `type`.
+    record Conditional(List<Branch> branches, @Nullable CheckedExpr otherwise,
+            DataType type) implements CheckedExpr {
+        public Conditional {
+            branches = List.copyOf(branches);
+        }
+    }
+
+    /// One branch of a [Conditional].
+    record Branch(CheckedExpr condition, CheckedExpr value) {}
+
+    /// The first argument that is not null; a later one is evaluated only where all before are null.
+    record Coalesce(List<CheckedExpr> args, DataType type) implements CheckedExpr {
+        public Coalesce {
+            args = List.copyOf(args);
+        }
+    }
+
+    /// A change of type.
+    record Convert(CheckedExpr input, DataType type, boolean orNull) implements CheckedExpr {}
+
+    /// Membership; value and options have one type. Null-aware: see SEMANTICS, `in`.
+    record InList(CheckedExpr value, List<CheckedExpr> options) implements CheckedExpr {
+        public InList {
+            options = List.copyOf(options);
+        }
+
+        @Override
+        public DataType type() {
+            return DataType.BOOLEAN;
+        }
+    }
+
+    /// A function of the user's own.
+    record UserApply(String name, Node.UserFunction function, List<CheckedExpr> args, DataType type)
+            implements
+                CheckedExpr {
+        public UserApply {
+            args = List.copyOf(args);
+        }
+    }
+
+    /// The direct parts of an expression.
+    default List<CheckedExpr> children() {
+        return switch (this) {
+            case Ref _,Const _ -> List.of();
+            case Apply a -> a.args();
+            case And a -> a.terms();
+            case Or o -> o.terms();
+            case Conditional c -> {
+                List<CheckedExpr> parts = new java.util.ArrayList<>();
+                for (Branch b : c.branches()) {
+                    parts.add(b.condition());
+                    parts.add(b.value());
+                }
+                if (c.otherwise() != null) {
+                    parts.add(c.otherwise());
+                }
+                yield parts;
+            }
+            case Coalesce c -> c.args();
+            case Convert c -> List.of(c.input());
+            case InList in -> {
+                List<CheckedExpr> parts = new java.util.ArrayList<>(in.options());
+                parts.addFirst(in.value());
+                yield parts;
+            }
+            case UserApply u -> u.args();
+        };
+    }
+}

@@ -1,0 +1,8 @@
+package dev.peso.internal.kernel;
+
+/// Text and binary.
+final class TextFunctions {
+    private TextFunctions() {}
+
+    static void register(Functions.Registrar registrar) {}
+}

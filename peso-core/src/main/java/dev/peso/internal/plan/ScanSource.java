@@ -1,0 +1,43 @@
+package dev.peso.internal.plan;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Schema;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.expr.CheckedExpr;
+
+/// Something whose rows are read when a plan runs: a file, several files, a connector.
+public interface ScanSource {
+    /// The name for messages and `explain()`.
+    String name();
+
+    Schema schema();
+
+    /// The number of rows when it is known without reading, else -1.
+    long knownRows();
+
+    /// Starts a read.
+    ///
+    /// @param columns positions of the wanted columns; chunks hold exactly these, in this order
+    /// @param predicates conditions over the whole schema that the source may use to skip rows; it need not
+    /// @param limit rows after which nobody will ask for more, or -1
+    Reading open(int[] columns, List<CheckedExpr> predicates, long limit);
+
+    /// One read of a source, shared by the workers; parts are numbered in row order.
+    interface Reading extends AutoCloseable {
+        /// Claims the next part, or null at the end. Thread-safe.
+        @Nullable
+        Part next();
+
+        @Override
+        void close();
+    }
+
+    /// A run of consecutive rows that one worker decodes.
+    interface Part {
+        /// Decodes the part into chunks of at most `Vector.CHUNK_ROWS` rows each, in row order.
+        Iterable<Chunk> read();
+    }
+}
