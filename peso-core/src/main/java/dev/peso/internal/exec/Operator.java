@@ -26,6 +26,12 @@ public abstract class Operator {
     /// One line for `explain()`: the operator and what it does.
     public abstract String describe();
 
+    /// Starts a run, measured when the query records metrics.
+    public final Morsels open(Query query) {
+        query.check();
+        return query.metrics().open(this, query);
+    }
+
     /// Starts a run. A breaker does its work here, on the query's workers.
-    public abstract Morsels open(Query query);
+    protected abstract Morsels start(Query query);
 }

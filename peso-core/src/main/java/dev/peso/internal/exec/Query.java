@@ -1,20 +1,47 @@
 package dev.peso.internal.exec;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.MemoryLimitException;
+import dev.peso.QueryCancelledException;
+import dev.peso.QueryTimeoutException;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Chunk;
+
 /// One run of a plan: its limits, its workers and what it has counted so far. Operators get it in `open`.
 public final class Query {
+    /// Rows of a batch unless a test asks for fewer.
+    public static final int BATCH_ROWS = 2_048;
+
     private final int threads;
     private final int batchRows;
     private final Ledger ledger;
+    private final long deadline;
+    private final LongAdder rowsSeen = new LongAdder();
+    private final Metrics metrics;
+    private volatile @Nullable String stopped;
 
     public Query(int threads, int batchRows, Ledger ledger) {
+        this(threads, batchRows, ledger, Long.MAX_VALUE, Metrics.NONE);
+    }
+
+    /// @param timeoutNanos how long the query may run from now; `Long.MAX_VALUE` for ever
+    public Query(int threads, int batchRows, Ledger ledger, long timeoutNanos, Metrics metrics) {
         this.threads = threads;
         this.batchRows = batchRows;
         this.ledger = ledger;
+        this.deadline = timeoutNanos == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + timeoutNanos;
+        this.metrics = metrics;
     }
 
     public int threads() {
@@ -30,9 +57,40 @@ public final class Query {
         return ledger;
     }
 
+    Metrics metrics() {
+        return metrics;
+    }
+
+    /// Makes every worker of the query stop at its next check.
+    public void cancel(String reason) {
+        if (stopped == null) {
+            stopped = reason;
+        }
+    }
+
+    /// Counts rows that a scan has produced, for progress.
+    public void sawRows(long rows) {
+        rowsSeen.add(rows);
+    }
+
+    public long rowsSeen() {
+        return rowsSeen.sum();
+    }
+
     /// Throws if the query was cancelled or its time is over. Cheap; call it once a batch.
     public void check() {
-        // written by the engine
+        if (Thread.currentThread().isInterrupted()) {
+            cancel("the query was cancelled: its thread was interrupted");
+        }
+        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+            throw new QueryTimeoutException(
+                    "the query did not finish within its time limit; set a longer one with "
+                            + "timeout(duration)");
+        }
+        String reason = stopped;
+        if (reason != null) {
+            throw new QueryCancelledException(reason);
+        }
     }
 
     /// Takes the batches of one run of morsels, then is finished; all by one worker.
@@ -46,31 +104,192 @@ public final class Query {
     /// Which rows meet in a sink depends on `group` only, so results do not depend on the number of threads.
     public <S extends Sink> List<S> drain(Morsels input, int group, IntFunction<S> newSink) {
         List<S> sinks = new ArrayList<>();
-        while (true) {
-            S sink = null;
-            for (int i = 0; i < group; i++) {
+        try (input) {
+            runOnWorkers(threads, () -> {
+                List<Morsels.Morsel> run = new ArrayList<>(group);
+                S sink = claim(input, group, run, sinks, newSink);
+                if (sink == null) {
+                    return false;
+                }
+                for (Morsels.Morsel morsel : run) {
+                    morsel.run(checked(sink));
+                }
+                sink.finish();
+                return true;
+            });
+        }
+        return sinks;
+    }
+
+    private static <S extends Sink> @Nullable S claim(Morsels input, int group, List<Morsels.Morsel> run,
+            List<S> sinks, IntFunction<S> newSink) {
+        synchronized (sinks) {
+            while (run.size() < group) {
                 Morsels.Morsel morsel = input.next();
                 if (morsel == null) {
                     break;
                 }
-                if (sink == null) {
-                    sink = newSink.apply(sinks.size());
-                }
-                morsel.run(sink);
+                run.add(morsel);
             }
-            if (sink == null) {
-                input.close();
-                return sinks;
+            if (run.isEmpty()) {
+                return null;
             }
-            sink.finish();
+            S sink = newSink.apply(sinks.size());
             sinks.add(sink);
+            return sink;
         }
+    }
+
+    private Morsels.BatchSink checked(Morsels.BatchSink sink) {
+        return batch -> {
+            check();
+            return sink.accept(batch);
+        };
     }
 
     /// Runs `task` for 0 to `count - 1` on the workers and waits for all.
     public void forEach(int count, IntConsumer task) {
-        for (int i = 0; i < count; i++) {
-            task.accept(i);
+        AtomicInteger next = new AtomicInteger();
+        runOnWorkers(Math.min(threads, count), () -> {
+            int index = next.getAndIncrement();
+            if (index >= count) {
+                return false;
+            }
+            check();
+            task.accept(index);
+            return true;
+        });
+    }
+
+    /// One claim of work.
+    @FunctionalInterface
+    private interface Step {
+        /// @return false when there is nothing left to claim
+        boolean run();
+    }
+
+    private void runOnWorkers(int workers, Step step) {
+        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Workers.run(workers, () -> {
+            try {
+                while (failure.get() == null && step.run()) {
+                    check();
+                }
+            } catch (Throwable e) {
+                failure.compareAndSet(null, e);
+            }
+        }, () -> cancel("the query was cancelled: its thread was interrupted"));
+        Throwable thrown = failure.get();
+        if (thrown != null) {
+            throw rethrown(thrown);
+        }
+    }
+
+    private RuntimeException rethrown(Throwable thrown) {
+        if (thrown instanceof OutOfMemoryError) {
+            long heap = Runtime.getRuntime().maxMemory();
+            return new MemoryLimitException("the heap of " + Bytes.text(heap)
+                    + " is full; write(path) streams, memory(bytes) makes operators spill, or run with a larger -Xmx",
+                    heap, heap, thrown);
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        return (RuntimeException) thrown;
+    }
+
+    /// Gives the chunks of all morsels to `consumer` in row order on the calling thread, while workers produce a few
+    /// morsels ahead.
+    public void forEachChunk(Morsels input, Consumer<Chunk> consumer) {
+        try (input) {
+            InOrder order = new InOrder(input, consumer);
+            long caller = Thread.currentThread().threadId();
+            runOnWorkers(threads, () -> order.step(Thread.currentThread().threadId() == caller));
+        }
+    }
+
+    /// Morsels in production and waiting to be consumed, in row order.
+    private final class InOrder {
+        private final Morsels input;
+        private final Consumer<Chunk> consumer;
+        private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+        private boolean exhausted;
+
+        InOrder(Morsels input, Consumer<Chunk> consumer) {
+            this.input = input;
+            this.consumer = consumer;
+        }
+
+        boolean step(boolean isCaller) {
+            Pending ready = null;
+            Pending mine = null;
+            synchronized (this) {
+                if (isCaller && !pending.isEmpty() && pending.peekFirst().done) {
+                    ready = pending.removeFirst();
+                    notifyAll();
+                } else if (!exhausted && pending.size() < 2 * threads + 1) {
+                    mine = claim();
+                } else if (pending.isEmpty() || (exhausted && !isCaller)) {
+                    return false;
+                } else {
+                    pause();
+                }
+            }
+            if (ready != null) {
+                ready.chunks.forEach(consumer);
+            } else if (mine != null) {
+                produce(mine);
+            }
+            return true;
+        }
+
+        private @Nullable Pending claim() {
+            Morsels.Morsel morsel = input.next();
+            if (morsel == null) {
+                exhausted = true;
+                notifyAll();
+                return null;
+            }
+            Pending claimed = new Pending(morsel);
+            pending.addLast(claimed);
+            return claimed;
+        }
+
+        private void produce(Pending mine) {
+            mine.morsel.run(batch -> {
+                check();
+                mine.chunks.add(chunk(batch));
+                return true;
+            });
+            synchronized (this) {
+                mine.done = true;
+                notifyAll();
+            }
+        }
+
+        @SuppressWarnings("WaitNotInLoop") // the caller of step() is the loop
+        private void pause() {
+            try {
+                wait(20);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                cancel("the query was cancelled: its thread was interrupted");
+            }
+        }
+    }
+
+    private static Chunk chunk(Batch batch) {
+        return batch.toChunk();
+    }
+
+    /// A morsel with what it has produced.
+    private static final class Pending {
+        final Morsels.Morsel morsel;
+        final List<Chunk> chunks = new ArrayList<>();
+        boolean done;
+
+        Pending(Morsels.Morsel morsel) {
+            this.morsel = morsel;
         }
     }
 }
