@@ -91,7 +91,7 @@ class ArchitectureTest {
             "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule re2j_stays_in_its_room = onlyIn("dev.peso.internal.expr..", "com.google.re2j..");
+    static final ArchRule re2j_stays_in_its_room = onlyIn("dev.peso.internal.kernel..", "com.google.re2j..");
 
     @ArchTest
     static final ArchRule slf4j_stays_in_its_room = onlyIn("dev.peso.internal.log..", "org.slf4j..");
