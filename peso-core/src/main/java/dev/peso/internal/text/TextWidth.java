@@ -1,0 +1,106 @@
+package dev.peso.internal.text;
+
+import java.util.Arrays;
+
+/// How many columns of a terminal a text takes: wide East Asian characters and emoji take two, combining marks none.
+public final class TextWidth {
+    private static final char ELLIPSIS = '…';
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    /// First and last code points of ranges of width two, rising (Unicode's East Asian Width W and F, and emoji).
+    private static final int[] WIDE = {0x1100, 0x115F, 0x231A, 0x231B, 0x2329, 0x232A, 0x23E9, 0x23EC, 0x23F0,
+            0x23F0, 0x23F3, 0x23F3, 0x25FD, 0x25FE, 0x2614, 0x2615, 0x2648, 0x2653, 0x267F, 0x267F, 0x2693,
+            0x2693, 0x26A1, 0x26A1, 0x26AA, 0x26AB, 0x26BD, 0x26BE, 0x26C4, 0x26C5, 0x26CE, 0x26CE, 0x26D4,
+            0x26D4, 0x26EA, 0x26EA, 0x26F2, 0x26F3, 0x26F5, 0x26F5, 0x26FA, 0x26FA, 0x26FD, 0x26FD, 0x2705,
+            0x2705, 0x270A, 0x270B, 0x2728, 0x2728, 0x274C, 0x274C, 0x274E, 0x274E, 0x2753, 0x2755, 0x2757,
+            0x2757, 0x2795, 0x2797, 0x27B0, 0x27B0, 0x27BF, 0x27BF, 0x2B1B, 0x2B1C, 0x2B50, 0x2B50, 0x2B55,
+            0x2B55, 0x2E80, 0x303E, 0x3041, 0x4DBF, 0x4E00, 0xA4CF, 0xA960, 0xA97F, 0xAC00, 0xD7A3, 0xF900,
+            0xFAFF, 0xFE10, 0xFE19, 0xFE30, 0xFE6F, 0xFF01, 0xFF60, 0xFFE0, 0xFFE6, 0x16FE0, 0x18AFF, 0x1B000,
+            0x1B2FF, 0x1F004, 0x1F004, 0x1F0CF, 0x1F0CF, 0x1F18E, 0x1F18E, 0x1F191, 0x1F19A, 0x1F200, 0x1F320,
+            0x1F32D, 0x1F335, 0x1F337, 0x1F37C, 0x1F37E, 0x1F393, 0x1F3A0, 0x1F3CA, 0x1F3CF, 0x1F3D3, 0x1F3E0,
+            0x1F3F0, 0x1F3F4, 0x1F3F4, 0x1F3F8, 0x1F43E, 0x1F440, 0x1F440, 0x1F442, 0x1F4FC, 0x1F4FF, 0x1F53D,
+            0x1F54B, 0x1F54E, 0x1F550, 0x1F567, 0x1F57A, 0x1F57A, 0x1F595, 0x1F596, 0x1F5A4, 0x1F5A4, 0x1F5FB,
+            0x1F64F, 0x1F680, 0x1F6C5, 0x1F6CC, 0x1F6CC, 0x1F6D0, 0x1F6D2, 0x1F6D5, 0x1F6D7, 0x1F6DC, 0x1F6DF,
+            0x1F6EB, 0x1F6EC, 0x1F6F4, 0x1F6FC, 0x1F7E0, 0x1F7EB, 0x1F90C, 0x1F93A, 0x1F93C, 0x1F945, 0x1F947,
+            0x1F9FF, 0x1FA70, 0x1FAFF, 0x20000, 0x3FFFD};
+
+    private TextWidth() {}
+
+    /// The columns a text takes; it holds no control characters.
+    ///
+    /// @param text one line
+    /// @return its width
+    public static int of(String text) {
+        int width = 0;
+        int before = 0;
+        for (int i = 0; i < text.length();) {
+            int point = text.codePointAt(i);
+            width += width(point, before);
+            before = point;
+            i += Character.charCount(point);
+        }
+        return width;
+    }
+
+    /// The text, cut with an ellipsis if it is wider than `most`.
+    ///
+    /// @param text one line
+    /// @param most columns it may take, at least 1
+    /// @return the text or its beginning
+    public static String cut(String text, int most) {
+        if (text.length() <= most / 2 || of(text) <= most) {
+            return text;
+        }
+        int width = 0;
+        int before = 0;
+        int end = 0;
+        while (end < text.length()) {
+            int point = text.codePointAt(end);
+            width += width(point, before);
+            if (width > most - 1) {
+                break;
+            }
+            before = point;
+            end += Character.charCount(point);
+        }
+        return text.substring(0, end) + ELLIPSIS;
+    }
+
+    /// The text with blanks before or after it up to a width.
+    ///
+    /// @param text one line
+    /// @param width the columns to fill
+    /// @param right whether the text goes to the right
+    /// @return the padded text
+    public static String pad(String text, int width, boolean right) {
+        String blanks = " ".repeat(Math.max(0, width - of(text)));
+        return right ? blanks + text : text + blanks;
+    }
+
+    private static int width(int point, int before) {
+        if (point < 0x300) {
+            return point == 0xAD ? 0 : 1;
+        }
+        if (before == ZERO_WIDTH_JOINER || isZero(point, before)) {
+            return 0;
+        }
+        return isWide(point) ? 2 : 1;
+    }
+
+    private static boolean isZero(int point, int before) {
+        boolean vowelOrFinalJamo = point >= 0x1160 && point <= 0x11FF;
+        boolean skinTone = point >= 0x1F3FB && point <= 0x1F3FF && isWide(before);
+        return switch (Character.getType(point)) {
+            case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> true;
+            default -> vowelOrFinalJamo || skinTone;
+        };
+    }
+
+    private static boolean isWide(int point) {
+        if (point < WIDE[0]) {
+            return false;
+        }
+        int at = Arrays.binarySearch(WIDE, point);
+        return at >= 0 || (-at - 1) % 2 == 1;
+    }
+}
