@@ -3,22 +3,33 @@ package dev.peso.internal.aggregate;
 import dev.peso.internal.column.Vector;
 
 /// The states of one aggregate for many groups, numbered from 0. Belongs to one thread at a time.
+///
+/// The life of an accumulator: `resize`, `add` and `merge` in any number, then `seal` once, then `finish` or, as the
+/// later part of other accumulators on any number of threads, `merge`.
 public interface Accumulator {
-    /// Makes room for groups `0` to `groups - 1`; new groups start empty.
+    /// Makes room for groups `0` to `groups - 1`; new groups start empty. Cheap when there is room already.
     void resize(int groups);
 
     /// Adds rows: row `i` of the arguments belongs to group `groups[i]`. Rows come in row order.
     void add(int[] groups, Vector[] args, int rows);
 
-    /// Adds another accumulator's groups: its group `g` is this one's `target[g]`. What it holds came after what this
-    /// one holds in row order.
-    void merge(Accumulator later, int[] target, int groups);
+    /// Ends adding: afterwards several threads may read the states at once.
+    default void seal() {}
 
-    /// The results of the groups `order[from..from + count)`.
+    /// Adds groups of another, sealed accumulator: its group `from[i]` is this one's `into[i]`, for `i` below `count`.
+    /// What it holds came after what this one holds in row order.
+    void merge(Accumulator later, int[] from, int[] into, int count);
+
+    /// The results of the groups `order[from..from + count)` of a sealed accumulator.
     ///
     /// @throws dev.peso.internal.expr.RowException with the group as row, if a result overflows
     Vector finish(int[] order, int from, int count);
 
     /// Bytes the states take, estimated.
     long bytes();
+
+    /// Whether the accumulator keeps rows or many values for each group, so that merging it takes as long as adding.
+    default boolean isHeavy() {
+        return false;
+    }
 }

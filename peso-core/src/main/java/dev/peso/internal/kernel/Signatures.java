@@ -15,38 +15,40 @@ import dev.peso.internal.expr.Function;
 ///
 /// A function has one or more overloads; the first that fits the arguments is taken. A `null` literal fits every
 /// parameter.
-final class Signatures {
+public final class Signatures {
     /// Text, as it is stored: `utf8` or categorical.
-    static final Param TEXT = new Param("utf8", DataType.UTF8, DataType::isText, t -> t);
+    public static final Param TEXT = new Param("utf8", DataType.UTF8, DataType::isText, t -> t);
     /// Any integer, widened to int64.
-    static final Param INT = fixed("int64", DataType.INT64, DataType::isInteger);
+    public static final Param INT = fixed("int64", DataType.INT64, DataType::isInteger);
     /// Any number, widened to float64.
-    static final Param FLOAT = fixed("float64", DataType.FLOAT64, DataType::isNumeric);
-    static final Param BOOL = fixed("boolean", DataType.BOOLEAN, t -> t == DataType.BOOLEAN);
-    static final Param BINARY = fixed("binary", DataType.BINARY, t -> t == DataType.BINARY);
-    static final Param DATE = fixed("date", DataType.DATE, t -> t == DataType.DATE);
-    static final Param TIME = new Param("time", DataType.TIME, t -> t instanceof DataType.Time, t -> t);
+    public static final Param FLOAT = fixed("float64", DataType.FLOAT64, DataType::isNumeric);
+    public static final Param BOOL = fixed("boolean", DataType.BOOLEAN, t -> t == DataType.BOOLEAN);
+    public static final Param BINARY = fixed("binary", DataType.BINARY, t -> t == DataType.BINARY);
+    public static final Param DATE = fixed("date", DataType.DATE, t -> t == DataType.DATE);
+    public static final Param TIME = new Param("time", DataType.TIME, t -> t instanceof DataType.Time,
+            t -> t);
     /// A local timestamp of any unit.
-    static final Param LOCAL = new Param("timestamp", DataType.TIMESTAMP,
+    public static final Param LOCAL = new Param("timestamp", DataType.TIMESTAMP,
             t -> t instanceof DataType.Timestamp ts && ts.zone() == null, t -> t);
     /// An instant: a timestamp with a zone.
-    static final Param INSTANT = new Param("timestamp with zone",
+    public static final Param INSTANT = new Param("timestamp with zone",
             new DataType.Timestamp(DataType.Unit.MICRO, java.time.ZoneOffset.UTC),
             t -> t instanceof DataType.Timestamp ts && ts.zone() != null, t -> t);
     /// A timestamp with or without zone.
-    static final Param TIMESTAMP = new Param("timestamp", DataType.TIMESTAMP,
+    public static final Param TIMESTAMP = new Param("timestamp", DataType.TIMESTAMP,
             t -> t instanceof DataType.Timestamp, t -> t);
-    static final Param DURATION = new Param("duration", DataType.DURATION,
+    public static final Param DURATION = new Param("duration", DataType.DURATION,
             t -> t instanceof DataType.Duration, t -> t);
-    static final Param ANY = new Param("any", DataType.NULL, _ -> true, t -> t);
-    static final Param LIST = new Param("list", DataType.list(DataType.NULL),
+    public static final Param ANY = new Param("any", DataType.NULL, _ -> true, t -> t);
+    public static final Param LIST = new Param("list", DataType.list(DataType.NULL),
             t -> t instanceof DataType.ListOf, t -> t);
-    static final Param MAP = new Param("map", DataType.map(DataType.UTF8, DataType.NULL),
+    public static final Param MAP = new Param("map", DataType.map(DataType.UTF8, DataType.NULL),
             t -> t instanceof DataType.MapOf, t -> t);
-    static final Param STRUCT = new Param("struct", DataType.struct(), t -> t instanceof DataType.Struct,
+    public static final Param STRUCT = new Param("struct", DataType.struct(),
+            t -> t instanceof DataType.Struct,
             t -> t);
     /// Any value, turned into its text form.
-    static final Param AS_TEXT = fixed("any", DataType.UTF8, t -> !t.isNested());
+    public static final Param AS_TEXT = fixed("any", DataType.UTF8, t -> !t.isNested());
 
     private Signatures() {}
 
@@ -54,21 +56,22 @@ final class Signatures {
     ///
     /// @param text its name in messages
     /// @param whenNull the type a `null` literal takes
-    record Param(String text, DataType whenNull, Predicate<DataType> fits, UnaryOperator<DataType> target) {
-        DataType convert(DataType given) {
+    public record Param(String text, DataType whenNull, Predicate<DataType> fits,
+            UnaryOperator<DataType> target) {
+        public DataType convert(DataType given) {
             return given == DataType.NULL ? whenNull : target.apply(given);
         }
     }
 
     /// The result's type from the types of the converted arguments.
     @FunctionalInterface
-    interface Result {
+    public interface Result {
         DataType of(List<DataType> args);
     }
 
     /// Looks at the arguments of a call that fits, and throws a [QueryException] when a constant is wrong.
     @FunctionalInterface
-    interface Check {
+    public interface Check {
         void check(List<CheckedExpr> args);
     }
 
@@ -76,24 +79,24 @@ final class Signatures {
     ///
     /// @param required how many of the parameters must be given
     /// @param repeats whether the last parameter may be given any number of times
-    record Overload(List<Param> params, int required, boolean repeats, Result result) {
+    public record Overload(List<Param> params, int required, boolean repeats, Result result) {
         /// Adds parameters that may be left out.
-        Overload optional(Param... more) {
+        public Overload optional(Param... more) {
             List<Param> all = new ArrayList<>(params);
             all.addAll(List.of(more));
             return new Overload(all, required, repeats, result);
         }
 
         /// Allows the last parameter any number of times; at least once unless it is optional.
-        Overload repeated() {
+        public Overload repeated() {
             return new Overload(params, required, true, result);
         }
 
-        Overload returns(DataType type) {
+        public Overload returns(DataType type) {
             return new Overload(params, required, repeats, _ -> type);
         }
 
-        Overload returns(Result rule) {
+        public Overload returns(Result rule) {
             return new Overload(params, required, repeats, rule);
         }
 
@@ -142,22 +145,22 @@ final class Signatures {
     }
 
     /// A parameter of one type.
-    static Param fixed(String text, DataType type, Predicate<DataType> fits) {
+    public static Param fixed(String text, DataType type, Predicate<DataType> fits) {
         return new Param(text, type, fits, _ -> type);
     }
 
     /// An overload whose parameters are all required; give its result with `returns`.
-    static Overload takes(Param... params) {
+    public static Overload takes(Param... params) {
         return new Overload(List.of(params), params.length, false, List::getFirst);
     }
 
     /// A resolver that takes the first overload that fits.
-    static Function.Resolver resolver(String name, Overload... overloads) {
+    public static Function.Resolver resolver(String name, Overload... overloads) {
         return resolver(name, _ -> {}, overloads);
     }
 
     /// A resolver that takes the first overload that fits, then checks the constants.
-    static Function.Resolver resolver(String name, Check check, Overload... overloads) {
+    public static Function.Resolver resolver(String name, Check check, Overload... overloads) {
         List<Overload> all = List.of(overloads);
         return args -> {
             for (Overload overload : all) {
@@ -175,14 +178,15 @@ final class Signatures {
     ///
     /// @param wanted the parameters that would fit, in parentheses
     /// @param castHelps whether another type, not another number of arguments, would fit
-    static QueryException reject(String name, String wanted, List<CheckedExpr> args, boolean castHelps) {
+    public static QueryException reject(String name, String wanted, List<CheckedExpr> args,
+            boolean castHelps) {
         String got = args.stream().map(a -> a.type().toString()).collect(Collectors.joining(", ", "(", ")"));
         return new QueryException(
                 name + " takes " + wanted + "; got " + got + (castHelps ? "; cast first" : ""));
     }
 
     /// The error for a constant argument outside its domain.
-    static QueryException badConstant(String name, String problem) {
+    public static QueryException badConstant(String name, String problem) {
         return new QueryException(name + ": " + problem);
     }
 }
