@@ -17,6 +17,7 @@ import dev.peso.QueryCancelledException;
 import dev.peso.QueryTimeoutException;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
+import dev.peso.internal.spill.SpillFolder;
 
 /// One run of a plan: its limits, its workers and what it has counted so far. Operators get it in `open`.
 public final class Query {
@@ -29,19 +30,30 @@ public final class Query {
     private final long deadline;
     private final LongAdder rowsSeen = new LongAdder();
     private final Metrics metrics;
+    private final SpillFolder spill;
     private volatile @Nullable String stopped;
 
     public Query(int threads, int batchRows, Ledger ledger) {
         this(threads, batchRows, ledger, Long.MAX_VALUE, Metrics.NONE);
     }
 
+    Query(int threads, int batchRows, Ledger ledger, SpillFolder spill) {
+        this(threads, batchRows, ledger, Long.MAX_VALUE, Metrics.NONE, spill);
+    }
+
     /// @param timeoutNanos how long the query may run from now; `Long.MAX_VALUE` for ever
     public Query(int threads, int batchRows, Ledger ledger, long timeoutNanos, Metrics metrics) {
+        this(threads, batchRows, ledger, timeoutNanos, metrics, SpillFolder.temporary());
+    }
+
+    private Query(int threads, int batchRows, Ledger ledger, long timeoutNanos, Metrics metrics,
+            SpillFolder spill) {
         this.threads = threads;
         this.batchRows = batchRows;
         this.ledger = ledger;
         this.deadline = timeoutNanos == Long.MAX_VALUE ? Long.MAX_VALUE : System.nanoTime() + timeoutNanos;
         this.metrics = metrics;
+        this.spill = spill;
     }
 
     public int threads() {
@@ -55,6 +67,11 @@ public final class Query {
 
     public Ledger ledger() {
         return ledger;
+    }
+
+    /// Where operators put what does not fit in memory; whoever runs the query closes it at the end.
+    public SpillFolder spill() {
+        return spill;
     }
 
     Metrics metrics() {
@@ -177,6 +194,7 @@ public final class Query {
                 }
             } catch (Throwable e) {
                 failure.compareAndSet(null, e);
+                cancel("the query was stopped: another part of it failed");
             }
         }, () -> cancel("the query was cancelled: its thread was interrupted"));
         Throwable thrown = failure.get();

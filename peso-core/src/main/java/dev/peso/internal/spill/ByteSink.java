@@ -1,0 +1,69 @@
+package dev.peso.internal.spill;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+import dev.peso.DataAccessException;
+
+/// A growing array of bytes, little-endian.
+final class ByteSink {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class,
+            ByteOrder.LITTLE_ENDIAN);
+    private static final int LARGEST = Integer.MAX_VALUE - 64;
+
+    private byte[] buffer = new byte[0];
+    private int length;
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void clear() {
+        length = 0;
+    }
+
+    void free() {
+        length = 0;
+        buffer = new byte[0];
+    }
+
+    /// Makes room and moves past it; returns where it starts.
+    int skip(long count) {
+        long end = length + count;
+        if (end > LARGEST) {
+            throw new DataAccessException("a chunk of spilled data is over 2 GB", null);
+        }
+        if (end > buffer.length) {
+            buffer = Arrays.copyOf(buffer, (int) Math.min(LARGEST, Math.max(4_000, end + end / 2)));
+        }
+        int at = length;
+        length = (int) end;
+        return at;
+    }
+
+    void putInt(int value) {
+        setInt(skip(4), value);
+    }
+
+    void setInt(int at, int value) {
+        INT.set(buffer, at, value);
+    }
+
+    void putBytes(byte[] source, int from, int count) {
+        int at = skip(count);
+        System.arraycopy(source, from, buffer, at, count);
+    }
+
+    /// A little-endian view of the next `count` bytes, which count as written.
+    ByteBuffer room(long count) {
+        int at = skip(count);
+        return ByteBuffer.wrap(buffer, at, (int) count).order(ByteOrder.LITTLE_ENDIAN);
+    }
+}
