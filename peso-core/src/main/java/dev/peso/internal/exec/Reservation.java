@@ -1,0 +1,36 @@
+package dev.peso.internal.exec;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.peso.MemoryLimitException;
+
+/// The bytes one run of an operator that cannot spill holds at the ledger. Thread-safe.
+final class Reservation implements AutoCloseable {
+    private final Ledger ledger;
+    private final String operator;
+    private final AtomicLong held = new AtomicLong();
+
+    Reservation(Ledger ledger, String operator) {
+        this.ledger = ledger;
+        this.operator = operator;
+    }
+
+    /// Reserves bytes or fails with the way out.
+    void add(long bytes) {
+        if (ledger.tryReserve(bytes)) {
+            held.addAndGet(bytes);
+            return;
+        }
+        long wanted = held.get() + bytes;
+        throw new MemoryLimitException(operator + " needs " + Bytes.text(wanted) + " or more, limit is "
+                + Bytes.text(ledger.limit())
+                + "; select fewer columns or rows before it, allow more memory, or run with a larger -Xmx",
+                wanted, ledger.limit(), null);
+    }
+
+    /// Gives all bytes back. Idempotent.
+    @Override
+    public void close() {
+        ledger.release(held.getAndSet(0));
+    }
+}

@@ -1,0 +1,90 @@
+package dev.peso.internal.exec;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Schema;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.ScanSource;
+
+/// Reads a source: each of its parts is a morsel that one worker decodes.
+final class SourceScan extends Operator {
+    private final ScanSource source;
+    private final List<Integer> columns;
+    private final List<CheckedExpr> predicates;
+    private final long limit;
+
+    SourceScan(ScanSource source, List<Integer> columns, List<CheckedExpr> predicates, long limit,
+            Schema schema) {
+        super(schema, List.of());
+        this.source = source;
+        this.columns = List.copyOf(columns);
+        this.predicates = List.copyOf(predicates);
+        this.limit = limit;
+    }
+
+    @Override
+    public String describe() {
+        StringBuilder text = new StringBuilder("scan \"").append(source.name()).append('"');
+        text.append(", ")
+                .append(columns.size())
+                .append(" of ")
+                .append(source.schema().size())
+                .append(" columns");
+        if (!predicates.isEmpty()) {
+            text.append(", skipping by ").append(predicates);
+        }
+        if (limit >= 0) {
+            text.append(", at most ").append(limit).append(" rows");
+        }
+        return text.toString();
+    }
+
+    @Override
+    protected Morsels start(Query query) {
+        int[] wanted = columns.stream().mapToInt(Integer::intValue).toArray();
+        return new Parts(source.open(wanted, predicates, limit), query);
+    }
+
+    private final class Parts implements Morsels {
+        private final ScanSource.Reading reading;
+        private final Query query;
+        private boolean first = true;
+
+        Parts(ScanSource.Reading reading, Query query) {
+            this.reading = reading;
+            this.query = query;
+        }
+
+        @Override
+        public synchronized @Nullable Morsel next() {
+            ScanSource.Part part = reading.next();
+            if (part == null) {
+                return null;
+            }
+            // Only the first part's position is known: the others may be decoded before those ahead of them, and a
+            // source that skips rows knows none.
+            long firstRow = first && predicates.isEmpty() ? 0 : -1;
+            first = false;
+            return sink -> run(part, firstRow, sink);
+        }
+
+        private void run(ScanSource.Part part, long firstRow, BatchSink sink) {
+            long position = firstRow;
+            for (Chunk chunk : part.read()) {
+                query.sawRows(chunk.rows());
+                if (!Batches.emit(chunk, position, query, sink)) {
+                    return;
+                }
+                position = position < 0 ? -1 : position + chunk.rows();
+            }
+        }
+
+        @Override
+        public void close() {
+            reading.close();
+        }
+    }
+}

@@ -1,0 +1,220 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.peso.DataType;
+import dev.peso.Schema;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Bitmap;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.CodeVector;
+import dev.peso.internal.column.Dictionaries;
+import dev.peso.internal.column.Table;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.Vectors;
+
+/// Turns the output of an operator into rows in memory.
+public final class Tables {
+    /// Chunks of fewer rows are joined with their neighbours.
+    private static final int SMALL_ROWS = Vector.CHUNK_ROWS / 2;
+
+    private Tables() {}
+
+    /// Runs an operator to its end.
+    ///
+    /// Small neighbouring chunks become one, large ones are not copied; a categorical column gets one dictionary in
+    /// order of first appearance; a result that uses little of the arrays it would keep alive is copied out of them.
+    public static Table collect(Operator operator, Query query) {
+        List<Chunk> chunks = drain(operator, query);
+        chunks = merge(operator.schema(), chunks, query);
+        for (int c = 0; c < operator.schema().size(); c++) {
+            if (operator.schema().field(c).type() instanceof DataType.Categorical) {
+                chunks = replace(chunks, c, unify(column(chunks, c), query));
+            }
+            chunks = replace(chunks, c, Retention.release(column(chunks, c), query));
+        }
+        return new Table(operator.schema(), chunks);
+    }
+
+    /// The chunks of an operator's output as its morsels give them, in row order and of at most
+    /// [Vector#CHUNK_ROWS] rows.
+    static List<Chunk> drain(Operator operator, Query query) {
+        List<ChunkSink> sinks = query.drain(operator.open(query), 1,
+                index -> new ChunkSink(operator.schema()));
+        List<Chunk> chunks = new ArrayList<>();
+        for (ChunkSink sink : sinks) {
+            chunks.addAll(sink.chunks());
+        }
+        return chunks;
+    }
+
+    /// The same rows in vectors of their own, free of a selection.
+    static Batch dense(Batch batch) {
+        Vector[] columns = new Vector[batch.width()];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = batch.column(c);
+        }
+        return new Batch(columns, batch.rows(), -1);
+    }
+
+    /// Collects the batches of one morsel into chunks.
+    private static final class ChunkSink implements Query.Sink {
+        private final Schema schema;
+        private final List<Chunk> chunks = new ArrayList<>();
+        private final List<Batch> open = new ArrayList<>();
+        private int openRows;
+
+        ChunkSink(Schema schema) {
+            this.schema = schema;
+        }
+
+        @Override
+        public boolean accept(Batch batch) {
+            if (batch.rows() == 0) {
+                return true;
+            }
+            if (openRows + batch.rows() > Vector.CHUNK_ROWS) {
+                close();
+            }
+            open.add(batch);
+            openRows += batch.rows();
+            return true;
+        }
+
+        @Override
+        public void finish() {
+            close();
+        }
+
+        private void close() {
+            if (openRows == 0) {
+                return;
+            }
+            List<Vector> columns = new ArrayList<>();
+            for (int c = 0; c < schema.size(); c++) {
+                List<Vector> parts = new ArrayList<>();
+                for (Batch batch : open) {
+                    parts.add(batch.column(c));
+                }
+                columns.add(concat(schema.field(c).type(), parts));
+            }
+            chunks.add(new Chunk(columns, openRows));
+            open.clear();
+            openRows = 0;
+        }
+
+        List<Chunk> chunks() {
+            return chunks;
+        }
+    }
+
+    /// All rows of several vectors in one; slices that follow one another in the same arrays are not copied.
+    static Vector concat(DataType type, List<Vector> parts) {
+        List<Vector> runs = new ArrayList<>();
+        for (Vector part : parts) {
+            if (part.length == 0 && parts.size() > 1) {
+                continue;
+            }
+            Vector joined = runs.isEmpty() ? null : Retention.joined(runs.getLast(), part);
+            if (joined == null) {
+                runs.add(part);
+            } else {
+                runs.set(runs.size() - 1, joined);
+            }
+        }
+        return runs.isEmpty() ? parts.getFirst() : Vectors.concat(type, runs);
+    }
+
+    private static List<Chunk> merge(Schema schema, List<Chunk> chunks, Query query) {
+        List<List<Chunk>> groups = new ArrayList<>();
+        int rows = 0;
+        for (Chunk chunk : chunks) {
+            boolean small = chunk.rows() < SMALL_ROWS;
+            if (groups.isEmpty() || !small || rows < 0 || rows + chunk.rows() > Vector.CHUNK_ROWS) {
+                groups.add(new ArrayList<>());
+                rows = 0;
+            }
+            groups.getLast().add(chunk);
+            rows = small ? rows + chunk.rows() : -1;
+        }
+        Chunk[] merged = new Chunk[groups.size()];
+        query.forEach(merged.length, g -> merged[g] = merge(schema, groups.get(g)));
+        return List.of(merged);
+    }
+
+    private static Chunk merge(Schema schema, List<Chunk> chunks) {
+        if (chunks.size() == 1) {
+            return chunks.getFirst();
+        }
+        List<Vector> columns = new ArrayList<>();
+        for (int c = 0; c < schema.size(); c++) {
+            columns.add(concat(schema.field(c).type(), column(chunks, c)));
+        }
+        return new Chunk(columns, chunks.stream().mapToInt(Chunk::rows).sum());
+    }
+
+    private static List<Vector> column(List<Chunk> chunks, int index) {
+        List<Vector> vectors = new ArrayList<>(chunks.size());
+        for (Chunk chunk : chunks) {
+            vectors.add(chunk.column(index));
+        }
+        return vectors;
+    }
+
+    private static List<Chunk> replace(List<Chunk> chunks, int index, List<Vector> column) {
+        List<Chunk> result = new ArrayList<>(chunks.size());
+        for (int i = 0; i < chunks.size(); i++) {
+            Chunk chunk = chunks.get(i);
+            if (chunk.column(index) != column.get(i)) {
+                List<Vector> columns = new ArrayList<>(chunk.columns());
+                columns.set(index, column.get(i));
+                chunk = new Chunk(columns, chunk.rows());
+            }
+            result.add(chunk);
+        }
+        return result;
+    }
+
+    /// The vectors of a categorical column with one dictionary.
+    static List<Vector> unify(List<Vector> column, Query query) {
+        if (column.isEmpty()) {
+            return column;
+        }
+        List<CodeVector> parts = column.stream().map(v -> (CodeVector) v).toList();
+        Dictionaries.Unified unified = Dictionaries.unify(parts);
+        if (isUnchanged(parts, unified)) {
+            return column;
+        }
+        Vector[] result = new Vector[parts.size()];
+        query.forEach(result.length,
+                i -> result[i] = recode(parts.get(i), unified.mappings().get(i), unified));
+        return List.of(result);
+    }
+
+    private static boolean isUnchanged(List<CodeVector> parts, Dictionaries.Unified unified) {
+        int size = unified.dictionary().length;
+        for (int p = 0; p < parts.size(); p++) {
+            if (parts.get(p).dictionary != parts.getFirst().dictionary
+                    || parts.get(p).dictionary.length != size) {
+                return false;
+            }
+            int[] mapping = unified.mappings().get(p);
+            for (int code = 0; code < size; code++) {
+                if (mapping[code] >= 0 && mapping[code] != code) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static CodeVector recode(CodeVector part, int[] mapping, Dictionaries.Unified unified) {
+        int[] codes = new int[part.length];
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = part.isNull(i) ? 0 : mapping[part.code(i)];
+        }
+        return new CodeVector(part.type, codes, unified.dictionary(), 0, codes.length,
+                Bitmap.copy(part.validity, part.offset, part.length));
+    }
+}
