@@ -1,0 +1,86 @@
+package dev.peso.internal.kernel;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.QueryException;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.Vectors;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.expr.RowException;
+
+/// Changes of type: which there are, which happen by themselves, and how a vector is converted.
+public final class Casts {
+    private Casts() {}
+
+    /// Converts vectors from one type to another. Belongs to one thread.
+    @FunctionalInterface
+    public interface Cast {
+        /// @throws RowException if a value does not fit and the cast is strict
+        Vector apply(Vector v);
+    }
+
+    /// The conversion between two types.
+    ///
+    /// @param orNull gives null for a value that does not fit
+    /// @throws QueryException if there is no such conversion
+    public static Cast of(DataType from, DataType to, boolean orNull) {
+        if (from.equals(to)) {
+            return v -> v;
+        }
+        if (from == DataType.NULL) {
+            return v -> Vectors.nulls(to, v.length);
+        }
+        if (isNumberLike(from) && isNumberLike(to)) {
+            return NumberCasts.of(from, to, orNull);
+        }
+        throw new QueryException("cannot cast " + from + " to " + to);
+    }
+
+    private static boolean isNumberLike(DataType type) {
+        return type.isNumeric() || type == DataType.BOOLEAN;
+    }
+
+    /// Whether there is a conversion, explicit or not.
+    public static boolean isAllowed(DataType from, DataType to) {
+        return from.equals(to) || from == DataType.NULL || (isNumberLike(from) && isNumberLike(to));
+    }
+
+    /// Whether values convert without a cast in the query: only to a wider number, from `null` to anything, from
+    /// categorical to `utf8`, and to a finer unit of time.
+    public static boolean canImplicitly(DataType from, DataType to) {
+        return to.equals(TypeRules.common(from, to));
+    }
+
+    /// The type to which values of both types convert implicitly, or null.
+    public static @Nullable DataType commonType(DataType a, DataType b) {
+        return TypeRules.common(a, b);
+    }
+
+    /// The type to which all expressions convert implicitly, or null. Constants adapt: a whole number to any integer
+    /// type that holds it, a text to a temporal type.
+    public static @Nullable DataType commonType(List<CheckedExpr> exprs) {
+        return TypeRules.common(exprs);
+    }
+
+    /// The expression converted to a type that [#commonType] found; a constant is converted at once.
+    ///
+    /// @throws QueryException if a constant is not a value of the type
+    public static CheckedExpr implicitly(CheckedExpr expr, DataType to) {
+        if (expr.type().equals(to)) {
+            return expr;
+        }
+        CheckedExpr convert = new CheckedExpr.Convert(expr, to, false);
+        return expr instanceof CheckedExpr.Const ? Folding.fold(convert) : convert;
+    }
+
+    /// Whether the conversion cannot fail.
+    static boolean isTotal(DataType from, DataType to) {
+        return from.equals(to) || (to == DataType.BOOLEAN && from.isNumeric())
+                || (to == DataType.FLOAT64 && from.isNumeric())
+                || canImplicitly(from, to)
+                || to == DataType.UTF8 || to instanceof DataType.Categorical;
+    }
+}

@@ -1,0 +1,326 @@
+package dev.peso.internal.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Bitmap;
+import dev.peso.internal.column.ByteVector;
+import dev.peso.internal.column.DoubleVector;
+import dev.peso.internal.column.FloatVector;
+import dev.peso.internal.column.IntVector;
+import dev.peso.internal.column.LongVector;
+import dev.peso.internal.column.Scalars;
+import dev.peso.internal.column.ShortVector;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.VectorBuilder;
+import dev.peso.internal.column.ViewVector;
+import dev.peso.internal.column.Views;
+import dev.peso.internal.expr.CheckedExpr;
+
+/// Filters that compare a column with a constant: branch-free loops from values to positions.
+final class ComparisonFilters {
+    private ComparisonFilters() {}
+
+    /// The filter for a comparison of a column with a constant, or null when the condition is something else.
+    static Selector.@Nullable RowFilter of(CheckedExpr condition) {
+        if (!(condition instanceof CheckedExpr.Apply a) || a.args().size() != 2) {
+            return null;
+        }
+        Comparison op = Comparison.of(a.function().name());
+        CheckedExpr left = a.args().get(0);
+        CheckedExpr right = a.args().get(1);
+        if (op == null) {
+            return null;
+        }
+        if (left instanceof CheckedExpr.Ref ref && right instanceof CheckedExpr.Const c) {
+            return of(op, ref, c);
+        }
+        return right instanceof CheckedExpr.Ref ref && left instanceof CheckedExpr.Const c
+                ? of(op.flipped(), ref, c)
+                : null;
+    }
+
+    private static Selector.@Nullable RowFilter of(Comparison op, CheckedExpr.Ref column,
+            CheckedExpr.Const constant) {
+        Object value = constant.value();
+        if (value == null) {
+            return null;
+        }
+        DataType type = column.type();
+        boolean integers = type.isInteger() && constant.type().isInteger();
+        boolean stored = type.equals(constant.type())
+                && (type.isTemporal() || (type instanceof DataType.Decimal d && d.isCompact()));
+        if (integers || stored) {
+            return range(op, column.index(), Scalars.toLong(constant.type(), value));
+        }
+        if (type.isFloat() && constant.type().isFloat()) {
+            double bound = ((Number) value).doubleValue();
+            return Double.isNaN(bound) ? null : new FloatFilter(op, column.index(), bound);
+        }
+        boolean equality = op == Comparison.EQUAL || op == Comparison.NOT_EQUAL;
+        return type == DataType.UTF8 && constant.type() == DataType.UTF8 && equality
+                ? new TextFilter(column.index(), value.toString(), op == Comparison.NOT_EQUAL)
+                : null;
+    }
+
+    private static Selector.RowFilter range(Comparison op, int column, long value) {
+        return switch (op) {
+            case EQUAL -> new RangeFilter(column, value, value, false);
+            case NOT_EQUAL -> new RangeFilter(column, value, value, true);
+            case LESS -> value == Long.MIN_VALUE
+                    ? new RangeFilter(column, 1, 0, false)
+                    : new RangeFilter(column, Long.MIN_VALUE, value - 1, false);
+            case AT_MOST -> new RangeFilter(column, Long.MIN_VALUE, value, false);
+            case GREATER -> value == Long.MAX_VALUE
+                    ? new RangeFilter(column, 1, 0, false)
+                    : new RangeFilter(column, value + 1, Long.MAX_VALUE, false);
+            case AT_LEAST -> new RangeFilter(column, value, Long.MAX_VALUE, false);
+        };
+    }
+
+    /// Drops the null rows among `out[0..count)`.
+    private static int valid(Vector v, int[] out, int count) {
+        long[] validity = v.validity;
+        if (validity == null) {
+            return count;
+        }
+        int n = 0;
+        for (int i = 0; i < count; i++) {
+            int row = out[i];
+            out[n] = row;
+            n += Bitmap.get(validity, v.offset + row) ? 1 : 0;
+        }
+        return n;
+    }
+
+    /// Values stored as whole numbers that lie in `[low, high]`, or outside of it.
+    private record RangeFilter(int column, long low, long high,
+            boolean outside) implements Selector.RowFilter {
+        @Override
+        public Selector.@Nullable RowFilter and(Selector.RowFilter other) {
+            return other instanceof RangeFilter r && r.column == column && !r.outside && !outside
+                    ? new RangeFilter(column, Math.max(low, r.low), Math.min(high, r.high), false)
+                    : null;
+        }
+
+        @Override
+        public int all(Batch batch, int[] out) {
+            Vector v = batch.column(column);
+            return low > high ? 0 : valid(v, out, all(v, out));
+        }
+
+        private int all(Vector v, int[] out) {
+            int o = v.offset;
+            int rows = v.length;
+            long base = low;
+            long span = high - low + Long.MIN_VALUE;
+            int flip = outside ? 1 : 0;
+            int n = 0;
+            switch (v) {
+                case IntVector x -> {
+                    int[] values = x.values;
+                    for (int i = 0; i < rows; i++) {
+                        out[n] = i;
+                        n += (values[o + i] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                case LongVector x -> {
+                    long[] values = x.values;
+                    for (int i = 0; i < rows; i++) {
+                        out[n] = i;
+                        n += (values[o + i] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                case ShortVector x -> {
+                    for (int i = 0; i < rows; i++) {
+                        out[n] = i;
+                        n += (x.values[o + i] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                case ByteVector x -> {
+                    for (int i = 0; i < rows; i++) {
+                        out[n] = i;
+                        n += (x.values[o + i] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                default -> throw new IllegalArgumentException(v.type + " is not stored as a number");
+            }
+            return n;
+        }
+
+        @Override
+        public int refine(Batch batch, int[] rows, int count, int[] out) {
+            Vector v = batch.column(column);
+            return low > high ? 0 : valid(v, out, refine(v, rows, count, out));
+        }
+
+        private int refine(Vector v, int[] rows, int count, int[] out) {
+            int o = v.offset;
+            long base = low;
+            long span = high - low + Long.MIN_VALUE;
+            int flip = outside ? 1 : 0;
+            int n = 0;
+            switch (v) {
+                case IntVector x -> {
+                    int[] values = x.values;
+                    for (int i = 0; i < count; i++) {
+                        int row = rows[i];
+                        out[n] = row;
+                        n += (values[o + row] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                case LongVector x -> {
+                    long[] values = x.values;
+                    for (int i = 0; i < count; i++) {
+                        int row = rows[i];
+                        out[n] = row;
+                        n += (values[o + row] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                case ShortVector x -> {
+                    for (int i = 0; i < count; i++) {
+                        int row = rows[i];
+                        out[n] = row;
+                        n += (x.values[o + row] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                case ByteVector x -> {
+                    for (int i = 0; i < count; i++) {
+                        int row = rows[i];
+                        out[n] = row;
+                        n += (x.values[o + row] - base + Long.MIN_VALUE <= span ? 1 : 0) ^ flip;
+                    }
+                }
+                default -> throw new IllegalArgumentException(v.type + " is not stored as a number");
+            }
+            return n;
+        }
+    }
+
+    /// Floats against a bound that is not NaN; NaN counts as the greatest value.
+    private static final class FloatFilter implements Selector.RowFilter {
+        private final int column;
+        private final double bound;
+        private final Comparison base;
+        private final int flip;
+
+        FloatFilter(Comparison op, int column, double bound) {
+            this.column = column;
+            this.bound = bound;
+            flip = op == Comparison.NOT_EQUAL || op == Comparison.GREATER || op == Comparison.AT_LEAST
+                    ? 1
+                    : 0;
+            base = flip == 1 ? op.negated() : op;
+        }
+
+        @Override
+        public int all(Batch batch, int[] out) {
+            Vector v = batch.column(column);
+            int n = 0;
+            int o = v.offset;
+            if (v instanceof DoubleVector x) {
+                double[] values = x.values;
+                switch (base) {
+                    case LESS -> {
+                        for (int i = 0; i < x.length; i++) {
+                            out[n] = i;
+                            n += (values[o + i] < bound ? 1 : 0) ^ flip;
+                        }
+                    }
+                    case AT_MOST -> {
+                        for (int i = 0; i < x.length; i++) {
+                            out[n] = i;
+                            n += (values[o + i] <= bound ? 1 : 0) ^ flip;
+                        }
+                    }
+                    default -> {
+                        for (int i = 0; i < x.length; i++) {
+                            out[n] = i;
+                            n += (values[o + i] == bound ? 1 : 0) ^ flip;
+                        }
+                    }
+                }
+            } else {
+                float[] values = ((FloatVector) v).values;
+                for (int i = 0; i < v.length; i++) {
+                    out[n] = i;
+                    n += (passes(values[o + i]) ? 1 : 0) ^ flip;
+                }
+            }
+            return valid(v, out, n);
+        }
+
+        private boolean passes(double value) {
+            return switch (base) {
+                case LESS -> value < bound;
+                case AT_MOST -> value <= bound;
+                default -> value == bound;
+            };
+        }
+
+        @Override
+        public int refine(Batch batch, int[] rows, int count, int[] out) {
+            Vector v = batch.column(column);
+            int n = 0;
+            if (v instanceof DoubleVector x) {
+                for (int i = 0; i < count; i++) {
+                    int row = rows[i];
+                    out[n] = row;
+                    n += (passes(x.values[x.offset + row]) ? 1 : 0) ^ flip;
+                }
+            } else {
+                FloatVector x = (FloatVector) v;
+                for (int i = 0; i < count; i++) {
+                    int row = rows[i];
+                    out[n] = row;
+                    n += (passes(x.values[x.offset + row]) ? 1 : 0) ^ flip;
+                }
+            }
+            return valid(v, out, n);
+        }
+    }
+
+    /// Texts equal to a constant, or not.
+    private static final class TextFilter implements Selector.RowFilter {
+        private final int column;
+        private final ViewVector wanted;
+        private final boolean different;
+
+        TextFilter(int column, String wanted, boolean different) {
+            this.column = column;
+            VectorBuilder builder = VectorBuilder.of(DataType.UTF8, 1);
+            Scalars.append(builder, wanted);
+            this.wanted = (ViewVector) builder.build();
+            this.different = different;
+        }
+
+        @Override
+        public int all(Batch batch, int[] out) {
+            ViewVector v = (ViewVector) batch.column(column);
+            int n = 0;
+            for (int i = 0; i < v.length; i++) {
+                out[n] = i;
+                n += passes(v, i) ? 1 : 0;
+            }
+            return valid(v, out, n);
+        }
+
+        @Override
+        public int refine(Batch batch, int[] rows, int count, int[] out) {
+            ViewVector v = (ViewVector) batch.column(column);
+            int n = 0;
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                out[n] = row;
+                n += passes(v, row) ? 1 : 0;
+            }
+            return valid(v, out, n);
+        }
+
+        private boolean passes(ViewVector v, int row) {
+            return Views.equal(v.head(row), v.tail(row), v.buffers, wanted.head(0), wanted.tail(0),
+                    wanted.buffers) != different;
+        }
+    }
+}
