@@ -21,6 +21,7 @@ import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.column.ViewVector;
+import dev.peso.internal.expr.CheckedExpr;
 
 class StreamingOperatorsTest {
     private static final Schema NUMBERS = Schema.of(Field.of("n", DataType.INT64));
@@ -32,15 +33,15 @@ class StreamingOperatorsTest {
     private static Table numberTable(int count, int chunkRows) {
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (long i = 0; i < count; i++) {
-            rows.add(Rows.row(i));
+            rows.add(TestRows.row(i));
         }
-        return Rows.table(NUMBERS, chunkRows, rows);
+        return TestRows.table(NUMBERS, chunkRows, rows);
     }
 
     private static List<List<@Nullable Object>> expected(int from, int to) {
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (long i = from; i < to; i++) {
-            rows.add(Rows.list(i));
+            rows.add(TestRows.list(i));
         }
         return rows;
     }
@@ -53,21 +54,21 @@ class StreamingOperatorsTest {
         assertThat(collected.chunks()).hasSize(2);
         assertThat(((LongVector) collected.chunks().get(1).column(0)).values)
                 .isSameAs(((LongVector) table.chunks().get(1).column(0)).values);
-        assertThat(Rows.of(collected)).isEqualTo(expected(0, 200_000));
+        assertThat(TestRows.of(collected)).isEqualTo(expected(0, 200_000));
     }
 
     @Test
     void small_chunks_become_one() {
-        Table collected = Tables.collect(numbers(1_000, 7), Rows.query());
+        Table collected = Tables.collect(numbers(1_000, 7), TestRows.query());
         assertThat(collected.chunks()).hasSize(1);
-        assertThat(Rows.of(collected)).isEqualTo(expected(0, 1_000));
+        assertThat(TestRows.of(collected)).isEqualTo(expected(0, 1_000));
     }
 
     @Test
     void an_empty_table_stays_empty() {
-        assertThat(Rows.run(numbers(0, 7))).isEmpty();
-        assertThat(Rows.run(new LimitOperator(numbers(0, 7), 2, 3))).isEmpty();
-        assertThat(Rows.run(new SampleOperator(numbers(0, 7), 3, 0, 1))).isEmpty();
+        assertThat(TestRows.run(numbers(0, 7))).isEmpty();
+        assertThat(TestRows.run(new LimitOperator(numbers(0, 7), 2, 3))).isEmpty();
+        assertThat(TestRows.run(new SampleOperator(numbers(0, 7), 3, 0, 1))).isEmpty();
     }
 
     @Test
@@ -75,7 +76,7 @@ class StreamingOperatorsTest {
         Operator union = new UnionOperator(List.of(numbers(5, 2), numbers(0, 2), numbers(8, 3)), NUMBERS);
         List<List<@Nullable Object>> all = expected(0, 5);
         all.addAll(expected(0, 8));
-        assertThat(Rows.run(union)).isEqualTo(all);
+        assertThat(TestRows.run(union)).isEqualTo(all);
     }
 
     @Test
@@ -83,13 +84,13 @@ class StreamingOperatorsTest {
         for (int offset = 0; offset < 25; offset += 4) {
             for (int rows = -1; rows < 25; rows += 3) {
                 int to = rows < 0 ? 20 : Math.min(20, offset + rows);
-                assertThat(Rows.run(new LimitOperator(numbers(20, 5), offset, rows)))
+                assertThat(TestRows.run(new LimitOperator(numbers(20, 5), offset, rows)))
                         .as("offset %d rows %d", offset, rows)
                         .isEqualTo(expected(offset, to));
             }
         }
-        assertThat(Rows.run(new LimitOperator(numbers(20, 5), Long.MAX_VALUE, Long.MAX_VALUE))).isEmpty();
-        assertThat(Rows.run(new LimitOperator(new LimitOperator(numbers(90, 5), 10, 60), 5, 20)))
+        assertThat(TestRows.run(new LimitOperator(numbers(20, 5), Long.MAX_VALUE, Long.MAX_VALUE))).isEmpty();
+        assertThat(TestRows.run(new LimitOperator(new LimitOperator(numbers(90, 5), 10, 60), 5, 20)))
                 .isEqualTo(expected(15, 35));
     }
 
@@ -102,7 +103,7 @@ class StreamingOperatorsTest {
             out.add(row);
             return out;
         }, NUMBERS);
-        assertThat(Rows.run(new LimitOperator(counted, 3, 20))).isEqualTo(expected(3, 23));
+        assertThat(TestRows.run(new LimitOperator(counted, 3, 20))).isEqualTo(expected(3, 23));
         assertThat(rows.get()).isLessThan(200);
     }
 
@@ -116,34 +117,36 @@ class StreamingOperatorsTest {
             out.add(row);
             return out;
         }, NUMBERS);
-        assertThat(Rows.run(new LimitOperator(failing, 0, 20))).isEqualTo(expected(0, 20));
-        assertThatThrownBy(() -> Rows.run(new LimitOperator(failing, 0, 40)))
+        assertThat(TestRows.run(new LimitOperator(failing, 0, 20))).isEqualTo(expected(0, 20));
+        assertThatThrownBy(() -> TestRows.run(new LimitOperator(failing, 0, 40)))
                 .isInstanceOf(DataException.class)
                 .hasMessage("map failed at row 25: java.lang.IllegalStateException: too far");
     }
 
     @Test
     void a_sample_of_rows_is_exact_ordered_and_independent_of_chunks_and_threads() {
-        List<List<@Nullable Object>> first = Rows.run(new SampleOperator(numbers(1_000, 1_000), 50, 0, 7));
+        List<List<@Nullable Object>> first = TestRows
+                .run(new SampleOperator(numbers(1_000, 1_000), 50, 0, 7));
         assertThat(first).hasSize(50)
                 .isSortedAccordingTo(
                         (a, b) -> Long.compare((Long) a.getFirst(), (Long) b.getFirst()));
         for (int chunkRows : new int[]{1, 13, 400}) {
-            assertThat(Rows.run(new SampleOperator(numbers(1_000, chunkRows), 50, 0, 7))).isEqualTo(first);
+            assertThat(TestRows.run(new SampleOperator(numbers(1_000, chunkRows), 50, 0, 7)))
+                    .isEqualTo(first);
         }
         Query one = new Query(1, 100, new Ledger(1L << 30));
-        assertThat(Rows.of(Tables.collect(new SampleOperator(numbers(1_000, 10), 50, 0, 7), one)))
+        assertThat(TestRows.of(Tables.collect(new SampleOperator(numbers(1_000, 10), 50, 0, 7), one)))
                 .isEqualTo(first);
-        assertThat(Rows.run(new SampleOperator(numbers(1_000, 10), 50, 0, 8))).isNotEqualTo(first);
-        assertThat(Rows.run(new SampleOperator(numbers(30, 4), 50, 0, 7))).isEqualTo(expected(0, 30));
-        assertThat(Rows.run(new SampleOperator(numbers(30, 4), 0, 0, 7))).isEmpty();
+        assertThat(TestRows.run(new SampleOperator(numbers(1_000, 10), 50, 0, 8))).isNotEqualTo(first);
+        assertThat(TestRows.run(new SampleOperator(numbers(30, 4), 50, 0, 7))).isEqualTo(expected(0, 30));
+        assertThat(TestRows.run(new SampleOperator(numbers(30, 4), 0, 0, 7))).isEmpty();
     }
 
     @Test
     void a_sample_takes_each_row_equally_often() {
         int[] taken = new int[10];
         for (int seed = 0; seed < 3_000; seed++) {
-            for (List<@Nullable Object> row : Rows.run(new SampleOperator(numbers(10, 4), 3, 0, seed))) {
+            for (List<@Nullable Object> row : TestRows.run(new SampleOperator(numbers(10, 4), 3, 0, seed))) {
                 taken[((Long) row.getFirst()).intValue()]++;
             }
         }
@@ -154,11 +157,12 @@ class StreamingOperatorsTest {
 
     @Test
     void a_fraction_takes_about_that_many_rows() {
-        List<List<@Nullable Object>> sample = Rows.run(new SampleOperator(numbers(10_000, 999), -1, 0.3, 7));
+        List<List<@Nullable Object>> sample = TestRows
+                .run(new SampleOperator(numbers(10_000, 999), -1, 0.3, 7));
         assertThat(sample.size()).isBetween(2_800, 3_200);
-        assertThat(Rows.run(new SampleOperator(numbers(10_000, 50), -1, 0.3, 7))).isEqualTo(sample);
-        assertThat(Rows.run(new SampleOperator(numbers(100, 9), -1, 1.0, 7))).isEqualTo(expected(0, 100));
-        assertThat(Rows.run(new SampleOperator(numbers(100, 9), -1, 0.0, 7))).isEmpty();
+        assertThat(TestRows.run(new SampleOperator(numbers(10_000, 50), -1, 0.3, 7))).isEqualTo(sample);
+        assertThat(TestRows.run(new SampleOperator(numbers(100, 9), -1, 1.0, 7))).isEqualTo(expected(0, 100));
+        assertThat(TestRows.run(new SampleOperator(numbers(100, 9), -1, 0.0, 7))).isEmpty();
     }
 
     @Test
@@ -175,7 +179,7 @@ class StreamingOperatorsTest {
         Operator failing = new MapRowsOperator(numbers(100, 10), row -> {
             throw new IllegalStateException("broken");
         }, NUMBERS);
-        assertThatThrownBy(() -> Rows.run(new SampleOperator(failing, 5, 0, 7)))
+        assertThatThrownBy(() -> TestRows.run(new SampleOperator(failing, 5, 0, 7)))
                 .isInstanceOf(DataException.class);
     }
 
@@ -183,29 +187,32 @@ class StreamingOperatorsTest {
     void lists_explode_side_by_side() {
         Schema schema = Schema.of(Field.of("k", DataType.INT64), Field.of("a", DataType.list(DataType.UTF8)),
                 Field.of("b", DataType.list(DataType.INT32)));
-        List<@Nullable Object[]> rows = List.of(Rows.row(1L, List.of("x", "y"), List.of(10, 20, 30)),
-                Rows.row(2L, List.of(), null),
-                Rows.row(3L, Rows.list("z", null), List.of(1)),
-                Rows.row(4L, List.of("p", "q", "r", "s", "t", "a text too long for a view"), List.of()));
+        List<@Nullable Object[]> rows = List.of(TestRows.row(1L, List.of("x", "y"), List.of(10, 20, 30)),
+                TestRows.row(2L, List.of(), null),
+                TestRows.row(3L, TestRows.list("z", null), List.of(1)),
+                TestRows.row(4L, List.of("p", "q", "r", "s", "t", "a text too long for a view"), List.of()));
         Schema output = Schema.of(schema.field(0), Field.of("a", DataType.UTF8),
                 Field.of("b", DataType.INT32));
         for (int chunkRows = 1; chunkRows < 5; chunkRows++) {
-            Operator explode = new ExplodeOperator(new TableScan(Rows.table(schema, chunkRows, rows), null),
+            Operator explode = new ExplodeOperator(
+                    new TableScan(TestRows.table(schema, chunkRows, rows), null),
                     List.of(1, 2), output);
-            assertThat(Rows.run(explode)).containsExactly(Rows.list(1L, "x", 10), Rows.list(1L, "y", 20),
-                    Rows.list(1L, null, 30), Rows.list(2L, null, null), Rows.list(3L, "z", 1),
-                    Rows.list(3L, null, null), Rows.list(4L, "p", null), Rows.list(4L, "q", null),
-                    Rows.list(4L, "r", null), Rows.list(4L, "s", null), Rows.list(4L, "t", null),
-                    Rows.list(4L, "a text too long for a view", null));
+            assertThat(TestRows.run(explode)).containsExactly(TestRows.list(1L, "x", 10),
+                    TestRows.list(1L, "y", 20),
+                    TestRows.list(1L, null, 30), TestRows.list(2L, null, null), TestRows.list(3L, "z", 1),
+                    TestRows.list(3L, null, null), TestRows.list(4L, "p", null), TestRows.list(4L, "q", null),
+                    TestRows.list(4L, "r", null), TestRows.list(4L, "s", null), TestRows.list(4L, "t", null),
+                    TestRows.list(4L, "a text too long for a view", null));
         }
     }
 
     @Test
     void a_list_column_of_only_nulls_explodes_to_nulls() {
         Schema schema = Schema.of(Field.of("a", DataType.list(DataType.INT64)));
-        Table table = Rows.table(schema, 2, List.of(Rows.row((Object) null), Rows.row((Object) null)));
-        assertThat(Rows.run(new ExplodeOperator(new TableScan(table, null), List.of(0), NUMBERS)))
-                .containsExactly(Rows.list((Object) null), Rows.list((Object) null));
+        Table table = TestRows.table(schema, 2,
+                List.of(TestRows.row((Object) null), TestRows.row((Object) null)));
+        assertThat(TestRows.run(new ExplodeOperator(new TableScan(table, null), List.of(0), NUMBERS)))
+                .containsExactly(TestRows.list((Object) null), TestRows.list((Object) null));
     }
 
     @Test
@@ -213,17 +220,19 @@ class StreamingOperatorsTest {
         Schema schema = Schema.of(Field.of("k", DataType.UTF8), Field.of("q1", DataType.FLOAT64),
                 Field.of("q2", DataType.FLOAT64), Field.of("q3", DataType.FLOAT64),
                 Field.of("q4", DataType.FLOAT64));
-        List<@Nullable Object[]> rows = List.of(Rows.row("a", 1.0, null, 3.0, Double.NaN),
-                Rows.row("b", 5.0, 6.0, 7.0, 8.0));
+        List<@Nullable Object[]> rows = List.of(TestRows.row("a", 1.0, null, 3.0, Double.NaN),
+                TestRows.row("b", 5.0, 6.0, 7.0, 8.0));
         Schema output = Schema.of(Field.of("k", DataType.UTF8), Field.of("name", DataType.UTF8),
                 Field.of("value", DataType.FLOAT64));
         for (int chunkRows = 1; chunkRows < 3; chunkRows++) {
-            Operator unpivot = new UnpivotOperator(new TableScan(Rows.table(schema, chunkRows, rows), null),
+            Operator unpivot = new UnpivotOperator(
+                    new TableScan(TestRows.table(schema, chunkRows, rows), null),
                     List.of(0), List.of(1, 2, 4), output);
-            assertThat(Rows.run(unpivot)).containsExactly(Rows.list("a", "q1", 1.0),
-                    Rows.list("a", "q2", null),
-                    Rows.list("a", "q4", Double.NaN), Rows.list("b", "q1", 5.0), Rows.list("b", "q2", 6.0),
-                    Rows.list("b", "q4", 8.0));
+            assertThat(TestRows.run(unpivot)).containsExactly(TestRows.list("a", "q1", 1.0),
+                    TestRows.list("a", "q2", null),
+                    TestRows.list("a", "q4", Double.NaN), TestRows.list("b", "q1", 5.0),
+                    TestRows.list("b", "q2", 6.0),
+                    TestRows.list("b", "q4", 8.0));
         }
     }
 
@@ -232,25 +241,25 @@ class StreamingOperatorsTest {
         Operator map = new MapRowsOperator(numbers(5, 2), row -> {
             List<@Nullable Object[]> out = new ArrayList<>();
             for (long i = 0; row[0] instanceof Long n && i < n; i++) {
-                out.add(Rows.row(10 * n + i));
+                out.add(TestRows.row(10 * n + i));
             }
             return out;
         }, NUMBERS);
-        assertThat(Rows.run(map)).extracting(List::getFirst)
+        assertThat(TestRows.run(map)).extracting(List::getFirst)
                 .containsExactly(10L, 20L, 21L, 30L, 31L, 32L, 40L, 41L, 42L, 43L);
     }
 
     @Test
     void user_code_that_gives_wrong_rows_is_told_where() {
         Schema narrow = Schema.of(Field.of("n", DataType.INT8));
-        List<@Nullable Object[]> two = Collections.singletonList(Rows.row(1L, 2L));
-        assertThatThrownBy(() -> Rows.run(new MapRowsOperator(numbers(5, 2), row -> two, NUMBERS)))
+        List<@Nullable Object[]> two = Collections.singletonList(TestRows.row(1L, 2L));
+        assertThatThrownBy(() -> TestRows.run(new MapRowsOperator(numbers(5, 2), row -> two, NUMBERS)))
                 .hasMessage("map gave 2 values at row 0; the schema has 1 columns");
-        List<@Nullable Object[]> text = Collections.singletonList(Rows.row("x"));
-        assertThatThrownBy(() -> Rows.run(new MapRowsOperator(numbers(5, 2), row -> text, NUMBERS)))
+        List<@Nullable Object[]> text = Collections.singletonList(TestRows.row("x"));
+        assertThatThrownBy(() -> TestRows.run(new MapRowsOperator(numbers(5, 2), row -> text, NUMBERS)))
                 .hasMessage("map gave a value that is not int64 for column \"n\" at row 0: x (String)");
-        List<@Nullable Object[]> large = Collections.singletonList(Rows.row(300));
-        assertThatThrownBy(() -> Rows.run(new MapRowsOperator(numbers(5, 2), row -> large, narrow)))
+        List<@Nullable Object[]> large = Collections.singletonList(TestRows.row(300));
+        assertThatThrownBy(() -> TestRows.run(new MapRowsOperator(numbers(5, 2), row -> large, narrow)))
                 .hasMessage("map gave a value that is not int8 for column \"n\" at row 0: 300 (Integer)");
     }
 
@@ -259,10 +268,10 @@ class StreamingOperatorsTest {
         Schema schema = Schema.of(Field.of("c", DataType.CATEGORICAL));
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int i = 0; i < 300_000; i++) {
-            rows.add(Rows.row(i % 7 == 0 ? null : "v" + i / 1_000 % 50));
+            rows.add(TestRows.row(i % 7 == 0 ? null : "v" + i / 1_000 % 50));
         }
         Table table = Tables.collect(
-                new LimitOperator(new TableScan(Rows.table(schema, 100_000, rows), null), 2_500, 290_000),
+                new LimitOperator(new TableScan(TestRows.table(schema, 100_000, rows), null), 2_500, 290_000),
                 new Query(2, 2_048, new Ledger(1L << 30)));
         CodeVector first = (CodeVector) table.chunks().getFirst().column(0);
         assertThat(table.chunks()).hasSizeGreaterThan(1)
@@ -270,8 +279,8 @@ class StreamingOperatorsTest {
                         c -> assertThat(((CodeVector) c.column(0)).dictionary).isSameAs(first.dictionary));
         assertThat(first.dictionary.getString(0)).isEqualTo("v2");
         assertThat(first.dictionary.length).isEqualTo(50);
-        assertThat(Rows.of(table)).isEqualTo(
-                rows.subList(2_500, 292_500).stream().map(Rows::list).toList());
+        assertThat(TestRows.of(table)).isEqualTo(
+                rows.subList(2_500, 292_500).stream().map(TestRows::list).toList());
     }
 
     @Test
@@ -279,14 +288,45 @@ class StreamingOperatorsTest {
         Schema schema = Schema.of(Field.of("s", DataType.UTF8));
         List<@Nullable Object[]> rows = new ArrayList<>();
         for (int i = 0; i < 100_000; i++) {
-            rows.add(Rows.row("a long text with the number " + i));
+            rows.add(TestRows.row("a long text with the number " + i));
         }
         Table table = Tables.collect(
-                new LimitOperator(new TableScan(Rows.table(schema, 100_000, rows), null), 7, 3),
-                Rows.query());
+                new LimitOperator(new TableScan(TestRows.table(schema, 100_000, rows), null), 7, 3),
+                TestRows.query());
         ViewVector texts = (ViewVector) table.chunks().getFirst().column(0);
         assertThat(texts.views.length).isLessThan(100);
         assertThat(Arrays.stream(texts.buffers).mapToInt(b -> b.length).sum()).isLessThan(10_000);
         assertThat(texts.getString(2)).isEqualTo("a long text with the number 9");
+    }
+
+    @Test
+    void a_filter_and_a_projection_keep_order() {
+        CheckedExpr n = new CheckedExpr.Ref(0, DataType.INT64, "n");
+        List<CheckedExpr> wanted = new ArrayList<>();
+        for (long i = 1; i < 50; i += 3) {
+            wanted.add(new CheckedExpr.Const(i, DataType.INT64));
+        }
+        Operator filter = new FilterOperator(numbers(60, 7), new CheckedExpr.InList(n, wanted));
+        Schema two = Schema.of(Field.of("a", DataType.INT64), Field.of("b", DataType.UTF8));
+        Operator project = new ProjectOperator(filter,
+                List.of(n, new CheckedExpr.Const("x", DataType.UTF8)), two);
+        List<List<@Nullable Object>> expected = new ArrayList<>();
+        for (long i = 1; i < 50; i += 3) {
+            expected.add(TestRows.list(i, "x"));
+        }
+        assertThat(TestRows.run(project)).isEqualTo(expected);
+        assertThat(project.describe()).startsWith("project n, ");
+    }
+
+    @Test
+    void a_failure_after_a_filter_names_the_row_of_the_data() {
+        CheckedExpr n = new CheckedExpr.Ref(0, DataType.INT64, "n");
+        Operator filter = new FilterOperator(numbers(60, 7),
+                new CheckedExpr.InList(n, List.of(new CheckedExpr.Const(41L, DataType.INT64))));
+        Operator map = new MapRowsOperator(filter, row -> {
+            throw new IllegalStateException("no");
+        }, NUMBERS);
+        assertThatThrownBy(() -> TestRows.run(map))
+                .hasMessage("map failed at row 41: java.lang.IllegalStateException: no");
     }
 }

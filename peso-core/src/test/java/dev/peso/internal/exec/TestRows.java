@@ -14,8 +14,8 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.VectorBuilder;
 
 /// Tables from rows of Java objects and back.
-final class Rows {
-    private Rows() {}
+final class TestRows {
+    private TestRows() {}
 
     static @Nullable Object[] row(@Nullable Object... values) {
         return values;

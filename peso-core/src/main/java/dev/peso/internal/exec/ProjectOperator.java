@@ -1,0 +1,63 @@
+package dev.peso.internal.exec;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.peso.Schema;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.kernel.Evaluator;
+
+/// One column for each expression over the input.
+final class ProjectOperator extends StreamingOperator {
+    private static final int MAX_SHOWN = 8;
+
+    private final List<CheckedExpr> exprs;
+
+    ProjectOperator(Operator input, List<CheckedExpr> exprs, Schema schema) {
+        super(schema, input);
+        this.exprs = List.copyOf(exprs);
+    }
+
+    @Override
+    public String describe() {
+        String shown = exprs.stream()
+                .limit(MAX_SHOWN)
+                .map(CheckedExpr::toString)
+                .collect(Collectors.joining(", "));
+        int more = exprs.size() - MAX_SHOWN;
+        return "project " + shown + (more > 0 ? " ... and " + more + " more" : "");
+    }
+
+    @Override
+    Step newStep(Query query) {
+        return new Projecting(exprs);
+    }
+
+    private static final class Projecting implements Step {
+        private final Evaluator[] evaluators;
+
+        Projecting(List<CheckedExpr> exprs) {
+            evaluators = exprs.stream().map(Evaluator::new).toArray(Evaluator[]::new);
+        }
+
+        @Override
+        public boolean accept(Batch batch, Morsels.BatchSink sink) {
+            Vector[] columns = new Vector[evaluators.length];
+            for (int c = 0; c < columns.length; c++) {
+                columns[c] = evaluators[c].eval(batch);
+            }
+            return sink.accept(new Batch(columns, batch.rows(), firstRow(batch)));
+        }
+
+        /// The position of the first row when the rows follow one another in the data, else -1.
+        private static long firstRow(Batch batch) {
+            if (batch.rows() == 0) {
+                return -1;
+            }
+            long first = batch.position(0);
+            return batch.position(batch.rows() - 1) == first + batch.rows() - 1 ? first : -1;
+        }
+    }
+}
