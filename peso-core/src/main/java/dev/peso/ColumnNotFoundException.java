@@ -30,7 +30,8 @@ public final class ColumnNotFoundException extends QueryException {
 
     private static String message(String column, List<String> columns, @Nullable String dataset) {
         String where = dataset == null ? "" : " in dataset \"" + dataset + "\"";
-        return "column \"" + column + "\" not found" + where + Suggestions.didYouMean(column, columns)
-                + "; columns: " + Suggestions.list(columns);
+        String suggestion = Suggestions.didYouMean(column, columns);
+        return "column \"" + column + "\" not found" + where + suggestion + (suggestion.isEmpty() ? ";" : "")
+                + " columns: " + Suggestions.list(columns);
     }
 }

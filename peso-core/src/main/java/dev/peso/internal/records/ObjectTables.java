@@ -1,0 +1,289 @@
+package dev.peso.internal.records;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.Field;
+import dev.peso.Schema;
+import dev.peso.internal.column.BitBuilder;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.NumberBuilder;
+import dev.peso.internal.column.Table;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.VectorBuilder;
+
+/// Tables of Java objects: records or beans, maps by row, lists and arrays by column.
+public final class ObjectTables {
+    private ObjectTables() {}
+
+    /// The columns that objects of a class become: one a component or property, in order of declaration.
+    ///
+    /// Primitive components are never null. See [JavaTypes] for the types; a decimal gets scale 9.
+    ///
+    /// @param type a record, or a class with getters
+    /// @throws IllegalArgumentException if a component has a type that no column stands for
+    public static Schema schema(Class<?> type) {
+        return schema(Shape.of(type));
+    }
+
+    private static Schema schema(Shape shape) {
+        List<Field> fields = new ArrayList<>();
+        for (Shape.Property property : shape.properties()) {
+            DataType type = JavaTypes.of(property.type(), Shape.where(property.name(), shape.owner()));
+            fields.add(Field.of(property.name(), type).withNullable(!property.raw().isPrimitive()));
+        }
+        return Schema.of(fields);
+    }
+
+    /// One row an object. Scales of decimals, units finer than microseconds and zones are taken from the values.
+    ///
+    /// @param type a record, or a class with getters; it gives the schema even when there are no rows
+    /// @param rows the objects
+    /// @throws IllegalArgumentException if a component has a type that no column stands for, or a row is null
+    public static <T> Table of(Class<T> type, Iterable<? extends T> rows) {
+        Shape shape = Shape.of(type);
+        Collection<? extends T> all = rows instanceof Collection<? extends T> given ? given : listOf(rows);
+        Schema schema = refined(shape, schema(shape), all);
+        return table(schema, all, column(shape, schema));
+    }
+
+    private static <T> List<T> listOf(Iterable<? extends T> rows) {
+        List<T> list = new ArrayList<>();
+        rows.forEach(list::add);
+        return list;
+    }
+
+    /// Rows given as the values of each.
+    ///
+    /// @param schema the columns
+    /// @param rows for each row its values in the order of the schema
+    /// @throws IllegalArgumentException if a row has another number of values or a value does not fit its column
+    public static Table of(Schema schema, Iterable<@Nullable Object[]> rows) {
+        List<VectorBuilder> builders = builders(schema);
+        List<Chunk> chunks = new ArrayList<>();
+        long position = 0;
+        for (Object[] row : rows) {
+            if (row.length != schema.size()) {
+                throw new IllegalArgumentException(
+                        "row " + position + " has " + row.length + " values for " + schema.size()
+                                + " columns");
+            }
+            for (int i = 0; i < row.length; i++) {
+                append(builders.get(i), row[i], position, schema.field(i).name());
+            }
+            position++;
+            if (builders.isEmpty()) {
+                continue;
+            }
+            if (builders.getFirst().length() == Vector.CHUNK_ROWS) {
+                chunks.add(build(builders));
+                builders = builders(schema);
+            }
+        }
+        if (!builders.isEmpty()) {
+            chunks.add(build(builders));
+        }
+        return new Table(schema, chunks);
+    }
+
+    /// One row a map from column name to value. Columns come in order of first appearance; what a map lacks is null;
+    /// types are inferred from the values.
+    ///
+    /// @param rows the maps
+    /// @throws IllegalArgumentException if the values of a column have no common type
+    public static Table ofMaps(Iterable<? extends Map<String, ?>> rows) {
+        Set<String> names = new LinkedHashSet<>();
+        List<Map<String, ?>> all = new ArrayList<>();
+        for (Map<String, ?> row : rows) {
+            if (row == null) {
+                throw new IllegalArgumentException("row " + all.size() + " is null");
+            }
+            names.addAll(row.keySet());
+            all.add(row);
+        }
+        List<Field> fields = new ArrayList<>();
+        List<List<Vector>> columns = new ArrayList<>();
+        for (String name : names) {
+            List<@Nullable Object> values = new ArrayList<>(all.size());
+            all.forEach(row -> values.add(row.get(name)));
+            List<Vector> column = ColumnValues.of(name, values);
+            fields.add(Field.of(name, ColumnValues.type(column)));
+            columns.add(column);
+        }
+        return table(Schema.of(fields), columns);
+    }
+
+    /// Columns by name, in the order of the map: lists or other collections, and arrays, all of one length.
+    ///
+    /// `long[]`, `int[]`, `double[]`, `String[]`, `LocalDate[]` and so on give their type; the type of a list or an
+    /// `Object[]` is inferred from its values. Arrays are copied.
+    ///
+    /// @param columns the columns
+    /// @throws IllegalArgumentException if lengths differ, or the values of a column have no common type
+    public static Table ofColumns(Map<String, ?> columns) {
+        List<Field> fields = new ArrayList<>();
+        List<List<Vector>> vectors = new ArrayList<>();
+        String first = "";
+        long rows = -1;
+        for (Map.Entry<String, ?> entry : columns.entrySet()) {
+            List<Vector> column = ColumnValues.of(entry.getKey(), entry.getValue());
+            long length = column.stream().mapToLong(v -> v.length).sum();
+            if (rows >= 0 && length != rows) {
+                throw new IllegalArgumentException("columns must have the same number of rows: \"" + first
+                        + "\" has " + rows + ", \"" + entry.getKey() + "\" has " + length);
+            }
+            if (rows < 0) {
+                rows = length;
+                first = entry.getKey();
+            }
+            boolean nullable = !entry.getValue().getClass().isArray()
+                    || !entry.getValue().getClass().componentType().isPrimitive();
+            fields.add(Field.of(entry.getKey(), ColumnValues.type(column)).withNullable(nullable));
+            vectors.add(column);
+        }
+        return table(Schema.of(fields), vectors);
+    }
+
+    private static Table table(Schema schema, List<List<Vector>> columns) {
+        List<Chunk> chunks = new ArrayList<>();
+        int count = columns.isEmpty() ? 0 : columns.getFirst().size();
+        for (int c = 0; c < count; c++) {
+            int chunk = c;
+            List<Vector> vectors = columns.stream().map(column -> column.get(chunk)).toList();
+            chunks.add(new Chunk(vectors, vectors.getFirst().length));
+        }
+        return new Table(schema, chunks);
+    }
+
+    private static Schema refined(Shape shape, Schema declared, Collection<?> rows) {
+        List<Field> fields = new ArrayList<>(declared.fields());
+        for (int i = 0; i < fields.size(); i++) {
+            DataType type = fields.get(i).type();
+            if (ValueTypes.isOpen(type)) {
+                ValueTypes types = ValueTypes.declared(type);
+                MethodHandle getter = shape.properties()
+                        .get(i)
+                        .getter()
+                        .asType(
+                                MethodType.methodType(Object.class, Object.class));
+                long position = 0;
+                for (Object row : rows) {
+                    types.observe(value(getter, row, position++));
+                }
+                fields.set(i, fields.get(i).withType(types.type()));
+            }
+        }
+        return Schema.of(fields);
+    }
+
+    private static @Nullable Object value(MethodHandle getter, @Nullable Object row, long position) {
+        if (row == null) {
+            throw new IllegalArgumentException("row " + position + " is null");
+        }
+        try {
+            return getter.invokeExact(row);
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("could not read row " + position, e);
+        }
+    }
+
+    /// Takes rows and appends one value of each to a column.
+    private interface Filler {
+        void add(Object row, long position) throws Throwable;
+    }
+
+    private interface Fillers {
+        List<Filler> of(List<VectorBuilder> builders);
+    }
+
+    private static Fillers column(Shape shape, Schema schema) {
+        return builders -> {
+            List<Filler> fillers = new ArrayList<>();
+            for (int i = 0; i < builders.size(); i++) {
+                fillers.add(filler(shape.properties().get(i), builders.get(i), schema.field(i).name()));
+            }
+            return fillers;
+        };
+    }
+
+    private static Filler filler(Shape.Property property, VectorBuilder builder, String name) {
+        Class<?> raw = property.raw();
+        MethodHandle getter = property.getter();
+        if (builder instanceof BitBuilder bits && raw == boolean.class) {
+            MethodHandle get = getter.asType(MethodType.methodType(boolean.class, Object.class));
+            return (row, _) -> bits.append((boolean) get.invokeExact(row));
+        }
+        if (builder instanceof NumberBuilder numbers && (raw == double.class || raw == float.class)) {
+            MethodHandle get = getter.asType(MethodType.methodType(double.class, Object.class));
+            return (row, _) -> numbers.append((double) get.invokeExact(row));
+        }
+        if (builder instanceof NumberBuilder numbers && raw.isPrimitive()) {
+            MethodHandle get = getter.asType(MethodType.methodType(long.class, Object.class));
+            return (row, _) -> numbers.append((long) get.invokeExact(row));
+        }
+        MethodHandle get = getter.asType(MethodType.methodType(Object.class, Object.class));
+        return (row, position) -> append(builder, get.invokeExact(row), position, name);
+    }
+
+    private static void append(VectorBuilder builder, @Nullable Object value, long position, String name) {
+        try {
+            JavaValues.append(builder, value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(
+                    "row " + position + ", column \"" + name + "\": " + e.getMessage(), e);
+        }
+    }
+
+    private static Table table(Schema schema, Collection<?> rows, Fillers fillers) {
+        List<Chunk> chunks = new ArrayList<>();
+        List<VectorBuilder> builders = builders(schema);
+        List<Filler> columns = fillers.of(builders);
+        long position = 0;
+        for (Object row : rows) {
+            add(columns, row, position++);
+            if (builders.getFirst().length() == Vector.CHUNK_ROWS) {
+                chunks.add(build(builders));
+                builders = builders(schema);
+                columns = fillers.of(builders);
+            }
+        }
+        chunks.add(build(builders));
+        return new Table(schema, chunks);
+    }
+
+    private static void add(List<Filler> columns, @Nullable Object row, long position) {
+        if (row == null) {
+            throw new IllegalArgumentException("row " + position + " is null");
+        }
+        try {
+            for (Filler column : columns) {
+                column.add(row, position);
+            }
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("could not read row " + position, e);
+        }
+    }
+
+    private static List<VectorBuilder> builders(Schema schema) {
+        return schema.fields().stream().map(f -> VectorBuilder.of(f.type(), 64)).toList();
+    }
+
+    private static Chunk build(List<VectorBuilder> builders) {
+        Vector[] vectors = builders.stream().map(VectorBuilder::build).toArray(Vector[]::new);
+        return new Chunk(Arrays.asList(vectors), vectors[0].length);
+    }
+}
