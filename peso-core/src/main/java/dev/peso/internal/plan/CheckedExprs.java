@@ -8,34 +8,45 @@ import java.util.function.UnaryOperator;
 import dev.peso.internal.expr.CheckedExpr;
 
 /// Rewrites and questions about checked expressions that the analyzer and several optimizer rules share.
-final class CheckedExprs {
+public final class CheckedExprs {
     private CheckedExprs() {}
 
     /// The expression with `rewrite` applied to every node, children first.
-    static CheckedExpr rewrite(CheckedExpr expr, UnaryOperator<CheckedExpr> rewrite) {
-        CheckedExpr inner = switch (expr) {
+    public static CheckedExpr rewrite(CheckedExpr expr, UnaryOperator<CheckedExpr> rewrite) {
+        return rewrite.apply(rewriteChildren(expr, child -> rewrite(child, rewrite)));
+    }
+
+    /// The expression with `rewrite` applied to its direct parts.
+    public static CheckedExpr rewriteChildren(CheckedExpr expr, UnaryOperator<CheckedExpr> rewrite) {
+        return switch (expr) {
             case CheckedExpr.Ref _, CheckedExpr.Const _ -> expr;
-            case CheckedExpr.Apply a -> new CheckedExpr.Apply(a.function(), rewriteAll(a.args(), rewrite), a.type());
-            case CheckedExpr.And a -> new CheckedExpr.And(rewriteAll(a.terms(), rewrite));
-            case CheckedExpr.Or o -> new CheckedExpr.Or(rewriteAll(o.terms(), rewrite));
+            case CheckedExpr.Apply a -> new CheckedExpr.Apply(a.function(), each(a.args(), rewrite), a.type());
+            case CheckedExpr.And a -> new CheckedExpr.And(each(a.terms(), rewrite));
+            case CheckedExpr.Or o -> new CheckedExpr.Or(each(o.terms(), rewrite));
             case CheckedExpr.Conditional c -> new CheckedExpr.Conditional(
                     c.branches()
                             .stream()
-                            .map(b -> new CheckedExpr.Branch(rewrite(b.condition(), rewrite),
-                                    rewrite(b.value(), rewrite)))
+                            .map(b -> new CheckedExpr.Branch(rewrite.apply(b.condition()), rewrite.apply(b.value())))
                             .toList(),
-                    c.otherwise() == null ? null : rewrite(c.otherwise(), rewrite), c.type());
-            case CheckedExpr.Coalesce c -> new CheckedExpr.Coalesce(rewriteAll(c.args(), rewrite), c.type());
-            case CheckedExpr.Convert c -> new CheckedExpr.Convert(rewrite(c.input(), rewrite), c.type(), c.orNull());
+                    c.otherwise() == null ? null : rewrite.apply(c.otherwise()), c.type());
+            case CheckedExpr.Coalesce c -> new CheckedExpr.Coalesce(each(c.args(), rewrite), c.type());
+            case CheckedExpr.Convert c -> new CheckedExpr.Convert(rewrite.apply(c.input()), c.type(), c.orNull());
             case CheckedExpr.InList in ->
-                new CheckedExpr.InList(rewrite(in.value(), rewrite), rewriteAll(in.options(), rewrite));
+                new CheckedExpr.InList(rewrite.apply(in.value()), each(in.options(), rewrite));
             case CheckedExpr.UserApply u ->
-                new CheckedExpr.UserApply(u.name(), u.function(), rewriteAll(u.args(), rewrite), u.type());
+                new CheckedExpr.UserApply(u.name(), u.function(), each(u.args(), rewrite), u.type());
         };
-        return rewrite.apply(inner);
     }
 
-    static List<CheckedExpr> rewriteAll(List<CheckedExpr> exprs, UnaryOperator<CheckedExpr> rewrite) {
+    private static List<CheckedExpr> each(List<CheckedExpr> exprs, UnaryOperator<CheckedExpr> rewrite) {
+        List<CheckedExpr> rewritten = new ArrayList<>(exprs.size());
+        for (CheckedExpr expr : exprs) {
+            rewritten.add(rewrite.apply(expr));
+        }
+        return rewritten;
+    }
+
+    public static List<CheckedExpr> rewriteAll(List<CheckedExpr> exprs, UnaryOperator<CheckedExpr> rewrite) {
         List<CheckedExpr> rewritten = new ArrayList<>(exprs.size());
         for (CheckedExpr expr : exprs) {
             rewritten.add(rewrite(expr, rewrite));
@@ -44,12 +55,12 @@ final class CheckedExprs {
     }
 
     /// The expression over other columns: `columns.get(i)` takes the place of column `i`.
-    static CheckedExpr substitute(CheckedExpr expr, List<? extends CheckedExpr> columns) {
+    public static CheckedExpr substitute(CheckedExpr expr, List<? extends CheckedExpr> columns) {
         return rewrite(expr, e -> e instanceof CheckedExpr.Ref ref ? columns.get(ref.index()) : e);
     }
 
     /// The expression with column `i` now at `positions[i]`.
-    static CheckedExpr move(CheckedExpr expr, int[] positions) {
+    public static CheckedExpr move(CheckedExpr expr, int[] positions) {
         return rewrite(expr,
                 e -> e instanceof CheckedExpr.Ref ref
                         ? new CheckedExpr.Ref(positions[ref.index()], ref.type(), ref.name())
@@ -57,7 +68,7 @@ final class CheckedExprs {
     }
 
     /// The expression with all columns `by` positions further right.
-    static CheckedExpr shift(CheckedExpr expr, int by) {
+    public static CheckedExpr shift(CheckedExpr expr, int by) {
         return rewrite(expr,
                 e -> e instanceof CheckedExpr.Ref ref
                         ? new CheckedExpr.Ref(ref.index() + by, ref.type(), ref.name())
@@ -65,13 +76,13 @@ final class CheckedExprs {
     }
 
     /// The columns an expression reads.
-    static BitSet columns(CheckedExpr expr) {
+    public static BitSet columns(CheckedExpr expr) {
         BitSet columns = new BitSet();
         collect(expr, columns);
         return columns;
     }
 
-    static void collect(CheckedExpr expr, BitSet columns) {
+    public static void collect(CheckedExpr expr, BitSet columns) {
         if (expr instanceof CheckedExpr.Ref ref) {
             columns.set(ref.index());
         }
@@ -81,12 +92,12 @@ final class CheckedExprs {
     }
 
     /// The terms of a conjunction, or the expression itself as the only term.
-    static List<CheckedExpr> terms(CheckedExpr condition) {
+    public static List<CheckedExpr> terms(CheckedExpr condition) {
         return condition instanceof CheckedExpr.And and ? and.terms() : List.of(condition);
     }
 
     /// The conjunction of one or more terms.
-    static CheckedExpr all(List<CheckedExpr> terms) {
+    public static CheckedExpr all(List<CheckedExpr> terms) {
         return terms.size() == 1 ? terms.getFirst() : new CheckedExpr.And(terms);
     }
 }

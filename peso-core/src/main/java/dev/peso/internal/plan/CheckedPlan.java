@@ -229,6 +229,30 @@ public sealed interface CheckedPlan {
         };
     }
 
+    /// The same node over other inputs, which must have the same columns as the old ones.
+    default CheckedPlan withInputs(List<CheckedPlan> inputs) {
+        return switch (this) {
+            case Values _, Scan _ -> this;
+            case Filter p -> new Filter(inputs.getFirst(), p.condition());
+            case Project p -> new Project(inputs.getFirst(), p.exprs(), p.schema());
+            case Aggregate p -> new Aggregate(inputs.getFirst(), p.keys(), p.aggregates(), p.schema());
+            case Distinct p -> new Distinct(inputs.getFirst(), p.on());
+            case Join p -> new Join(inputs.get(0), inputs.get(1), p.kind(), p.leftKeys(), p.rightKeys(), p.condition(),
+                    p.nullsMatch(), p.schema());
+            case AsOfJoin p -> new AsOfJoin(inputs.get(0), inputs.get(1), p.leftOn(), p.rightOn(), p.leftBy(),
+                    p.rightBy(), p.direction(), p.allowExact(), p.tolerance(), p.schema());
+            case Sort p -> new Sort(inputs.getFirst(), p.keys(), p.offset(), p.rows());
+            case Limit p -> new Limit(inputs.getFirst(), p.offset(), p.rows());
+            case Sample p -> new Sample(inputs.getFirst(), p.rows(), p.fraction(), p.seed());
+            case Window p -> new Window(inputs.getFirst(), p.partition(), p.order(), p.calls(), p.schema());
+            case Union p -> new Union(inputs, p.schema());
+            case Explode p -> new Explode(inputs.getFirst(), p.columns(), p.schema());
+            case Unpivot p -> new Unpivot(inputs.getFirst(), p.keep(), p.values(), p.schema());
+            case Upsample p -> new Upsample(inputs.getFirst(), p.column(), p.every(), p.by());
+            case MapRows p -> new MapRows(inputs.getFirst(), p.mapper(), p.schema());
+        };
+    }
+
     /// The fields of two schemas side by side under names that need not be unique to the user: the right ones that
     /// clash get a number. For plans whose columns are only ever addressed by position.
     static Schema sideBySide(Schema left, Schema right) {
