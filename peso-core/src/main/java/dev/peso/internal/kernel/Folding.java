@@ -32,7 +32,7 @@ public final class Folding {
     /// The value of an expression of constants.
     ///
     /// @throws QueryException if it has none
-    static CheckedExpr fold(CheckedExpr expr) {
+    public static CheckedExpr fold(CheckedExpr expr) {
         try {
             return evaluate(expr);
         } catch (PesoException e) {

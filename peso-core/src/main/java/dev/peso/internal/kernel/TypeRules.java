@@ -32,6 +32,12 @@ final class TypeRules {
         if (a.isText() && b.isText()) {
             return a == DataType.UTF8 || b == DataType.UTF8 ? DataType.UTF8 : DataType.CATEGORICAL;
         }
+        if (a == DataType.DATE && isLocal(b)) {
+            return b;
+        }
+        if (b == DataType.DATE && isLocal(a)) {
+            return a;
+        }
         return switch (a) {
             case DataType.Time x when b instanceof DataType.Time y ->
                 new DataType.Time(finer(x.unit(), y.unit()));
@@ -53,6 +59,11 @@ final class TypeRules {
             case DataType.Struct x when b instanceof DataType.Struct y -> struct(x, y);
             default -> null;
         };
+    }
+
+    /// Whether values are local date-times, among which a date is its midnight.
+    private static boolean isLocal(DataType type) {
+        return type instanceof DataType.Timestamp t && t.zone() == null;
     }
 
     private static DataType.Unit finer(DataType.Unit a, DataType.Unit b) {
@@ -106,7 +117,7 @@ final class TypeRules {
     }
 
     /// The type that all expressions convert to implicitly, or null. Constants adapt to the others: a whole number to
-    /// any integer type that holds it and to decimals by its own digits, a text to a temporal type.
+    /// any integer type that holds it and to decimals by its own digits, a fraction likewise, a text to a temporal type.
     static @Nullable DataType common(List<CheckedExpr> exprs) {
         DataType type = DataType.NULL;
         for (CheckedExpr expr : exprs) {
@@ -146,6 +157,24 @@ final class TypeRules {
                 return decimal(d, new DataType.Decimal(digits, 0));
             }
         }
-        return common(type, constant.type());
+        return value instanceof Double fraction
+                ? withFraction(type, fraction)
+                : common(type, constant.type());
+    }
+
+    /// A fraction meets a decimal as the decimal it is written as, and a float32 that holds it as one.
+    private static @Nullable DataType withFraction(DataType type, double fraction) {
+        if (type == DataType.FLOAT32 && (float) fraction == fraction) {
+            return type;
+        }
+        if (type instanceof DataType.Decimal d && Double.isFinite(fraction)) {
+            BigDecimal exact = BigDecimal.valueOf(fraction).stripTrailingZeros();
+            int scale = Math.max(0, exact.scale());
+            int precision = Math.max(exact.precision() - exact.scale() + scale, Math.max(1, scale));
+            if (precision <= MAX_PRECISION) {
+                return decimal(d, new DataType.Decimal(precision, scale));
+            }
+        }
+        return common(type, DataType.FLOAT64);
     }
 }

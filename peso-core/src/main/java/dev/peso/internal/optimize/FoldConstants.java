@@ -18,7 +18,8 @@ final class FoldConstants implements Rule {
         return switch (plan) {
             case CheckedPlan.Filter f -> filter(f);
             case CheckedPlan.Project p ->
-                new CheckedPlan.Project(p.input(), CheckedExprs.rewriteAll(p.exprs(), FoldConstants::fold), p.schema());
+                new CheckedPlan.Project(p.input(), CheckedExprs.rewriteAll(p.exprs(), FoldConstants::fold),
+                        p.schema());
             default -> plan;
         };
     }
@@ -26,7 +27,8 @@ final class FoldConstants implements Rule {
     private static CheckedPlan filter(CheckedPlan.Filter filter) {
         CheckedExpr condition = CheckedExprs.rewrite(filter.condition(), FoldConstants::fold);
         if (condition instanceof CheckedExpr.Const constant) {
-            return Boolean.TRUE.equals(constant.value()) ? filter.input()
+            return Boolean.TRUE.equals(constant.value())
+                    ? filter.input()
                     : new CheckedPlan.Values(new Table(filter.schema(), List.of()), null);
         }
         return new CheckedPlan.Filter(filter.input(), condition);

@@ -48,7 +48,8 @@ final class JoinKeysFromConditions implements Rule {
         return rest.isEmpty() ? keyed : new CheckedPlan.Filter(keyed, CheckedExprs.all(rest));
     }
 
-    private static CheckedPlan withKeys(CheckedPlan.Join join, List<CheckedExpr> terms, List<CheckedExpr> more) {
+    private static CheckedPlan withKeys(CheckedPlan.Join join, List<CheckedExpr> terms,
+            List<CheckedExpr> more) {
         List<CheckedExpr> leftKeys = new ArrayList<>(join.leftKeys());
         List<CheckedExpr> rightKeys = new ArrayList<>(join.rightKeys());
         List<CheckedExpr> rest = new ArrayList<>(more);

@@ -63,7 +63,8 @@ final class PruneColumns {
             exprs.add(new CheckedExpr.Ref(pruned.places[c], field.type(), field.name()));
             fields.add(field);
         }
-        return same ? pruned.plan
+        return same
+                ? pruned.plan
                 : new CheckedPlan.Project(pruned.plan, exprs,
                         Schema.of(fields).withMetadata(plan.schema().metadata()));
     }
@@ -86,7 +87,8 @@ final class PruneColumns {
             case CheckedPlan.AsOfJoin p -> asOf(p, wanted);
             case CheckedPlan.Sort p -> {
                 Pruned input = prune(p.input(), withKeys(wanted, p.keys()));
-                yield new Pruned(new CheckedPlan.Sort(input.plan, input.moveKeys(p.keys()), p.offset(), p.rows()),
+                yield new Pruned(
+                        new CheckedPlan.Sort(input.plan, input.moveKeys(p.keys()), p.offset(), p.rows()),
                         input.places);
             }
             case CheckedPlan.Limit p -> {
@@ -113,7 +115,8 @@ final class PruneColumns {
                 yield new Pruned(new CheckedPlan.Upsample(input.plan, input.places[p.column()], p.every(),
                         input.movePositions(p.by())), input.places);
             }
-            case CheckedPlan.MapRows p -> new Pruned(p.withInputs(List.of(prune(p.input()))), identity(p.schema()));
+            case CheckedPlan.MapRows p ->
+                new Pruned(p.withInputs(List.of(prune(p.input()))), identity(p.schema()));
         };
     }
 
@@ -159,7 +162,8 @@ final class PruneColumns {
         List<CheckedPlan.AggregateCall> calls = new ArrayList<>();
         for (int c = kept.nextSetBit(keys); c >= 0; c = kept.nextSetBit(c + 1)) {
             CheckedPlan.AggregateCall call = plan.aggregates().get(c - keys);
-            calls.add(new CheckedPlan.AggregateCall(call.function(), input.moveAll(call.args()), call.distinct(),
+            calls.add(new CheckedPlan.AggregateCall(call.function(), input.moveAll(call.args()),
+                    call.distinct(),
                     call.filter() == null ? null : input.move(call.filter()), input.moveKeys(call.order()),
                     call.type()));
         }
@@ -177,8 +181,9 @@ final class PruneColumns {
         int[] places = sideBySide(left, right);
         CheckedExpr condition = plan.condition() == null ? null : CheckedExprs.move(plan.condition(), places);
         Schema schema = leftOnly ? left.plan.schema() : fieldsAt(plan.schema(), keptOf(places), places);
-        return new Pruned(new CheckedPlan.Join(left.plan, right.plan, plan.kind(), left.moveAll(plan.leftKeys()),
-                right.moveAll(plan.rightKeys()), condition, plan.nullsMatch(), schema),
+        return new Pruned(
+                new CheckedPlan.Join(left.plan, right.plan, plan.kind(), left.moveAll(plan.leftKeys()),
+                        right.moveAll(plan.rightKeys()), condition, plan.nullsMatch(), schema),
                 leftOnly ? left.places : places);
     }
 
@@ -240,7 +245,8 @@ final class PruneColumns {
         CheckedPlan.Frame frame = call.frame();
         return new CheckedPlan.WindowCall(call.function(), call.aggregate(), input.moveAll(call.args()),
                 call.distinct(), moved(call.filter(), input), call.ignoreNulls(),
-                new CheckedPlan.Frame(frame.mode(), frame.start(), moved(frame.startOffset(), input), frame.end(),
+                new CheckedPlan.Frame(frame.mode(), frame.start(), moved(frame.startOffset(), input),
+                        frame.end(),
                         moved(frame.endOffset(), input), frame.exclusion()),
                 call.type());
     }

@@ -25,7 +25,8 @@ final class PushFilters implements Rule {
         }
         CheckedExpr condition = filter.condition();
         return switch (filter.input()) {
-            case CheckedPlan.Filter inner -> new CheckedPlan.Filter(inner.input(), joined(inner.condition(), condition));
+            case CheckedPlan.Filter inner ->
+                new CheckedPlan.Filter(inner.input(), joined(inner.condition(), condition));
             case CheckedPlan.Project p -> belowProject(filter, p);
             case CheckedPlan.Sort s when s.rows() < 0 ->
                 s.withInputs(List.of(new CheckedPlan.Filter(s.input(), condition)));
@@ -34,7 +35,10 @@ final class PushFilters implements Rule {
             case CheckedPlan.Aggregate a when !a.keys().isEmpty() -> belowAggregate(filter, a);
             case CheckedPlan.Window w -> belowWindow(filter, w);
             case CheckedPlan.Union u -> u.withInputs(
-                    u.inputs().stream().map(i -> (CheckedPlan) new CheckedPlan.Filter(i, condition)).toList());
+                    u.inputs()
+                            .stream()
+                            .map(i -> (CheckedPlan) new CheckedPlan.Filter(i, condition))
+                            .toList());
             case CheckedPlan.Join j -> belowJoin(filter, j);
             case CheckedPlan.Scan s -> intoScan(filter, s);
             default -> plan;
@@ -112,11 +116,14 @@ final class PushFilters implements Rule {
         boolean leftStays = join.kind() == JoinKind.RIGHT || join.kind() == JoinKind.FULL;
         boolean rightGoes = join.kind() == JoinKind.INNER || join.kind() == JoinKind.CROSS
                 || join.kind() == JoinKind.RIGHT;
-        CheckedPlan result = leftStays ? filter
-                : split(filter, term -> JoinKeysFromConditions.side(term, width) < 0 && Totality.isTotal(term),
+        CheckedPlan result = leftStays
+                ? filter
+                : split(filter,
+                        term -> JoinKeysFromConditions.side(term, width) < 0 && Totality.isTotal(term),
                         pushed -> join.withInputs(
                                 List.of(new CheckedPlan.Filter(join.left(), pushed), join.right())));
-        if (rightGoes && result instanceof CheckedPlan.Filter rest && rest.input() instanceof CheckedPlan.Join inner) {
+        if (rightGoes && result instanceof CheckedPlan.Filter rest
+                && rest.input() instanceof CheckedPlan.Join inner) {
             return split(rest, term -> JoinKeysFromConditions.side(term, width) > 0 && Totality.isTotal(term),
                     pushed -> inner.withInputs(List.of(inner.left(),
                             new CheckedPlan.Filter(inner.right(), CheckedExprs.shift(pushed, -width)))));
@@ -153,7 +160,8 @@ final class PushFilters implements Rule {
             return join;
         }
         return new CheckedPlan.Join(filtered(join.left(), left), filtered(join.right(), right), join.kind(),
-                join.leftKeys(), join.rightKeys(), kept.isEmpty() ? null : CheckedExprs.all(kept), join.nullsMatch(),
+                join.leftKeys(), join.rightKeys(), kept.isEmpty() ? null : CheckedExprs.all(kept),
+                join.nullsMatch(),
                 join.schema());
     }
 

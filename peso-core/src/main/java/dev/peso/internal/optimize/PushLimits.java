@@ -37,6 +37,7 @@ final class PushLimits implements Rule {
             return limit;
         }
         return limit.withInputs(List
-                .of(new CheckedPlan.Scan(scan.source(), scan.columns(), scan.predicates(), rows, scan.schema())));
+                .of(new CheckedPlan.Scan(scan.source(), scan.columns(), scan.predicates(), rows,
+                        scan.schema())));
     }
 }

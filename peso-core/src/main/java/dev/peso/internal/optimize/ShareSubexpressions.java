@@ -47,8 +47,9 @@ final class ShareSubexpressions implements Rule {
     /// Counts the parts that every row evaluates.
     private static void count(CheckedExpr expr, Map<CheckedExpr, Integer> uses) {
         switch (expr) {
-            case CheckedExpr.Ref _, CheckedExpr.Const _ -> {}
-            case CheckedExpr.Apply _, CheckedExpr.Convert _, CheckedExpr.InList _ -> {
+            case CheckedExpr.Ref _,CheckedExpr.Const _ -> {
+            }
+            case CheckedExpr.Apply _,CheckedExpr.Convert _,CheckedExpr.InList _ -> {
                 if (uses.merge(expr, 1, Integer::sum) == 1) {
                     expr.children().forEach(child -> count(child, uses));
                 }
@@ -63,7 +64,8 @@ final class ShareSubexpressions implements Rule {
 
     /// Whether no larger shared expression contains all uses; parts of a shared expression are counted once only.
     private static boolean largest(CheckedExpr expr, Map<CheckedExpr, Integer> uses) {
-        return expr.children().stream().anyMatch(c -> !(c instanceof CheckedExpr.Const)) && uses.getOrDefault(expr, 0) > 1;
+        return expr.children().stream().anyMatch(c -> !(c instanceof CheckedExpr.Const))
+                && uses.getOrDefault(expr, 0) > 1;
     }
 
     private static CheckedExpr replaced(CheckedExpr expr, Map<CheckedExpr, Integer> places) {

@@ -45,7 +45,8 @@ public final class Analyzer {
             case Plan.Join p -> Joins.join(inputs.get(0), inputs.get(1), p);
             case Plan.AsOfJoin p -> Joins.asOf(inputs.get(0), inputs.get(1), p);
             case Plan.Union p -> SetOperations.union(inputs);
-            case Plan.SetOperation p -> SetOperations.combine(inputs.get(0), inputs.get(1), p.intersect(), p.all());
+            case Plan.SetOperation p ->
+                SetOperations.combine(inputs.get(0), inputs.get(1), p.intersect(), p.all());
             case Plan.Explode p -> explode(inputs.getFirst(), p.columns());
             case Plan.Unpivot p -> unpivot(inputs.getFirst(), p);
             case Plan.Pivot p -> Grouping.pivot(inputs.getFirst(), p);
@@ -57,7 +58,7 @@ public final class Analyzer {
     /// The written plans a plan reads.
     public static List<Plan> inputsOf(Plan plan) {
         return switch (plan) {
-            case Plan.Values _, Plan.Scan _ -> List.of();
+            case Plan.Values _,Plan.Scan _ -> List.of();
             case Plan.Filter p -> List.of(p.input());
             case Plan.Select p -> List.of(p.input());
             case Plan.With p -> List.of(p.input());
@@ -102,7 +103,8 @@ public final class Analyzer {
                 fields.add(field);
             }
         }
-        return new CheckedPlan.Project(input, exprs, Schema.of(fields).withMetadata(input.schema().metadata()));
+        return new CheckedPlan.Project(input, exprs,
+                Schema.of(fields).withMetadata(input.schema().metadata()));
     }
 
     private static CheckedPlan rename(CheckedPlan input, Map<String, String> names) {
@@ -127,7 +129,8 @@ public final class Analyzer {
 
     private static CheckedPlan distinct(CheckedPlan input, List<String> columns) {
         Scope scope = Scope.of(input);
-        List<CheckedExpr> on = columns.isEmpty() ? Scope.refs(input.schema())
+        List<CheckedExpr> on = columns.isEmpty()
+                ? Scope.refs(input.schema())
                 : columns.stream().map(scope::byName).toList();
         return new CheckedPlan.Distinct(input, on);
     }

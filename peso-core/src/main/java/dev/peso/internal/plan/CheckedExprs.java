@@ -19,18 +19,21 @@ public final class CheckedExprs {
     /// The expression with `rewrite` applied to its direct parts.
     public static CheckedExpr rewriteChildren(CheckedExpr expr, UnaryOperator<CheckedExpr> rewrite) {
         return switch (expr) {
-            case CheckedExpr.Ref _, CheckedExpr.Const _ -> expr;
-            case CheckedExpr.Apply a -> new CheckedExpr.Apply(a.function(), each(a.args(), rewrite), a.type());
+            case CheckedExpr.Ref _,CheckedExpr.Const _ -> expr;
+            case CheckedExpr.Apply a ->
+                new CheckedExpr.Apply(a.function(), each(a.args(), rewrite), a.type());
             case CheckedExpr.And a -> new CheckedExpr.And(each(a.terms(), rewrite));
             case CheckedExpr.Or o -> new CheckedExpr.Or(each(o.terms(), rewrite));
             case CheckedExpr.Conditional c -> new CheckedExpr.Conditional(
                     c.branches()
                             .stream()
-                            .map(b -> new CheckedExpr.Branch(rewrite.apply(b.condition()), rewrite.apply(b.value())))
+                            .map(b -> new CheckedExpr.Branch(rewrite.apply(b.condition()),
+                                    rewrite.apply(b.value())))
                             .toList(),
                     c.otherwise() == null ? null : rewrite.apply(c.otherwise()), c.type());
             case CheckedExpr.Coalesce c -> new CheckedExpr.Coalesce(each(c.args(), rewrite), c.type());
-            case CheckedExpr.Convert c -> new CheckedExpr.Convert(rewrite.apply(c.input()), c.type(), c.orNull());
+            case CheckedExpr.Convert c ->
+                new CheckedExpr.Convert(rewrite.apply(c.input()), c.type(), c.orNull());
             case CheckedExpr.InList in ->
                 new CheckedExpr.InList(rewrite.apply(in.value()), each(in.options(), rewrite));
             case CheckedExpr.UserApply u ->

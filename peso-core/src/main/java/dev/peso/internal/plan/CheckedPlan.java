@@ -232,13 +232,14 @@ public sealed interface CheckedPlan {
     /// The same node over other inputs, which must have the same columns as the old ones.
     default CheckedPlan withInputs(List<CheckedPlan> inputs) {
         return switch (this) {
-            case Values _, Scan _ -> this;
+            case Values _,Scan _ -> this;
             case Filter p -> new Filter(inputs.getFirst(), p.condition());
             case Project p -> new Project(inputs.getFirst(), p.exprs(), p.schema());
             case Aggregate p -> new Aggregate(inputs.getFirst(), p.keys(), p.aggregates(), p.schema());
             case Distinct p -> new Distinct(inputs.getFirst(), p.on());
-            case Join p -> new Join(inputs.get(0), inputs.get(1), p.kind(), p.leftKeys(), p.rightKeys(), p.condition(),
-                    p.nullsMatch(), p.schema());
+            case Join p ->
+                new Join(inputs.get(0), inputs.get(1), p.kind(), p.leftKeys(), p.rightKeys(), p.condition(),
+                        p.nullsMatch(), p.schema());
             case AsOfJoin p -> new AsOfJoin(inputs.get(0), inputs.get(1), p.leftOn(), p.rightOn(), p.leftBy(),
                     p.rightBy(), p.direction(), p.allowExact(), p.tolerance(), p.schema());
             case Sort p -> new Sort(inputs.getFirst(), p.keys(), p.offset(), p.rows());

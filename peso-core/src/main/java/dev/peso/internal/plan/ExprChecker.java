@@ -5,12 +5,10 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.QueryException;
 import dev.peso.internal.aggregate.Aggregates;
 import dev.peso.internal.expr.CheckedExpr;
-import dev.peso.internal.expr.Coercion;
 import dev.peso.internal.expr.Function;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.kernel.Casts;
@@ -43,14 +41,16 @@ final class ExprChecker {
     static final Collector SCALAR_ONLY = new Collector() {
         @Override
         public CheckedExpr aggregate(Node.Aggregate aggregate) {
-            throw new QueryException(aggregate + " is an aggregate, which stands for a group of rows; use it in "
-                    + "agg(...), or over a window: " + aggregate + " over (...)");
+            throw new QueryException(
+                    aggregate + " is an aggregate, which stands for a group of rows; use it in "
+                            + "agg(...), or over a window: " + aggregate + " over (...)");
         }
 
         @Override
         public CheckedExpr window(Node.Over over) {
-            throw new QueryException(over + " is computed over a window, which is possible in select(...) and "
-                    + "with(...) only; add it as a column first");
+            throw new QueryException(
+                    over + " is computed over a window, which is possible in select(...) and "
+                            + "with(...) only; add it as a column first");
         }
     };
 
@@ -157,10 +157,12 @@ final class ExprChecker {
 
     private static QueryException unknownFunction(String name) {
         if (Aggregates.find(name) != null) {
-            return new QueryException("\"" + name + "\" is an aggregate; use it in agg(...) or over a window");
+            return new QueryException(
+                    "\"" + name + "\" is an aggregate; use it in agg(...) or over a window");
         }
         if (WindowFunctions.find(name) != null) {
-            return new QueryException("\"" + name + "\" is a window function; write " + name + "(...) over (...)");
+            return new QueryException(
+                    "\"" + name + "\" is a window function; write " + name + "(...) over (...)");
         }
         List<String> names = new ArrayList<>(Functions.names());
         names.addAll(Aggregates.names());
@@ -173,7 +175,7 @@ final class ExprChecker {
         if (input.type().equals(type)) {
             return input;
         }
-        if (!Casts.isPossible(input.type(), type)) {
+        if (!Casts.isAllowed(input.type(), type)) {
             throw new QueryException("cannot cast " + input + " from " + input.type() + " to " + type);
         }
         return new CheckedExpr.Convert(input, type, orNull);
@@ -188,11 +190,7 @@ final class ExprChecker {
         if (!(expr instanceof CheckedExpr.Const)) {
             return converted;
         }
-        try {
-            return Folding.fold(converted);
-        } catch (DataException e) {
-            throw new QueryException(e.getMessage() == null ? "bad literal" : e.getMessage(), e);
-        }
+        return Folding.fold(converted);
     }
 
     static List<CheckedExpr> convertAll(List<CheckedExpr> exprs, DataType type) {
@@ -205,10 +203,11 @@ final class ExprChecker {
 
     /// The type in which expressions meet, or an error that lists their types.
     static DataType meet(List<CheckedExpr> exprs, String what) {
-        DataType type = Coercion.common(exprs);
+        DataType type = Casts.commonType(exprs);
         if (type == null) {
             List<String> types = exprs.stream().map(e -> e.type().toString()).distinct().toList();
-            throw new QueryException(what + " have no common type: " + String.join(", ", types) + "; cast one of them");
+            throw new QueryException(
+                    what + " have no common type: " + String.join(", ", types) + "; cast one of them");
         }
         return type;
     }
@@ -231,7 +230,8 @@ final class ExprChecker {
         for (int i = 0; i < conditions.size(); i++) {
             branches.add(new CheckedExpr.Branch(conditions.get(i), converted.get(i)));
         }
-        return new CheckedExpr.Conditional(branches, node.otherwise() == null ? null : converted.getLast(), type);
+        return new CheckedExpr.Conditional(branches, node.otherwise() == null ? null : converted.getLast(),
+                type);
     }
 
     private CheckedExpr checkIn(Node.In node) {
@@ -261,7 +261,8 @@ final class ExprChecker {
             case CheckedExpr.Or or -> or.terms().stream().anyMatch(e -> nullable(e, input));
             case CheckedExpr.Coalesce c -> c.args().stream().allMatch(e -> nullable(e, input));
             case CheckedExpr.Convert c -> c.orNull() || nullable(c.input(), input);
-            case CheckedExpr.Apply _, CheckedExpr.Conditional _, CheckedExpr.InList _, CheckedExpr.UserApply _ -> true;
+            case CheckedExpr.Apply _,CheckedExpr.Conditional _,CheckedExpr.InList _,CheckedExpr.UserApply _ ->
+                true;
         };
     }
 }

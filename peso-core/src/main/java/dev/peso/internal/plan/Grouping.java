@@ -37,12 +37,14 @@ final class Grouping implements ExprChecker.Collector {
         List<Field> fields = new ArrayList<>();
         for (int k = 0; k < keys.size(); k++) {
             exprs.add(grouping.keyRef(k));
-            fields.add(Projections.field(ExprChecker.nameOf(keys.get(k)), grouping.keys.get(k), input.schema()));
+            fields.add(
+                    Projections.field(ExprChecker.nameOf(keys.get(k)), grouping.keys.get(k), input.schema()));
         }
         for (Node aggregate : aggregates) {
             CheckedExpr expr = checker.check(aggregate);
             exprs.add(expr);
-            fields.add(Field.of(ExprChecker.nameOf(aggregate), expr.type()).withNullable(!grouping.isCount(expr)));
+            fields.add(Field.of(ExprChecker.nameOf(aggregate), expr.type())
+                    .withNullable(!grouping.isCount(expr)));
         }
         return grouping.plan(exprs, Analyzer.schema(fields, "agg"));
     }
@@ -93,23 +95,26 @@ final class Grouping implements ExprChecker.Collector {
             return keyRef(key);
         }
         if (node instanceof Node.Column) {
-            throw new QueryException("column \"" + node + "\" is neither a grouping key nor inside an aggregate; group "
-                    + "by it, or take for example first(" + node + ")");
+            throw new QueryException(
+                    "column \"" + node + "\" is neither a grouping key nor inside an aggregate; group "
+                            + "by it, or take for example first(" + node + ")");
         }
         return null;
     }
 
     private static boolean hasAggregate(Node node) {
         return switch (node) {
-            case Node.Aggregate _, Node.Over _ -> true;
-            case Node.Column _, Node.Literal _ -> false;
+            case Node.Aggregate _,Node.Over _ -> true;
+            case Node.Column _,Node.Literal _ -> false;
             case Node.Alias n -> hasAggregate(n.input());
             case Node.Cast n -> hasAggregate(n.input());
             case Node.Call n -> n.args().stream().anyMatch(Grouping::hasAggregate);
             case Node.UserCall n -> n.args().stream().anyMatch(Grouping::hasAggregate);
-            case Node.In n -> hasAggregate(n.value()) || n.options().stream().anyMatch(Grouping::hasAggregate);
-            case Node.Case n -> n.branches().stream().anyMatch(b -> hasAggregate(b.condition()) || hasAggregate(b.value()))
-                    || n.otherwise() != null && hasAggregate(n.otherwise());
+            case Node.In n ->
+                hasAggregate(n.value()) || n.options().stream().anyMatch(Grouping::hasAggregate);
+            case Node.Case n ->
+                n.branches().stream().anyMatch(b -> hasAggregate(b.condition()) || hasAggregate(b.value()))
+                        || n.otherwise() != null && hasAggregate(n.otherwise());
         };
     }
 
@@ -148,7 +153,9 @@ final class Grouping implements ExprChecker.Collector {
         for (int i = 0; i < args.size(); i++) {
             converted.add(ExprChecker.convert(args.get(i), signature.args().get(i)));
         }
-        CheckedExpr filter = node.filter() == null ? null : ExprChecker.condition(scope, node.filter(), "filter");
+        CheckedExpr filter = node.filter() == null
+                ? null
+                : ExprChecker.condition(scope, node.filter(), "filter");
         return new CheckedPlan.AggregateCall(function, converted, node.distinct(), filter,
                 Analyzer.sortKeys(scope, node.order(), node.function()), signature.result());
     }
@@ -170,7 +177,8 @@ final class Grouping implements ExprChecker.Collector {
         if (plain) {
             return new CheckedPlan.Aggregate(input, keys, calls, schema);
         }
-        return new CheckedPlan.Project(new CheckedPlan.Aggregate(input, keys, calls, Schema.of(fields)), exprs, schema);
+        return new CheckedPlan.Project(new CheckedPlan.Aggregate(input, keys, calls, Schema.of(fields)),
+                exprs, schema);
     }
 
     /// One filtered aggregate for each value.
@@ -179,10 +187,13 @@ final class Grouping implements ExprChecker.Collector {
         List<Node> aggregates = new ArrayList<>();
         for (Node.Literal value : plan.values()) {
             Node same = value.value() == null ? new Node.Call("is_null", on) : new Node.Call("=", on, value);
-            Node filter = plan.aggregate().filter() == null ? same
+            Node filter = plan.aggregate().filter() == null
+                    ? same
                     : new Node.Call("and", plan.aggregate().filter(), same);
-            aggregates.add(new Node.Alias(new Node.Aggregate(plan.aggregate().function(), plan.aggregate().args(),
-                    plan.aggregate().distinct(), filter, plan.aggregate().order()), pivotName(value)));
+            aggregates.add(new Node.Alias(
+                    new Node.Aggregate(plan.aggregate().function(), plan.aggregate().args(),
+                            plan.aggregate().distinct(), filter, plan.aggregate().order()),
+                    pivotName(value)));
         }
         List<Node> keys = plan.keys().stream().map(k -> (Node) new Node.Column(null, k)).toList();
         return aggregate(input, keys, aggregates);

@@ -12,8 +12,8 @@ import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.expr.CheckedExpr;
-import dev.peso.internal.expr.Coercion;
 import dev.peso.internal.expr.Node;
+import dev.peso.internal.kernel.Casts;
 
 /// Checks joins: key types, the names of the result, the condition over both sides.
 final class Joins {
@@ -21,12 +21,14 @@ final class Joins {
 
     static CheckedPlan join(CheckedPlan left, CheckedPlan right, Plan.Join plan) {
         if (plan.kind() != Plan.JoinKind.CROSS && plan.keys().isEmpty() && plan.condition() == null) {
-            throw new QueryException("a join needs keys, on(\"key\"), or a condition; for all pairs use crossJoin");
+            throw new QueryException(
+                    "a join needs keys, on(\"key\"), or a condition; for all pairs use crossJoin");
         }
         Keys keys = keys(left, right, plan.keys(), "join");
         boolean leftOnly = plan.kind() == Plan.JoinKind.SEMI || plan.kind() == Plan.JoinKind.ANTI;
         Output output = new Output(left, right, plan, leftOnly);
-        CheckedExpr condition = plan.condition() == null ? null
+        CheckedExpr condition = plan.condition() == null
+                ? null
                 : ExprChecker.condition(output.bothSides(), plan.condition(), "join");
         Schema sideBySide = leftOnly ? left.schema() : nulled(left.schema(), right.schema(), plan.kind());
         CheckedPlan joined = new CheckedPlan.Join(left, right, plan.kind(), keys.left, keys.right, condition,
@@ -38,8 +40,12 @@ final class Joins {
         boolean leftMayMiss = kind == Plan.JoinKind.RIGHT || kind == Plan.JoinKind.FULL;
         boolean rightMayMiss = kind == Plan.JoinKind.LEFT || kind == Plan.JoinKind.FULL;
         return CheckedPlan.sideBySide(
-                leftMayMiss ? Schema.of(left.fields().stream().map(f -> f.withNullable(true)).toList()) : left,
-                rightMayMiss ? Schema.of(right.fields().stream().map(f -> f.withNullable(true)).toList()) : right);
+                leftMayMiss
+                        ? Schema.of(left.fields().stream().map(f -> f.withNullable(true)).toList())
+                        : left,
+                rightMayMiss
+                        ? Schema.of(right.fields().stream().map(f -> f.withNullable(true)).toList())
+                        : right);
     }
 
     private record Keys(List<CheckedExpr> left, List<CheckedExpr> right) {}
@@ -52,10 +58,11 @@ final class Joins {
         for (Plan.JoinKey key : keys) {
             CheckedExpr a = ExprChecker.scalar(leftScope, key.left());
             CheckedExpr b = ExprChecker.scalar(rightScope, key.right());
-            DataType type = Coercion.common(List.of(a, b));
+            DataType type = Casts.commonType(List.of(a, b));
             if (type == null) {
-                throw new QueryException(verb + " key \"" + key.left() + "\" is " + a.type() + " on the left, but \""
-                        + key.right() + "\" is " + b.type() + " on the right; cast one of them");
+                throw new QueryException(
+                        verb + " key \"" + key.left() + "\" is " + a.type() + " on the left, but \""
+                                + key.right() + "\" is " + b.type() + " on the right; cast one of them");
             }
             leftKeys.add(ExprChecker.convert(a, type));
             rightKeys.add(ExprChecker.convert(b, type));
@@ -76,7 +83,8 @@ final class Joins {
             this.right = right.schema();
             this.kind = plan.kind();
             for (Plan.JoinKey key : plan.keys()) {
-                if (key.left() instanceof Node.Column(String _, String name) && key.left().equals(key.right())) {
+                if (key.left() instanceof Node.Column(String _, String name)
+                        && key.left().equals(key.right())) {
                     shared.add(name);
                 }
             }
@@ -132,9 +140,10 @@ final class Joins {
                 case INNER, LEFT, SEMI, ANTI, CROSS -> leftKey;
                 case RIGHT -> rightKey;
                 case FULL -> {
-                    DataType type = Objects.requireNonNull(Coercion.common(leftKey.type(), rightKey.type()));
+                    DataType type = Objects.requireNonNull(Casts.commonType(leftKey.type(), rightKey.type()));
                     yield new CheckedExpr.Coalesce(
-                            List.of(ExprChecker.convert(leftKey, type), ExprChecker.convert(rightKey, type)), type);
+                            List.of(ExprChecker.convert(leftKey, type), ExprChecker.convert(rightKey, type)),
+                            type);
                 }
             };
         }
@@ -149,10 +158,12 @@ final class Joins {
                     + plan.on().left() + "\" is " + type);
         }
         List<Plan.JoinKey> shared = new ArrayList<>(plan.by());
-        Plan.Join names = new Plan.Join(new Plan.Union(List.of()), new Plan.Union(List.of()), Plan.JoinKind.LEFT, shared,
+        Plan.Join names = new Plan.Join(new Plan.Union(List.of()), new Plan.Union(List.of()),
+                Plan.JoinKind.LEFT, shared,
                 null, false, plan.suffix());
         Output output = new Output(left, right, names, false);
-        CheckedPlan joined = new CheckedPlan.AsOfJoin(left, right, on.left.getFirst(), on.right.getFirst(), by.left,
+        CheckedPlan joined = new CheckedPlan.AsOfJoin(left, right, on.left.getFirst(), on.right.getFirst(),
+                by.left,
                 by.right, plan.direction(), plan.allowExact(), tolerance(plan.tolerance(), type),
                 nulled(left.schema(), right.schema(), Plan.JoinKind.LEFT));
         return output.project(joined);

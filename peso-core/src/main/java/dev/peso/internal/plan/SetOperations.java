@@ -8,8 +8,8 @@ import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.expr.CheckedExpr;
-import dev.peso.internal.expr.Coercion;
 import dev.peso.internal.expr.Node;
+import dev.peso.internal.kernel.Casts;
 import dev.peso.internal.text.Suggestions;
 
 /// Checks union, intersect and except.
@@ -43,13 +43,16 @@ final class SetOperations {
     }
 
     private static CheckedPlan numbered(CheckedPlan input) {
-        CheckedPlan.Frame frame = new CheckedPlan.Frame(Node.FrameMode.RANGE, Node.BoundKind.UNBOUNDED_PRECEDING, null,
+        CheckedPlan.Frame frame = new CheckedPlan.Frame(Node.FrameMode.RANGE,
+                Node.BoundKind.UNBOUNDED_PRECEDING, null,
                 Node.BoundKind.UNBOUNDED_FOLLOWING, null, Node.Exclusion.NONE);
-        CheckedPlan.WindowCall number = new CheckedPlan.WindowCall("row_number", null, List.of(), false, null, false,
+        CheckedPlan.WindowCall number = new CheckedPlan.WindowCall("row_number", null, List.of(), false, null,
+                false,
                 frame, DataType.INT64);
         List<Field> fields = new ArrayList<>(input.schema().fields());
         fields.add(Field.of("occurrence#" + fields.size(), DataType.INT64));
-        return new CheckedPlan.Window(input, Scope.refs(input.schema()), List.of(), List.of(number), Schema.of(fields));
+        return new CheckedPlan.Window(input, Scope.refs(input.schema()), List.of(), List.of(number),
+                Schema.of(fields));
     }
 
     /// The names of the first input with types in which all inputs' columns of that name meet.
@@ -64,10 +67,11 @@ final class SetOperations {
             boolean nullable = false;
             for (CheckedPlan input : inputs) {
                 Field other = input.schema().field(field.name());
-                DataType met = Coercion.common(type, other.type());
+                DataType met = Casts.commonType(type, other.type());
                 if (met == null) {
-                    throw new QueryException(verb + ": column \"" + field.name() + "\" is " + type + " in one input and "
-                            + other.type() + " in another; cast one of them");
+                    throw new QueryException(
+                            verb + ": column \"" + field.name() + "\" is " + type + " in one input and "
+                                    + other.type() + " in another; cast one of them");
                 }
                 type = met;
                 nullable |= other.nullable();
@@ -97,6 +101,8 @@ final class SetOperations {
             same &= at == i && ref.type().equals(field.type());
             exprs.add(ExprChecker.convert(ref, field.type()));
         }
-        return same && input.schema().size() == schema.size() ? input : new CheckedPlan.Project(input, exprs, schema);
+        return same && input.schema().size() == schema.size()
+                ? input
+                : new CheckedPlan.Project(input, exprs, schema);
     }
 }

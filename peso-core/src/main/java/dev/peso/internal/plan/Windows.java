@@ -72,10 +72,12 @@ final class Windows implements ExprChecker.Collector {
     private static CheckedPlan.WindowCall call(Scope scope, Node.Over over, List<CheckedPlan.SortKey> order) {
         Node.Aggregate function = over.function();
         List<CheckedExpr> args = function.args().stream().map(a -> ExprChecker.scalar(scope, a)).toList();
-        CheckedExpr filter = function.filter() == null ? null
+        CheckedExpr filter = function.filter() == null
+                ? null
                 : ExprChecker.condition(scope, function.filter(), "filter");
         AggregateFunction aggregate = Aggregates.find(function.function());
-        Function.Resolver resolver = aggregate == null ? WindowFunctions.find(function.function())
+        Function.Resolver resolver = aggregate == null
+                ? WindowFunctions.find(function.function())
                 : aggregate.resolver();
         if (resolver == null) {
             List<String> names = new ArrayList<>(WindowFunctions.names());
@@ -84,19 +86,22 @@ final class Windows implements ExprChecker.Collector {
                     + Suggestions.didYouMean(function.function(), names));
         }
         if (!function.order().isEmpty()) {
-            throw new QueryException("an order inside " + function + " has no meaning over a window; order the window");
+            throw new QueryException(
+                    "an order inside " + function + " has no meaning over a window; order the window");
         }
         Function.Signature signature = resolver.resolve(args);
         List<CheckedExpr> converted = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             converted.add(ExprChecker.convert(args.get(i), signature.args().get(i)));
         }
-        return new CheckedPlan.WindowCall(function.function().toLowerCase(java.util.Locale.ROOT), aggregate, converted,
+        return new CheckedPlan.WindowCall(function.function().toLowerCase(java.util.Locale.ROOT), aggregate,
+                converted,
                 function.distinct(), filter, over.ignoreNulls(),
                 frame(scope, over.window().frame(), order), signature.result());
     }
 
-    private static CheckedPlan.Frame frame(Scope scope, Node.@Nullable Frame frame, List<CheckedPlan.SortKey> order) {
+    private static CheckedPlan.Frame frame(Scope scope, Node.@Nullable Frame frame,
+            List<CheckedPlan.SortKey> order) {
         if (frame == null) {
             return new CheckedPlan.Frame(Node.FrameMode.RANGE, Node.BoundKind.UNBOUNDED_PRECEDING, null,
                     order.isEmpty() ? Node.BoundKind.UNBOUNDED_FOLLOWING : Node.BoundKind.CURRENT_ROW, null,
@@ -127,13 +132,15 @@ final class Windows implements ExprChecker.Collector {
             return ExprChecker.convert(offset, DataType.INT64);
         }
         if (order.size() != 1) {
-            throw new QueryException("a range frame with an offset needs exactly one order key, got " + order.size());
+            throw new QueryException(
+                    "a range frame with an offset needs exactly one order key, got " + order.size());
         }
         return rangeOffset(offset, order.getFirst().expr().type(), bound);
     }
 
     private static CheckedExpr rangeOffset(CheckedExpr offset, DataType key, Node.Bound bound) {
-        boolean times = key == DataType.DATE || key instanceof DataType.Timestamp || key instanceof DataType.Time
+        boolean times = key == DataType.DATE || key instanceof DataType.Timestamp
+                || key instanceof DataType.Time
                 || key instanceof DataType.Duration;
         if (times && offset.type() instanceof DataType.Duration) {
             return offset;
