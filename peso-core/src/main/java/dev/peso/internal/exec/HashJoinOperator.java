@@ -1,0 +1,143 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.kernel.Evaluator;
+import dev.peso.internal.plan.CheckedPlan;
+
+/// A join with keys: stores one side with a table over its keys, streams the other past it in order.
+final class HashJoinOperator extends Operator {
+    private final JoinShape shape;
+
+    HashJoinOperator(Operator left, Operator right, CheckedPlan.Join plan) {
+        super(plan.schema(), List.of(left, right));
+        this.shape = new JoinShape(plan);
+    }
+
+    @Override
+    public String describe() {
+        return shape.describe("hash join");
+    }
+
+    @Override
+    protected Morsels start(Query query) {
+        Operator stored = shape.stored(inputs().get(0), inputs().get(1));
+        Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
+        RowStore store = RowStore.of(query, stored, computed(shape.storedKeys()));
+        KeyTable table = KeyTable.build(query, store, columns(shape.storedKeys(), stored.schema().size()),
+                shape.plan().nullsMatch());
+        byte[] matched = shape.keepsStored() ? new byte[store.refs()] : null;
+        Morsels.Morsel last = matched == null
+                ? null
+                : sink -> JoinPairs.emitUnmatched(shape, store, matched, query, sink);
+        return new JoinMorsels(query, streamed.open(query),
+                () -> new Probe(shape, store, table, matched, query.batchRows()), last);
+    }
+
+    /// The keys that are not plain columns.
+    static List<CheckedExpr> computed(List<CheckedExpr> keys) {
+        return keys.stream().filter(key -> !(key instanceof CheckedExpr.Ref)).toList();
+    }
+
+    /// Where the keys are among the columns of a store that keeps the computed ones behind its own.
+    static List<Integer> columns(List<CheckedExpr> keys, int width) {
+        List<Integer> columns = new ArrayList<>();
+        int next = width;
+        for (CheckedExpr key : keys) {
+            columns.add(key instanceof CheckedExpr.Ref ref ? ref.index() : next++);
+        }
+        return columns;
+    }
+
+    /// Looks up the keys of streamed batches.
+    private static final class Probe implements JoinMorsels.Matcher {
+        private final JoinShape shape;
+        private final KeyTable table;
+        private final int @Nullable [] next;
+        private final JoinPairs pairs;
+        private final boolean hasCondition;
+        private final Evaluator[] keys;
+        private final KeyTable.Scratch scratch = new KeyTable.Scratch();
+        private int[] links = new int[0];
+        private int[] rows = new int[0];
+
+        Probe(JoinShape shape, RowStore store, KeyTable table, byte @Nullable [] matched, int batchRows) {
+            this.shape = shape;
+            this.table = table;
+            this.next = table.next();
+            this.pairs = new JoinPairs(shape, store, matched, batchRows);
+            this.hasCondition = shape.plan().condition() != null;
+            this.keys = shape.streamedKeys().stream().map(Evaluator::new).toArray(Evaluator[]::new);
+        }
+
+        @Override
+        public boolean accept(Batch batch, Morsels.BatchSink sink) {
+            int n = batch.rows();
+            if (links.length < n) {
+                links = new int[n];
+                rows = new int[n];
+            }
+            Vector[] values = new Vector[keys.length];
+            for (int k = 0; k < keys.length; k++) {
+                values[k] = keys[k].eval(batch);
+            }
+            table.find(values, n, links, scratch);
+            if (hasCondition) {
+                return addAll(batch, sink);
+            }
+            if (!shape.givesPairs()) {
+                return filter(batch, sink);
+            }
+            return next == null ? single(batch, sink) : addAll(batch, sink);
+        }
+
+        /// Semi and anti joins.
+        private boolean filter(Batch batch, Morsels.BatchSink sink) {
+            int n = batch.rows();
+            int[] picked = new int[n];
+            int count = 0;
+            boolean isSemi = shape.isSemi();
+            for (int i = 0; i < n; i++) {
+                picked[count] = i;
+                count += (links[i] != 0) == isSemi ? 1 : 0;
+            }
+            return count == 0 || sink.accept(count == n ? batch : batch.select(picked, count));
+        }
+
+        /// At most one match a row.
+        private boolean single(Batch batch, Morsels.BatchSink sink) {
+            int n = batch.rows();
+            boolean keeps = shape.keepsStreamed();
+            int count = 0;
+            for (int i = 0; i < n; i++) {
+                int ref = links[i] - 1; // no link becomes RowRefs.NONE
+                rows[count] = i;
+                links[count] = ref;
+                count += keeps || ref >= 0 ? 1 : 0;
+            }
+            return count == 0 || pairs.emit(batch, count == n ? null : rows, links, count, sink);
+        }
+
+        private boolean addAll(Batch batch, Morsels.BatchSink sink) {
+            int n = batch.rows();
+            int[] chain = next;
+            pairs.begin(batch, sink);
+            for (int i = 0; i < n; i++) {
+                int link = links[i];
+                while (link != 0) {
+                    if (!pairs.add(i, link - 1)) {
+                        return false;
+                    }
+                    link = chain == null || pairs.isSettled(i) ? 0 : chain[link - 1];
+                }
+            }
+            return pairs.end();
+        }
+    }
+}

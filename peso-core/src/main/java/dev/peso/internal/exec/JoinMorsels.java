@@ -1,0 +1,82 @@
+package dev.peso.internal.exec;
+
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.column.Batch;
+
+/// The streamed side's morsels, each matched with the stored rows, then perhaps one of the stored rows that matched
+/// nothing. That last one waits for all others.
+final class JoinMorsels implements Morsels {
+    private final Query query;
+    private final Morsels streamed;
+    private final Supplier<Matcher> newMatcher;
+    private final @Nullable Morsel last;
+    private final ConcurrentLinkedQueue<Matcher> idle = new ConcurrentLinkedQueue<>();
+    private int running;
+    private boolean ended;
+
+    /// Matches streamed batches with stored rows. Serves one worker at a time.
+    @FunctionalInterface
+    interface Matcher {
+        /// @return whether more batches are wanted
+        boolean accept(Batch batch, BatchSink sink);
+    }
+
+    JoinMorsels(Query query, Morsels streamed, Supplier<Matcher> newMatcher, @Nullable Morsel last) {
+        this.query = query;
+        this.streamed = streamed;
+        this.newMatcher = newMatcher;
+        this.last = last;
+    }
+
+    @Override
+    public synchronized @Nullable Morsel next() {
+        if (ended) {
+            return null;
+        }
+        Morsel morsel = streamed.next();
+        if (morsel != null) {
+            running++;
+            return sink -> run(morsel, sink);
+        }
+        ended = true;
+        Morsel unmatched = last;
+        return unmatched == null ? null : sink -> {
+            awaitOthers();
+            unmatched.run(sink);
+        };
+    }
+
+    private void run(Morsel morsel, BatchSink sink) {
+        try {
+            Matcher known = idle.poll();
+            Matcher matcher = known == null ? newMatcher.get() : known;
+            morsel.run(batch -> matcher.accept(batch, sink));
+            idle.add(matcher);
+        } finally {
+            synchronized (this) {
+                running--;
+                notifyAll();
+            }
+        }
+    }
+
+    private synchronized void awaitOthers() {
+        while (running > 0) {
+            query.check();
+            try {
+                wait(20);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // the check throws
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        streamed.close();
+    }
+}

@@ -1,0 +1,107 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.Schema;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.RowRefs;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+
+/// All rows of an operator's input in memory, addressed by row references: the input's columns, then computed ones.
+final class RowStore {
+    private static final int MOST_CHUNKS = 1 << (31 - RowRefs.ROW_BITS);
+
+    private final List<DataType> types;
+    private final List<Chunk> chunks;
+    private final @Nullable RowRefs[] columns;
+
+    RowStore(List<DataType> types, List<Chunk> chunks) {
+        if (chunks.size() > MOST_CHUNKS) {
+            throw new IllegalStateException("a join or sort of over 2^31 rows needs spilling");
+        }
+        this.types = List.copyOf(types);
+        this.chunks = List.copyOf(chunks);
+        this.columns = new @Nullable RowRefs[types.size()];
+    }
+
+    /// Drains an input.
+    static RowStore of(Query query, Operator input, List<CheckedExpr> computed) {
+        List<DataType> types = types(input.schema(), computed);
+        List<RowCollector> parts = query.drain(input.open(query), 1, _ -> new RowCollector(types, computed));
+        List<Chunk> chunks = new ArrayList<>();
+        for (RowCollector part : parts) {
+            chunks.addAll(part.chunks());
+        }
+        return new RowStore(types, merged(query, types, chunks));
+    }
+
+    static List<DataType> types(Schema schema, List<CheckedExpr> computed) {
+        List<DataType> types = new ArrayList<>();
+        schema.forEach(field -> types.add(field.type()));
+        computed.forEach(expr -> types.add(expr.type()));
+        return types;
+    }
+
+    /// The same rows in chunks of which each two neighbours are over the chunk size, so that references are dense.
+    private static List<Chunk> merged(Query query, List<DataType> types, List<Chunk> chunks) {
+        List<List<Chunk>> groups = new ArrayList<>();
+        int rows = Vector.CHUNK_ROWS;
+        for (Chunk chunk : chunks) {
+            if (rows + chunk.rows() > Vector.CHUNK_ROWS) {
+                groups.add(new ArrayList<>());
+                rows = 0;
+            }
+            groups.getLast().add(chunk);
+            rows += chunk.rows();
+        }
+        Chunk[] result = new Chunk[groups.size()];
+        query.forEach(result.length, g -> result[g] = concat(types, groups.get(g)));
+        return List.of(result);
+    }
+
+    static Chunk concat(List<DataType> types, List<Chunk> chunks) {
+        if (chunks.size() == 1) {
+            return chunks.getFirst();
+        }
+        List<Vector> whole = new ArrayList<>();
+        for (int c = 0; c < types.size(); c++) {
+            int column = c;
+            whole.add(Tables.concat(types.get(c), chunks.stream().map(k -> k.column(column)).toList()));
+        }
+        return new Chunk(whole, chunks.stream().mapToInt(Chunk::rows).sum());
+    }
+
+    List<Chunk> chunks() {
+        return chunks;
+    }
+
+    DataType type(int column) {
+        return types.get(column);
+    }
+
+    long count() {
+        return chunks.stream().mapToLong(Chunk::rows).sum();
+    }
+
+    /// One more than the largest reference; arrays indexed by references are that long.
+    int refs() {
+        return chunks.isEmpty() ? 0 : RowRefs.ref(chunks.size() - 1, chunks.getLast().rows());
+    }
+
+    /// A column for random access. Thread-safe.
+    RowRefs column(int index) {
+        synchronized (columns) {
+            RowRefs refs = columns[index];
+            if (refs == null) {
+                refs = new RowRefs(types.get(index), chunks.stream().map(c -> c.column(index)).toList());
+                columns[index] = refs;
+            }
+            return refs;
+        }
+    }
+}
