@@ -10,6 +10,7 @@ import dev.peso.DataType;
 /// An expression as the user wrote it: columns and functions by name, types not yet known.
 ///
 /// Nodes are values. `toString()` is the text spelling, and parsing it gives an equal node again.
+/// What each spelling means as a node: see the package description.
 public sealed interface Node {
     /// A column by name; `qualifier` is the table's alias in SQL, otherwise null.
     record Column(@Nullable String qualifier, String name) implements Node {
@@ -179,5 +180,10 @@ public sealed interface Node {
     /// The kinds of frame ends.
     enum BoundKind {
         UNBOUNDED_PRECEDING, PRECEDING, CURRENT_ROW, FOLLOWING, UNBOUNDED_FOLLOWING
+    }
+
+    /// The direct parts of an expression, those of orders, filters and frames included.
+    default List<Node> children() {
+        return NodeParts.children(this);
     }
 }
