@@ -2,13 +2,24 @@ package dev.peso.internal.exec;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The memory a query's operators may use. Operators reserve before they allocate.
+import org.jspecify.annotations.Nullable;
+
+/// The memory that operators may use. Operators reserve before they allocate.
+///
+/// A query's ledger stands on the engine's, so that queries that run at the same time share the heap.
 public final class Ledger {
     private final long limit;
+    private final @Nullable Ledger below;
     private final AtomicLong used = new AtomicLong();
 
     public Ledger(long limitBytes) {
+        this(limitBytes, null);
+    }
+
+    /// A part of another ledger: what is reserved here is reserved there too.
+    public Ledger(long limitBytes, @Nullable Ledger below) {
         this.limit = limitBytes;
+        this.below = below;
     }
 
     /// Reserves bytes if they fit; an operator that gets false spills and tries again, or fails.
@@ -16,19 +27,32 @@ public final class Ledger {
         long before = used.get();
         while (before + bytes <= limit) {
             if (used.compareAndSet(before, before + bytes)) {
-                return true;
+                if (below == null || below.tryReserve(bytes)) {
+                    return true;
+                }
+                used.addAndGet(-bytes);
+                return false;
             }
             before = used.get();
         }
         return false;
     }
 
-    public void release(long bytes) {
-        used.addAndGet(-bytes);
+    /// Takes bytes that are already in use, whether they fit or not.
+    void force(long bytes) {
+        used.addAndGet(bytes);
     }
 
+    public void release(long bytes) {
+        used.addAndGet(-bytes);
+        if (below != null) {
+            below.release(bytes);
+        }
+    }
+
+    /// The most bytes that can be reserved at a time.
     public long limit() {
-        return limit;
+        return below == null ? limit : Math.min(limit, below.limit);
     }
 
     public long used() {

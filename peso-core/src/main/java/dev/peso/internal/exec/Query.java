@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -15,12 +14,11 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.MemoryLimitException;
 import dev.peso.QueryCancelledException;
 import dev.peso.QueryTimeoutException;
-import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.spill.SpillFolder;
 
 /// One run of a plan: its limits, its workers and what it has counted so far. Operators get it in `open`.
-public final class Query {
+public final class Query implements AutoCloseable {
     /// Rows of a batch unless a test asks for fewer.
     public static final int BATCH_ROWS = 2_048;
 
@@ -78,6 +76,12 @@ public final class Query {
         return metrics;
     }
 
+    /// Deletes what the query spilled.
+    @Override
+    public void close() {
+        spill.close();
+    }
+
     /// Makes every worker of the query stop at its next check.
     public void cancel(String reason) {
         if (stopped == null) {
@@ -123,37 +127,42 @@ public final class Query {
         List<S> sinks = new ArrayList<>();
         try (input) {
             runOnWorkers(threads, () -> {
-                List<Morsels.Morsel> run = new ArrayList<>(group);
-                S sink = claim(input, group, run, sinks, newSink);
-                if (sink == null) {
+                Claim<S> claim = claim(input, group, sinks, newSink);
+                if (claim == null) {
                     return false;
                 }
-                for (Morsels.Morsel morsel : run) {
-                    morsel.run(checked(sink));
-                }
-                sink.finish();
+                inOrder(claim.index, () -> {
+                    for (Morsels.Morsel morsel : claim.morsels) {
+                        morsel.run(checked(claim.sink));
+                    }
+                    claim.sink.finish();
+                });
                 return true;
             });
         }
         return sinks;
     }
 
-    private static <S extends Sink> @Nullable S claim(Morsels input, int group, List<Morsels.Morsel> run,
-            List<S> sinks, IntFunction<S> newSink) {
+    /// A run of morsels that one worker feeds to a sink.
+    private record Claim<S extends Sink>(int index, S sink, List<Morsels.Morsel> morsels) {}
+
+    private static <S extends Sink> @Nullable Claim<S> claim(Morsels input, int group, List<S> sinks,
+            IntFunction<S> newSink) {
         synchronized (sinks) {
-            while (run.size() < group) {
+            List<Morsels.Morsel> morsels = new ArrayList<>(group);
+            while (morsels.size() < group) {
                 Morsels.Morsel morsel = input.next();
                 if (morsel == null) {
                     break;
                 }
-                run.add(morsel);
+                morsels.add(morsel);
             }
-            if (run.isEmpty()) {
+            if (morsels.isEmpty()) {
                 return null;
             }
             S sink = newSink.apply(sinks.size());
             sinks.add(sink);
-            return sink;
+            return new Claim<>(sinks.size() - 1, sink, morsels);
         }
     }
 
@@ -173,7 +182,7 @@ public final class Query {
                 return false;
             }
             check();
-            task.accept(index);
+            inOrder(index, () -> task.accept(index));
             return true;
         });
     }
@@ -185,21 +194,67 @@ public final class Query {
         boolean run();
     }
 
+    /// Runs steps until one says that nothing is left or fails. Work that was claimed before a failure is finished, so
+    /// that of several failures the one earliest in row order is thrown, whatever the threads did.
     private void runOnWorkers(int workers, Step step) {
-        AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+        Failures failures = new Failures();
         Workers.run(workers, () -> {
             try {
-                while (failure.get() == null && step.run()) {
+                while (!failures.any() && step.run()) {
                     check();
                 }
+            } catch (Failed e) {
+                failures.add(e.claim, e.failure);
             } catch (Throwable e) {
-                failure.compareAndSet(null, e);
-                cancel("the query was stopped: another part of it failed");
+                failures.add(Long.MAX_VALUE, e);
             }
         }, () -> cancel("the query was cancelled: its thread was interrupted"));
-        Throwable thrown = failure.get();
-        if (thrown != null) {
-            throw rethrown(thrown);
+        failures.rethrow(this);
+    }
+
+    /// What failed, and where in row order its work was claimed.
+    private static final class Failed extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final long claim;
+        private final transient Throwable failure;
+
+        Failed(long claim, Throwable failure) {
+            super(null, failure, false, false);
+            this.claim = claim;
+            this.failure = failure;
+        }
+    }
+
+    /// The earliest failure.
+    private static final class Failures {
+        private @Nullable Throwable first;
+        private long firstClaim;
+
+        synchronized boolean any() {
+            return first != null;
+        }
+
+        synchronized void add(long claim, Throwable failure) {
+            if (first == null || claim < firstClaim) {
+                first = failure;
+                firstClaim = claim;
+            }
+        }
+
+        synchronized void rethrow(Query query) {
+            if (first != null) {
+                throw query.rethrown(first);
+            }
+        }
+    }
+
+    private static void inOrder(long claim, Runnable work) {
+        try {
+            work.run();
+        } catch (QueryCancelledException | QueryTimeoutException e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new Failed(claim, e);
         }
     }
 
@@ -232,6 +287,7 @@ public final class Query {
         private final Consumer<Chunk> consumer;
         private final ArrayDeque<Pending> pending = new ArrayDeque<>();
         private boolean exhausted;
+        private long claims;
 
         InOrder(Morsels input, Consumer<Chunk> consumer) {
             this.input = input;
@@ -268,17 +324,17 @@ public final class Query {
                 notifyAll();
                 return null;
             }
-            Pending claimed = new Pending(morsel);
+            Pending claimed = new Pending(morsel, claims++);
             pending.addLast(claimed);
             return claimed;
         }
 
         private void produce(Pending mine) {
-            mine.morsel.run(batch -> {
+            inOrder(mine.claim, () -> mine.morsel.run(batch -> {
                 check();
-                mine.chunks.add(chunk(batch));
+                mine.chunks.add(batch.toChunk());
                 return true;
-            });
+            }));
             synchronized (this) {
                 mine.done = true;
                 notifyAll();
@@ -296,18 +352,16 @@ public final class Query {
         }
     }
 
-    private static Chunk chunk(Batch batch) {
-        return batch.toChunk();
-    }
-
     /// A morsel with what it has produced.
     private static final class Pending {
         final Morsels.Morsel morsel;
+        final long claim;
         final List<Chunk> chunks = new ArrayList<>();
         boolean done;
 
-        Pending(Morsels.Morsel morsel) {
+        Pending(Morsels.Morsel morsel, long claim) {
             this.morsel = morsel;
+            this.claim = claim;
         }
     }
 }

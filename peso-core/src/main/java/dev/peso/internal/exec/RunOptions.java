@@ -1,0 +1,51 @@
+package dev.peso.internal.exec;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/// How a query is run.
+///
+/// @param threads workers at most, the caller included; 0 for one per processor
+/// @param memoryBytes what operators may hold in memory; 0 for the engine's share of the heap
+/// @param timeout how long a run may take, or null
+/// @param optimize whether the plan is optimized; false serves tests
+/// @param batchRows rows of a batch; 0 for the default; smaller ones serve tests
+/// @param progress told about rows read, or null
+public record RunOptions(int threads, long memoryBytes, @Nullable Duration timeout, boolean optimize,
+        int batchRows,
+        @Nullable RowProgress progress) {
+    public static final RunOptions DEFAULT = new RunOptions(0, 0, null, true, 0, null);
+
+    /// Hears how many rows the scans of a run have produced.
+    @FunctionalInterface
+    public interface RowProgress {
+        /// @param rows rows read so far
+        /// @param total rows in all, or -1 when unknown
+        void rows(long rows, long total);
+    }
+
+    public RunOptions withThreads(int newThreads) {
+        return new RunOptions(newThreads, memoryBytes, timeout, optimize, batchRows, progress);
+    }
+
+    public RunOptions withMemory(long newBytes) {
+        return new RunOptions(threads, newBytes, timeout, optimize, batchRows, progress);
+    }
+
+    public RunOptions withTimeout(@Nullable Duration newTimeout) {
+        return new RunOptions(threads, memoryBytes, newTimeout, optimize, batchRows, progress);
+    }
+
+    public RunOptions withOptimize(boolean newOptimize) {
+        return new RunOptions(threads, memoryBytes, timeout, newOptimize, batchRows, progress);
+    }
+
+    public RunOptions withBatchRows(int newBatchRows) {
+        return new RunOptions(threads, memoryBytes, timeout, optimize, newBatchRows, progress);
+    }
+
+    public RunOptions withProgress(@Nullable RowProgress newProgress) {
+        return new RunOptions(threads, memoryBytes, timeout, optimize, batchRows, newProgress);
+    }
+}
