@@ -79,25 +79,31 @@ public final class Signatures {
     ///
     /// @param required how many of the parameters must be given
     /// @param repeats whether the last parameter may be given any number of times
-    public record Overload(List<Param> params, int required, boolean repeats, Result result) {
+    /// @param meets whether all arguments are converted to the type in which they meet
+    public record Overload(List<Param> params, int required, boolean repeats, boolean meets, Result result) {
         /// Adds parameters that may be left out.
         public Overload optional(Param... more) {
             List<Param> all = new ArrayList<>(params);
             all.addAll(List.of(more));
-            return new Overload(all, required, repeats, result);
+            return new Overload(all, required, repeats, meets, result);
         }
 
         /// Allows the last parameter any number of times; at least once unless it is optional.
         public Overload repeated() {
-            return new Overload(params, required, true, result);
+            return new Overload(params, required, true, meets, result);
+        }
+
+        /// Converts all arguments to the type in which they meet.
+        public Overload meeting() {
+            return new Overload(params, required, repeats, true, result);
         }
 
         public Overload returns(DataType type) {
-            return new Overload(params, required, repeats, _ -> type);
+            return new Overload(params, required, repeats, meets, _ -> type);
         }
 
         public Overload returns(Result rule) {
-            return new Overload(params, required, repeats, rule);
+            return new Overload(params, required, repeats, meets, rule);
         }
 
         private Param param(int i) {
@@ -118,13 +124,14 @@ public final class Signatures {
                     return false;
                 }
             }
-            return true;
+            return !meets || TypeRules.common(args) != null;
         }
 
         private Function.Signature sign(List<CheckedExpr> args) {
             List<DataType> types = new ArrayList<>();
+            DataType common = meets ? TypeRules.common(args) : null;
             for (int i = 0; i < args.size(); i++) {
-                types.add(param(i).convert(args.get(i).type()));
+                types.add(common != null ? param(i).convert(common) : param(i).convert(args.get(i).type()));
             }
             return new Function.Signature(types, result.of(types));
         }
@@ -151,7 +158,7 @@ public final class Signatures {
 
     /// An overload whose parameters are all required; give its result with `returns`.
     public static Overload takes(Param... params) {
-        return new Overload(List.of(params), params.length, false, List::getFirst);
+        return new Overload(List.of(params), params.length, false, false, List::getFirst);
     }
 
     /// A resolver that takes the first overload that fits.

@@ -1,8 +1,31 @@
 package dev.peso.internal.kernel;
 
-/// Text and binary.
+import dev.peso.internal.expr.Function;
+
+/// Text and binary: each family of functions has a class of its own.
 final class TextFunctions {
     private TextFunctions() {}
 
-    static void register(Functions.Registrar registrar) {}
+    static void register(Functions.Registrar registrar) {
+        TextCase.register(registrar);
+        TextLengths.register(registrar);
+        TextParts.register(registrar);
+        TextSearch.register(registrar);
+        TextPatterns.register(registrar);
+        TextJoins.register(registrar);
+        TextEdits.register(registrar);
+        TextCodes.register(registrar);
+        TextDistances.register(registrar);
+    }
+
+    /// A function of text that takes categorical columns too.
+    static Function function(String name, Function.KernelFactory factory, Signatures.Overload... overloads) {
+        return function(name, _ -> {}, factory, overloads);
+    }
+
+    /// As above, with a check of the constants.
+    static Function function(String name, Signatures.Check check, Function.KernelFactory factory,
+            Signatures.Overload... overloads) {
+        return new Function(name, Signatures.resolver(name, check, overloads), OverDictionary.wrap(factory));
+    }
 }
