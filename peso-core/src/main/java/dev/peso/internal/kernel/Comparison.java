@@ -1,15 +1,24 @@
 package dev.peso.internal.kernel;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /// The six comparisons.
 enum Comparison {
-    EQUAL("="), NOT_EQUAL("<>"), LESS("<"), AT_MOST("<="), GREATER(">"), AT_LEAST(">=");
+    EQUAL("=", "==", "eq"), NOT_EQUAL("<>", "!=", "ne"), LESS("<", "lt"), AT_MOST("<=", "le"), GREATER(">",
+            "gt"), AT_LEAST(">=", "ge");
 
     private final String symbol;
+    private final List<String> aliases;
 
-    Comparison(String symbol) {
+    Comparison(String symbol, String... aliases) {
         this.symbol = symbol;
+        this.aliases = List.of(aliases);
+    }
+
+    String[] aliases() {
+        return aliases.toArray(new String[0]);
     }
 
     String symbol() {
