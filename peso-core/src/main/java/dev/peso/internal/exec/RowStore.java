@@ -37,6 +37,11 @@ final class RowStore {
         for (RowCollector part : parts) {
             chunks.addAll(part.chunks());
         }
+        return of(query, types, chunks);
+    }
+
+    /// The rows of chunks of any size.
+    static RowStore of(Query query, List<DataType> types, List<Chunk> chunks) {
         return new RowStore(types, merged(query, types, chunks));
     }
 

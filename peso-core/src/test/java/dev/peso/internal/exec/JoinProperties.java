@@ -75,7 +75,7 @@ class JoinProperties {
         }
     }
 
-    private static CheckedExpr.Ref ref(Table table, int column) {
+    static CheckedExpr.Ref ref(Table table, int column) {
         return new CheckedExpr.Ref(column, table.schema().field(column).type(),
                 table.schema().field(column).name());
     }

@@ -1,0 +1,108 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.plan.CheckedPlan.SortKey;
+
+/// Sorts the input, or finds the first rows of its order.
+final class SortOperator extends Operator {
+    /// More first rows than these are found by sorting all.
+    private static final long TOP_ROWS = 20_000;
+
+    private final CheckedPlan.Sort plan;
+    private final List<CheckedExpr> computed;
+    private final List<Integer> columns;
+
+    SortOperator(Operator input, CheckedPlan.Sort plan) {
+        super(plan.schema(), List.of(input));
+        this.plan = plan;
+        List<CheckedExpr> keys = plan.keys().stream().map(SortKey::expr).toList();
+        this.computed = HashJoinOperator.computed(keys);
+        this.columns = HashJoinOperator.columns(keys, schema().size());
+    }
+
+    private boolean isTop() {
+        return plan.rows() >= 0 && plan.offset() + plan.rows() <= TOP_ROWS;
+    }
+
+    @Override
+    public String describe() {
+        String keys = plan.keys()
+                .stream()
+                .map(key -> key.expr() + (key.descending() ? " desc" : "")
+                        + (key.nullsFirst() ? " nulls first" : ""))
+                .collect(Collectors.joining(", "));
+        String rows = plan.rows() < 0 ? "" : ", " + plan.rows() + " rows";
+        String offset = plan.offset() == 0 ? "" : " after " + plan.offset();
+        return (isTop() ? "top " : "sort ") + keys + rows + offset;
+    }
+
+    @Override
+    protected Morsels start(Query query) {
+        Operator input = inputs().getFirst();
+        RowStore store = isTop()
+                ? TopSink.top(query, input, plan, computed, columns)
+                : RowStore.of(query, input, computed);
+        int[] refs = RowSorter.sort(query, store, sortColumns(query, store, plan.keys(), columns));
+        int from = (int) Math.min(refs.length, plan.offset());
+        int to = plan.rows() < 0 ? refs.length : (int) Math.min(refs.length, from + plan.rows());
+        return new Sorted(query, store, schema().size(), refs, from, to);
+    }
+
+    static List<SortColumn> sortColumns(Query query, RowStore store, List<SortKey> keys,
+            List<Integer> columns) {
+        List<SortColumn> result = new ArrayList<>();
+        for (int k = 0; k < keys.size(); k++) {
+            result.add(SortColumn.of(query, store, columns.get(k), keys.get(k)));
+        }
+        return result;
+    }
+
+    /// Gathers the rows in order, a chunk of them in each morsel.
+    private static final class Sorted implements Morsels {
+        private final Query query;
+        private final RowStore store;
+        private final int width;
+        private final int[] refs;
+        private final int to;
+        private final AtomicInteger next;
+
+        Sorted(Query query, RowStore store, int width, int[] refs, int from, int to) {
+            this.query = query;
+            this.store = store;
+            this.width = width;
+            this.refs = refs;
+            this.to = to;
+            this.next = new AtomicInteger(from);
+        }
+
+        @Override
+        public @Nullable Morsel next() {
+            int from = next.getAndUpdate(at -> Math.min(to, at + Vector.CHUNK_ROWS));
+            return from >= to ? null : sink -> run(from, Math.min(to, from + Vector.CHUNK_ROWS), sink);
+        }
+
+        private void run(int from, int end, BatchSink sink) {
+            for (int at = from; at < end; at += query.batchRows()) {
+                query.check();
+                int count = Math.min(query.batchRows(), end - at);
+                Vector[] batch = new Vector[width];
+                for (int c = 0; c < width; c++) {
+                    batch[c] = store.column(c).gather(refs, at, count);
+                }
+                if (!sink.accept(new Batch(batch, count, -1))) {
+                    return;
+                }
+            }
+        }
+    }
+}
