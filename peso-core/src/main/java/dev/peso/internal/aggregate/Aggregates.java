@@ -8,11 +8,32 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-/// All aggregate functions by name.
+/// All aggregate functions by name. A family registers a function under its own name and its aliases.
 public final class Aggregates {
     private static final Map<String, AggregateFunction> ALL = new LinkedHashMap<>();
 
+    static {
+        SumFunctions.register(Aggregates::add);
+        PickFunctions.register(Aggregates::add);
+        MomentFunctions.register(Aggregates::add);
+        RankFunctions.register(Aggregates::add);
+        CollectFunctions.register(Aggregates::add);
+    }
+
     private Aggregates() {}
+
+    /// Takes a function and any number of further names for it.
+    @FunctionalInterface
+    interface Registrar {
+        void add(AggregateFunction function, String... aliases);
+    }
+
+    private static void add(AggregateFunction function, String... aliases) {
+        ALL.put(function.name(), function);
+        for (String alias : aliases) {
+            ALL.put(alias, function);
+        }
+    }
 
     /// The aggregate of a name, ignoring case, or null.
     public static @Nullable AggregateFunction find(String name) {

@@ -1,0 +1,76 @@
+package dev.peso.internal.aggregate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.BitVector;
+import dev.peso.internal.column.Bitmap;
+import dev.peso.internal.column.LongVector;
+import dev.peso.internal.column.Vector;
+
+/// How many rows, how many that are not null, or how many that are true.
+final class Counts implements Accumulator {
+    /// Which rows count.
+    enum Of {
+        ROWS, VALUES, TRUE
+    }
+
+    private final Of of;
+    private final boolean nullWhenEmpty;
+    private long[] counts = new long[0];
+
+    /// @param nullWhenEmpty whether a group without values gives null rather than 0
+    Counts(Of of, boolean nullWhenEmpty) {
+        this.of = of;
+        this.nullWhenEmpty = nullWhenEmpty;
+    }
+
+    @Override
+    public void resize(int groups) {
+        counts = Grow.to(counts, groups);
+    }
+
+    @Override
+    public void add(int[] groups, Vector[] args, int rows) {
+        long[] validity = of == Of.ROWS ? null : args[0].validity;
+        if (of == Of.TRUE) {
+            BitVector v = (BitVector) args[0];
+            addWhere(groups, Bitmap.and(v.bits, v.offset, validity, v.offset, rows), 0, rows);
+        } else if (validity != null) {
+            addWhere(groups, validity, args[0].offset, rows);
+        } else {
+            for (int i = 0; i < rows; i++) {
+                counts[groups[i]]++;
+            }
+        }
+    }
+
+    private void addWhere(int[] groups, long @Nullable [] bits, int offset, int rows) {
+        for (int i = 0; i < rows; i++) {
+            counts[groups[i]] += Bitmap.isSet(bits, offset + i) ? 1 : 0;
+        }
+    }
+
+    @Override
+    public void merge(Accumulator later, int[] from, int[] into, int count) {
+        long[] other = ((Counts) later).counts;
+        for (int i = 0; i < count; i++) {
+            counts[into[i]] += other[from[i]];
+        }
+    }
+
+    @Override
+    public Vector finish(int[] order, int from, int count) {
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = counts[order[from + i]];
+        }
+        return new LongVector(DataType.INT64, values, 0, count,
+                nullWhenEmpty ? Grow.atLeast(1, counts, order, from, count) : null);
+    }
+
+    @Override
+    public long bytes() {
+        return 8L * counts.length;
+    }
+}

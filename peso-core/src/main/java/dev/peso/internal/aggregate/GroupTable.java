@@ -1,0 +1,673 @@
+package dev.peso.internal.aggregate;
+
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.Hashes;
+import dev.peso.internal.column.IntVector;
+import dev.peso.internal.column.LongVector;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.ViewVector;
+import dev.peso.internal.column.Views;
+
+/// The groups of rows with equal keys, numbered from 0 in order of first appearance.
+///
+/// Null equals null, NaN equals NaN, -0.0 equals 0.0. A group's key is a row of words; a hash table of slots (upper
+/// half of the hash, group number + 1) finds it. A single key of whole numbers or codes from a small range is looked
+/// up in an array instead.
+public final class GroupTable {
+    private static final int BLOCK = 2_048;
+    private static final int FIRST_SLOTS = 250;
+    private static final long SMALL_RANGE = 1 << 18;
+    private static final long LARGEST_RANGE = 1 << 22;
+    private static final long C1 = 0x9E3779B97F4A7C15L;
+    private static final long C2 = 0xD6E8FEB86659FD93L;
+
+    private final KeyPart[] parts;
+    private final boolean keeps;
+    private final boolean texts;
+    private int stride;
+    private boolean nulls;
+    private int size;
+    private long[] words = new long[0];
+    private long[] hashes = new long[0];
+    private long[] slots = new long[FIRST_SLOTS];
+    private int limit = FIRST_SLOTS / 2;
+
+    private boolean isDirect;
+    private int[] direct = new int[0];
+    private long directBase;
+    private int nullGroup = -1;
+    private final long[] directRow = new long[2];
+    private long rowsSeen;
+
+    private long[] batchWords = new long[0];
+    private long[] batchHashes = new long[0];
+    private int[] newRows = new int[0];
+    private int newCount;
+
+    /// @param types the keys' types
+    /// @param small whether keys from a small range may be looked up in an array, which costs memory from the start
+    public GroupTable(List<DataType> types, boolean small) {
+        parts = new KeyPart[types.size()];
+        int next = 0;
+        int half = -1;
+        for (int k = 0; k < parts.length; k++) {
+            KeyPart.Kind kind = KeyPart.kind(types.get(k));
+            if (kind == KeyPart.Kind.HALF && half >= 0) {
+                parts[k] = new KeyPart(types.get(k), kind, half, 32, k & 63);
+                half = -1;
+                continue;
+            }
+            parts[k] = new KeyPart(types.get(k), kind, next, 0, k & 63);
+            half = kind == KeyPart.Kind.HALF ? next : half;
+            next += switch (kind) {
+                case HALF, LONG, FLOAT, CODE -> 1;
+                case WIDE, TEXT, NESTED -> 2;
+                case NONE -> 0;
+            };
+        }
+        if (parts.length > 64) {
+            throw new dev.peso.QueryException("a group has at most 64 keys, got " + parts.length);
+        }
+        stride = next;
+        if (next == 0) {
+            withNulls();
+        }
+        keeps = Arrays.stream(parts).anyMatch(KeyPart::keepsOriginals);
+        texts = Arrays.stream(parts).anyMatch(KeyPart::isText);
+        isDirect = small && parts.length == 1 && switch (parts[0].kind) {
+            case HALF, LONG, CODE -> true;
+            case FLOAT, WIDE, TEXT, NESTED, NONE -> false;
+        };
+    }
+
+    /// How many groups there are.
+    public int size() {
+        return size;
+    }
+
+    /// Finds the group of each row, making new ones for keys not seen before.
+    public void find(Vector[] keys, int rows, int[] groups) {
+        rowsSeen += rows;
+        newCount = 0;
+        if (newRows.length < rows) {
+            newRows = new int[Math.max(rows, BLOCK)];
+        }
+        if (!(isDirect && findDirect(keys[0], rows, groups))) {
+            byte[][][] buffers = encode(keys, rows);
+            hash(batchWords, buffers, rows, batchHashes, 0);
+            probe(batchWords, batchHashes, buffers, rows, groups, 0);
+        }
+        if (keeps && newCount > 0) {
+            for (int k = 0; k < parts.length; k++) {
+                if (parts[k].keepsOriginals()) {
+                    parts[k].keep(keys[k], newRows, newCount);
+                }
+            }
+        }
+    }
+
+    private byte[][][] encode(Vector[] keys, int rows) {
+        if (!nulls && hasNulls(keys)) {
+            withNulls();
+        }
+        int needed = rows * stride;
+        if (batchWords.length < needed) {
+            batchWords = new long[Math.max(needed, BLOCK * stride)];
+        } else {
+            Arrays.fill(batchWords, 0, needed, 0);
+        }
+        if (batchHashes.length < rows) {
+            batchHashes = new long[Math.max(rows, BLOCK)];
+        }
+        byte[][][] buffers = new byte[parts.length][][];
+        for (int k = 0; k < parts.length; k++) {
+            buffers[k] = parts[k].encode(keys[k], rows, batchWords, stride);
+            if (nulls) {
+                parts[k].markNulls(keys[k], rows, batchWords, stride);
+            }
+        }
+        return buffers;
+    }
+
+    private boolean hasNulls(Vector[] keys) {
+        for (Vector key : keys) {
+            if (key.validity != null && key.nullCount() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Adds the null word to the rows of the groups so far.
+    private void withNulls() {
+        int wider = stride + 1;
+        long[] moved = new long[Math.max(words.length / Math.max(1, stride), 12) * wider];
+        for (int g = 0; g < size; g++) {
+            System.arraycopy(words, g * stride, moved, g * wider, stride);
+        }
+        words = moved;
+        stride = wider;
+        nulls = true;
+    }
+
+    /// The hashes of rows of words.
+    private void hash(long[] from, byte[][][] buffers, int rows, long[] into, int at) {
+        Arrays.fill(into, at, at + rows, 0);
+        int done = -1;
+        for (int k = 0; k < parts.length; k++) {
+            KeyPart part = parts[k];
+            if (part.word == done || part.kind == KeyPart.Kind.NONE) {
+                continue;
+            }
+            done = part.word;
+            switch (part.kind) {
+                case TEXT, NESTED -> hashTexts(from, part.word, buffers[k], rows, into, at);
+                case CODE -> {
+                    for (int i = 0; i < rows; i++) {
+                        boolean isNull = nulls && (from[i * stride + stride - 1] >>> part.nullBit & 1) != 0;
+                        long next = isNull ? 0 : part.codeHash(from[i * stride + part.word]);
+                        into[at + i] = combine(into[at + i], next);
+                    }
+                }
+                case WIDE -> {
+                    hashWords(from, part.word, rows, into, at);
+                    hashWords(from, part.word + 1, rows, into, at);
+                }
+                case HALF, LONG, FLOAT -> hashWords(from, part.word, rows, into, at);
+                case NONE -> {
+                }
+            }
+        }
+        if (nulls) {
+            for (int i = 0; i < rows; i++) {
+                into[at + i] ^= from[i * stride + stride - 1] * C2;
+            }
+        }
+        for (int i = at; i < at + rows; i++) {
+            into[i] = Hashes.mix(into[i]);
+        }
+    }
+
+    private static long combine(long hash, long next) {
+        long h = (Long.rotateLeft(hash, 27) ^ next) * C1;
+        return h ^ h >>> 32;
+    }
+
+    private void hashWords(long[] from, int word, int rows, long[] into, int at) {
+        int w = word;
+        for (int i = at; i < at + rows; i++, w += stride) {
+            into[i] = combine(into[i], from[w]);
+        }
+    }
+
+    private void hashTexts(long[] from, int word, byte[][] buffers, int rows, long[] into, int at) {
+        int w = word;
+        for (int i = at; i < at + rows; i++, w += stride) {
+            long head = from[w];
+            long tail = from[w + 1];
+            if ((int) head <= Views.INLINE) {
+                into[i] = combine(combine(into[i], head), tail);
+            } else {
+                into[i] = combine(into[i], Views.hash(head, tail, buffers));
+            }
+        }
+    }
+
+    private void probe(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
+            int at) {
+        if (stride == 1) {
+            probeOne(rowWords, rowHashes, buffers, rows, groups, at);
+        } else if (stride == 2) {
+            probeTwo(rowWords, rowHashes, buffers, rows, groups, at);
+        } else {
+            probeMany(rowWords, rowHashes, buffers, rows, groups, at);
+        }
+    }
+
+    /// Where a hash is looked for first: its lower half scaled to the number of slots.
+    private static int slot(long hash, int capacity) {
+        return (int) ((hash & 0xffffffffL) * capacity >>> 32);
+    }
+
+    private void probeOne(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
+            int at) {
+        long[] table = slots;
+        long[] keys = words;
+        for (int i = 0; i < rows; i++) {
+            long hash = rowHashes[i];
+            long key = rowWords[i];
+            int slot = slot(hash, table.length);
+            while (true) {
+                long entry = table[slot];
+                if (entry == 0) {
+                    groups[at + i] = insert(slot, hash, rowWords, i, buffers);
+                    table = slots;
+                    keys = words;
+                    break;
+                }
+                int group = (int) entry - 1;
+                if ((entry ^ hash) >>> 32 == 0 && keys[group] == key) {
+                    groups[at + i] = group;
+                    break;
+                }
+                slot = slot + 1 == table.length ? 0 : slot + 1;
+            }
+        }
+    }
+
+    private void probeTwo(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
+            int at) {
+        long[] table = slots;
+        long[] keys = words;
+        for (int i = 0; i < rows; i++) {
+            long hash = rowHashes[i];
+            long key = rowWords[2 * i];
+            long second = rowWords[2 * i + 1];
+            int slot = slot(hash, table.length);
+            while (true) {
+                long entry = table[slot];
+                if (entry == 0) {
+                    groups[at + i] = insert(slot, hash, rowWords, i, buffers);
+                    table = slots;
+                    keys = words;
+                    break;
+                }
+                int group = (int) entry - 1;
+                if ((entry ^ hash) >>> 32 == 0 && keys[2 * group] == key
+                        && (keys[2 * group + 1] == second || texts && same(group, rowWords, i, buffers))) {
+                    groups[at + i] = group;
+                    break;
+                }
+                slot = slot + 1 == table.length ? 0 : slot + 1;
+            }
+        }
+    }
+
+    private void probeMany(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
+            int at) {
+        long[] table = slots;
+        for (int i = 0; i < rows; i++) {
+            long hash = rowHashes[i];
+            int slot = slot(hash, table.length);
+            while (true) {
+                long entry = table[slot];
+                if (entry == 0) {
+                    groups[at + i] = insert(slot, hash, rowWords, i, buffers);
+                    table = slots;
+                    break;
+                }
+                int group = (int) entry - 1;
+                if ((entry ^ hash) >>> 32 == 0 && same(group, rowWords, i, buffers)) {
+                    groups[at + i] = group;
+                    break;
+                }
+                slot = slot + 1 == table.length ? 0 : slot + 1;
+            }
+        }
+    }
+
+    /// Whether a row has a group's key; words that differ may still be places of equal long texts.
+    private boolean same(int group, long[] rowWords, int row, byte[][][] buffers) {
+        int a = group * stride;
+        int b = row * stride;
+        for (int w = 0; w < stride; w++) {
+            if (words[a + w] != rowWords[b + w] && !(texts && sameText(w, a, rowWords, b, buffers))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean sameText(int word, int a, long[] rowWords, int b, byte[][][] buffers) {
+        for (int k = 0; k < parts.length; k++) {
+            KeyPart part = parts[k];
+            if (part.isText() && part.word == word - 1) {
+                return (int) words[a + word - 1] > Views.INLINE
+                        && Views.equal(words[a + word - 1], words[a + word], part.arena.buffers(),
+                                rowWords[b + word - 1], rowWords[b + word], buffers[k]);
+            }
+        }
+        return false;
+    }
+
+    private int insert(int slot, long hash, long[] rowWords, int row, byte[][][] buffers) {
+        int group = append(rowWords, row, buffers);
+        hashes = Grow.to(hashes, size);
+        hashes[group] = hash;
+        slots[slot] = hash & 0xffffffff00000000L | size;
+        if (size >= limit) {
+            rebuild(slots.length < 16_000 ? 4 * slots.length : 2 * slots.length);
+        }
+        return group;
+    }
+
+    /// Adds a group with a row's words; its long texts move to the arena.
+    private int append(long[] rowWords, int row, byte[][][] buffers) {
+        int group = size++;
+        int needed = Math.multiplyExact(size, stride);
+        if (words.length < needed) {
+            words = Arrays.copyOf(words, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 64L,
+                    (size + (size >> 1) + 12L) * stride)));
+        }
+        System.arraycopy(rowWords, row * stride, words, group * stride, stride);
+        if (texts) {
+            for (int k = 0; k < parts.length; k++) {
+                KeyPart part = parts[k];
+                int at = group * stride + part.word;
+                if (part.isText() && (int) words[at] > Views.INLINE) {
+                    long tail = words[at + 1];
+                    words[at + 1] = part.arena.append(buffers[k][Views.bufferIndex(tail)],
+                            Views.bufferOffset(tail), Views.length(words[at]));
+                }
+            }
+        }
+        newRows[newCount++] = row;
+        return group;
+    }
+
+    private void rebuild(int capacity) {
+        long[] bigger = new long[capacity];
+        for (int g = 0; g < size; g++) {
+            long hash = hashes[g];
+            int slot = slot(hash, capacity);
+            while (bigger[slot] != 0) {
+                slot = slot + 1 == capacity ? 0 : slot + 1;
+            }
+            bigger[slot] = hash & 0xffffffff00000000L | (g + 1);
+        }
+        slots = bigger;
+        limit = capacity / 2;
+    }
+
+    // A single key from a small range: group number + 1 at `key - directBase`.
+
+    private boolean findDirect(Vector key, int rows, int[] groups) {
+        KeyPart part = parts[0];
+        if (part.kind == KeyPart.Kind.HALF && !(key instanceof IntVector) || part.kind == KeyPart.Kind.CODE
+                || key.validity != null) {
+            if (!nulls && key.validity != null) {
+                withNulls();
+            }
+            encode(new Vector[]{key}, rows);
+            return directWords(batchWords, rows, groups, 0);
+        }
+        if (rows == 0) {
+            return true;
+        }
+        return key instanceof IntVector ints
+                ? directInts(ints, rows, groups)
+                : directLongs((LongVector) key, rows, groups);
+    }
+
+    private boolean directInts(IntVector v, int rows, int[] groups) {
+        int[] values = v.values;
+        int from = v.offset;
+        int least = values[from];
+        int most = least;
+        for (int i = from; i < from + rows; i++) {
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
+        }
+        if (!cover(least, most)) {
+            return false;
+        }
+        int base = (int) directBase;
+        int[] table = direct;
+        for (int i = 0; i < rows; i++) {
+            int group = table[values[from + i] - base] - 1;
+            groups[i] = group >= 0
+                    ? group
+                    : insertDirect(values[from + i] & 0xffffffffL, values[from + i] - base, i);
+        }
+        return true;
+    }
+
+    private boolean directLongs(LongVector v, int rows, int[] groups) {
+        long[] values = v.values;
+        int from = v.offset;
+        long least = values[from];
+        long most = least;
+        for (int i = from; i < from + rows; i++) {
+            least = Math.min(least, values[i]);
+            most = Math.max(most, values[i]);
+        }
+        if (!cover(least, most)) {
+            return false;
+        }
+        long base = directBase;
+        int[] table = direct;
+        for (int i = 0; i < rows; i++) {
+            int group = table[(int) (values[from + i] - base)] - 1;
+            groups[i] = group >= 0
+                    ? group
+                    : insertDirect(values[from + i], (int) (values[from + i] - base), i);
+        }
+        return true;
+    }
+
+    /// Finds rows given as words.
+    private boolean directWords(long[] rowWords, int rows, int[] groups, int at) {
+        long least = Long.MAX_VALUE;
+        long most = Long.MIN_VALUE;
+        for (int i = 0; i < rows; i++) {
+            if (!isNullRow(rowWords, i)) {
+                least = Math.min(least, number(rowWords[i * stride]));
+                most = Math.max(most, number(rowWords[i * stride]));
+            }
+        }
+        if (least <= most && !cover(least, most)) {
+            return false;
+        }
+        for (int i = 0; i < rows; i++) {
+            if (isNullRow(rowWords, i)) {
+                if (nullGroup < 0) {
+                    nullGroup = append(rowWords, i, NO_TEXTS);
+                }
+                groups[at + i] = nullGroup;
+            } else {
+                int slot = (int) (number(rowWords[i * stride]) - directBase);
+                int group = direct[slot] - 1;
+                if (group < 0) {
+                    group = append(rowWords, i, NO_TEXTS);
+                    direct[slot] = size;
+                }
+                groups[at + i] = group;
+            }
+        }
+        return true;
+    }
+
+    private static final byte[][][] NO_TEXTS = new byte[0][][];
+
+    private boolean isNullRow(long[] rowWords, int row) {
+        return nulls && rowWords[row * stride + stride - 1] != 0;
+    }
+
+    /// The number that a word of the only key stands for.
+    private long number(long word) {
+        return parts[0].kind == KeyPart.Kind.HALF ? (int) word : word;
+    }
+
+    private int insertDirect(long word, int slot, int row) {
+        directRow[0] = word;
+        int group = append(directRow, 0, NO_TEXTS);
+        newRows[newCount - 1] = row;
+        direct[slot] = size;
+        return group;
+    }
+
+    /// Makes the array cover a range, or gives the array up when the range is too large.
+    private boolean cover(long least, long most) {
+        if (direct.length > 0 && least >= directBase && most - directBase < direct.length) {
+            return true;
+        }
+        long low = direct.length == 0 ? least : Math.min(least, directBase);
+        long high = direct.length == 0 ? most : Math.max(most, directBase + direct.length - 1);
+        long range = high - low + 1;
+        if (range <= 0 || range > Math.min(LARGEST_RANGE, Math.max(SMALL_RANGE, 8 * rowsSeen))) {
+            leaveDirect();
+            return false;
+        }
+        int pad = (int) (range >> 1);
+        long base = direct.length > 0 && least < directBase ? saturated(low, -pad) : low;
+        long end = direct.length > 0 && most > directBase + direct.length - 1 ? saturated(high, pad) : high;
+        int[] wider = new int[(int) (end - base + 1)];
+        System.arraycopy(direct, 0, wider, direct.length == 0 ? 0 : (int) (directBase - base), direct.length);
+        direct = wider;
+        directBase = parts[0].kind == KeyPart.Kind.HALF ? Math.max(base, Integer.MIN_VALUE) : base;
+        return true;
+    }
+
+    private long saturated(long value, int by) {
+        long least = parts[0].kind == KeyPart.Kind.HALF ? Integer.MIN_VALUE : Long.MIN_VALUE;
+        long most = parts[0].kind == KeyPart.Kind.HALF ? Integer.MAX_VALUE : Long.MAX_VALUE;
+        if (by < 0) {
+            return value < least - by ? least : value + by;
+        }
+        return value > most - by ? most : value + by;
+    }
+
+    private void leaveDirect() {
+        isDirect = false;
+        hashAll();
+        int capacity = FIRST_SLOTS;
+        while (capacity / 2 <= size) {
+            capacity *= 2;
+        }
+        rebuild(capacity);
+        direct = new int[0];
+    }
+
+    private void hashAll() {
+        if (hashes.length < size) {
+            hashes = new long[size + (size >> 1) + 12];
+        }
+        byte[][][] buffers = new byte[parts.length][][];
+        for (int k = 0; k < parts.length; k++) {
+            buffers[k] = parts[k].arena.buffers();
+        }
+        hash(words, buffers, size, hashes, 0);
+    }
+
+    /// The hashes of rows, as groups with their keys have them, in an array that the next call reuses.
+    public long[] hashes(Vector[] keys, int rows) {
+        byte[][][] buffers = encode(keys, rows);
+        hash(batchWords, buffers, rows, batchHashes, 0);
+        return batchHashes;
+    }
+
+    /// Ends adding: afterwards several threads may read.
+    public void seal() {
+        if (isDirect) {
+            hashAll();
+        }
+        for (KeyPart part : parts) {
+            part.seal();
+        }
+        batchWords = new long[0];
+        batchHashes = new long[0];
+        newRows = new int[0];
+    }
+
+    /// The hash of a group of a sealed table; equal keys have equal hashes in all tables.
+    public long hash(int group) {
+        return hashes[group];
+    }
+
+    /// Finds the groups `from[0..count)` of a sealed table in this one, making new ones in that order.
+    public void merge(GroupTable later, int[] from, int count, int[] into) {
+        if (later.nulls && !nulls) {
+            withNulls();
+        }
+        int[][] mappings = new int[parts.length][];
+        byte[][][] buffers = new byte[parts.length][][];
+        for (int k = 0; k < parts.length; k++) {
+            buffers[k] = later.parts[k].arena.buffers();
+            if (parts[k].kind == KeyPart.Kind.CODE) {
+                mappings[k] = parts[k].mappingOf(later.parts[k]);
+            }
+        }
+        if (batchWords.length < BLOCK * stride) {
+            batchWords = new long[BLOCK * stride];
+        }
+        if (batchHashes.length < BLOCK) {
+            batchHashes = new long[BLOCK];
+        }
+        if (newRows.length < BLOCK) {
+            newRows = new int[BLOCK];
+        }
+        for (int at = 0; at < count; at += BLOCK) {
+            mergeBlock(later, from, at, Math.min(BLOCK, count - at), into, mappings, buffers);
+        }
+    }
+
+    private void mergeBlock(GroupTable later, int[] from, int at, int rows, int[] into, int[][] mappings,
+            byte[][][] buffers) {
+        int width = later.stride;
+        for (int i = 0; i < rows; i++) {
+            int group = from[at + i];
+            batchWords[i * stride + stride - 1] = 0;
+            System.arraycopy(later.words, group * width, batchWords, i * stride, width);
+            batchHashes[i] = later.hashes[group];
+        }
+        for (int k = 0; k < parts.length; k++) {
+            int[] mapping = mappings[k];
+            if (mapping != null) {
+                for (int i = 0; i < rows; i++) {
+                    boolean isNull = nulls
+                            && (batchWords[i * stride + stride - 1] >>> parts[k].nullBit & 1) != 0;
+                    if (!isNull) {
+                        int w = i * stride + parts[k].word;
+                        batchWords[w] = mapping[(int) batchWords[w]];
+                    }
+                }
+            }
+        }
+        rowsSeen += rows;
+        newCount = 0;
+        if (!(isDirect && directWords(batchWords, rows, into, at))) {
+            probe(batchWords, batchHashes, buffers, rows, into, at);
+        }
+        if (keeps && newCount > 0) {
+            int[] picked = new int[newCount];
+            for (int i = 0; i < newCount; i++) {
+                picked[i] = from[at + newRows[i]];
+            }
+            for (int k = 0; k < parts.length; k++) {
+                if (parts[k].keepsOriginals()) {
+                    parts[k].keep(later.parts[k].originals(), picked, newCount);
+                }
+            }
+        }
+    }
+
+    /// The values of a key for the groups `order[from..from + count)`.
+    public Vector key(int key, int[] order, int from, int count) {
+        return parts[key].decode(words, stride, nulls, order, from, count);
+    }
+
+    /// Bytes the table takes, estimated.
+    public long bytes() {
+        long total = 8L * (words.length + hashes.length + slots.length + batchWords.length)
+                + 4L * direct.length;
+        for (KeyPart part : parts) {
+            total += part.bytes();
+        }
+        return total;
+    }
+
+    /// The rows of the last batch that made a new group, in order.
+    public int[] newRows() {
+        return Arrays.copyOf(newRows, newCount);
+    }
+
+    /// How many rows of the last batch made a new group.
+    public int newCount() {
+        return newCount;
+    }
+}

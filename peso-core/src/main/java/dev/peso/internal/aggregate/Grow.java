@@ -1,0 +1,57 @@
+package dev.peso.internal.aggregate;
+
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.column.Bitmap;
+
+/// Arrays that grow with the number of groups, by half their size, so that growing costs little on average.
+final class Grow {
+    private Grow() {}
+
+    static int size(int now, int needed) {
+        return Math.max(needed, Math.max(12, now + (now >> 1)));
+    }
+
+    static long[] to(long[] array, int needed) {
+        return array.length >= needed ? array : Arrays.copyOf(array, size(array.length, needed));
+    }
+
+    static int[] to(int[] array, int needed) {
+        return array.length >= needed ? array : Arrays.copyOf(array, size(array.length, needed));
+    }
+
+    static double[] to(double[] array, int needed) {
+        return array.length >= needed ? array : Arrays.copyOf(array, size(array.length, needed));
+    }
+
+    static byte[] to(byte[] array, int needed) {
+        return array.length >= needed ? array : Arrays.copyOf(array, size(array.length, needed));
+    }
+
+    /// The bitmap of the groups `order[from..from + count)` that are marked, or null when all are.
+    static long @Nullable [] marked(byte[] marks, int[] order, int from, int count) {
+        long[] bits = new long[Bitmap.words(count)];
+        int set = 0;
+        for (int i = 0; i < count; i++) {
+            long bit = marks[order[from + i]];
+            bits[i >>> 6] |= bit << i;
+            set += (int) bit;
+        }
+        return set == count ? null : bits;
+    }
+
+    /// The bitmap of the groups `order[from..from + count)` that have at least `least` rows, or null when all have.
+    static long @Nullable [] atLeast(long least, long[] counts, int[] order, int from, int count) {
+        long[] bits = new long[Bitmap.words(count)];
+        int set = 0;
+        for (int i = 0; i < count; i++) {
+            if (counts[order[from + i]] >= least) {
+                bits[i >>> 6] |= 1L << i;
+                set++;
+            }
+        }
+        return set == count ? null : bits;
+    }
+}

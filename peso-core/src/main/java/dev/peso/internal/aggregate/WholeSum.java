@@ -1,0 +1,138 @@
+package dev.peso.internal.aggregate;
+
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.DoubleVector;
+import dev.peso.internal.column.LongVector;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.WideVector;
+import dev.peso.internal.expr.RowException;
+
+/// The sum or mean of whole numbers, durations or compact decimals: exact inside, rounded once for a mean.
+final class WholeSum implements Accumulator {
+    private static final MathContext DIGITS = new MathContext(40);
+    private static final long EXACT_IN_DOUBLE = 1L << 53;
+
+    private final DataType result;
+    private final int scale;
+    private final WholeSums sums = new WholeSums();
+    private final Counts counts = new Counts(Counts.Of.VALUES, true);
+    private final boolean mean;
+    private byte[] seen = new byte[0];
+
+    /// @param scale of the decimals that are summed, else 0
+    WholeSum(DataType result, int scale) {
+        this.result = result;
+        this.scale = scale;
+        this.mean = result == DataType.FLOAT64;
+    }
+
+    @Override
+    public void resize(int groups) {
+        sums.resize(groups);
+        if (mean) {
+            counts.resize(groups);
+        } else {
+            seen = Grow.to(seen, groups);
+        }
+    }
+
+    @Override
+    public void add(int[] groups, Vector[] args, int rows) {
+        sums.add(groups, args[0], rows);
+        if (mean) {
+            counts.add(groups, args, rows);
+        } else {
+            mark(seen, groups, args[0], rows);
+        }
+    }
+
+    /// Marks the groups that have a value.
+    static void mark(byte[] seen, int[] groups, Vector v, int rows) {
+        if (v.validity == null) {
+            for (int i = 0; i < rows; i++) {
+                seen[groups[i]] = 1;
+            }
+        } else {
+            for (int i = 0; i < rows; i++) {
+                if (!v.isNull(i)) {
+                    seen[groups[i]] = 1;
+                }
+            }
+        }
+    }
+
+    /// Marks the groups that another accumulator has marked.
+    static void mark(byte[] seen, byte[] later, int[] from, int[] into, int count) {
+        for (int i = 0; i < count; i++) {
+            seen[into[i]] |= later[from[i]];
+        }
+    }
+
+    @Override
+    public void merge(Accumulator later, int[] from, int[] into, int count) {
+        WholeSum other = (WholeSum) later;
+        sums.merge(other.sums, from, into, count);
+        if (mean) {
+            counts.merge(other.counts, from, into, count);
+        } else {
+            mark(seen, other.seen, from, into, count);
+        }
+    }
+
+    @Override
+    public Vector finish(int[] order, int from, int count) {
+        if (mean) {
+            return means(order, from, count);
+        }
+        long[] validity = Grow.marked(seen, order, from, count);
+        if (result instanceof DataType.Decimal) {
+            long[] words = new long[2 * count];
+            for (int i = 0; i < count; i++) {
+                words[2 * i] = sums.lowOf(order[from + i]);
+                words[2 * i + 1] = sums.highOf(order[from + i]);
+            }
+            return new WideVector(result, words, 0, count, validity);
+        }
+        long[] values = new long[count];
+        for (int i = 0; i < count; i++) {
+            int group = order[from + i];
+            if (!sums.isLong(group)) {
+                throw new RowException(group, "the sum " + sums.big(group) + " is outside " + result
+                        + (result == DataType.INT64 ? "; sum decimal(38,0) or float64 values instead" : ""));
+            }
+            values[i] = sums.lowOf(group);
+        }
+        return new LongVector(result, values, 0, count, validity);
+    }
+
+    private Vector means(int[] order, int from, int count) {
+        LongVector rows = (LongVector) counts.finish(order, from, count);
+        double[] values = new double[count];
+        for (int i = 0; i < count; i++) {
+            int group = order[from + i];
+            long n = rows.values[i];
+            long sum = sums.lowOf(group);
+            if (n > 0) {
+                values[i] = scale == 0 && sums.isLong(group) && Math.abs(sum) <= EXACT_IN_DOUBLE
+                        && sum != Long.MIN_VALUE
+                                ? (double) sum / n
+                                : quotient(sums.big(group), scale, n);
+            }
+        }
+        return new DoubleVector(result, values, 0, count, rows.validity);
+    }
+
+    /// An exact quotient, rounded once.
+    static double quotient(BigInteger unscaled, int scale, long n) {
+        return new BigDecimal(unscaled, scale).divide(BigDecimal.valueOf(n), DIGITS).doubleValue();
+    }
+
+    @Override
+    public long bytes() {
+        return sums.bytes() + counts.bytes() + seen.length;
+    }
+}

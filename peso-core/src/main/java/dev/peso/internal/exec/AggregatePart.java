@@ -1,0 +1,117 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.peso.internal.aggregate.Accumulator;
+import dev.peso.internal.aggregate.GroupTable;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Vector;
+
+/// One partition of the groups of all runs. Belongs to one worker.
+final class AggregatePart {
+    private static final int BATCH = 8_192;
+
+    private final AggregateShape shape;
+    private final AggregateShape.Feeder feeder;
+    private final GroupTable table;
+    private final Accumulator[] accumulators;
+    private final FirstRows firstRows = new FirstRows();
+    private int[] groups = new int[0];
+    private List<Chunk> chunks = List.of();
+
+    AggregatePart(AggregateShape shape) {
+        this.shape = shape;
+        this.feeder = shape.new Feeder();
+        this.table = new GroupTable(shape.keyTypes(), false);
+        this.accumulators = shape.newAccumulators();
+    }
+
+    /// Adds the partition's share of a run: the groups of its table, then the rows that are not in it.
+    void merge(AggregateRun run, int index, AggregateRun.ByPartition byPartition, int partition) {
+        int from = byPartition.starts()[partition];
+        int to = byPartition.starts()[partition + 1];
+        if (from < to) {
+            mergeGroups(run, index, Arrays.copyOfRange(byPartition.groups(), from, to));
+        }
+        for (AggregateRun.Block block : run.blocks) {
+            addRows(block, index, block.starts()[partition], block.starts()[partition + 1]);
+        }
+    }
+
+    private void mergeGroups(AggregateRun run, int index, int[] from) {
+        int[] into = new int[from.length];
+        int before = table.size();
+        table.merge(run.table, from, from.length, into);
+        for (int i = 0; i < into.length; i++) {
+            if (into[i] == before) {
+                firstRows.add(FirstRows.position(index, run.firstRow(from[i])));
+                before++;
+            }
+        }
+        for (int a = 0; a < accumulators.length; a++) {
+            accumulators[a].resize(table.size());
+            accumulators[a].merge(run.accumulators[a], from, into, from.length);
+        }
+    }
+
+    private void addRows(AggregateRun.Block block, int index, int start, int end) {
+        int keys = shape.keys.size();
+        for (int from = start; from < end; from += BATCH) {
+            int count = Math.min(BATCH, end - from);
+            Vector[] all = new Vector[block.columns().length];
+            for (int c = 0; c < all.length; c++) {
+                all[c] = block.columns()[c].slice(from, count);
+            }
+            if (groups.length < count) {
+                groups = new int[BATCH];
+            }
+            table.find(Arrays.copyOf(all, keys), count, groups);
+            for (int row : table.newRows()) {
+                firstRows.add(FirstRows.position(index, block.firstRow() + block.picked()[from + row]));
+            }
+            for (Accumulator accumulator : accumulators) {
+                accumulator.resize(table.size());
+            }
+            feeder.add(accumulators, groups, Arrays.copyOfRange(all, keys, all.length), count);
+        }
+    }
+
+    /// Ends adding and computes the results.
+    void finish() {
+        table.seal();
+        for (Accumulator accumulator : accumulators) {
+            accumulator.seal();
+        }
+        chunks = chunks(shape, table, accumulators, table.size());
+        Arrays.fill(accumulators, null);
+    }
+
+    /// Keys and results of all groups.
+    static List<Chunk> chunks(AggregateShape shape, GroupTable table, Accumulator[] accumulators,
+            int groups) {
+        int[] order = HashAggregateOperator.range(groups);
+        List<Chunk> chunks = new ArrayList<>();
+        for (int from = 0; from < groups; from += Vector.CHUNK_ROWS) {
+            int count = Math.min(Vector.CHUNK_ROWS, groups - from);
+            List<Vector> columns = new ArrayList<>();
+            for (int k = 0; k < shape.keys.size(); k++) {
+                columns.add(table.key(k, order, from, count));
+            }
+            for (int a = 0; a < accumulators.length; a++) {
+                columns.add(shape.finish(a, accumulators[a], order, from, count));
+            }
+            chunks.add(new Chunk(columns, count));
+        }
+        return chunks;
+    }
+
+    List<Chunk> chunks() {
+        return chunks;
+    }
+
+    FirstRows firstRows() {
+        return firstRows;
+    }
+}

@@ -1,0 +1,164 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+
+import dev.peso.DataType;
+import dev.peso.internal.aggregate.GroupTable;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.Vectors;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.kernel.Evaluator;
+
+/// The first row of each combination of some expressions, in row order.
+///
+/// Each run of rows keeps its own first rows; then, one partition of the keys on each worker, the runs are gone through
+/// in row order to find which of these are the first of all.
+final class DistinctOperator extends Operator {
+    private static final int RUN = 4;
+    private static final int FEW = 1 << 16;
+    private static final int PARTITIONS = 64;
+
+    private final List<CheckedExpr> on;
+
+    DistinctOperator(Operator input, List<CheckedExpr> on) {
+        super(input.schema(), List.of(input));
+        this.on = List.copyOf(on);
+    }
+
+    @Override
+    public String describe() {
+        return "distinct on "
+                + on.stream().limit(8).map(CheckedExpr::toString).collect(Collectors.joining(", "))
+                + (on.size() > 8 ? " ... and " + (on.size() - 8) + " more" : "");
+    }
+
+    private List<DataType> types() {
+        return on.stream().map(CheckedExpr::type).toList();
+    }
+
+    @Override
+    protected Morsels start(Query query) {
+        List<Run> runs = query.drain(inputs().getFirst().open(query), RUN, _ -> new Run());
+        long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
+        int partitions = groups <= FEW ? 1 : PARTITIONS;
+        if (runs.size() > 1) {
+            int[][][] byPartition = new int[runs.size()][][];
+            query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
+            query.forEach(partitions, p -> findFirst(runs, byPartition, p));
+        }
+        AtomicInteger next = new AtomicInteger();
+        return () -> {
+            int index = next.getAndIncrement();
+            return index < runs.size() ? sink -> runs.get(index).emit(query, sink) : null;
+        };
+    }
+
+    /// Marks the groups of a partition that an earlier run has too.
+    private void findFirst(List<Run> runs, int[][][] byPartition, int partition) {
+        GroupTable all = new GroupTable(types(), false);
+        for (int r = 0; r < runs.size(); r++) {
+            int[] from = byPartition[r][partition];
+            int[] into = new int[from.length];
+            int known = all.size();
+            all.merge(runs.get(r).table, from, from.length, into);
+            for (int i = 0; i < from.length; i++) {
+                if (into[i] == known) {
+                    known++;
+                } else {
+                    runs.get(r).repeated[from[i]] = true;
+                }
+            }
+        }
+    }
+
+    /// The first rows of a run of consecutive rows.
+    private final class Run implements Query.Sink {
+        private final Evaluator[] evaluators = on.stream().map(Evaluator::new).toArray(Evaluator[]::new);
+        private final GroupTable table = new GroupTable(types(), true);
+        private final List<List<Vector>> kept = new ArrayList<>();
+        private Vector[] columns = new Vector[0];
+        private boolean[] repeated = new boolean[0];
+        private int[] groups = new int[0];
+
+        Run() {
+            for (int c = 0; c < schema().size(); c++) {
+                kept.add(new ArrayList<>());
+            }
+        }
+
+        @Override
+        public boolean accept(Batch batch) {
+            int rows = batch.rows();
+            if (groups.length < rows) {
+                groups = new int[rows];
+            }
+            Vector[] keys = new Vector[evaluators.length];
+            for (int k = 0; k < keys.length; k++) {
+                keys[k] = evaluators[k].eval(batch);
+            }
+            table.find(keys, rows, groups);
+            if (table.newCount() > 0) {
+                Batch first = table.newCount() == rows
+                        ? batch
+                        : batch.select(table.newRows(), table.newCount());
+                for (int c = 0; c < kept.size(); c++) {
+                    kept.get(c).add(first.column(c));
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public void finish() {
+            table.seal();
+            columns = new Vector[kept.size()];
+            for (int c = 0; c < columns.length; c++) {
+                DataType type = schema().field(c).type();
+                columns[c] = kept.get(c).isEmpty()
+                        ? Vectors.nulls(type, 0)
+                        : Tables.concat(type, kept.get(c));
+            }
+            kept.clear();
+            groups = new int[0];
+            repeated = new boolean[table.size()];
+        }
+
+        int[][] byPartition(int partitions) {
+            AggregateRun.ByPartition sorted = AggregateRun.byPartition(table, partitions);
+            int[][] result = new int[partitions][];
+            for (int p = 0; p < partitions; p++) {
+                result[p] = Arrays.copyOfRange(sorted.groups(), sorted.starts()[p], sorted.starts()[p + 1]);
+            }
+            return result;
+        }
+
+        void emit(Query query, Morsels.BatchSink sink) {
+            int[] picked = new int[repeated.length];
+            int count = 0;
+            for (int g = 0; g < repeated.length; g++) {
+                if (!repeated[g]) {
+                    picked[count++] = g;
+                }
+            }
+            for (int from = 0; from < count; from += Vector.CHUNK_ROWS) {
+                int rows = Math.min(Vector.CHUNK_ROWS, count - from);
+                int[] some = Arrays.copyOfRange(picked, from, from + rows);
+                Vector[] gathered = new Vector[columns.length];
+                for (int c = 0; c < columns.length; c++) {
+                    gathered[c] = count == repeated.length
+                            ? columns[c].slice(from, rows)
+                            : Vectors.gather(columns[c], some, rows);
+                }
+                if (!Batches.emit(new Chunk(List.of(gathered), rows), -1, query, sink)) {
+                    return;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.peso.DataType;
+import dev.peso.Schema;
+import dev.peso.internal.aggregate.Accumulator;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.CheckedPlan.AggregateCall;
+
+/// Groups rows by keys and computes aggregates of each group; groups come in order of first appearance.
+///
+/// Runs of consecutive rows are aggregated by the workers, each run into its own tables; then the runs are merged in
+/// row order, one partition of the groups on each worker. Neither step depends on the number of workers.
+final class HashAggregateOperator extends Operator {
+    /// Where the work changes its way. Only tests choose other sizes than `DEFAULT`.
+    ///
+    /// @param run morsels of a run
+    /// @param few groups of all runs together that one worker merges
+    /// @param checkRows rows after which a run looks whether a table makes them fewer
+    /// @param blockRows rows that are sorted into partitions at once
+    record Sizes(int run, int few, int checkRows, int blockRows) {
+        static final Sizes DEFAULT = new Sizes(4, 1 << 16, 32_768, 65_536);
+    }
+
+    private static final int PARTITIONS = 64;
+
+    private final AggregateShape shape;
+    private final Sizes sizes;
+
+    HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema) {
+        this(input, keys, calls, schema, Sizes.DEFAULT);
+    }
+
+    HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema,
+            Sizes sizes) {
+        super(schema, List.of(input));
+        this.shape = new AggregateShape(keys, calls);
+        this.sizes = sizes;
+    }
+
+    @Override
+    public String describe() {
+        return "aggregate " + shape.describe();
+    }
+
+    @Override
+    protected Morsels start(Query query) {
+        List<AggregateRun> runs = query.drain(inputs().getFirst().open(query), sizes.run,
+                _ -> new AggregateRun(shape, sizes));
+        if (shape.keys.isEmpty() && runs.isEmpty()) {
+            AggregateRun none = new AggregateRun(shape, sizes);
+            none.finish();
+            runs = List.of(none);
+        }
+        long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
+        boolean scattered = runs.stream().anyMatch(AggregateRun::isScattered);
+        if (shape.keys.isEmpty()
+                || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
+            return new Refs(schema(), together(runs), null, query);
+        }
+        return partitioned(runs, scattered ? AggregateRun.PARTITIONS : PARTITIONS, query);
+    }
+
+    /// Merges the runs into the first.
+    private List<Chunk> together(List<AggregateRun> runs) {
+        if (runs.isEmpty()) {
+            return List.of();
+        }
+        AggregateRun first = runs.getFirst();
+        for (AggregateRun later : runs.subList(1, runs.size())) {
+            int count = shape.keys.isEmpty() ? 1 : later.table.size();
+            int[] from = range(count);
+            int[] into = new int[count];
+            if (!shape.keys.isEmpty()) {
+                first.table.merge(later.table, from, count, into);
+            }
+            for (int a = 0; a < first.accumulators.length; a++) {
+                first.accumulators[a].resize(shape.keys.isEmpty() ? 1 : first.table.size());
+                first.accumulators[a].merge(later.accumulators[a], from, into, count);
+            }
+        }
+        first.finish();
+        int groups = shape.keys.isEmpty() ? 1 : first.table.size();
+        return AggregatePart.chunks(shape, first.table, first.accumulators, groups);
+    }
+
+    /// Merges the runs partition by partition.
+    private Morsels partitioned(List<AggregateRun> runs, int partitions, Query query) {
+        AggregateRun.ByPartition[] byPartition = new AggregateRun.ByPartition[runs.size()];
+        query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
+        AggregatePart[] parts = new AggregatePart[partitions];
+        query.forEach(partitions, p -> {
+            AggregatePart part = new AggregatePart(shape);
+            for (int r = 0; r < runs.size(); r++) {
+                part.merge(runs.get(r), r, byPartition[r], p);
+            }
+            part.finish();
+            parts[p] = part;
+        });
+        List<Chunk> chunks = new ArrayList<>();
+        List<FirstRows> firstRows = new ArrayList<>();
+        int[] firstChunk = new int[partitions];
+        for (int p = 0; p < partitions; p++) {
+            firstChunk[p] = chunks.size();
+            chunks.addAll(parts[p].chunks());
+            firstRows.add(parts[p].firstRows());
+        }
+        return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, runs.size(), query), query);
+    }
+
+    static int[] range(int count) {
+        int[] range = new int[count];
+        Arrays.setAll(range, i -> i);
+        return range;
+    }
+
+}

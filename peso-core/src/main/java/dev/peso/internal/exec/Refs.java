@@ -1,0 +1,62 @@
+package dev.peso.internal.exec;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Schema;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.RowRefs;
+import dev.peso.internal.column.Vector;
+
+/// Chunks in memory as morsels: as they are, or their rows in another order, gathered morsel by morsel.
+final class Refs implements Morsels {
+    private final List<Chunk> chunks;
+    private final int @Nullable [] order;
+    private final RowRefs[] columns;
+    private final int morsels;
+    private final Query query;
+    private final AtomicInteger next = new AtomicInteger();
+
+    /// @param order references to the rows, or null for the chunks as they are
+    Refs(Schema schema, List<Chunk> chunks, int @Nullable [] order, Query query) {
+        this.chunks = chunks;
+        this.order = order;
+        this.query = query;
+        if (order == null) {
+            this.columns = new RowRefs[0];
+            this.morsels = chunks.size();
+        } else {
+            this.columns = new RowRefs[schema.size()];
+            for (int c = 0; c < columns.length; c++) {
+                int column = c;
+                columns[c] = new RowRefs(schema.field(c).type(),
+                        chunks.stream().map(k -> k.column(column)).toList());
+            }
+            this.morsels = Math.ceilDiv(order.length, Vector.CHUNK_ROWS);
+        }
+    }
+
+    @Override
+    public @Nullable Morsel next() {
+        int index = next.getAndIncrement();
+        return index < morsels
+                ? sink -> Batches.emit(chunk(index), (long) index * Vector.CHUNK_ROWS, query, sink)
+                : null;
+    }
+
+    private Chunk chunk(int index) {
+        int[] refs = order;
+        if (refs == null) {
+            return chunks.get(index);
+        }
+        int from = index * Vector.CHUNK_ROWS;
+        int count = Math.min(Vector.CHUNK_ROWS, refs.length - from);
+        Vector[] gathered = new Vector[columns.length];
+        for (int c = 0; c < gathered.length; c++) {
+            gathered[c] = columns[c].gather(refs, from, count);
+        }
+        return new Chunk(List.of(gathered), count);
+    }
+}

@@ -1,0 +1,152 @@
+package dev.peso.internal.aggregate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.RandomVectors;
+import dev.peso.internal.column.Vector;
+
+/// The table of groups against a map of Java objects.
+class GroupTableProperties {
+
+    @Property(tries = 400)
+    void groups_are_those_of_a_map_in_order_of_first_appearance(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 4) int keys,
+            @ForAll @IntRange(max = 5) int nullEvery, @ForAll boolean small) {
+        Random random = new Random(seed);
+        RandomVectors vectors = new RandomVectors(seed);
+        List<DataType> types = types(random, keys);
+        Model model = new Model();
+        GroupTable table = new GroupTable(types, small);
+        for (int batch = random.nextInt(4); batch >= 0; batch--) {
+            int rows = random.nextInt(80);
+            Vector[] columns = columns(vectors, types, rows, random.nextBoolean() ? 0 : nullEvery);
+            int[] groups = new int[rows];
+            table.find(columns, rows, groups);
+            assertThat(groups).containsExactly(model.find(columns, rows));
+        }
+        table.seal();
+        assertThat(table.size()).isEqualTo(model.groups.size());
+        check(table, model);
+    }
+
+    @Property(tries = 400)
+    void merging_tables_is_as_finding_their_rows(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 4) int keys,
+            @ForAll boolean small) {
+        Random random = new Random(seed);
+        RandomVectors vectors = new RandomVectors(seed);
+        List<DataType> types = types(random, keys);
+        Model model = new Model();
+        GroupTable all = new GroupTable(types, small);
+        for (int part = 0; part < 3; part++) {
+            GroupTable table = new GroupTable(types, random.nextBoolean());
+            int rows = random.nextInt(120);
+            Vector[] columns = columns(vectors, types, rows, random.nextInt(4));
+            int[] groups = new int[rows];
+            table.find(columns, rows, groups);
+            table.seal();
+            int[] from = new int[table.size()];
+            Arrays.setAll(from, g -> g);
+            int[] into = new int[table.size()];
+            all.merge(table, from, from.length, into);
+            int[] mapped = Arrays.stream(groups).map(g -> into[g]).toArray();
+            assertThat(mapped).containsExactly(model.find(columns, rows));
+        }
+        all.seal();
+        check(all, model);
+    }
+
+    @Property(tries = 100)
+    void equal_keys_have_equal_hashes_in_all_tables(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 3) int keys) {
+        Random random = new Random(seed);
+        RandomVectors vectors = new RandomVectors(seed);
+        List<DataType> types = types(random, keys);
+        Vector[] before = columns(vectors, types, 30, 2);
+        Vector[] columns = columns(vectors, types, 30, random.nextInt(4));
+        GroupTable one = new GroupTable(types, true);
+        one.find(columns, 30, new int[30]);
+        one.seal();
+        GroupTable other = new GroupTable(types, false);
+        other.find(before, 30, new int[30]);
+        int[] groups = new int[30];
+        other.find(columns, 30, groups);
+        other.seal();
+        int[] ones = new int[30];
+        one.find(columns, 30, ones);
+        one.seal();
+        for (int i = 0; i < 30; i++) {
+            assertThat(one.hash(ones[i])).isEqualTo(other.hash(groups[i]));
+        }
+    }
+
+    private static List<DataType> types(Random random, int keys) {
+        List<DataType> types = new ArrayList<>();
+        for (int k = 0; k < keys; k++) {
+            types.add(RandomVectors.TYPES.get(random.nextInt(RandomVectors.TYPES.size())));
+        }
+        return types;
+    }
+
+    private static Vector[] columns(RandomVectors vectors, List<DataType> types, int rows, int nullEvery) {
+        return types.stream().map(t -> vectors.vector(t, rows, nullEvery)).toArray(Vector[]::new);
+    }
+
+    private static void check(GroupTable table, Model model) {
+        int[] order = new int[table.size()];
+        Arrays.setAll(order, g -> order.length - 1 - g);
+        int from = order.length / 3;
+        for (int k = 0; k < model.width; k++) {
+            List<@Nullable Object> values = RandomVectors
+                    .values(table.key(k, order, from, order.length - from));
+            for (int i = from; i < order.length; i++) {
+                assertThat(values.get(i - from)).isEqualTo(model.firsts.get(order[i]).get(k));
+            }
+        }
+    }
+
+    /// Groups as lists of Java objects.
+    private static final class Model {
+        final Map<List<@Nullable Object>, Integer> groups = new LinkedHashMap<>();
+        final List<List<@Nullable Object>> firsts = new ArrayList<>();
+        int width;
+
+        int[] find(Vector[] columns, int rows) {
+            width = columns.length;
+            List<List<@Nullable Object>> values = new ArrayList<>();
+            for (Vector column : columns) {
+                values.add(RandomVectors.values(column));
+            }
+            int[] found = new int[rows];
+            for (int i = 0; i < rows; i++) {
+                List<@Nullable Object> row = new ArrayList<>();
+                List<@Nullable Object> key = new ArrayList<>();
+                for (List<@Nullable Object> column : values) {
+                    row.add(column.get(i));
+                    key.add(Canonical.of(column.get(i)));
+                }
+                Integer group = groups.get(key);
+                if (group == null) {
+                    group = groups.size();
+                    groups.put(key, group);
+                    firsts.add(row);
+                }
+                found[i] = group;
+            }
+            return found;
+        }
+    }
+}
