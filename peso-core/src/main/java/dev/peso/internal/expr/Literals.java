@@ -39,6 +39,7 @@ public final class Literals {
         return switch (value) {
             case null -> NULL;
             case Node node -> node;
+            case dev.peso.Expr expr -> ExprAccess.node(expr);
             case Boolean b -> new Node.Literal(b, DataType.BOOLEAN);
             case Byte b -> of(b.longValue());
             case Short s -> of(s.longValue());

@@ -1,0 +1,18 @@
+package dev.peso;
+
+/// Functions of structs: `col("address").struct().field("city")`. A null struct gives null. Immutable.
+public final class StructExpr {
+    private final Expr value;
+
+    StructExpr(Expr value) {
+        this.value = value;
+    }
+
+    /// One part.
+    ///
+    /// @param name the name of the field
+    /// @return the part
+    public Expr field(String name) {
+        return value.call("struct_field", name);
+    }
+}
