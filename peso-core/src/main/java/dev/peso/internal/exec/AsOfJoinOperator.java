@@ -1,0 +1,90 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.kernel.Evaluator;
+import dev.peso.internal.plan.CheckedPlan;
+
+/// Joins each left row with the nearest right row by an ordered key: stores the right side in an [AsOfIndex], streams
+/// the left.
+final class AsOfJoinOperator extends Operator {
+    private final CheckedPlan.AsOfJoin plan;
+
+    AsOfJoinOperator(Operator left, Operator right, CheckedPlan.AsOfJoin plan) {
+        super(plan.schema(), List.of(left, right));
+        this.plan = plan;
+        if (!AsOfIndex.isOrdered(plan.rightOn().type())) {
+            throw new IllegalArgumentException(
+                    "as-of keys must be numbers or times, got " + plan.rightOn().type());
+        }
+    }
+
+    @Override
+    public String describe() {
+        List<String> by = IntStream.range(0, plan.leftBy().size())
+                .mapToObj(k -> plan.leftBy().get(k) + " = " + plan.rightBy().get(k))
+                .toList();
+        return "as-of join " + AsOfIndex.direction(plan.direction()) + " on " + plan.leftOn() + " = "
+                + plan.rightOn()
+                + (by.isEmpty() ? "" : " by " + String.join(", ", by))
+                + (plan.tolerance() == null ? "" : " within " + plan.tolerance())
+                + (plan.allowExact() ? "" : ", not exact");
+    }
+
+    @Override
+    protected Morsels start(Query query) {
+        Operator right = inputs().get(1);
+        List<CheckedExpr> keys = new ArrayList<>(plan.rightBy());
+        keys.add(plan.rightOn());
+        RowStore store = RowStore.of(query, right, HashJoinOperator.computed(keys));
+        List<Integer> columns = HashJoinOperator.columns(keys, right.schema().size());
+        AsOfIndex index = new AsOfIndex(query, store, plan, columns.getLast(),
+                columns.subList(0, columns.size() - 1));
+        return new JoinMorsels(query, inputs().get(0).open(query),
+                () -> new Lookup(plan, store, index, right.schema().size()), null);
+    }
+
+    /// Looks up the rows of streamed batches.
+    private static final class Lookup implements JoinMorsels.Matcher {
+        private final Evaluator on;
+        private final Evaluator[] by;
+        private final RowStore store;
+        private final AsOfIndex index;
+        private final int rightWidth;
+        private final KeyTable.Scratch scratch = new KeyTable.Scratch();
+        private int[] found = new int[0];
+
+        Lookup(CheckedPlan.AsOfJoin plan, RowStore store, AsOfIndex index, int rightWidth) {
+            this.on = new Evaluator(plan.leftOn());
+            this.by = plan.leftBy().stream().map(Evaluator::new).toArray(Evaluator[]::new);
+            this.store = store;
+            this.index = index;
+            this.rightWidth = rightWidth;
+        }
+
+        @Override
+        public boolean accept(Batch batch, Morsels.BatchSink sink) {
+            int n = batch.rows();
+            if (found.length < n) {
+                found = new int[n];
+            }
+            Vector[] keys = new Vector[by.length];
+            for (int k = 0; k < keys.length; k++) {
+                keys[k] = by[k].eval(batch);
+            }
+            index.find(on.eval(batch), keys, n, found, scratch);
+            Vector[] columns = new Vector[batch.width() + rightWidth];
+            for (int c = 0; c < columns.length; c++) {
+                columns[c] = c < batch.width()
+                        ? batch.column(c)
+                        : store.column(c - batch.width()).gather(found, 0, n);
+            }
+            return sink.accept(new Batch(columns, n, -1));
+        }
+    }
+}
