@@ -17,6 +17,7 @@ import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
+import dev.peso.internal.expr.RowException;
 
 /// Kernels from functions of one row, for what is not worth a loop of its own. A row with a null argument is null.
 final class RowKernels {
@@ -197,14 +198,19 @@ final class RowKernels {
         arguments.bind(vectors);
         long[] valid = Arguments.valid(vectors, rows);
         long[] values = new long[rows];
-        for (int i = 0; i < rows; i++) {
-            if (Bitmap.isSet(valid, i)) {
-                values[i] = row.value(arguments, i);
-                if (arguments.takeNothing()) {
-                    values[i] = 0;
-                    valid = cleared(valid, i, rows);
+        int i = 0;
+        try {
+            for (; i < rows; i++) {
+                if (Bitmap.isSet(valid, i)) {
+                    values[i] = row.value(arguments, i);
+                    if (arguments.takeNothing()) {
+                        values[i] = 0;
+                        valid = cleared(valid, i, rows);
+                    }
                 }
             }
+        } catch (ArithmeticException e) {
+            throw new RowException(i, "the result is out of the range of " + result);
         }
         return new LongVector(result, values, 0, rows, valid);
     }
@@ -213,7 +219,7 @@ final class RowKernels {
     static Function.KernelFactory dates(Prepare<LongRow> prepare) {
         Function.KernelFactory longs = longs(prepare);
         return (args, result) -> {
-            Function.Kernel kernel = longs.create(args, DataType.INT64);
+            Function.Kernel kernel = longs.create(args, DataType.DATE);
             return (vectors, rows) -> narrowed((LongVector) kernel.apply(vectors, rows));
         };
     }
@@ -221,6 +227,9 @@ final class RowKernels {
     private static Vector narrowed(LongVector v) {
         int[] days = new int[v.length];
         for (int i = 0; i < days.length; i++) {
+            if (v.get(i) != (int) v.get(i)) {
+                throw new RowException(i, "the result is out of the range of date");
+            }
             days[i] = (int) v.get(i);
         }
         return new IntVector(DataType.DATE, days, 0, v.length, v.validity);
