@@ -174,13 +174,13 @@ final class ComparisonFunctions {
         return (v, rows) -> {
             BitVector same = (BitVector) equal.apply(v, rows);
             Vector value = v[0];
-            long[] valid = new long[Bitmap.words(value.offset + rows)];
+            long[] valid = new long[Bitmap.words(rows)];
             for (int i = 0; i < rows; i++) {
                 if (!value.isNull(i) && !same.isTrue(i)) {
-                    Bitmap.set(valid, value.offset + i);
+                    Bitmap.set(valid, i);
                 }
             }
-            return value.withValidity(valid);
+            return Nulls.with(value, valid);
         };
     }
 

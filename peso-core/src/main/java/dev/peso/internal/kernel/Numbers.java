@@ -52,6 +52,17 @@ final class Numbers {
         return out;
     }
 
+    /// One whole number.
+    static long whole(Vector v, int row) {
+        return switch (v) {
+            case LongVector x -> x.get(row);
+            case IntVector x -> x.get(row);
+            case ShortVector x -> x.get(row);
+            case ByteVector x -> x.get(row);
+            default -> longs(v.slice(row, 1))[0];
+        };
+    }
+
     /// The numbers of an integer or float vector as doubles, from element 0.
     static double[] doubles(Vector v) {
         int n = v.length;
