@@ -1,0 +1,89 @@
+package dev.peso.internal.bytes;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+import dev.peso.DataAccessException;
+import dev.peso.spi.ByteSource;
+
+/// Makes byte sources of what users have: paths, URLs, streams; and puts the system's refusals into words.
+public final class ByteSources {
+    private ByteSources() {}
+
+    /// The bytes of a file that exists and is one.
+    ///
+    /// @param path a file
+    /// @throws DataAccessException if there is no such file or it is a folder
+    public static ByteSource of(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new DataAccessException("could not read " + path + ": it is a folder", null);
+        }
+        if (!Files.exists(path)) {
+            throw new DataAccessException("could not read " + path + ": no such file"
+                    + (path.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath()), null);
+        }
+        return ByteSource.of(path);
+    }
+
+    /// The bytes behind an URL: a file stays a file; anything else, such as an entry of a jar, is read once, now.
+    ///
+    /// @param url where the bytes are
+    /// @throws DataAccessException if they cannot be read
+    public static ByteSource of(URL url) {
+        if (url.getProtocol().toLowerCase(Locale.ROOT).equals("file")) {
+            try {
+                return of(Path.of(url.toURI()));
+            } catch (URISyntaxException | IllegalArgumentException e) {
+                throw new DataAccessException("could not read " + url + ": it is no path of a file", e);
+            }
+        }
+        String path = url.getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        try (InputStream stream = url.openStream()) {
+            return ByteSource.of(name.isEmpty() ? url.toString() : name, stream.readAllBytes());
+        } catch (IOException e) {
+            throw failed("read", url.toString(), e);
+        }
+    }
+
+    /// All bytes of a stream, read now; the caller closes it.
+    ///
+    /// @param name the name for messages
+    /// @param stream the bytes
+    /// @throws DataAccessException if they cannot be read
+    public static ByteSource of(String name, InputStream stream) {
+        try {
+            return ByteSource.of(name, stream.readAllBytes());
+        } catch (IOException e) {
+            throw failed("read", name, e);
+        }
+    }
+
+    /// `could not read sales.csv: permission denied`.
+    ///
+    /// @param verb what was tried
+    /// @param name on what
+    /// @param cause the system's exception
+    public static DataAccessException failed(String verb, String name, IOException cause) {
+        return new DataAccessException("could not " + verb + " " + name + ": " + reason(cause), cause);
+    }
+
+    private static String reason(IOException cause) {
+        return switch (cause) {
+            case NoSuchFileException _ -> "no such file";
+            case FileNotFoundException _ -> "no such file";
+            case AccessDeniedException _ -> "permission denied";
+            case FileSystemException e when e.getReason() != null -> e.getReason().toLowerCase(Locale.ROOT);
+            default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        };
+    }
+}

@@ -1,0 +1,158 @@
+package dev.peso.internal.csv;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.CharBuffer;
+import java.util.zip.GZIPInputStream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.spi.ByteSource;
+
+/// The bytes of a CSV file from the first to the last, unpacked and in UTF-8, without a byte order mark.
+final class Bytes {
+    private static final int GZIP_BUFFER = 100_000;
+
+    private Bytes() {}
+
+    /// Opens the bytes. Gzip is known by its first two bytes; the encoding by a byte order mark, else by what is given.
+    ///
+    /// @param charset the encoding, or null for UTF-8
+    static InputStream open(ByteSource source, @Nullable Charset charset) throws IOException {
+        InputStream raw = new Raw(source);
+        byte[] magic = raw.readNBytes(2);
+        InputStream all = new Raw(source);
+        if (magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+            all = new GZIPInputStream(all, GZIP_BUFFER);
+        }
+        byte[] head = all.readNBytes(3);
+        Mark mark = Mark.of(head);
+        InputStream body = new SequenceInputStream(
+                new ByteArrayInputStream(head, mark.length, head.length - mark.length), all);
+        Charset actual = mark.charset != null ? mark.charset : charset == null ? StandardCharsets.UTF_8 : charset;
+        if (actual.equals(StandardCharsets.UTF_8) || actual.equals(StandardCharsets.US_ASCII)) {
+            return body;
+        }
+        return new Transcoded(new InputStreamReader(body, actual.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    }
+
+    private enum Mark {
+        NONE(0, null), UTF8(3, StandardCharsets.UTF_8), LITTLE(2, StandardCharsets.UTF_16LE), BIG(2,
+                StandardCharsets.UTF_16BE);
+
+        private final int length;
+        private final @Nullable Charset charset;
+
+        Mark(int length, @Nullable Charset charset) {
+            this.length = length;
+            this.charset = charset;
+        }
+
+        static Mark of(byte[] head) {
+            if (head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF) {
+                return UTF8;
+            }
+            if (head.length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) {
+                return LITTLE;
+            }
+            return head.length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF ? BIG : NONE;
+        }
+    }
+
+    /// The bytes of a source as a stream; `available` is exact, which concatenated gzip members need.
+    private static final class Raw extends InputStream {
+        private final ByteSource source;
+        private long position;
+
+        Raw(ByteSource source) {
+            this.source = source;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            if (len == 0) {
+                return 0;
+            }
+            int count = source.read(position, ByteBuffer.wrap(b, off, len));
+            position += Math.max(0, count);
+            return count;
+        }
+
+        @Override
+        public long skip(long n) throws IOException {
+            long count = Math.max(0, Math.min(n, source.length() - position));
+            position += count;
+            return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return (int) Math.min(Integer.MAX_VALUE, Math.max(0, source.length() - position));
+        }
+    }
+
+    /// Characters of a reader as UTF-8.
+    private static final class Transcoded extends InputStream {
+        private final Reader reader;
+        private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
+        private final CharBuffer chars = CharBuffer.allocate(30_000).limit(0);
+        private final ByteBuffer bytes = ByteBuffer.allocate(90_004).limit(0);
+        private boolean ended;
+
+        Transcoded(Reader reader) {
+            this.reader = reader;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return fill() ? bytes.get() & 0xFF : -1;
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            if (len == 0) {
+                return 0;
+            }
+            if (!fill()) {
+                return -1;
+            }
+            int count = Math.min(len, bytes.remaining());
+            bytes.get(b, off, count);
+            return count;
+        }
+
+        private boolean fill() throws IOException {
+            while (!bytes.hasRemaining() && !ended) {
+                chars.compact();
+                ended = reader.read(chars) < 0;
+                chars.flip();
+                bytes.clear();
+                encoder.encode(chars, bytes, ended);
+                bytes.flip();
+            }
+            return bytes.hasRemaining();
+        }
+
+        @Override
+        public void close() throws IOException {
+            reader.close();
+        }
+    }
+}

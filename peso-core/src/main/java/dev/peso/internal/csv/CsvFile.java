@@ -1,0 +1,105 @@
+package dev.peso.internal.csv;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+import dev.peso.DataAccessException;
+import dev.peso.DataException;
+import dev.peso.Schema;
+import dev.peso.internal.bytes.ByteSources;
+import dev.peso.io.CsvReadOptions;
+import dev.peso.spi.ByteSource;
+
+/// What is known of a CSV file once it was looked at.
+///
+/// @param fingerprint of the bytes when they were looked at
+/// @param dataStart where the first row of data starts in the unpacked bytes
+/// @param sampled how many rows the types were inferred from; 0 when none was
+/// @param inferred for each column whether its type was
+record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schema schema, String fingerprint,
+        long dataStart, long sampled, List<Boolean> inferred) {
+
+    private static final int SHOWN = 40;
+
+    String name() {
+        return source.name();
+    }
+
+    InputStream open() throws IOException {
+        return Bytes.open(source, options.charset());
+    }
+
+    /// @throws DataAccessException if the bytes are not those that were looked at
+    void requireUnchanged() {
+        String now;
+        try {
+            now = source.fingerprint();
+        } catch (IOException e) {
+            throw ByteSources.failed("read", name(), e);
+        }
+        if (!now.equals(fingerprint)) {
+            throw new DataAccessException(name() + " changed since it was read", null);
+        }
+    }
+
+    /// Numbers the line that a place in the unpacked bytes belongs to, from 1. Reads the file up to there.
+    long lineAt(long offset) {
+        return lineAt(source, options, dialect, offset);
+    }
+
+    static long lineAt(ByteSource source, CsvReadOptions options, Dialect dialect, long offset) {
+        long line = 1;
+        long left = offset;
+        try (InputStream stream = Bytes.open(source, options.charset())) {
+            byte[] buffer = new byte[64_000];
+            while (left > 0) {
+                int read = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
+                if (read < 0) {
+                    return line;
+                }
+                line += Swar.count(buffer, 0, read, dialect.newline());
+                left -= read;
+            }
+        } catch (IOException e) {
+            throw ByteSources.failed("read", source.name(), e);
+        }
+        return line;
+    }
+
+    /// The failure of reading the stream, in words.
+    static RuntimeException failed(ByteSource source, CsvReadOptions options, Dialect dialect, IOException e) {
+        return switch (e) {
+            case CharacterCodingException _ -> new DataException(
+                    source.name() + " holds bytes that are not valid in its encoding; give the right one with withCharset",
+                    null, -1, e);
+            case Blocks.EndlessRowException endless -> new DataException(source.name() + " line "
+                    + lineAt(source, options, dialect, endless.offset) + ": " + e.getMessage(), null, -1, e);
+            case java.util.zip.ZipException _ ->
+                new DataException(source.name() + " is damaged: " + e.getMessage(), null, -1, e);
+            case java.io.EOFException _ ->
+                new DataException(source.name() + " is damaged: it ends too early", null, -1, e);
+            default -> ByteSources.failed("read", source.name(), e);
+        };
+    }
+
+    DataException unclosedQuote(long offset) {
+        return new DataException(
+                name() + " line " + lineAt(offset) + ": a quote is opened and never closed; if quotes mean nothing in"
+                        + " this file, use withoutQuote()");
+    }
+
+    DataException notUtf8(long offset) {
+        return new DataException(name() + " line " + lineAt(offset)
+                + ": the bytes are not valid UTF-8; give the encoding, for example withCharset(Charset.forName("
+                + "\"windows-1252\"))");
+    }
+
+    /// `a, b` but at most forty characters of it.
+    static String shown(byte[] b, int from, int to) {
+        String text = new String(b, from, Math.min(to, from + 4 * SHOWN) - from, StandardCharsets.UTF_8);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+    }
+}

@@ -1,0 +1,51 @@
+package dev.peso.internal.csv;
+
+import java.util.List;
+
+import dev.peso.Schema;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.ScanSource;
+import dev.peso.io.CsvReadOptions;
+import dev.peso.spi.ByteSource;
+
+/// The rows of a CSV file.
+///
+/// Making one looks at the start of the file: encoding, delimiter, header, types. All of it and a fingerprint of the
+/// bytes are pinned; a read of bytes that have changed since fails.
+public final class CsvScan implements ScanSource {
+    private final CsvFile file;
+
+    private CsvScan(CsvFile file) {
+        this.file = file;
+    }
+
+    /// Looks at a file.
+    ///
+    /// @param source the bytes, plain or packed with gzip
+    /// @param options what is known of it
+    /// @throws dev.peso.DataException if the bytes are no CSV or do not go with the options
+    /// @throws dev.peso.DataAccessException if the bytes cannot be read
+    public static CsvScan of(ByteSource source, CsvReadOptions options) {
+        return new CsvScan(new Inspection(source, options).look());
+    }
+
+    @Override
+    public String name() {
+        return file.name();
+    }
+
+    @Override
+    public Schema schema() {
+        return file.schema();
+    }
+
+    @Override
+    public long knownRows() {
+        return -1;
+    }
+
+    @Override
+    public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
+        return new CsvReading(file, columns.clone(), limit);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.peso.internal.csv;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.zip.GZIPOutputStream;
+
+import dev.peso.Field;
+import dev.peso.QueryException;
+import dev.peso.Schema;
+import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.column.Chunk;
+import dev.peso.io.CsvWriteOptions;
+
+/// Writes rows to a CSV file that appears at once when it is complete: a temporary file beside it, renamed at the end.
+///
+/// Encoding may run on several threads; writing is for one at a time, in row order. A name that ends in `.gz` is packed.
+public final class CsvWriter implements AutoCloseable {
+    private final Path target;
+    private final Path temporary;
+    private final OutputStream stream;
+    private final Schema schema;
+    private final CsvWriteOptions options;
+    private boolean committed;
+
+    /// Starts a file with its header.
+    ///
+    /// @param target where the file will be
+    /// @param schema the columns
+    /// @param options how it is written
+    /// @throws QueryException if a column has a type that CSV cannot hold
+    /// @throws dev.peso.DataAccessException if the folder cannot be written to
+    public CsvWriter(Path target, Schema schema, CsvWriteOptions options) {
+        for (Field field : schema) {
+            if (!CellWriter.canWrite(field.type())) {
+                throw new QueryException("column \"" + field.name() + "\" is " + field.type()
+                        + ", which a CSV file cannot hold; drop it, take its parts out, or write Parquet");
+            }
+        }
+        this.target = target;
+        this.schema = schema;
+        this.options = options;
+        String name = String.valueOf(target.getFileName());
+        this.temporary = target.resolveSibling("." + name + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        try {
+            OutputStream file = Files.newOutputStream(temporary);
+            stream = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPOutputStream(file, 60_000) : file;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+        writeHeader();
+    }
+
+    private void writeHeader() {
+        RowBytes out = new RowBytes();
+        if (options.byteOrderMark() == CsvWriteOptions.ByteOrderMark.UTF8) {
+            out.put(0xEF);
+            out.put(0xBB);
+            out.put(0xBF);
+        }
+        if (options.header() == CsvWriteOptions.Header.FIRST_ROW) {
+            CellWriter cells = new CellWriter(out, options);
+            for (int i = 0; i < schema.size(); i++) {
+                byte[] name = schema.field(i).name().getBytes(StandardCharsets.UTF_8);
+                cells.text(name, 0, name.length, options.quotes() != CsvWriteOptions.Quotes.WHERE_NEEDED);
+                endField(out, i == schema.size() - 1, options);
+            }
+        }
+        write(out.bytes, out.length);
+    }
+
+    /// The bytes of some rows; safe on any thread.
+    ///
+    /// @param rows of the writer's schema
+    public Encoded encode(Chunk rows) {
+        return encode(rows, options);
+    }
+
+    /// Rows as bytes.
+    ///
+    /// @param bytes an array that holds them at its start
+    /// @param length how many bytes they are
+    public record Encoded(byte[] bytes, int length) {}
+
+    private static Encoded encode(Chunk rows, CsvWriteOptions options) {
+        RowBytes out = new RowBytes();
+        CellWriter cells = new CellWriter(out, options);
+        int last = rows.columns().size() - 1;
+        for (int row = 0; row < rows.rows(); row++) {
+            for (int c = 0; c <= last; c++) {
+                cells.write(rows.column(c), row);
+                endField(out, c == last, options);
+            }
+        }
+        return new Encoded(out.bytes, out.length);
+    }
+
+    private static void endField(RowBytes out, boolean last, CsvWriteOptions options) {
+        if (!last) {
+            out.put(options.delimiter());
+            return;
+        }
+        if (options.lineEnd() == CsvWriteOptions.LineEnd.CRLF) {
+            out.put('\r');
+        }
+        out.put('\n');
+    }
+
+    /// Appends rows.
+    ///
+    /// @param rows of the writer's schema
+    public void write(Chunk rows) {
+        write(encode(rows));
+    }
+
+    /// Appends rows that were encoded before.
+    ///
+    /// @param rows what [#encode] gave
+    public void write(Encoded rows) {
+        write(rows.bytes(), rows.length());
+    }
+
+    private void write(byte[] bytes, int length) {
+        try {
+            stream.write(bytes, 0, length);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Completes the file and puts it in its place, over one that is there.
+    public void commit() {
+        try {
+            stream.close();
+            try {
+                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+            } catch (AtomicMoveNotSupportedException e) {
+                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
+            }
+            committed = true;
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    /// Without a commit before, leaves nothing behind.
+    @Override
+    public void close() {
+        if (committed) {
+            return;
+        }
+        try {
+            stream.close();
+        } catch (IOException e) {
+            // the file is deleted next; why the rest could not be written does not matter any more
+        }
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            throw failed(e);
+        }
+    }
+
+    private RuntimeException failed(IOException e) {
+        return ByteSources.failed("write", target.toString(), e);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.peso.internal.csv;
+
+/// Checks that bytes are valid UTF-8: no stray or missing continuation, no overlong form, no surrogate.
+final class Utf8 {
+    private Utf8() {}
+
+    /// The place of the first byte that is not part of a valid sequence, or -1.
+    static int firstInvalid(byte[] b, int from, int to) {
+        int i = Swar.skipAscii(b, from, to);
+        while (i < to) {
+            int length = length(b, i, to);
+            if (length == 0) {
+                return i;
+            }
+            i += length;
+            if (i < to && b[i] >= 0) {
+                i = Swar.skipAscii(b, i, to);
+            }
+        }
+        return -1;
+    }
+
+    /// The length of the valid sequence that starts here, or 0.
+    private static int length(byte[] b, int at, int to) {
+        int first = b[at] & 0xFF;
+        if (first < 0x80) {
+            return 1;
+        }
+        if (first < 0xC2 || first > 0xF4) {
+            return 0;
+        }
+        int length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+        if (at + length > to) {
+            return 0;
+        }
+        int second = b[at + 1] & 0xFF;
+        int least = first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+        int most = first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+        if (second < least || second > most) {
+            return 0;
+        }
+        for (int i = 2; i < length; i++) {
+            if ((b[at + i] & 0xC0) != 0x80) {
+                return 0;
+            }
+        }
+        return length;
+    }
+}

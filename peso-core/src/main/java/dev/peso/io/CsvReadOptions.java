@@ -1,0 +1,359 @@
+package dev.peso.io;
+
+import java.nio.charset.Charset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.Schema;
+
+/// How a CSV file is read.
+///
+/// Everything has a default that looks at the file: encoding (byte order mark, else UTF-8), compression, delimiter,
+/// header and types. An option set here is not guessed. Options are values; each `with` method returns new ones.
+///
+/// ```java
+/// CsvReadOptions.DEFAULT.withDelimiter(';').withDecimalComma().withType("zip", DataType.UTF8)
+/// ```
+public final class CsvReadOptions {
+    /// Everything guessed from the file; an unfit value fails the read.
+    public static final CsvReadOptions DEFAULT = new CsvReadOptions(new Settings());
+
+    private final Settings settings;
+
+    private CsvReadOptions(Settings settings) {
+        this.settings = settings;
+    }
+
+    /// Whether the first row names the columns.
+    public enum Header {
+        /// Look at the file: a first row that fits the columns' types is data.
+        GUESS,
+        /// The first row names the columns.
+        FIRST_ROW,
+        /// All rows are data; columns are named `column_1`, `column_2` and so on.
+        NONE
+    }
+
+    /// What happens to rows with too few or too many fields.
+    public enum RaggedRows {
+        /// They are errors, handled as [OnError] says. Empty fields too many are never an error.
+        REJECT,
+        /// Missing fields are null, fields too many are dropped.
+        FILL
+    }
+
+    private static final class Settings {
+        @Nullable Charset charset;
+        @Nullable Character delimiter;
+        @Nullable Character quote = '"';
+        @Nullable Character escape;
+        @Nullable Character comment;
+        char decimal = '.';
+        Header header = Header.GUESS;
+        int skipLines;
+        List<String> nulls = List.of("");
+        @Nullable Schema schema;
+        Map<String, DataType> types = Map.of();
+        int sampleRows = 20_480;
+        OnError onError = OnError.FAIL;
+        RaggedRows raggedRows = RaggedRows.REJECT;
+        @Nullable Consumer<RejectedRow> quarantine;
+
+        Settings() {}
+
+        Settings(Settings s) {
+            charset = s.charset;
+            delimiter = s.delimiter;
+            quote = s.quote;
+            escape = s.escape;
+            comment = s.comment;
+            decimal = s.decimal;
+            header = s.header;
+            skipLines = s.skipLines;
+            nulls = s.nulls;
+            schema = s.schema;
+            types = s.types;
+            sampleRows = s.sampleRows;
+            onError = s.onError;
+            raggedRows = s.raggedRows;
+            quarantine = s.quarantine;
+        }
+    }
+
+    private CsvReadOptions with(Consumer<Settings> change) {
+        Settings copy = new Settings(settings);
+        change.accept(copy);
+        return new CsvReadOptions(copy);
+    }
+
+    /// The encoding of the bytes, for example `windows-1252` or `UTF-16`.
+    ///
+    /// @param charset any charset of the platform
+    /// @return new options
+    public CsvReadOptions withCharset(Charset charset) {
+        Objects.requireNonNull(charset, "charset");
+        return with(s -> s.charset = charset);
+    }
+
+    /// The character between fields.
+    ///
+    /// @param delimiter an ASCII character, for example `;` or a tab
+    /// @return new options
+    public CsvReadOptions withDelimiter(char delimiter) {
+        return with(s -> s.delimiter = ascii("delimiter", delimiter));
+    }
+
+    /// The character around fields that hold delimiters or line ends; inside it is written twice.
+    ///
+    /// @param quote an ASCII character
+    /// @return new options
+    public CsvReadOptions withQuote(char quote) {
+        return with(s -> s.quote = ascii("quote", quote));
+    }
+
+    /// No character quotes: every one stands for itself.
+    ///
+    /// @return new options
+    public CsvReadOptions withoutQuote() {
+        return with(s -> s.quote = null);
+    }
+
+    /// A character before which a quote inside quotes stands for itself, besides the doubled quote.
+    ///
+    /// @param escape an ASCII character, mostly a backslash
+    /// @return new options
+    public CsvReadOptions withEscape(char escape) {
+        return with(s -> s.escape = ascii("escape", escape));
+    }
+
+    /// Lines that start with this character are left out.
+    ///
+    /// @param comment an ASCII character, mostly `#`
+    /// @return new options
+    public CsvReadOptions withComment(char comment) {
+        return with(s -> s.comment = ascii("comment", comment));
+    }
+
+    /// Numbers have a decimal comma, as in `3,14`.
+    ///
+    /// @return new options
+    public CsvReadOptions withDecimalComma() {
+        return with(s -> s.decimal = ',');
+    }
+
+    /// Whether the first row names the columns.
+    ///
+    /// @param header guess, first row or none
+    /// @return new options
+    public CsvReadOptions withHeader(Header header) {
+        Objects.requireNonNull(header, "header");
+        return with(s -> s.header = header);
+    }
+
+    /// Leaves out lines at the start of the file, before the header.
+    ///
+    /// @param lines 0 or more
+    /// @return new options
+    public CsvReadOptions withSkipLines(int lines) {
+        if (lines < 0) {
+            throw new IllegalArgumentException("lines to skip must be 0 or more, got " + lines);
+        }
+        return with(s -> s.skipLines = lines);
+    }
+
+    /// The texts that stand for null when they are not quoted; by default the empty one.
+    ///
+    /// @param nulls for example `""`, `"NA"`
+    /// @return new options
+    public CsvReadOptions withNulls(String... nulls) {
+        List<String> copy = List.of(nulls);
+        return with(s -> s.nulls = copy);
+    }
+
+    /// The columns with their types, in the order of the file. Nothing is inferred; a header, if there is one, must
+    /// have the same names.
+    ///
+    /// @param schema the columns
+    /// @return new options
+    public CsvReadOptions withSchema(Schema schema) {
+        Objects.requireNonNull(schema, "schema");
+        return with(s -> s.schema = schema);
+    }
+
+    /// The type of one column; the others are still inferred.
+    ///
+    /// @param column its name
+    /// @param type the type to read it as
+    /// @return new options
+    public CsvReadOptions withType(String column, DataType type) {
+        Objects.requireNonNull(column, "column");
+        Objects.requireNonNull(type, "type");
+        Map<String, DataType> types = new LinkedHashMap<>(settings.types);
+        types.put(column, type);
+        Map<String, DataType> copy = java.util.Collections.unmodifiableMap(types);
+        return with(s -> s.types = copy);
+    }
+
+    /// How many rows at the start of the file decide the types; they are pinned then.
+    ///
+    /// @param rows 1 or more
+    /// @return new options
+    public CsvReadOptions withSampleRows(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("sample rows must be 1 or more, got " + rows);
+        }
+        return with(s -> s.sampleRows = rows);
+    }
+
+    /// What happens to rows with a value that does not fit.
+    ///
+    /// @param onError fail, null or skip; for quarantine use [#withQuarantine]
+    /// @return new options
+    public CsvReadOptions withOnError(OnError onError) {
+        Objects.requireNonNull(onError, "onError");
+        if (onError == OnError.QUARANTINE) {
+            throw new IllegalArgumentException("quarantine needs a place for the rows: use withQuarantine(rows::add)");
+        }
+        return with(s -> s.onError = onError);
+    }
+
+    /// Rows with a value that does not fit are left out and handed over, in file order, when a read has ended.
+    ///
+    /// @param quarantine takes the rows; called by one thread at a time
+    /// @return new options
+    public CsvReadOptions withQuarantine(Consumer<RejectedRow> quarantine) {
+        Objects.requireNonNull(quarantine, "quarantine");
+        return with(s -> {
+            s.onError = OnError.QUARANTINE;
+            s.quarantine = quarantine;
+        });
+    }
+
+    /// What happens to rows with too few or too many fields.
+    ///
+    /// @param raggedRows reject or fill
+    /// @return new options
+    public CsvReadOptions withRaggedRows(RaggedRows raggedRows) {
+        Objects.requireNonNull(raggedRows, "raggedRows");
+        return with(s -> s.raggedRows = raggedRows);
+    }
+
+    private static char ascii(String what, char c) {
+        if (c == 0 || c > 126 || c == '\n' || c == '\r') {
+            throw new IllegalArgumentException(
+                    what + " must be an ASCII character other than a line end, got code " + (int) c);
+        }
+        return c;
+    }
+
+    /// The encoding, or null to look for a byte order mark and take UTF-8 without one.
+    ///
+    /// @return a charset or null
+    public @Nullable Charset charset() {
+        return settings.charset;
+    }
+
+    /// The character between fields, or null to guess it.
+    ///
+    /// @return a character or null
+    public @Nullable Character delimiter() {
+        return settings.delimiter;
+    }
+
+    /// The quoting character, or null for none.
+    ///
+    /// @return a character or null
+    public @Nullable Character quote() {
+        return settings.quote;
+    }
+
+    /// The escaping character, or null for none.
+    ///
+    /// @return a character or null
+    public @Nullable Character escape() {
+        return settings.escape;
+    }
+
+    /// The character that starts comment lines, or null for none.
+    ///
+    /// @return a character or null
+    public @Nullable Character comment() {
+        return settings.comment;
+    }
+
+    /// The decimal separator.
+    ///
+    /// @return a point or a comma
+    public char decimal() {
+        return settings.decimal;
+    }
+
+    /// Whether the first row names the columns.
+    ///
+    /// @return guess, first row or none
+    public Header header() {
+        return settings.header;
+    }
+
+    /// How many lines are left out at the start.
+    ///
+    /// @return 0 or more
+    public int skipLines() {
+        return settings.skipLines;
+    }
+
+    /// The texts that stand for null.
+    ///
+    /// @return an immutable list
+    public List<String> nulls() {
+        return settings.nulls;
+    }
+
+    /// The columns, or null to infer them.
+    ///
+    /// @return a schema or null
+    public @Nullable Schema schema() {
+        return settings.schema;
+    }
+
+    /// The types set by name.
+    ///
+    /// @return an immutable map
+    public Map<String, DataType> types() {
+        return settings.types;
+    }
+
+    /// How many rows decide the types.
+    ///
+    /// @return 1 or more
+    public int sampleRows() {
+        return settings.sampleRows;
+    }
+
+    /// What happens to rows with a value that does not fit.
+    ///
+    /// @return the policy
+    public OnError onError() {
+        return settings.onError;
+    }
+
+    /// Takes rows left out, or null.
+    ///
+    /// @return the quarantine or null
+    public @Nullable Consumer<RejectedRow> quarantine() {
+        return settings.quarantine;
+    }
+
+    /// What happens to rows with too few or too many fields.
+    ///
+    /// @return the policy
+    public RaggedRows raggedRows() {
+        return settings.raggedRows;
+    }
+}
