@@ -49,21 +49,28 @@ public final class CsvReadOptions {
     }
 
     private static final class Settings {
-        @Nullable Charset charset;
-        @Nullable Character delimiter;
-        @Nullable Character quote = '"';
-        @Nullable Character escape;
-        @Nullable Character comment;
+        @Nullable
+        Charset charset;
+        @Nullable
+        Character delimiter;
+        @Nullable
+        Character quote = '"';
+        @Nullable
+        Character escape;
+        @Nullable
+        Character comment;
         char decimal = '.';
         Header header = Header.GUESS;
         int skipLines;
         List<String> nulls = List.of("");
-        @Nullable Schema schema;
+        @Nullable
+        Schema schema;
         Map<String, DataType> types = Map.of();
         int sampleRows = 20_480;
         OnError onError = OnError.FAIL;
         RaggedRows raggedRows = RaggedRows.REJECT;
-        @Nullable Consumer<RejectedRow> quarantine;
+        @Nullable
+        Consumer<RejectedRow> quarantine;
 
         Settings() {}
 
@@ -218,7 +225,8 @@ public final class CsvReadOptions {
     public CsvReadOptions withOnError(OnError onError) {
         Objects.requireNonNull(onError, "onError");
         if (onError == OnError.QUARANTINE) {
-            throw new IllegalArgumentException("quarantine needs a place for the rows: use withQuarantine(rows::add)");
+            throw new IllegalArgumentException(
+                    "quarantine needs a place for the rows: use withQuarantine(rows::add)");
         }
         return with(s -> s.onError = onError);
     }

@@ -17,7 +17,8 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
         ByteOrderMark byteOrderMark) {
 
     /// Comma, quotes where needed, header, line feeds.
-    public static final CsvWriteOptions DEFAULT = new CsvWriteOptions(',', Quotes.WHERE_NEEDED, Header.FIRST_ROW, "",
+    public static final CsvWriteOptions DEFAULT = new CsvWriteOptions(',', Quotes.WHERE_NEEDED,
+            Header.FIRST_ROW, "",
             LineEnd.LF, ByteOrderMark.NONE);
 
     /// Which fields are quoted.
@@ -61,10 +62,12 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
         Objects.requireNonNull(lineEnd, "lineEnd");
         Objects.requireNonNull(byteOrderMark, "byteOrderMark");
         if (delimiter == 0 || delimiter > 126 || delimiter == '\n' || delimiter == '\r' || delimiter == '"') {
-            throw new IllegalArgumentException("delimiter must be an ASCII character other than a quote or a line end,"
-                    + " got code " + (int) delimiter);
+            throw new IllegalArgumentException(
+                    "delimiter must be an ASCII character other than a quote or a line end,"
+                            + " got code " + (int) delimiter);
         }
-        if (nullText.indexOf(delimiter) >= 0 || nullText.chars().anyMatch(c -> c == '"' || c == '\n' || c == '\r')) {
+        if (nullText.indexOf(delimiter) >= 0
+                || nullText.chars().anyMatch(c -> c == '"' || c == '\n' || c == '\r')) {
             throw new IllegalArgumentException(
                     "the text for null must hold no delimiter, quote or line end, got \"" + nullText + "\"");
         }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
-
 /// Bytes that can be read at any position, any number of times: a file, an object in a store, an array.
 ///
 /// A source is a description, not an open handle, so there is nothing to close; reads may come from several threads.

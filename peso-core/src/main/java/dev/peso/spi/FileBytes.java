@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-
 /// Bytes of a file, opened for each read.
 ///
 /// @param path the file
@@ -45,7 +44,8 @@ record FileBytes(Path path) implements ByteSource {
     public String fingerprint() throws IOException {
         BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
         try {
-            return Samples.fingerprint(this, attributes.size()) + "-" + attributes.lastModifiedTime().toMillis();
+            return Samples.fingerprint(this, attributes.size()) + "-"
+                    + attributes.lastModifiedTime().toMillis();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -2,7 +2,6 @@ package dev.peso.spi;
 
 import java.nio.ByteBuffer;
 
-
 /// Bytes of an array.
 ///
 /// @param name the name for messages

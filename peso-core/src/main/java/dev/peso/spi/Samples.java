@@ -7,7 +7,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-
 /// Fingerprints of bytes too many to read: the length and a hash of some parts.
 final class Samples {
     private static final int SAMPLES = 8;

@@ -16,7 +16,8 @@ final class Blocks {
     /// Whole rows: the bytes from 0 to `length`, with [Swar#SLACK] more behind them.
     ///
     /// @param offset of the first byte in the stream
-    record Block(byte[] bytes, int length, long offset) {}
+    /// @param end of the last byte in the stream, exclusive; a line end that was added does not count
+    record Block(byte[] bytes, int length, long offset, long end) {}
 
     /// A row that does not end.
     static final class EndlessRowException extends IOException {
@@ -52,7 +53,9 @@ final class Blocks {
             return null;
         }
         int size = Math.max(blockBytes, rest.length + blockBytes / 2);
-        byte[] bytes = spare != null && spare.length >= size + Swar.SLACK ? spare : new byte[size + Swar.SLACK];
+        byte[] bytes = spare != null && spare.length >= size + Swar.SLACK
+                ? spare
+                : new byte[size + Swar.SLACK];
         System.arraycopy(rest, 0, bytes, 0, rest.length);
         int length = rest.length;
         while (true) {
@@ -88,7 +91,7 @@ final class Blocks {
         if (bytes[cut - 1] != dialect.newline()) {
             bytes[end++] = dialect.newline(); // slack is there for it
         }
-        Block block = new Block(bytes, end, offset);
+        Block block = new Block(bytes, end, offset, offset + cut);
         offset += cut;
         return block;
     }

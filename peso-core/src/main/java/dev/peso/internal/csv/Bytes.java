@@ -7,11 +7,11 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.CharBuffer;
 import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
@@ -38,7 +38,9 @@ final class Bytes {
         Mark mark = Mark.of(head);
         InputStream body = new SequenceInputStream(
                 new ByteArrayInputStream(head, mark.length, head.length - mark.length), all);
-        Charset actual = mark.charset != null ? mark.charset : charset == null ? StandardCharsets.UTF_8 : charset;
+        Charset actual = mark.charset != null
+                ? mark.charset
+                : charset == null ? StandardCharsets.UTF_8 : charset;
         if (actual.equals(StandardCharsets.UTF_8) || actual.equals(StandardCharsets.US_ASCII)) {
             return body;
         }
@@ -60,7 +62,8 @@ final class Bytes {
         }
 
         static Mark of(byte[] head) {
-            if (head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF) {
+            if (head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB
+                    && head[2] == (byte) 0xBF) {
                 return UTF8;
             }
             if (head.length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) {

@@ -91,7 +91,8 @@ final class CellWriter {
             case FloatVector f -> out.ascii(Float.toString(f.get(row)));
             case BitVector b -> out.ascii(b.get(row) ? "true" : "false");
             case WideVector w ->
-                out.ascii(new BigDecimal(w.unscaled(row), ((DataType.Decimal) v.type).scale()).toPlainString());
+                out.ascii(
+                        new BigDecimal(w.unscaled(row), ((DataType.Decimal) v.type).scale()).toPlainString());
             case ViewVector s -> out.ascii(Base64.getEncoder().encodeToString(s.getBytes(row)));
             case CodeVector _,ListVector _,StructVector _,NullVector _ ->
                 throw new IllegalStateException("no plain value: " + v.type);
@@ -151,7 +152,8 @@ final class CellWriter {
         long head = s.head(row);
         int length = Views.length(head);
         if (length > Views.INLINE) {
-            text(s.buffers[Views.bufferIndex(s.tail(row))], Views.bufferOffset(s.tail(row)), length, quoteTexts);
+            text(s.buffers[Views.bufferIndex(s.tail(row))], Views.bufferOffset(s.tail(row)), length,
+                    quoteTexts);
             return;
         }
         out.reserve(2 * length + 2);
@@ -189,6 +191,7 @@ final class CellWriter {
                 return true;
             }
         }
-        return to - from == nullText.length && Arrays.equals(b, from, to, nullText, 0, nullText.length) || to == from;
+        return to - from == nullText.length && Arrays.equals(b, from, to, nullText, 0, nullText.length)
+                || to == from;
     }
 }

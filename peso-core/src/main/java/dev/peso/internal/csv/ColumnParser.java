@@ -83,7 +83,8 @@ abstract class ColumnParser {
             case DataType.Time t -> new Stored(c, column, type,
                     (b, from, to) -> Times.parseTime(b, from, to, t.unit().perSecond()));
             case DataType.Timestamp t -> new Stored(c, column, type, new TimestampOf(t));
-            case DataType.Duration _ -> new Stored(c, column, type, (b, from, to) -> duration(type, b, from, to));
+            case DataType.Duration _ ->
+                new Stored(c, column, type, (b, from, to) -> duration(type, b, from, to));
             case DataType.Categorical _ -> new Categories(c, column, type);
             case DataType.ListOf _,DataType.Struct _,DataType.MapOf _ ->
                 throw new IllegalArgumentException("a CSV file has no values of " + type);
@@ -233,7 +234,7 @@ abstract class ColumnParser {
             int stride = fields.width + 1;
             for (int row = 0, p = column; row < rows; row++, p += stride) {
                 double parsed = Numbers.parseDouble(b, at[p], at[p + 1] - 1, decimal);
-                if (parsed != parsed) {
+                if (Double.isNaN(parsed)) {
                     parsed = slowly(row, at[p], at[p + 1] - 1) ? value : 0;
                 }
                 values[row] = parsed;
@@ -356,15 +357,17 @@ abstract class ColumnParser {
                 return local;
             }
             long perSecond = type.unit().perSecond();
-            LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(local, perSecond), 0, ZoneOffset.UTC);
+            LocalDateTime time = LocalDateTime.ofEpochSecond(Math.floorDiv(local, perSecond), 0,
+                    ZoneOffset.UTC);
             long seconds = time.atZone(zone).toEpochSecond();
             return seconds * perSecond + Math.floorMod(local, perSecond);
         }
     }
 
-    private static @Nullable BigInteger unscaled(byte[] b, int from, int to, DataType.Decimal type, byte point) {
+    private static @Nullable BigInteger unscaled(byte[] b, int from, int to, DataType.Decimal type,
+            byte point) {
         double roughly = Numbers.parseDouble(b, from, to, point);
-        if (roughly != roughly || Math.abs(roughly) > 1e39) {
+        if (Double.isNaN(roughly) || Math.abs(roughly) > 1e39) {
             return null;
         }
         BigDecimal value = new BigDecimal(text(b, from, to).replace((char) point, '.'));
@@ -393,7 +396,9 @@ abstract class ColumnParser {
             for (int row = 0, p = column; row < values.length; row++, p += stride) {
                 int from = fields.at[p];
                 int to = fields.at[p + 1] - 1;
-                long parsed = to > from && fields.bytes[from] >= '-' ? toLong.of(fields.bytes, from, to) : Times.INVALID;
+                long parsed = to > from && fields.bytes[from] >= '-'
+                        ? toLong.of(fields.bytes, from, to)
+                        : Times.INVALID;
                 if (parsed == Times.INVALID) {
                     parsed = slowly(row, from, to) ? value : 0;
                 }

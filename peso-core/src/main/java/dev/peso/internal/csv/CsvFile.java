@@ -70,10 +70,12 @@ record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schem
     }
 
     /// The failure of reading the stream, in words.
-    static RuntimeException failed(ByteSource source, CsvReadOptions options, Dialect dialect, IOException e) {
+    static RuntimeException failed(ByteSource source, CsvReadOptions options, Dialect dialect,
+            IOException e) {
         return switch (e) {
             case CharacterCodingException _ -> new DataException(
-                    source.name() + " holds bytes that are not valid in its encoding; give the right one with withCharset",
+                    source.name()
+                            + " holds bytes that are not valid in its encoding; give the right one with withCharset",
                     null, -1, e);
             case Blocks.EndlessRowException endless -> new DataException(source.name() + " line "
                     + lineAt(source, options, dialect, endless.offset) + ": " + e.getMessage(), null, -1, e);
@@ -87,7 +89,8 @@ record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schem
 
     DataException unclosedQuote(long offset) {
         return new DataException(
-                name() + " line " + lineAt(offset) + ": a quote is opened and never closed; if quotes mean nothing in"
+                name() + " line " + lineAt(offset)
+                        + ": a quote is opened and never closed; if quotes mean nothing in"
                         + " this file, use withoutQuote()");
     }
 

@@ -103,7 +103,8 @@ final class CsvReading implements ScanSource.Reading {
         ColumnParser.Context context = new ColumnParser.Context(fields, file.dialect(), nulls,
                 (byte) file.options().decimal(), errors);
         Vector[] vectors = new Vector[columns.length];
-        boolean dropsRows = file.options().onError() == OnError.SKIP || file.options().onError() == OnError.QUARANTINE;
+        boolean dropsRows = file.options().onError() == OnError.SKIP
+                || file.options().onError() == OnError.QUARANTINE;
         if (dropsRows) {
             checkOthers(context); // which rows stay must not depend on the columns somebody asks for
         }
@@ -130,7 +131,9 @@ final class CsvReading implements ScanSource.Reading {
     }
 
     private static boolean refersToBlock(Chunk chunk) {
-        return chunk.columns().stream().anyMatch(v -> v instanceof ViewVector views && views.buffers.length > 0);
+        return chunk.columns()
+                .stream()
+                .anyMatch(v -> v instanceof ViewVector views && views.buffers.length > 0);
     }
 
     private static List<Chunk> slices(Chunk chunk) {

@@ -46,10 +46,13 @@ public final class CsvWriter implements AutoCloseable {
         this.schema = schema;
         this.options = options;
         String name = String.valueOf(target.getFileName());
-        this.temporary = target.resolveSibling("." + name + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        this.temporary = target
+                .resolveSibling("." + name + "." + Long.toHexString(System.nanoTime()) + ".tmp");
         try {
             OutputStream file = Files.newOutputStream(temporary);
-            stream = name.toLowerCase(Locale.ROOT).endsWith(".gz") ? new GZIPOutputStream(file, 60_000) : file;
+            stream = name.toLowerCase(Locale.ROOT).endsWith(".gz")
+                    ? new GZIPOutputStream(file, 60_000)
+                    : file;
         } catch (IOException e) {
             throw failed(e);
         }

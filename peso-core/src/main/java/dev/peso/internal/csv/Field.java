@@ -108,7 +108,7 @@ final class Field {
     /// A number, `NaN` or `inf` (`Infinity`) with an optional sign in any case; null for anything else.
     static @Nullable Double parseFloat64(byte[] b, int from, int to, byte decimal) {
         double value = Numbers.parseDouble(b, from, to, decimal);
-        if (value == value) {
+        if (!Double.isNaN(value)) {
             return value;
         }
         int i = from < to && (b[from] == '-' || b[from] == '+') ? from + 1 : from;

@@ -103,8 +103,9 @@ final class Inspection {
         int[] row = rows.getFirst();
         List<String> first = RowScanner.texts(block.bytes(), row, dialect);
         int next = Swar.indexOf(block.bytes(), row[row.length - 1], block.length(), dialect.newline()) + 1;
+        long second = Math.min(start + next, block.end());
         if (given != null) {
-            return given(fingerprint, given, first, start, start + next);
+            return given(fingerprint, given, first, start, second);
         }
         List<TypeGuess> ofFirst = guesses(first.size());
         observe(block, row[0], next, ofFirst);
@@ -118,7 +119,7 @@ final class Inspection {
             sampled++;
         }
         List<TypeGuess> all = header ? ofRest : observeAlso(block, row[0], next, ofRest);
-        return file(fingerprint, schema(names(first, header), all), header ? start + next : start, true);
+        return file(fingerprint, schema(names(first, header), all), header ? second : start, true);
     }
 
     private void requireClosedQuotes(Blocks.@Nullable Block block, long start) {

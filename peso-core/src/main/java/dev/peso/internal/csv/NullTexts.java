@@ -13,7 +13,9 @@ final class NullTexts {
 
     NullTexts(List<String> texts) {
         empty = texts.contains("");
-        others = texts.stream().filter(t -> !t.isEmpty()).map(t -> t.getBytes(StandardCharsets.UTF_8))
+        others = texts.stream()
+                .filter(t -> !t.isEmpty())
+                .map(t -> t.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         numeric = Arrays.stream(others).anyMatch(t -> t[0] < 'A');
     }

@@ -8,7 +8,8 @@ final class Numbers {
     /// What [#parseLong] returns for bytes that are no number of up to 19 digits, and for the smallest `long`.
     static final long NOT_A_LONG = Long.MIN_VALUE;
 
-    private static final double[] EXACT_POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12,
+    private static final double[] EXACT_POWERS = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10,
+            1e11, 1e12,
             1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     private static final long MIN_DIGITS = 1L << 53;
 
@@ -77,7 +78,8 @@ final class Numbers {
         return count > 19 ? slow(b, from, to, point) : value(negative, digits, exponent, b, from, to, point);
     }
 
-    private static double withExponent(byte[] b, int from, int mark, int to, byte point, boolean negative, long digits,
+    private static double withExponent(byte[] b, int from, int mark, int to, byte point, boolean negative,
+            long digits,
             int count, int exponent) {
         int i = mark;
         if (b[i] != 'e' && b[i] != 'E') {
@@ -108,14 +110,15 @@ final class Numbers {
         return b >= '0' && b <= '9';
     }
 
-    private static double value(boolean negative, long digits, int exponent, byte[] b, int from, int to, byte point) {
+    private static double value(boolean negative, long digits, int exponent, byte[] b, int from, int to,
+            byte point) {
         if (digits >= 0 && digits <= MIN_DIGITS && exponent >= -22 && exponent <= 22) {
             double exact = digits;
             double value = exponent < 0 ? exact / EXACT_POWERS[-exponent] : exact * EXACT_POWERS[exponent];
             return negative ? -value : value;
         }
         double value = digits == 0 ? 0.0 : PowersOfFive.scale(digits, exponent);
-        if (value != value) {
+        if (Double.isNaN(value)) {
             return slow(b, from, to, point);
         }
         return negative ? -value : value;

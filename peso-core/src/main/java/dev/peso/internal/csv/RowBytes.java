@@ -21,7 +21,8 @@ final class RowBytes {
     /// Makes room for more bytes; call before `put`.
     void reserve(int more) {
         if (bytes.length - length < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), bytes.length + (bytes.length >> 1)));
+            bytes = Arrays.copyOf(bytes,
+                    Math.max(Math.addExact(length, more), bytes.length + (bytes.length >> 1)));
         }
     }
 

@@ -44,8 +44,9 @@ final class RowErrors implements FieldIndex.Ragged {
         int width = file.schema().size();
         String problem = fields + (fields == 1 ? " field" : " fields") + ", expected " + width;
         if (policy == OnError.FAIL) {
-            throw new DataException(file.name() + " line " + file.lineAt(block.offset() + start) + ": " + problem
-                    + "; use withRaggedRows(FILL) or onError(SKIP)");
+            throw new DataException(
+                    file.name() + " line " + file.lineAt(block.offset() + start) + ": " + problem
+                            + "; use withRaggedRows(FILL) or onError(SKIP)");
         }
         reject(start, end, null, problem);
         return false;
@@ -66,12 +67,16 @@ final class RowErrors implements FieldIndex.Ragged {
         reject(fields.rowStart(row), fields.rowEnd(row), field.name(), problem);
     }
 
-    private DataException failure(FieldIndex fields, int row, int column, dev.peso.Field field, String problem) {
+    private DataException failure(FieldIndex fields, int row, int column, dev.peso.Field field,
+            String problem) {
         boolean inferred = file.inferred().get(column);
         String why = inferred ? " (type inferred from the first " + file.sampled() + " rows)" : "";
-        String next = inferred ? "set the type or use onError(NULL)" : "correct the file or use onError(NULL)";
+        String next = inferred
+                ? "set the type or use onError(NULL)"
+                : "correct the file or use onError(NULL)";
         return new DataException(
-                file.name() + " line " + file.lineAt(block.offset() + fields.rowStart(row)) + ", column \"" + field.name()
+                file.name() + " line " + file.lineAt(block.offset() + fields.rowStart(row)) + ", column \""
+                        + field.name()
                         + "\": " + problem + why + "; " + next,
                 field.name(), -1, null);
     }

@@ -20,7 +20,8 @@ final class Times {
         int year = two(b, from) * 100 + two(b, from + 2);
         int month = two(b, from + 5);
         int day = two(b, from + 8);
-        if (two(b, from) < 0 || two(b, from + 2) < 0 || month < 1 || month > 12 || day < 1 || day > days(year, month)) {
+        if (two(b, from) < 0 || two(b, from + 2) < 0 || month < 1 || month > 12 || day < 1
+                || day > days(year, month)) {
             return INVALID;
         }
         return epochDay(year, month, day);

@@ -1,8 +1,8 @@
 package dev.peso.internal.csv;
 
-import dev.peso.DataType;
-
 import java.time.ZoneOffset;
+
+import dev.peso.DataType;
 
 /// Finds the type of a column from its values: boolean, int64, float64, date, timestamp, time; text when none fits all.
 ///

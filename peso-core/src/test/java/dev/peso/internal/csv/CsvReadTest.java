@@ -17,6 +17,7 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -45,12 +46,13 @@ class CsvReadTest {
 
     @Test
     void infers_the_types_of_all_columns() {
-        Table table = Csv.read("""
-                n,f,b,d,ts,z,t,s,zip,big,none
-                1,1.5,true,2026-01-02,2026-01-02 03:04:05,2026-01-02T03:04:05+01:00,03:04,x,00501,12345678901234567890,
-                -2,3,false,1969-12-31,1969-12-31T23:59:59.5,1970-01-01T00:00:00Z,23:59:59.25,"",10001,1,
-                ,,,,,,,,,,
-                """);
+        Table table = Csv
+                .read("""
+                        n,f,b,d,ts,z,t,s,zip,big,none
+                        1,1.5,true,2026-01-02,2026-01-02 03:04:05,2026-01-02T03:04:05+01:00,03:04,x,00501,12345678901234567890,
+                        -2,3,false,1969-12-31,1969-12-31T23:59:59.5,1970-01-01T00:00:00Z,23:59:59.25,"",10001,1,
+                        ,,,,,,,,,,
+                        """);
         assertThat(table.schema().toString()).isEqualTo("""
                 n: int64
                 f: float64
@@ -63,10 +65,12 @@ class CsvReadTest {
                 zip: utf8
                 big: utf8
                 none: utf8""");
-        assertThat(Csv.rows(table).get(0).subList(0, 5)).containsExactly(1L, 1.5, true, LocalDate.of(2026, 1, 2),
+        assertThat(Csv.rows(table).get(0).subList(0, 5)).containsExactly(1L, 1.5, true,
+                LocalDate.of(2026, 1, 2),
                 LocalDateTime.of(2026, 1, 2, 3, 4, 5));
         assertThat(Csv.rows(table).get(0).get(5)).hasToString("2026-01-02T02:04:05Z");
-        assertThat(Csv.rows(table).get(1)).contains(-2L, 3.0, false, LocalTime.of(23, 59, 59, 250_000_000), "", "10001");
+        assertThat(Csv.rows(table).get(1)).contains(-2L, 3.0, false, LocalTime.of(23, 59, 59, 250_000_000),
+                "", "10001");
         assertThat(Csv.rows(table).get(2)).containsOnlyNulls();
     }
 
@@ -76,11 +80,13 @@ class CsvReadTest {
         assertThat(Csv.read("a\tb\n1\t2,5\n").schema().names()).containsExactly("a", "b");
         assertThat(Csv.read("a|b\n1|2\n").schema().names()).containsExactly("a", "b");
         assertThat(Csv.read("1,2\n3,4\n").schema().names()).containsExactly("column_1", "column_2");
-        assertThat(Csv.read("a,a,,a_2\n1,2,3,4\n").schema().names()).containsExactly("a", "a_2", "column_3", "a_2_2");
+        assertThat(Csv.read("a,a,,a_2\n1,2,3,4\n").schema().names()).containsExactly("a", "a_2", "column_3",
+                "a_2_2");
         assertThat(Csv.rows(Csv.read("x,y\n"))).isEmpty();
         assertThat(Csv.rows(Csv.read("x,y"))).isEmpty();
         assertThat(Csv.rows(Csv.read("1,2"))).containsExactly(List.of(1L, 2L));
-        assertThat(Csv.read("a,b\nc,d\n", OPTIONS.withHeader(CsvReadOptions.Header.NONE)).rows()).isEqualTo(2);
+        assertThat(Csv.read("a,b\nc,d\n", OPTIONS.withHeader(CsvReadOptions.Header.NONE)).rows())
+                .isEqualTo(2);
     }
 
     @Test
@@ -98,8 +104,10 @@ class CsvReadTest {
         }
         assertThat(Csv.rows(Csv.read("a,b\n5\" pipe,x\"y\n\"q\"tail,\"\"\"\"\n")))
                 .containsExactly(List.of("5\" pipe", "x\"y"), List.of("qtail", "\""));
-        assertThat(Csv.rows(Csv.read("a,b\n'x,y',1\n", OPTIONS.withQuote('\'')))).containsExactly(List.of("x,y", 1L));
-        assertThat(Csv.rows(Csv.read("a,b\n\"x\n", OPTIONS.withoutQuote().withRaggedRows(CsvReadOptions.RaggedRows.FILL))))
+        assertThat(Csv.rows(Csv.read("a,b\n'x,y',1\n", OPTIONS.withQuote('\''))))
+                .containsExactly(List.of("x,y", 1L));
+        assertThat(Csv.rows(Csv.read("a,b\n\"x\n",
+                OPTIONS.withoutQuote().withRaggedRows(CsvReadOptions.RaggedRows.FILL))))
                 .containsExactly(Arrays.asList("\"x", null));
         assertThat(Csv.rows(Csv.read("a,b\n\"x\\\",y\",1\n", OPTIONS.withEscape('\\')))).containsExactly(
                 List.of("x\",y", 1L));
@@ -109,14 +117,16 @@ class CsvReadTest {
     void reads_encodings_marks_and_gzip() throws IOException {
         String text = "straße,n\nMünchen,1\n";
         List<Object> row = List.of("München", 1L);
-        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_8)) {
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                StandardCharsets.UTF_8)) {
             byte[] marked = ("\uFEFF" + text).getBytes(charset);
             Table table = Csv.read(marked, OPTIONS);
             assertThat(table.schema().names()).containsExactly("straße", "n");
             assertThat(Csv.rows(table)).containsExactly(row);
         }
         Charset windows = Charset.forName("windows-1252");
-        assertThat(Csv.rows(Csv.read(text.getBytes(windows), OPTIONS.withCharset(windows)))).containsExactly(row);
+        assertThat(Csv.rows(Csv.read(text.getBytes(windows), OPTIONS.withCharset(windows))))
+                .containsExactly(row);
         assertThatThrownBy(() -> Csv.read("a\nMünchen\n".getBytes(StandardCharsets.ISO_8859_1), OPTIONS))
                 .isInstanceOf(DataException.class)
                 .hasMessage("sales.csv line 2: the bytes are not valid UTF-8; give the encoding, for example "
@@ -137,7 +147,8 @@ class CsvReadTest {
                 OPTIONS.withComment('#').withNulls("NA", "-")))).containsExactly(Arrays.asList(1L, null),
                         Arrays.asList(null, 2L));
         assertThat(Csv.rows(Csv.read("title\n\na;b\n1,5;-99\n\n2;3\n",
-                OPTIONS.withSkipLines(2).withDecimalComma().withNulls("-99")))).containsExactly(Arrays.asList(1.5, null),
+                OPTIONS.withSkipLines(2).withDecimalComma().withNulls("-99"))))
+                .containsExactly(Arrays.asList(1.5, null),
                         List.of(2.0, 3L));
         assertThat(Csv.rows(Csv.read("a,b\nNULL,\"NULL\"\n", OPTIONS.withNulls("NULL"))))
                 .containsExactly(Arrays.asList(null, "NULL"));
@@ -150,14 +161,17 @@ class CsvReadTest {
         Schema schema = Schema.of(Field.of("i8", DataType.INT8), Field.of("i16", DataType.INT16),
                 Field.of("i32", DataType.INT32), Field.of("f32", DataType.FLOAT32),
                 Field.of("d", DataType.decimal(5, 2)), Field.of("w", DataType.decimal(30, 3)),
-                Field.of("c", DataType.CATEGORICAL), Field.of("x", DataType.BINARY), Field.of("u", DataType.DURATION),
-                Field.of("z", DataType.timestamp(java.time.ZoneId.of("Europe/Berlin"))), Field.of("n", DataType.NULL));
+                Field.of("c", DataType.CATEGORICAL), Field.of("x", DataType.BINARY),
+                Field.of("u", DataType.DURATION),
+                Field.of("z", DataType.timestamp(java.time.ZoneId.of("Europe/Berlin"))),
+                Field.of("n", DataType.NULL));
         Table table = Csv.read("""
                 -128,32767,-2147483648,0.1,1.005,12345678901234567890.5,red,AQI=,PT1M,2026-07-01 12:00:00,
                 """, OPTIONS.withSchema(schema));
         assertThat(table.schema()).isEqualTo(schema);
         assertThat(Csv.rows(table).getFirst().subList(0, 7)).containsExactly((byte) -128, (short) 32_767,
-                Integer.MIN_VALUE, 0.1f, new BigDecimal("1.01"), new BigDecimal("12345678901234567890.500"), "red");
+                Integer.MIN_VALUE, 0.1f, new BigDecimal("1.01"), new BigDecimal("12345678901234567890.500"),
+                "red");
         assertThat((byte[]) Csv.rows(table).getFirst().get(7)).containsExactly(1, 2);
         assertThat(Csv.rows(table).getFirst().get(8)).isEqualTo(Duration.ofMinutes(1));
         assertThat(Csv.rows(table).getFirst().get(9)).hasToString("2026-07-01T12:00+02:00[Europe/Berlin]");
@@ -165,7 +179,8 @@ class CsvReadTest {
         assertThat(Csv.rows(typed)).containsExactly(List.of("501", 1L));
         assertThatThrownBy(() -> Csv.read("zip\n1\n", OPTIONS.withType("zpi", DataType.UTF8)))
                 .isInstanceOf(ColumnNotFoundException.class)
-                .hasMessage("column \"zpi\" not found in dataset \"sales.csv\"; did you mean \"zip\"? columns: zip");
+                .hasMessage(
+                        "column \"zpi\" not found in dataset \"sales.csv\"; did you mean \"zip\"? columns: zip");
         assertThatThrownBy(() -> Csv.read("a\n1\n", OPTIONS.withType("a", DataType.list(DataType.INT64))))
                 .hasMessage("column \"a\": a CSV file has no values of list<int64>; read it as utf8");
     }
@@ -174,8 +189,9 @@ class CsvReadTest {
     void a_misfit_names_file_line_column_and_value() {
         String text = "region,amount\n" + "n,1\n".repeat(30_000) + "s,x\n";
         assertThatThrownBy(() -> Csv.read(text)).isInstanceOf(DataException.class)
-                .hasMessage("sales.csv line 30002, column \"amount\": \"x\" is not an int64 (type inferred from the "
-                        + "first 20480 rows); set the type or use onError(NULL)");
+                .hasMessage(
+                        "sales.csv line 30002, column \"amount\": \"x\" is not an int64 (type inferred from the "
+                                + "first 20480 rows); set the type or use onError(NULL)");
         assertThatThrownBy(() -> Csv.read("a\n1\n300\n", OPTIONS.withType("a", DataType.INT8)))
                 .hasMessage("sales.csv line 3, column \"a\": \"300\" is not an int8; correct the file or use "
                         + "onError(NULL)");
@@ -183,8 +199,9 @@ class CsvReadTest {
                 "sales.csv line 5: 1 field, expected 2; use withRaggedRows(FILL) or onError(SKIP)");
         assertThatThrownBy(() -> Csv.read("a,b\n1,2\n3,4,5\n")).hasMessage(
                 "sales.csv line 3: 3 fields, expected 2; use withRaggedRows(FILL) or onError(SKIP)");
-        assertThatThrownBy(() -> Csv.read("a,b\n1,2\n3,\"4\n")).hasMessage("sales.csv line 3: a quote is opened and "
-                + "never closed; if quotes mean nothing in this file, use withoutQuote()");
+        assertThatThrownBy(() -> Csv.read("a,b\n1,2\n3,\"4\n"))
+                .hasMessage("sales.csv line 3: a quote is opened and "
+                        + "never closed; if quotes mean nothing in this file, use withoutQuote()");
         assertThatThrownBy(() -> Csv.read("")).hasMessage(
                 "sales.csv is empty: there is no header to name the columns; give a schema");
         Schema schema = Schema.of(Field.of("a", DataType.INT64));
@@ -200,10 +217,12 @@ class CsvReadTest {
         Schema schema = Schema.of(Field.of("a", DataType.INT64), Field.of("b", DataType.INT64),
                 Field.of("c", DataType.UTF8));
         CsvReadOptions typed = OPTIONS.withSchema(schema);
-        assertThat(Csv.rows(Csv.read(text, typed.withOnError(OnError.NULL)))).containsExactly(List.of(1L, 2L, "x"),
+        assertThat(Csv.rows(Csv.read(text, typed.withOnError(OnError.NULL)))).containsExactly(
+                List.of(1L, 2L, "x"),
                 Arrays.asList(null, 3L, "y"), Arrays.asList(4L, null, null), List.of(5L, 6L, "z"),
                 Arrays.asList(8L, null, "w"));
-        assertThat(Csv.rows(Csv.read(text, typed.withOnError(OnError.SKIP)))).containsExactly(List.of(1L, 2L, "x"));
+        assertThat(Csv.rows(Csv.read(text, typed.withOnError(OnError.SKIP))))
+                .containsExactly(List.of(1L, 2L, "x"));
         List<RejectedRow> rejected = new ArrayList<>();
         CsvScan scan = CsvScan.of(ByteSource.of("sales.csv", text.getBytes(StandardCharsets.UTF_8)),
                 typed.withQuarantine(rejected::add));
@@ -233,9 +252,15 @@ class CsvReadTest {
         StringBuilder text = new StringBuilder("id,name,note\n");
         int rows = 200_000;
         for (int i = 0; i < rows; i++) {
-            text.append(i).append(",name of row ").append(i).append(",\"a,\n\"\"").append(i % 7).append("\"\n");
+            text.append(i)
+                    .append(",name of row ")
+                    .append(i)
+                    .append(",\"a,\n\"\"")
+                    .append(i % 7)
+                    .append("\"\n");
         }
-        CsvScan scan = CsvScan.of(ByteSource.of("big.csv", text.toString().getBytes(StandardCharsets.UTF_8)), OPTIONS);
+        CsvScan scan = CsvScan.of(ByteSource.of("big.csv", text.toString().getBytes(StandardCharsets.UTF_8)),
+                OPTIONS);
         var byPart = new ConcurrentSkipListMap<Integer, List<Chunk>>();
         try (ScanSource.Reading reading = scan.open(new int[]{2, 0, 1}, List.of(), -1)) {
             List<ScanSource.Part> parts = new ArrayList<>();
@@ -270,9 +295,7 @@ class CsvReadTest {
         CsvScan scan = CsvScan.of(ByteSource.of("sales.csv", text.getBytes(StandardCharsets.UTF_8)), OPTIONS);
         assertThat(count(scan)).isEqualTo(300_000);
         try (ScanSource.Reading reading = scan.open(new int[]{0}, List.of(), 10)) {
-            ScanSource.Part part = reading.next();
-            assertThat(part).isNotNull();
-            part.read();
+            Objects.requireNonNull(reading.next()).read();
             assertThat(reading.next()).isNull();
         }
     }
@@ -295,7 +318,9 @@ class CsvReadTest {
         Files.delete(file);
         assertThatThrownBy(() -> Csv.read(scan)).isInstanceOf(DataAccessException.class)
                 .hasMessage("could not read sales.csv: no such file");
-        assertThatThrownBy(() -> ByteSources.of(file)).hasMessage("could not read " + file + ": no such file");
-        assertThatThrownBy(() -> ByteSources.of(folder)).hasMessage("could not read " + folder + ": it is a folder");
+        assertThatThrownBy(() -> ByteSources.of(file))
+                .hasMessage("could not read " + file + ": no such file");
+        assertThatThrownBy(() -> ByteSources.of(folder))
+                .hasMessage("could not read " + folder + ": it is a folder");
     }
 }

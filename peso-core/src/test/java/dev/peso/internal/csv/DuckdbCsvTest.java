@@ -41,7 +41,8 @@ class DuckdbCsvTest {
             String outcome;
             boolean same = false;
             try {
-                Table table = Csv.read(ByteSource.of(folder.resolve("files").resolve(entry.getKey())), CsvReadOptions.DEFAULT);
+                Table table = Csv.read(ByteSource.of(folder.resolve("files").resolve(entry.getKey())),
+                        CsvReadOptions.DEFAULT);
                 outcome = table.rows() + " " + table.schema().names();
                 same = !entry.getValue().isEmpty() && table.rows() == entry.getValue().getFirst().rows()
                         && table.schema().names().equals(entry.getValue().getFirst().names());
@@ -51,10 +52,12 @@ class DuckdbCsvTest {
             agreed += entry.getValue().size();
             equal += same ? 1 : 0;
             if (!same && !entry.getValue().isEmpty()) {
-                differences.add(entry.getKey() + ": " + outcome + " instead of " + entry.getValue().getFirst());
+                differences
+                        .add(entry.getKey() + ": " + outcome + " instead of " + entry.getValue().getFirst());
             }
         }
-        assertThat(differences).as("%d of %d equal", equal, agreed).allMatch(d -> ON_PURPOSE.contains(d.split(":", 2)[0]));
+        assertThat(differences).as("%d of %d equal", equal, agreed)
+                .allMatch(d -> ON_PURPOSE.contains(d.split(":", 2)[0]));
     }
 
     private static Map<String, List<Expected>> expected(Path file) throws IOException {

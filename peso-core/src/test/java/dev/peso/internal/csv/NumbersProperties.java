@@ -36,13 +36,18 @@ class NumbersProperties {
             String text = (random.nextLong() >>> random.nextInt(64)) + "e" + (random.nextInt(700) - 370);
             assertThat(parse(text)).as(text).isEqualTo(Double.parseDouble(text));
         }
-        for (String text : new String[]{"0", "-0", "4.9e-324", "2.4703282292062327e-324", "2.4703282292062328e-324",
-                "2.2250738585072011e-308", "2.2250738585072014e-308", "1.7976931348623157e308", "1.7976931348623159e308",
-                "9007199254740993", "9007199254740992.5", "1e-400", "1e400", "00012.50", "123456789012345678901234567890",
-                "0.000000000000000000000000000000000001", ".5", "5.", "+1.5", "1e+5", "18446744073709551615"}) {
+        for (String text : new String[]{"0", "-0", "4.9e-324", "2.4703282292062327e-324",
+                "2.4703282292062328e-324",
+                "2.2250738585072011e-308", "2.2250738585072014e-308", "1.7976931348623157e308",
+                "1.7976931348623159e308",
+                "9007199254740993", "9007199254740992.5", "1e-400", "1e400", "00012.50",
+                "123456789012345678901234567890",
+                "0.000000000000000000000000000000000001", ".5", "5.", "+1.5", "1e+5",
+                "18446744073709551615"}) {
             assertThat(parse(text)).as(text).isEqualTo(Double.parseDouble(text));
         }
-        for (String text : new String[]{"", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1x", "0x10", "NaN", "1,5", "--1", " 1"}) {
+        for (String text : new String[]{"", "-", "+", ".", "e5", "1e", "1e+", "1.2.3", "1x", "0x10", "NaN",
+                "1,5", "--1", " 1"}) {
             assertThat(parse(text)).as(text).isNaN();
         }
     }
@@ -55,7 +60,8 @@ class NumbersProperties {
 
     @Example
     void what_is_no_whole_number_is_told() {
-        for (String text : new String[]{"", "-", "+", "1.0", "9223372036854775808", "99999999999999999999", "1 ", "a"}) {
+        for (String text : new String[]{"", "-", "+", "1.0", "9223372036854775808", "99999999999999999999",
+                "1 ", "a"}) {
             byte[] b = text.getBytes(StandardCharsets.US_ASCII);
             assertThat(Numbers.parseLong(b, 0, b.length)).as(text).isEqualTo(Numbers.NOT_A_LONG);
         }
