@@ -3,13 +3,26 @@ package dev.peso;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/// Reads the text form of a [DataType].
+import dev.peso.internal.text.Suggestions;
+
+/// Reads the text form of a [DataType], with SQL's names as aliases.
 final class DataTypeParser {
+    private static final int MAX_DEPTH = 100;
+    private static final List<String> NAMES = List.of("boolean", "int8", "int16", "int32", "int64", "float32",
+            "float64",
+            "decimal", "utf8", "binary", "date", "time", "timestamp", "duration", "categorical", "list",
+            "struct", "map",
+            "bigint", "integer", "smallint", "double", "varchar", "text", "string", "timestamptz", "numeric",
+            "interval",
+            "real", "blob", "datetime");
     private final String text;
     private int at;
+    private int depth;
 
     DataTypeParser(String text) {
         this.text = text;
@@ -19,19 +32,23 @@ final class DataTypeParser {
         DataType type = type();
         skipBlanks();
         if (at < text.length()) {
-            throw unknown();
+            throw wrong("unexpected \"" + text.substring(at) + "\" after " + type);
         }
         return type;
     }
 
     private DataType type() {
-        DataType type = named(word());
-        skipBlanks();
-        while (text.startsWith("[]", at)) {
-            at += 2;
-            type = DataType.list(type);
-            skipBlanks();
+        if (++depth > MAX_DEPTH) {
+            throw new IllegalArgumentException("a type is nested more than " + MAX_DEPTH + " levels deep");
         }
+        DataType type = named(word());
+        while (accept('[')) {
+            if (!accept(']')) {
+                throw wrong("lists have no fixed length, write " + type + "[]");
+            }
+            type = DataType.list(type);
+        }
+        depth--;
         return type;
     }
 
@@ -40,122 +57,167 @@ final class DataTypeParser {
             case "null" -> DataType.NULL;
             case "boolean", "bool", "logical" -> DataType.BOOLEAN;
             case "int8", "tinyint" -> DataType.INT8;
-            case "int16", "smallint", "short" -> DataType.INT16;
-            case "int32", "integer", "int" -> DataType.INT32;
-            case "int64", "bigint", "long" -> DataType.INT64;
-            case "float32", "real", "float" -> DataType.FLOAT32;
-            case "float64", "double" -> {
-                accept("precision");
+            case "int16", "smallint", "short", "int2", "utinyint", "uint8" -> DataType.INT16;
+            case "int32", "integer", "int", "int4", "signed", "usmallint", "uint16" -> DataType.INT32;
+            case "int64", "bigint", "long", "uinteger", "uint32" -> DataType.INT64;
+            case "ubigint", "uint64" -> DataType.decimal(20, 0);
+            case "hugeint", "int128" -> DataType.decimal(38, 0);
+            case "float32", "real", "float", "float4" -> DataType.FLOAT32;
+            case "float64", "double", "float8" -> {
+                acceptWord("precision");
                 yield DataType.FLOAT64;
             }
-            case "utf8", "varchar", "text", "string", "char", "bpchar" -> {
+            case "utf8", "varchar", "text", "string", "char", "character", "bpchar", "nvarchar" -> {
+                acceptWord("varying");
                 parameters();
                 yield DataType.UTF8;
             }
             case "binary", "blob", "bytea", "varbinary" -> DataType.BINARY;
             case "date" -> DataType.DATE;
-            case "decimal", "numeric" -> decimal();
-            case "time" -> new DataType.Time(unit(parameters()));
+            case "decimal", "numeric", "dec" -> decimal();
+            case "time" -> {
+                DataType time = new DataType.Time(unit(parameters()));
+                yield withoutZone(time);
+            }
             case "duration", "interval" -> new DataType.Duration(unit(parameters()));
             case "timestamp", "datetime" -> timestamp();
+            case "timestamp_s" -> DataType.timestamp(DataType.Unit.SECOND);
+            case "timestamp_ms" -> DataType.timestamp(DataType.Unit.MILLI);
+            case "timestamp_us" -> DataType.timestamp(DataType.Unit.MICRO);
+            case "timestamp_ns" -> DataType.timestamp(DataType.Unit.NANO);
             case "timestamptz" -> DataType.timestamp(ZoneId.of("UTC"));
-            case "categorical" -> new DataType.Categorical(parameters().equals(List.of("ordered")));
-            case "list" -> nested();
+            case "categorical" -> categorical();
+            case "list" -> list();
             case "map" -> map();
-            case "struct" -> struct();
-            default -> throw unknown();
+            case "struct", "row" -> struct();
+            default -> throw unknown(name);
         };
     }
 
     private DataType decimal() {
         List<String> args = parameters();
+        return switch (args.size()) {
+            case 0 -> DataType.decimal(18, 3);
+            case 1 -> DataType.decimal(number(args.getFirst()), 0);
+            case 2 -> DataType.decimal(number(args.getFirst()), number(args.getLast()));
+            default -> throw wrong("decimal takes a precision and a scale");
+        };
+    }
+
+    private int number(String digits) {
         try {
-            return switch (args.size()) {
-                case 0 -> DataType.decimal(18, 3);
-                case 1 -> DataType.decimal(Integer.parseInt(args.getFirst()), 0);
-                case 2 ->
-                    DataType.decimal(Integer.parseInt(args.getFirst()), Integer.parseInt(args.getLast()));
-                default -> throw unknown();
-            };
+            return Integer.parseInt(digits);
         } catch (NumberFormatException e) {
-            throw unknown();
+            throw wrong(
+                    "decimal takes a precision and a scale, such as decimal(10,2), got \"" + digits + "\"");
         }
+    }
+
+    private DataType categorical() {
+        List<String> args = parameters();
+        if (!args.isEmpty() && !args.equals(List.of("ordered"))) {
+            throw wrong("categorical takes ordered or nothing in parentheses");
+        }
+        return new DataType.Categorical(!args.isEmpty());
     }
 
     private DataType timestamp() {
         List<String> args = parameters();
-        if (args.isEmpty() && accept("with")) {
-            accept("time");
-            accept("zone");
-            return DataType.timestamp(ZoneId.of("UTC"));
+        DataType.Unit unit = unit(args);
+        if (args.size() > 2) {
+            throw wrong("timestamp takes a unit and a zone, such as timestamp(us, Europe/Zurich)");
         }
-        if (args.size() < 2) {
-            return DataType.timestamp(unit(args));
+        if (args.size() == 2) {
+            return new DataType.Timestamp(unit, zone(args.get(1)));
         }
+        int before = at;
+        if (acceptWord("with") && acceptWord("time") && acceptWord("zone")) {
+            return new DataType.Timestamp(unit, ZoneId.of("UTC"));
+        }
+        at = before;
+        return withoutZone(DataType.timestamp(unit));
+    }
+
+    private DataType withoutZone(DataType type) {
+        int before = at;
+        if (!(acceptWord("without") && acceptWord("time") && acceptWord("zone"))) {
+            at = before;
+        }
+        return type;
+    }
+
+    private ZoneId zone(String id) {
         try {
-            return new DataType.Timestamp(unit(args.subList(0, 1)), ZoneId.of(args.get(1)));
+            return ZoneId.of(id);
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException(
-                    "unknown time zone \"" + args.get(1) + "\" in type \"" + text + "\"", e);
+            throw new IllegalArgumentException("unknown time zone \"" + id + "\" in type \"" + text + "\"",
+                    e);
         }
     }
 
-    private DataType nested() {
-        expect('<');
+    private DataType list() {
+        char close = open("list<int64>");
         DataType element = type();
-        expect('>');
+        expect(close, "list<" + element + ">");
         return DataType.list(element);
     }
 
     private DataType map() {
-        expect('<');
+        char close = open("map<utf8, int64>");
         DataType key = type();
-        expect(',');
+        expect(',', "map<" + key + ", int64>");
         DataType value = type();
-        expect('>');
+        expect(close, "map<" + key + ", " + value + ">");
         return DataType.map(key, value);
     }
 
     private DataType struct() {
-        expect('<');
+        char close = open("struct<a: int64, b: utf8>");
         List<Field> fields = new ArrayList<>();
-        skipBlanks();
-        while (at < text.length() && text.charAt(at) != '>') {
-            String name = fieldName();
-            expect(':');
-            fields.add(Field.of(name, type()));
-            skipBlanks();
-            if (at < text.length() && text.charAt(at) == ',') {
-                at++;
-                skipBlanks();
+        Set<String> names = new HashSet<>();
+        while (!accept(close)) {
+            if (!fields.isEmpty()) {
+                expect(',', "struct<a: int64, b: utf8>");
             }
+            String name = fieldName();
+            if (!names.add(name)) {
+                throw wrong("field \"" + name + "\" is there twice");
+            }
+            accept(':');
+            fields.add(Field.of(name, type()));
         }
-        expect('>');
         return new DataType.Struct(fields);
     }
 
+    /// Reads `<` or `(` and returns what closes it.
+    private char open(String example) {
+        if (accept('(')) {
+            return ')';
+        }
+        expect('<', example);
+        return '>';
+    }
+
     private DataType.Unit unit(List<String> args) {
-        if (args.isEmpty()) {
-            return DataType.Unit.MICRO;
-        }
-        for (DataType.Unit unit : DataType.Unit.values()) {
-            if (unit.toString().equals(args.getFirst())) {
-                return unit;
-            }
-        }
-        throw unknown();
+        String name = args.isEmpty() ? "us" : args.getFirst().toLowerCase(Locale.ROOT);
+        return switch (name) {
+            case "s", "0" -> DataType.Unit.SECOND;
+            case "ms", "3" -> DataType.Unit.MILLI;
+            case "us", "6" -> DataType.Unit.MICRO;
+            case "ns", "9" -> DataType.Unit.NANO;
+            default -> throw wrong("a unit is s, ms, us or ns, got \"" + name + "\"");
+        };
     }
 
     private List<String> parameters() {
-        skipBlanks();
-        if (at >= text.length() || text.charAt(at) != '(') {
+        if (!accept('(')) {
             return List.of();
         }
         int end = text.indexOf(')', at);
         if (end < 0) {
-            throw unknown();
+            throw wrong("a ) is missing");
         }
-        String inside = text.substring(at + 1, end);
+        String inside = text.substring(at, end);
         at = end + 1;
         List<String> args = new ArrayList<>();
         int from = 0;
@@ -169,23 +231,30 @@ final class DataTypeParser {
     }
 
     private String fieldName() {
-        skipBlanks();
-        if (at < text.length() && text.charAt(at) == '"') {
-            StringBuilder name = new StringBuilder();
-            at++;
-            while (at < text.length()) {
-                char c = text.charAt(at++);
-                if (c != '"') {
-                    name.append(c);
-                } else if (at < text.length() && text.charAt(at) == '"') {
-                    name.append('"');
-                    at++;
-                } else {
-                    return name.toString();
-                }
+        if (!accept('"')) {
+            String name = bareWord();
+            if (name.isEmpty()) {
+                throw wrong("the name of a field is missing");
             }
-            throw unknown();
+            return name;
         }
+        StringBuilder name = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c != '"') {
+                name.append(c);
+            } else if (at < text.length() && text.charAt(at) == '"') {
+                name.append('"');
+                at++;
+            } else {
+                return name.toString();
+            }
+        }
+        throw wrong("a \" is missing");
+    }
+
+    private String bareWord() {
+        skipBlanks();
         int from = at;
         while (at < text.length() && isWordPart(text.charAt(at))) {
             at++;
@@ -194,15 +263,10 @@ final class DataTypeParser {
     }
 
     private String word() {
-        skipBlanks();
-        int from = at;
-        while (at < text.length() && isWordPart(text.charAt(at))) {
-            at++;
-        }
-        return text.substring(from, at).toLowerCase(Locale.ROOT);
+        return bareWord().toLowerCase(Locale.ROOT);
     }
 
-    private boolean accept(String word) {
+    private boolean acceptWord(String word) {
         int before = at;
         if (word().equals(word)) {
             return true;
@@ -211,12 +275,19 @@ final class DataTypeParser {
         return false;
     }
 
-    private void expect(char c) {
+    private boolean accept(char c) {
         skipBlanks();
-        if (at >= text.length() || text.charAt(at) != c) {
-            throw unknown();
+        boolean found = at < text.length() && text.charAt(at) == c;
+        if (found) {
+            at++;
         }
-        at++;
+        return found;
+    }
+
+    private void expect(char c, String example) {
+        if (!accept(c)) {
+            throw wrong("a " + c + " is missing; write for example " + example);
+        }
     }
 
     private void skipBlanks() {
@@ -229,10 +300,14 @@ final class DataTypeParser {
         return c == '_' || Character.isLetterOrDigit(c);
     }
 
-    private IllegalArgumentException unknown() {
-        return new IllegalArgumentException("\"" + text
-                + "\" is not a type; types: boolean, int8, int16, int32, "
-                + "int64, float32, float64, decimal(p,s), utf8, binary, date, time(us), timestamp(us), "
-                + "duration(us), categorical, list<t>, struct<name: t>, map<k, v>");
+    private IllegalArgumentException wrong(String problem) {
+        return new IllegalArgumentException("\"" + text + "\" is not a type: " + problem);
+    }
+
+    private IllegalArgumentException unknown(String name) {
+        return new IllegalArgumentException("\"" + (name.isEmpty() ? text : name) + "\" is not a type"
+                + Suggestions.didYouMean(name, NAMES)
+                + "; types: boolean, int8, int16, int32, int64, float32, float64, decimal(p,s), utf8, binary, date, "
+                + "time(us), timestamp(us), duration(us), categorical, list<t>, struct<name: t>, map<k, v>");
     }
 }

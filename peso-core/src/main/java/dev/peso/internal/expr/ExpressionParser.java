@@ -399,9 +399,7 @@ public class ExpressionParser {
     /// Reads a closing symbol or says what else could stand here.
     final void expectClose(String close, String other) {
         if (!tokens.acceptSymbol(close)) {
-            Token token = tokens.peek();
-            boolean end = token.kind() == Token.Kind.END || token.kind() == Token.Kind.SYMBOL;
-            throw end ? tokens.expected("\"" + other + "\" or \"" + close + "\"") : tokens.unexpected(token);
+            throw tokens.unexpected(tokens.peek(), "\"" + other + "\" or \"" + close + "\"");
         }
     }
 
@@ -494,7 +492,7 @@ public class ExpressionParser {
             Token token = tokens.peek();
             throw token.kind() == Token.Kind.END
                     ? tokens.error(open, "\"(\" is not closed: missing )")
-                    : tokens.unexpected(token);
+                    : tokens.unexpected(token, "\")\"");
         }
         return inner;
     }
@@ -566,7 +564,9 @@ public class ExpressionParser {
             }
             default -> {
                 if (Keywords.isReserved(token.text())) {
-                    throw tokens.expected("an expression");
+                    boolean between = level(token) > 0 || token.isWord("not");
+                    throw tokens.error(token, "expected an expression, found " + tokens.describe(token)
+                            + (between ? "" : "; as a name it needs double quotes"));
                 }
             }
         }

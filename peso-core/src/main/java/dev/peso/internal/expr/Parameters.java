@@ -52,7 +52,9 @@ public final class Parameters {
     private @Nullable Object positional(Token token, Tokens tokens) {
         if (used >= positional.size()) {
             throw tokens.error(token, "no value for parameter " + (used + 1) + "; "
-                    + (positional.size() == 1 ? "1 value is" : positional.size() + " values are") + " given");
+                    + (positional.isEmpty()
+                            ? "none is given"
+                            : positional.size() == 1 ? "1 is given" : positional.size() + " are given"));
         }
         return positional.get(used++);
     }

@@ -147,17 +147,33 @@ public final class Tokens {
         }
     }
 
-    /// An error at a token that cannot stand where it does.
+    /// An error at a token that cannot continue an expression.
     public QueryException unexpected(Token token) {
+        return unexpected(token, "the end of the text");
+    }
+
+    /// An error at a token that cannot continue an expression; a misspelt keyword gets a suggestion.
+    ///
+    /// @param otherwise what could stand here beside an operator, for example `")"`
+    QueryException unexpected(Token token, String otherwise) {
+        if (token.kind() == Token.Kind.END) {
+            return error(token, "expected " + otherwise + ", found " + describe(token));
+        }
         String hint = "";
-        if (token.kind() == Token.Kind.WORD) {
+        if (token.kind() == Token.Kind.WORD && !Keywords.OPERATORS.contains(token.folded())
+                && !Keywords.isReserved(token.text())) {
             hint = Suggestions.didYouMean(token.text(), Keywords.OPERATORS);
         } else if (token.isSymbol(")")) {
             hint = "; there is no ( for it";
         } else if (token.isSymbol("->")) {
             hint = "; functions as arguments are not supported";
         }
-        return error(token, "unexpected " + describe(token) + hint);
+        if (at > 0 && read.get(at - 1).kind() == Token.Kind.TEXT && read.get(at - 1).text().endsWith("\\")) {
+            hint = "; a ' inside text is written twice, \\ does not escape it";
+        }
+        return hint.isEmpty()
+                ? error(token, "expected an operator or " + otherwise + ", found " + describe(token))
+                : error(token, "unexpected " + describe(token) + hint);
     }
 
     /// An error at the next token: something else must stand here.

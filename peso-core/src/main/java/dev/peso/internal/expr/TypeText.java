@@ -68,6 +68,7 @@ final class TypeText {
         if (word.equals("double")) {
             accept("precision");
         }
+        accept("varying");
         group('(', ')');
         if (word.equals("timestamp") || word.equals("time")) {
             int before = at;
@@ -77,13 +78,14 @@ final class TypeText {
         if (word.equals("list") || word.equals("map") || word.equals("struct")) {
             group('<', '>');
         }
-        int end = at;
-        skipBlanks();
-        while (text.startsWith("[]", at)) {
-            at += 2;
+        int end;
+        do {
             end = at;
             skipBlanks();
-        }
+            if (text.startsWith("[]", at)) {
+                at += 2;
+            }
+        } while (at > end && text.startsWith("[]", at - 2));
         at = end;
         return end;
     }

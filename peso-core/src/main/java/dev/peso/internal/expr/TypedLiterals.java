@@ -45,7 +45,9 @@ final class TypedLiterals {
         } catch (NumberFormatException | DateTimeException | ArithmeticException e) {
             String kind = plain ? type.toString().replaceFirst("\\(.*", "") : type.toString();
             throw new IllegalArgumentException(
-                    "'" + Literals.of(text).value() + "' is not a " + kind + example(type), e);
+                    "'" + Literals.of(text).value() + "' is not " + (kind.startsWith("i") ? "an " : "a ")
+                            + kind + example(type),
+                    e);
         }
     }
 
