@@ -46,6 +46,34 @@ final class RowSorter {
         return refs;
     }
 
+    /// Sorts the rows of each range `bounds[i]` to `bounds[i + 1]` of references, which are in row order.
+    static void sort(Query query, int[] refs, int[] bounds, List<SortColumn> keys) {
+        RowSorter sorter = new RowSorter(query, refs, keys);
+        int first = 0;
+        for (int range = 0; range + 1 < bounds.length; range++) {
+            boolean isLarge = bounds[range + 1] - bounds[range] >= TASK_ROWS;
+            boolean isFull = bounds[range + 1] - bounds[first] >= TASK_ROWS;
+            if (isLarge || isFull || range + 2 == bounds.length) {
+                int from = first;
+                int end = isLarge ? range : range + 1;
+                sorter.tasks.add(() -> sorter.finishAll(bounds, from, end));
+                first = range + 1;
+            }
+            if (isLarge) {
+                sorter.split(0, 0, bounds[range], bounds[range + 1]);
+            }
+        }
+        query.forEach(sorter.tasks.size(), i -> sorter.tasks.get(i).run());
+    }
+
+    private void finishAll(int[] bounds, int from, int end) {
+        for (int range = from; range < end; range++) {
+            if (bounds[range + 1] - bounds[range] > 1) {
+                finish(0, 0, bounds[range], bounds[range + 1]);
+            }
+        }
+    }
+
     private static int[] all(RowStore store) {
         int[] refs = new int[Math.toIntExact(store.count())];
         int at = 0;

@@ -182,6 +182,26 @@ final class SortColumn {
         }
     }
 
+    /// Whether two rows are equal in this key.
+    boolean isSame(int refA, int refB) {
+        if (hasNulls) {
+            boolean isNull = isNull(refA);
+            if (isNull || isNull(refB)) {
+                return isNull && isNull(refB);
+            }
+        }
+        if (texts.length > 0) {
+            return compare(refA, refB) == 0;
+        }
+        for (long[][] depth : words) {
+            if (depth[RowRefs.chunk(refA)][RowRefs.row(refA)] != depth[RowRefs.chunk(refB)][RowRefs
+                    .row(refB)]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The order of two texts that are not null.
     int compare(int refA, int refB) {
         ViewVector a = texts[RowRefs.chunk(refA)];

@@ -197,6 +197,7 @@ public final class Analyzer {
             throw new QueryException(
                     "upsample needs a date or timestamp, but column \"" + plan.column() + "\" is " + type);
         }
+        new TimeSteps(type, plan.every());
         return new CheckedPlan.Upsample(input, column, plan.every(), positions(input, plan.by()));
     }
 

@@ -1,0 +1,269 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataException;
+import dev.peso.DataType;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.RowRefs;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.expr.Node;
+import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.window.Argument;
+import dev.peso.internal.window.Computation;
+import dev.peso.internal.window.Frame;
+import dev.peso.internal.window.PositionException;
+import dev.peso.internal.window.RangeKey;
+import dev.peso.internal.window.SortedRows;
+import dev.peso.internal.window.Span;
+import dev.peso.internal.window.WindowCalls;
+
+/// The input's rows in their order with window functions beside them.
+///
+/// Holds the input, sorts its rows by reference into window order, computes the functions in that order and gathers
+/// the results back.
+final class WindowOperator extends Operator {
+    /// Rows of a vector of results in window order.
+    private static final int RESULT_ROWS = 30 * Span.MAX;
+    /// Bytes a row takes beside its columns and results: its reference, place, prefix, partition.
+    private static final int ROW_BYTES = 24;
+
+    private final CheckedPlan.Window plan;
+
+    WindowOperator(Operator input, CheckedPlan.Window plan) {
+        super(plan.schema(), List.of(input));
+        this.plan = plan;
+    }
+
+    @Override
+    public String describe() {
+        String functions = plan.calls()
+                .stream()
+                .map(CheckedPlan.WindowCall::function)
+                .collect(Collectors.joining(", "));
+        String order = plan.order()
+                .stream()
+                .map(k -> k.expr() + (k.descending() ? " desc" : ""))
+                .collect(Collectors.joining(", "));
+        return "window " + functions
+                + (plan.partition().isEmpty() ? "" : " partition by " + joined(plan.partition()))
+                + (order.isEmpty() ? "" : " order by " + order);
+    }
+
+    private static String joined(List<CheckedExpr> exprs) {
+        return exprs.stream().map(CheckedExpr::toString).collect(Collectors.joining(", "));
+    }
+
+    @Override
+    protected Morsels start(Query query) {
+        Reservation memory = new Reservation(query.ledger(), "window");
+        try {
+            return new Run(query, memory).morsels();
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    /// The expressions that are not columns of the input, each computed once.
+    private static final class Inputs {
+        private final int width;
+        private final Map<CheckedExpr, Integer> computed = new LinkedHashMap<>();
+
+        Inputs(int width) {
+            this.width = width;
+        }
+
+        int column(CheckedExpr expr) {
+            return expr instanceof CheckedExpr.Ref ref
+                    ? ref.index()
+                    : computed.computeIfAbsent(expr, _ -> width + computed.size());
+        }
+
+        void addAll(CheckedPlan.WindowCall call) {
+            call.args().forEach(this::column);
+            if (call.filter() != null) {
+                column(call.filter());
+            }
+            if (call.frame().startOffset() != null) {
+                column(call.frame().startOffset());
+            }
+            if (call.frame().endOffset() != null) {
+                column(call.frame().endOffset());
+            }
+        }
+    }
+
+    /// One run over one input.
+    private final class Run {
+        private final Query query;
+        private final Reservation memory;
+        private final Inputs inputs = new Inputs(inputs().getFirst().schema().size());
+        private final RowStore store;
+
+        Run(Query query, Reservation memory) {
+            this.query = query;
+            this.memory = memory;
+            plan.partition().forEach(inputs::column);
+            plan.order().forEach(key -> inputs.column(key.expr()));
+            plan.calls().forEach(inputs::addAll);
+            store = RowStore.of(query, new ReservingInput(inputs().getFirst(), memory),
+                    List.copyOf(inputs.computed.keySet()));
+            memory.add(store.count() * (ROW_BYTES + resultBytes()));
+        }
+
+        private long resultBytes() {
+            long bytes = 0;
+            for (CheckedPlan.WindowCall call : plan.calls()) {
+                bytes += call.type() == DataType.UTF8 || call.type().isNested() ? 16 : 8;
+            }
+            return bytes + 8L * inputs.computed.size();
+        }
+
+        Morsels morsels() {
+            WindowOrder order = new WindowOrder(store, query);
+            WindowOrder.Partitions partitions = order.partitions(columns(plan.partition()));
+            SortedRows rows = order.sort(partitions, orderKeys());
+            List<RowRefs> results = new ArrayList<>();
+            for (CheckedPlan.WindowCall call : plan.calls()) {
+                results.add(new RowRefs(call.type(), compute(call, rows)));
+            }
+            return new Results(store.chunks(), inputs.width, rows.refs(), results, query, memory);
+        }
+
+        private List<Integer> columns(List<CheckedExpr> exprs) {
+            return exprs.stream().map(inputs::column).toList();
+        }
+
+        private List<SortColumn> orderKeys() {
+            List<CheckedExpr> keys = plan.order().stream().map(CheckedPlan.SortKey::expr).toList();
+            return SortOperator.sortColumns(query, store, plan.order(), columns(keys));
+        }
+
+        private List<Vector> compute(CheckedPlan.WindowCall call, SortedRows rows) {
+            try {
+                Computation computation = WindowCalls.of(bound(call, rows), rows, query::forEach);
+                Vector[] results = new Vector[(rows.size() + RESULT_ROWS - 1) / RESULT_ROWS];
+                query.forEach(results.length, r -> results[r] = compute(computation, call.type(), rows, r));
+                return List.of(results);
+            } catch (PositionException e) {
+                throw failure(call, e);
+            }
+        }
+
+        private Vector compute(Computation computation, DataType type, SortedRows rows, int result) {
+            List<Vector> parts = new ArrayList<>();
+            Span span = new Span(rows);
+            int end = Math.min(rows.size(), (result + 1) * RESULT_ROWS);
+            for (int from = result * RESULT_ROWS; from < end; from += Span.MAX) {
+                query.check();
+                span.move(from, Math.min(Span.MAX, end - from));
+                parts.add(computation.compute(span));
+            }
+            return Tables.concat(type, parts);
+        }
+
+        private WindowCalls.Call bound(CheckedPlan.WindowCall call, SortedRows rows) {
+            List<Argument> args = call.args().stream().map(this::argument).toList();
+            RowRefs filter = call.filter() == null ? null : argument(call.filter()).values();
+            return new WindowCalls.Call(call.function(), call.aggregate(), args, call.distinct(), filter,
+                    call.ignoreNulls(), frame(call.frame(), rows), call.type());
+        }
+
+        private Argument argument(CheckedExpr expr) {
+            return new Argument(expr, store.column(inputs.column(expr)));
+        }
+
+        private Frame frame(CheckedPlan.Frame frame, SortedRows rows) {
+            Argument start = frame.startOffset() == null ? null : argument(frame.startOffset());
+            Argument end = frame.endOffset() == null ? null : argument(frame.endOffset());
+            RangeKey key = null;
+            if (frame.mode() == Node.FrameMode.RANGE && (start != null || end != null)) {
+                CheckedPlan.SortKey order = plan.order().getFirst();
+                List<DataType> offsets = new ArrayList<>();
+                if (start != null) {
+                    offsets.add(start.values().type());
+                }
+                if (end != null) {
+                    offsets.add(end.values().type());
+                }
+                memory.add(8 * store.count());
+                key = new RangeKey(rows, argument(order.expr()).values(), order.descending(),
+                        order.nullsFirst(),
+                        offsets.toArray(new DataType[0]));
+            }
+            return new Frame(frame.mode(), frame.start(), start, frame.end(), end, frame.exclusion(), key);
+        }
+
+        private DataException failure(CheckedPlan.WindowCall call, PositionException e) {
+            int[] starts = WindowOrder.starts(store.chunks());
+            long row = (long) starts[RowRefs.chunk(e.ref())] + RowRefs.row(e.ref());
+            String column = call.args().isEmpty() ? null : call.args().getFirst().toString();
+            return new DataException("window function " + call.function()
+                    + (column == null ? "" : " of \"" + column + "\"") + ", row " + row + ": "
+                    + e.getMessage(),
+                    column, row, e);
+        }
+    }
+
+    /// The input's columns with the results of their rows.
+    private static final class Results implements Morsels {
+        private final List<Chunk> chunks;
+        private final int width;
+        private final int[] starts;
+        private final int[] places;
+        private final List<RowRefs> results;
+        private final Query query;
+        private final Reservation memory;
+        private int next;
+
+        Results(List<Chunk> chunks, int width, int[] refs, List<RowRefs> results, Query query,
+                Reservation memory) {
+            this.chunks = chunks;
+            this.width = width;
+            this.starts = WindowOrder.starts(chunks);
+            this.results = results;
+            this.query = query;
+            this.memory = memory;
+            this.places = new int[refs.length];
+            query.forEach((refs.length + RESULT_ROWS - 1) / RESULT_ROWS, r -> {
+                int end = Math.min(refs.length, (r + 1) * RESULT_ROWS);
+                for (int i = r * RESULT_ROWS; i < end; i++) {
+                    int ref = refs[i];
+                    places[starts[RowRefs.chunk(ref)] + RowRefs.row(ref)] = RowRefs.ref(r,
+                            i - r * RESULT_ROWS);
+                }
+            });
+        }
+
+        @Override
+        public synchronized @Nullable Morsel next() {
+            if (next == chunks.size()) {
+                return null;
+            }
+            int index = next++;
+            return sink -> run(index, sink);
+        }
+
+        private void run(int index, BatchSink sink) {
+            Chunk chunk = chunks.get(index);
+            List<Vector> columns = new ArrayList<>(chunk.columns().subList(0, width));
+            for (RowRefs result : results) {
+                columns.add(result.gather(places, starts[index], chunk.rows()));
+            }
+            Batches.emit(new Chunk(columns, chunk.rows()), starts[index], query, sink);
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+        }
+    }
+}
