@@ -26,6 +26,11 @@ public abstract class Operator {
     /// One line for `explain()`: the operator and what it does.
     public abstract String describe();
 
+    /// Whether batches are slices of arrays that outlive the run, so that keeping them takes no memory.
+    boolean sharesArrays() {
+        return false;
+    }
+
     /// Starts a run, measured when the query records metrics.
     public final Morsels open(Query query) {
         query.check();

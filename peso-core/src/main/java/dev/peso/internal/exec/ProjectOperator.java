@@ -31,6 +31,12 @@ final class ProjectOperator extends StreamingOperator {
     }
 
     @Override
+    boolean sharesArrays() {
+        return inputs().getFirst().sharesArrays()
+                && exprs.stream().allMatch(expr -> expr instanceof CheckedExpr.Ref);
+    }
+
+    @Override
     Step newStep(Query query) {
         return new Projecting(exprs);
     }

@@ -48,14 +48,36 @@ final class SortOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
+        SpillMemory memory = new SpillMemory(query.ledger());
+        try {
+            return start(query, memory);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    private Morsels start(Query query, SpillMemory memory) {
         Operator input = inputs().getFirst();
-        RowStore store = isTop()
-                ? TopSink.top(query, input, plan, computed, columns)
-                : RowStore.of(query, input, computed);
+        if (isTop()) {
+            return sorted(query, TopSink.top(query, input, plan, computed, columns), memory);
+        }
+        SortRuns runs = new SortRuns(query, memory, input.sharesArrays(),
+                RowStore.types(input.schema(), computed), computed, plan.keys(), columns);
+        query.drain(input.open(query), 1, index -> runs.new Sink(index));
+        if (!runs.isSpilled()) {
+            return sorted(query, runs.inMemory(), memory);
+        }
+        Morsels merged = runs.merged(schema().size(), plan.offset(), plan.rows());
+        memory.close();
+        return merged;
+    }
+
+    private Morsels sorted(Query query, RowStore store, SpillMemory memory) {
         int[] refs = RowSorter.sort(query, store, sortColumns(query, store, plan.keys(), columns));
         int from = (int) Math.min(refs.length, plan.offset());
         int to = plan.rows() < 0 ? refs.length : (int) Math.min(refs.length, from + plan.rows());
-        return new Sorted(query, store, schema().size(), refs, from, to);
+        return new Sorted(query, store, schema().size(), refs, from, to, memory);
     }
 
     static List<SortColumn> sortColumns(Query query, RowStore store, List<SortKey> keys,
@@ -74,14 +96,17 @@ final class SortOperator extends Operator {
         private final int width;
         private final int[] refs;
         private final int to;
+        private final SpillMemory memory;
         private final AtomicInteger next;
 
-        Sorted(Query query, RowStore store, int width, int[] refs, int from, int to) {
+        Sorted(Query query, RowStore store, int width, int[] refs, int from, int to,
+                SpillMemory memory) {
             this.query = query;
             this.store = store;
             this.width = width;
             this.refs = refs;
             this.to = to;
+            this.memory = memory;
             this.next = new AtomicInteger(from);
         }
 
@@ -103,6 +128,11 @@ final class SortOperator extends Operator {
                     return;
                 }
             }
+        }
+
+        @Override
+        public void close() {
+            memory.close();
         }
     }
 }

@@ -29,6 +29,11 @@ final class TableScan extends Operator {
     }
 
     @Override
+    boolean sharesArrays() {
+        return true;
+    }
+
+    @Override
     protected Morsels start(Query query) {
         AtomicInteger next = new AtomicInteger();
         return () -> {

@@ -97,6 +97,11 @@ public final class SpillFile implements AutoCloseable {
         return rows;
     }
 
+    /// How many chunks were written.
+    public int blocks() {
+        return blocks.size();
+    }
+
     /// Bytes on disk.
     public long bytes() {
         return length;

@@ -1,0 +1,201 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.PriorityQueue;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.RowRefs;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.spill.SpillFile;
+
+/// Sorted runs on disk, merged as they are read. Rows that compare equal come in the order of their runs.
+///
+/// The merge goes on in `next`, which hands out row references into the blocks in memory; the workers gather.
+final class RunMerge implements Morsels {
+    /// Rows of a morsel.
+    private static final int ROWS = 16_384;
+    /// Runs that are merged at once.
+    private static final int MOST_RUNS = 64;
+
+    private final Query query;
+    private final List<DataType> types;
+    private final int width;
+    private final KeyOrder order;
+    private final List<SpillFile> runs;
+    private final PriorityQueue<Cursor> heads = new PriorityQueue<>();
+    private long skip;
+    private long left;
+    private boolean started;
+
+    /// @param types of the runs' columns, of which the first `width` come out
+    /// @param offset rows to leave out at the start
+    /// @param rows the most rows to give, or -1 for all
+    RunMerge(Query query, List<SpillFile> runs, List<DataType> types, int width, KeyOrder order, long offset,
+            long rows) {
+        this.query = query;
+        this.types = types;
+        this.width = width;
+        this.order = order;
+        this.runs = new ArrayList<>(runs);
+        this.skip = offset;
+        this.left = rows < 0 ? Long.MAX_VALUE : rows;
+    }
+
+    /// A place in a run.
+    private final class Cursor implements Comparable<Cursor>, AutoCloseable {
+        private final int run;
+        private final SpillFile file;
+        private final SpillFile.Reader reader;
+        private Chunk chunk;
+        private KeyOrder.Keys keys;
+        private int row;
+        private int block;
+
+        Cursor(int run, SpillFile file, SpillFile.Reader reader, Chunk first) {
+            this.run = run;
+            this.file = file;
+            this.reader = reader;
+            this.chunk = first;
+            this.keys = order.new Keys(first);
+        }
+
+        @Override
+        public int compareTo(Cursor other) {
+            int compared = keys.compare(row, other.keys, other.row);
+            return compared != 0 ? compared : Integer.compare(run, other.run);
+        }
+
+        /// Moves to the next block of rows; false at the end.
+        boolean advance() {
+            Chunk next = reader.next();
+            if (next == null) {
+                file.close();
+                return false;
+            }
+            chunk = next;
+            keys = order.new Keys(next);
+            row = 0;
+            return true;
+        }
+
+        @Override
+        public void close() {
+            reader.close();
+        }
+    }
+
+    private static @Nullable Chunk firstOf(SpillFile.Reader reader) {
+        Chunk chunk = reader.next();
+        while (chunk != null && chunk.rows() == 0) {
+            chunk = reader.next();
+        }
+        return chunk;
+    }
+
+    private void openAll(List<SpillFile> files) {
+        for (SpillFile file : files) {
+            SpillFile.Reader reader = file.read(types);
+            Chunk first = firstOf(reader);
+            if (first != null) {
+                heads.add(new Cursor(heads.size(), file, reader, first));
+            }
+        }
+    }
+
+    /// Merges neighbouring runs into longer ones until few enough are left to be merged at once.
+    private void start() {
+        started = true;
+        while (runs.size() > MOST_RUNS) {
+            List<SpillFile> merged = new ArrayList<>();
+            for (int from = 0; from < runs.size(); from += MOST_RUNS) {
+                List<SpillFile> group = runs.subList(from, Math.min(runs.size(), from + MOST_RUNS));
+                SpillFile longer = query.spill().newFile("run");
+                RunMerge merge = new RunMerge(query, group, types, types.size(), order, 0, -1);
+                int blockRows = (int) Math.max(16,
+                        group.getFirst().rows() / Math.max(1, group.getFirst().blocks()));
+                for (Part part = merge.merge(); part != null; part = merge.merge()) {
+                    for (int at = 0; at < part.refs.length; at += blockRows) {
+                        query.check();
+                        int count = Math.min(blockRows, part.refs.length - at);
+                        longer.write(merge.gather(part, at, count).toChunk());
+                    }
+                }
+                longer.finish();
+                merged.add(longer);
+            }
+            runs.clear();
+            runs.addAll(merged);
+        }
+        openAll(runs);
+    }
+
+    /// Some rows in order: references into blocks.
+    private record Part(RowStore blocks, int[] refs) {}
+
+    private synchronized @Nullable Part merge() {
+        if (!started) {
+            start();
+        }
+        List<Chunk> blocks = new ArrayList<>();
+        for (Cursor cursor : heads) {
+            cursor.block = blocks.size();
+            blocks.add(cursor.chunk);
+        }
+        IntList refs = new IntList();
+        while (refs.size() < ROWS && left > 0) {
+            Cursor first = heads.poll();
+            if (first == null) {
+                break;
+            }
+            if (skip > 0) {
+                skip--;
+            } else {
+                refs.add(RowRefs.ref(first.block, first.row));
+                left--;
+            }
+            if (++first.row == first.chunk.rows()) {
+                if (!first.advance()) {
+                    continue;
+                }
+                first.block = blocks.size();
+                blocks.add(first.chunk);
+            }
+            heads.add(first);
+        }
+        return refs.size() == 0 ? null : new Part(new RowStore(types, blocks), refs.toArray());
+    }
+
+    private Batch gather(Part part, int from, int count) {
+        Vector[] columns = new Vector[width];
+        for (int c = 0; c < width; c++) {
+            columns[c] = part.blocks.column(c).gather(part.refs, from, count);
+        }
+        return new Batch(columns, count, -1);
+    }
+
+    @Override
+    public @Nullable Morsel next() {
+        query.check();
+        Part part = merge();
+        return part == null ? null : sink -> {
+            for (int at = 0; at < part.refs.length; at += query.batchRows()) {
+                query.check();
+                if (!sink.accept(gather(part, at, Math.min(query.batchRows(), part.refs.length - at)))) {
+                    return;
+                }
+            }
+        };
+    }
+
+    @Override
+    public synchronized void close() {
+        heads.forEach(Cursor::close);
+        heads.clear();
+        runs.forEach(SpillFile::close);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.peso.internal.exec;
+
+/// The bytes one run of an operator that can spill holds at the ledger, and a little that it may always hold, so that
+/// it gets on beside others that hold the rest. Thread-safe.
+final class SpillMemory implements AutoCloseable {
+    private static final long MOST_LOAN = 1 << 20;
+    private static final int LOAN_PART = 16;
+
+    private final Ledger ledger;
+    private long held;
+    private long loan;
+
+    SpillMemory(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /// Reserves bytes; false means that the operator should spill.
+    synchronized boolean tryReserve(long bytes) {
+        if (ledger.tryReserve(bytes)) {
+            held += bytes;
+            return true;
+        }
+        if (loan + bytes <= Math.min(MOST_LOAN, ledger.limit() / LOAN_PART)) {
+            loan += bytes;
+            return true;
+        }
+        return false;
+    }
+
+    /// Takes bytes that must be had after all else was spilled.
+    synchronized void take(long bytes) {
+        if (ledger.tryReserve(bytes)) {
+            held += bytes;
+        } else {
+            loan += bytes;
+        }
+    }
+
+    synchronized void release(long bytes) {
+        long fromLoan = Math.min(loan, bytes);
+        loan -= fromLoan;
+        long rest = Math.min(held, bytes - fromLoan);
+        held -= rest;
+        ledger.release(rest);
+    }
+
+    /// Gives all bytes back. Idempotent.
+    @Override
+    public synchronized void close() {
+        ledger.release(held);
+        held = 0;
+        loan = 0;
+    }
+}

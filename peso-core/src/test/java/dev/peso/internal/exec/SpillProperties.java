@@ -1,0 +1,105 @@
+package dev.peso.internal.exec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataAccessException;
+import dev.peso.DataType;
+import dev.peso.internal.column.RandomVectors;
+import dev.peso.internal.column.Table;
+import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.plan.CheckedPlan.SortKey;
+import dev.peso.internal.spill.FullDisk;
+import dev.peso.internal.spill.SpillFolder;
+
+/// With hardly any memory operators spill, and give the same rows in the same order.
+class SpillProperties {
+    private static Path root = Path.of("");
+
+    @BeforeContainer
+    static void makeRoot() throws IOException {
+        root = Files.createTempDirectory("peso-spill");
+    }
+
+    @AfterContainer
+    static void deleteRoot() throws IOException {
+        Files.delete(root);
+    }
+
+    /// Runs an operator with little memory and asserts that it spilled and left nothing behind.
+    private static List<List<@Nullable Object>> spilled(Operator operator, boolean mustSpill) {
+        Ledger ledger = new Ledger(2_000);
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        boolean[] hasSpilled = {false};
+        try (SpillFolder folder = new SpillFolder(root, (file, options) -> {
+            hasSpilled[0] = true;
+            return Files.newByteChannel(file, options);
+        })) {
+            rows.addAll(JoinProperties.rows(Tables.collect(operator, new Query(2, 7, ledger, folder))));
+        }
+        assertThat(root).isEmptyDirectory();
+        assertThat(ledger.used()).isZero();
+        assertThat(hasSpilled[0] || !mustSpill).isTrue();
+        return rows;
+    }
+
+    private static DataType type(Random random) {
+        return RandomVectors.TYPES.get(random.nextInt(RandomVectors.TYPES.size()));
+    }
+
+    @Property(tries = 60)
+    void a_spilled_sort_gives_the_same_rows(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int keys,
+            @ForAll boolean isLimited) {
+        Random random = new Random(seed);
+        Table table = JoinProperties.table(random, type(random), type(random), 100 + random.nextInt(700),
+                1 + random.nextInt(100), random.nextInt(4));
+        List<SortKey> order = new ArrayList<>();
+        for (int column : List.of(0, 1, 3).subList(0, keys)) {
+            order.add(new SortKey(JoinProperties.ref(table, column), random.nextBoolean(),
+                    random.nextBoolean()));
+        }
+        long offset = isLimited ? 20_000 + random.nextInt(20) : 0;
+        CheckedPlan.Sort plan = new CheckedPlan.Sort(new CheckedPlan.Values(table, "t"), order,
+                offset % 20_000,
+                isLimited ? 25_000 : -1);
+        assertThat(spilled(new SortOperator(new TableScan(table, "t"), plan), true)).isEqualTo(
+                SortProperties.expected(JoinProperties.rows(table), order, plan.offset(), plan.rows()));
+    }
+
+    @Example
+    void a_full_disk_is_reported_and_leaves_nothing() {
+        Table table = JoinProperties.table(new Random(1), DataType.UTF8, DataType.INT32, 500, 50, 3);
+        CheckedPlan.Sort plan = new CheckedPlan.Sort(new CheckedPlan.Values(table, "t"),
+                List.of(new SortKey(JoinProperties.ref(table, 0), false, false)), 0, -1);
+        refusesToWrite(new SortOperator(new TableScan(table, "t"), plan));
+    }
+
+    private static void refusesToWrite(Operator operator) {
+        for (long bytes : new long[]{0, 100, 5_000, 15_000}) {
+            Ledger ledger = new Ledger(2_000);
+            try (SpillFolder folder = new SpillFolder(root, FullDisk.after(bytes))) {
+                Query query = new Query(2, 7, ledger, folder);
+                assertThatThrownBy(() -> Tables.collect(operator, query))
+                        .isInstanceOf(DataAccessException.class)
+                        .hasMessageContaining("no space left on device");
+            }
+            assertThat(root).isEmptyDirectory();
+            assertThat(ledger.used()).isZero();
+        }
+    }
+}
