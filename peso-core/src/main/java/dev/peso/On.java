@@ -13,7 +13,7 @@ import dev.peso.internal.plan.Plan;
 /// Which rows of two datasets a join puts together; made by `on("region")` or `on(col("id").eq(col("customer_id")))` of
 /// [Expr]. Immutable.
 public final class On {
-    private static final String SUFFIX = "_right";
+    static final String SUFFIX = "_right";
     private final List<Plan.JoinKey> keys;
     private final @Nullable Node condition;
     private final boolean nullsMatch;

@@ -75,6 +75,15 @@ public final class Batch {
         return firstRow < 0 ? -1 : firstRow + (selection == null ? row : selection[row]);
     }
 
+    /// Bytes of the selected rows, estimated by each column's share.
+    public long bytes() {
+        long total = 0;
+        for (Vector column : columns) {
+            total += column.length == 0 ? 0 : column.bytes() * rows / column.length;
+        }
+        return total;
+    }
+
     /// The selected rows as a chunk.
     public Chunk toChunk() {
         Vector[] all = new Vector[columns.length];

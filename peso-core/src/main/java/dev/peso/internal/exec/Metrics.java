@@ -26,7 +26,7 @@ public final class Metrics {
     /// What one operator did; times include its inputs' and add up over the workers.
     public static final class Measured {
         private final LongAdder rows = new LongAdder();
-        private final LongAdder batches = new LongAdder();
+        private final LongAdder bytes = new LongAdder();
         private final LongAdder openNanos = new LongAdder();
         private final LongAdder runNanos = new LongAdder();
 
@@ -34,8 +34,9 @@ public final class Metrics {
             return rows.sum();
         }
 
-        public long batches() {
-            return batches.sum();
+        /// Bytes of the batches, counted for columns that are there without a gather.
+        public long bytes() {
+            return bytes.sum();
         }
 
         /// Time to open (where a breaker does its work) and to run the morsels, summed over the workers.
@@ -85,7 +86,7 @@ public final class Metrics {
         long before = System.nanoTime();
         morsel.run((Batch batch) -> {
             measured.rows.add(batch.rows());
-            measured.batches.increment();
+            measured.bytes.add(batch.bytes());
             long given = System.nanoTime();
             boolean more = sink.accept(batch);
             outside[0] += System.nanoTime() - given;

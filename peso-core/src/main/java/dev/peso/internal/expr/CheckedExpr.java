@@ -14,7 +14,7 @@ public sealed interface CheckedExpr {
     record Ref(int index, DataType type, String name) implements CheckedExpr {
         @Override
         public String toString() {
-            return name;
+            return toNode().toString();
         }
     }
 
@@ -22,7 +22,7 @@ public sealed interface CheckedExpr {
     record Const(@Nullable Object value, DataType type) implements CheckedExpr {
         @Override
         public String toString() {
-            return new Node.Literal(value, type).toString();
+            return toNode().toString();
         }
     }
 
@@ -34,7 +34,7 @@ public sealed interface CheckedExpr {
 
         @Override
         public String toString() {
-            return function.name() + args.toString().replace('[', '(').replace(']', ')');
+            return toNode().toString();
         }
     }
 
@@ -48,6 +48,11 @@ public sealed interface CheckedExpr {
         public DataType type() {
             return DataType.BOOLEAN;
         }
+
+        @Override
+        public String toString() {
+            return toNode().toString();
+        }
     }
 
     /// Three-valued `or`; a later term is evaluated only where no earlier one is true.
@@ -60,6 +65,11 @@ public sealed interface CheckedExpr {
         public DataType type() {
             return DataType.BOOLEAN;
         }
+
+        @Override
+        public String toString() {
+            return toNode().toString();
+        }
     }
 
     /// `case`: a branch's value is evaluated only where its condition is the first true one. All values have `type`.
@@ -67,6 +77,11 @@ public sealed interface CheckedExpr {
             DataType type) implements CheckedExpr {
         public Conditional {
             branches = List.copyOf(branches);
+        }
+
+        @Override
+        public String toString() {
+            return toNode().toString();
         }
     }
 
@@ -78,10 +93,20 @@ public sealed interface CheckedExpr {
         public Coalesce {
             args = List.copyOf(args);
         }
+
+        @Override
+        public String toString() {
+            return toNode().toString();
+        }
     }
 
     /// A change of type.
-    record Convert(CheckedExpr input, DataType type, boolean orNull) implements CheckedExpr {}
+    record Convert(CheckedExpr input, DataType type, boolean orNull) implements CheckedExpr {
+        @Override
+        public String toString() {
+            return toNode().toString();
+        }
+    }
 
     /// Membership; value and options have one type. Null-aware: see SEMANTICS, `in`.
     record InList(CheckedExpr value, List<CheckedExpr> options) implements CheckedExpr {
@@ -93,6 +118,11 @@ public sealed interface CheckedExpr {
         public DataType type() {
             return DataType.BOOLEAN;
         }
+
+        @Override
+        public String toString() {
+            return toNode().toString();
+        }
     }
 
     /// A function of the user's own.
@@ -102,6 +132,33 @@ public sealed interface CheckedExpr {
         public UserApply {
             args = List.copyOf(args);
         }
+
+        @Override
+        public String toString() {
+            return toNode().toString();
+        }
+    }
+
+    /// The expression as it could have been written, for messages and `explain()`.
+    default Node toNode() {
+        return switch (this) {
+            case Ref ref -> new Node.Column(null, ref.name());
+            case Const c -> new Node.Literal(c.value(), c.type());
+            case Apply a -> new Node.Call(a.function().name(), nodes(a.args()));
+            case And a -> new Node.Call("and", nodes(a.terms()));
+            case Or o -> new Node.Call("or", nodes(o.terms()));
+            case Conditional c -> new Node.Case(
+                    c.branches().stream().map(b -> new Node.When(b.condition().toNode(), b.value().toNode())).toList(),
+                    c.otherwise() == null ? null : c.otherwise().toNode());
+            case Coalesce c -> new Node.Call("coalesce", nodes(c.args()));
+            case Convert c -> new Node.Cast(c.input().toNode(), c.type(), c.orNull());
+            case InList in -> new Node.In(in.value().toNode(), nodes(in.options()));
+            case UserApply u -> new Node.UserCall(u.name(), u.type(), u.function(), nodes(u.args()));
+        };
+    }
+
+    private static List<Node> nodes(List<CheckedExpr> exprs) {
+        return exprs.stream().map(CheckedExpr::toNode).toList();
     }
 
     /// The direct parts of an expression.

@@ -1,0 +1,702 @@
+package dev.peso;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Scalars;
+import dev.peso.internal.column.Table;
+import dev.peso.internal.exec.Explanation;
+import dev.peso.internal.exec.LocalEngine;
+import dev.peso.internal.exec.RunOptions;
+import dev.peso.internal.expr.Node;
+import dev.peso.internal.plan.Analyzer;
+import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.plan.Plan;
+import dev.peso.internal.records.ObjectTables;
+import dev.peso.internal.records.RecordReader;
+import dev.peso.internal.text.HtmlTable;
+import dev.peso.internal.text.Preview;
+import dev.peso.internal.text.TablePrinter;
+
+/// Rows with named, typed columns: a table in memory, or a recipe for one that runs when its rows are asked for.
+///
+/// Verbs such as [#filter(Expr)] return a new dataset at once, without reading anything, and fail at once when they name
+/// a column or a function that does not exist or mix types. Terminal methods run the recipe: [#collect], [#count],
+/// [#show()], [#stream]. A terminal runs again each time it is called; `collect()` keeps the rows.
+///
+/// Row order is part of the result and repeats; see the package description for what queries mean. Datasets are immutable
+/// and safe to share between threads; nothing needs closing.
+public final class Dataset {
+    private final Plan plan;
+    private final CheckedPlan checked;
+    private final RunOptions options;
+
+    private Dataset(Plan plan, CheckedPlan checked, RunOptions options) {
+        this.plan = plan;
+        this.checked = checked;
+        this.options = options;
+    }
+
+    static Dataset of(Plan plan) {
+        return new Dataset(plan, Analyzer.check(plan), RunOptions.DEFAULT);
+    }
+
+    private Dataset with(Plan next, Dataset... others) {
+        List<CheckedPlan> inputs = new ArrayList<>();
+        inputs.add(checked);
+        for (Dataset other : others) {
+            inputs.add(other.checked);
+        }
+        return new Dataset(next, Analyzer.check(next, inputs), options);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    CheckedPlan checked() {
+        return checked;
+    }
+
+    RunOptions options() {
+        return options;
+    }
+
+    Dataset with(RunOptions newOptions) {
+        return new Dataset(plan, checked, newOptions);
+    }
+
+    // ---------------------------------------------------------------- making datasets
+
+    /// A dataset of records, beans or other objects, one row each.
+    ///
+    /// Columns are the record's components, or a bean's properties, in order. The rows are copied at once; an empty list
+    /// gives a dataset with columns and no rows.
+    ///
+    /// @param <T> the rows' class
+    /// @param type the rows' class
+    /// @param rows the rows, none of them null
+    /// @return a dataset in memory
+    /// @throws IllegalArgumentException if a component has a type that no column type stands for
+    public static <T> Dataset of(Class<T> type, Iterable<? extends T> rows) {
+        return of(ObjectTables.of(type, rows), null);
+    }
+
+    /// A dataset of records or beans of one class; see [#of(Class, Iterable)].
+    ///
+    /// @param rows one row or more
+    /// @return a dataset in memory
+    /// @throws IllegalArgumentException if the list is empty, as nothing tells its class then
+    public static Dataset of(List<?> rows) {
+        if (rows.isEmpty()) {
+            throw new IllegalArgumentException("an empty list does not tell its columns; use of(Sale.class, list)");
+        }
+        return ofObjects(rows.getFirst().getClass(), rows);
+    }
+
+    private static <T> Dataset ofObjects(Class<T> type, List<?> rows) {
+        return of(ObjectTables.of(type, rows.stream().map(type::cast).toList()), null);
+    }
+
+    /// A dataset of columns by name: lists, or arrays such as `long[]`, `double[]`, `String[]`, `LocalDate[]`.
+    ///
+    /// @param columns names with values, all of one length; the map's order is the columns' order
+    /// @return a dataset in memory
+    /// @throws IllegalArgumentException if lengths differ or a value has no column type
+    public static Dataset of(Map<String, ?> columns) {
+        return of(ObjectTables.ofColumns(columns), null);
+    }
+
+    /// A dataset of rows given as maps; a missing key is a null.
+    ///
+    /// @param rows the rows; columns appear in order of first appearance
+    /// @return a dataset in memory
+    public static Dataset ofMaps(Iterable<? extends Map<String, ?>> rows) {
+        return of(ObjectTables.ofMaps(rows), null);
+    }
+
+    /// A dataset with a schema and rows of values in its order.
+    ///
+    /// @param schema names and types
+    /// @param rows one array a row
+    /// @return a dataset in memory
+    /// @throws IllegalArgumentException if a row has another length or a value does not fit its column
+    public static Dataset ofRows(Schema schema, Iterable<@Nullable Object[]> rows) {
+        return of(ObjectTables.of(schema, rows), null);
+    }
+
+    static Dataset of(Table table, @Nullable String name) {
+        return of(new Plan.Values(table, name));
+    }
+
+    // ---------------------------------------------------------------- columns
+
+    /// Keeps exactly these columns, in this order.
+    ///
+    /// @param columns names, or expressions as text such as `"qty * price as amount"`
+    /// @return a new dataset
+    /// @throws QueryException if a column is missing or two results have one name
+    public Dataset select(String... columns) {
+        return with(new Plan.Select(plan, VerbText.columnsOf(schema(), columns)));
+    }
+
+    /// Computes exactly these columns, in this order.
+    ///
+    /// @param columns expressions; their names come from `as(...)`, from a plain column, or are their text
+    /// @return a new dataset
+    /// @throws QueryException if a column is missing or two results have one name
+    public Dataset select(Expr... columns) {
+        return with(new Plan.Select(plan, nodes(columns)));
+    }
+
+    /// Adds a column, or replaces the one of that name.
+    ///
+    /// @param name the column's name
+    /// @param value what it holds
+    /// @return a new dataset
+    public Dataset with(String name, Expr value) {
+        return with(new Plan.With(plan, List.of(new Node.Alias(bare(value), name))));
+    }
+
+    /// Adds or replaces columns; they do not see each other.
+    ///
+    /// @param columns named expressions
+    /// @return a new dataset
+    public Dataset with(Expr... columns) {
+        return with(new Plan.With(plan, nodes(columns)));
+    }
+
+    /// Adds or replaces a column given as text: `"amount = qty * price"`.
+    ///
+    /// @param column `name = expression`
+    /// @param values for each `?` in order; a map in the last place for `:names`
+    /// @return a new dataset
+    /// @throws QueryException if the text cannot be read; the message points at the place
+    public Dataset with(String column, @Nullable Object... values) {
+        return with(new Plan.With(plan, List.of(VerbText.column(column, values))));
+    }
+
+    private static Node bare(Expr value) {
+        return value.node() instanceof Node.Alias alias ? alias.input() : value.node();
+    }
+
+    private static List<Node> nodes(Expr... exprs) {
+        return Arrays.stream(exprs).map(Expr::node).toList();
+    }
+
+    /// Renames a column.
+    ///
+    /// @param from the name it has
+    /// @param to the name it gets
+    /// @return a new dataset
+    public Dataset rename(String from, String to) {
+        return rename(Map.of(from, to));
+    }
+
+    /// Renames columns.
+    ///
+    /// @param names old names with new names
+    /// @return a new dataset
+    /// @throws ColumnNotFoundException if an old name does not exist
+    public Dataset rename(Map<String, String> names) {
+        return with(new Plan.Rename(plan, names));
+    }
+
+    /// Leaves columns out.
+    ///
+    /// @param columns their names
+    /// @return a new dataset
+    /// @throws ColumnNotFoundException if one does not exist
+    public Dataset drop(String... columns) {
+        return with(new Plan.Drop(plan, List.of(columns)));
+    }
+
+    /// Changes a column's type; a value that does not fit is an error when the dataset runs.
+    ///
+    /// @param column the column
+    /// @param type its new type
+    /// @return a new dataset
+    public Dataset cast(String column, DataType type) {
+        return with(column, Expr.col(column).cast(type));
+    }
+
+    /// Puts a value in place of nulls.
+    ///
+    /// @param column the column
+    /// @param value a value of the column's type
+    /// @return a new dataset
+    public Dataset fillNull(String column, Object value) {
+        return with(column, Expr.col(column).orElse(value));
+    }
+
+    /// Drops the rows that have a null in one of these columns, or in any column when none is named.
+    ///
+    /// @param columns the columns to look at
+    /// @return a new dataset
+    public Dataset dropNull(String... columns) {
+        List<String> names = columns.length == 0 ? schema().names() : List.of(columns);
+        if (names.isEmpty()) {
+            return this;
+        }
+        List<Node> terms = names.stream().map(n -> (Node) new Node.Call("is_not_null", new Node.Column(null, n))).toList();
+        return with(new Plan.Filter(plan, terms.size() == 1 ? terms.getFirst() : new Node.Call("and", terms)));
+    }
+
+    // ---------------------------------------------------------------- rows
+
+    /// Keeps the rows for which a condition is true; not those for which it is false or null.
+    ///
+    /// @param condition a boolean expression
+    /// @return a new dataset
+    public Dataset filter(Expr condition) {
+        return with(new Plan.Filter(plan, condition.node()));
+    }
+
+    /// Keeps the rows for which a condition given as text is true: `"qty > 1 and region in ('n', 's')"`.
+    ///
+    /// @param condition the condition
+    /// @param values for each `?` in order; a map in the last place for `:names`
+    /// @return a new dataset
+    /// @throws QueryException if the text cannot be read; the message points at the place
+    public Dataset filter(String condition, @Nullable Object... values) {
+        return with(new Plan.Filter(plan, VerbText.condition(condition, values)));
+    }
+
+    /// Sorts by keys given as text: a column, or `"total desc"`, `"name nulls first"`. Stable, nulls last.
+    ///
+    /// @param keys the keys, the first decides first
+    /// @return a new dataset
+    public Dataset sort(String... keys) {
+        return with(new Plan.Sort(plan, VerbText.sortKeys(schema(), keys)));
+    }
+
+    /// Sorts by keys: `sort(desc("total"), asc("name"))`. Stable, nulls last unless a key says otherwise.
+    ///
+    /// @param keys the keys, the first decides first
+    /// @return a new dataset
+    public Dataset sort(Order... keys) {
+        return with(new Plan.Sort(plan, Order.keys(keys)));
+    }
+
+    /// Keeps the first rows.
+    ///
+    /// @param rows how many, 0 or more
+    /// @return a new dataset
+    /// @throws IllegalArgumentException if `rows` is negative
+    public Dataset limit(long rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("limit must be 0 or more rows, got " + rows);
+        }
+        return with(new Plan.Limit(plan, 0, rows));
+    }
+
+    /// Keeps some rows after leaving out the first ones.
+    ///
+    /// @param offset how many rows to leave out, 0 or more
+    /// @param rows how many to keep, 0 or more
+    /// @return a new dataset
+    /// @throws IllegalArgumentException if one is negative
+    public Dataset slice(long offset, long rows) {
+        if (rows < 0 || offset < 0) {
+            throw new IllegalArgumentException(
+                    "slice needs an offset and a number of rows of 0 or more, got " + offset + " and " + rows);
+        }
+        return with(new Plan.Limit(plan, offset, rows));
+    }
+
+    /// Keeps a random part of the rows, without repetition and in row order.
+    ///
+    /// @param rows how many; all when there are fewer
+    /// @param seed the same seed on the same rows keeps the same rows
+    /// @return a new dataset
+    public Dataset sample(long rows, long seed) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("sample needs 0 or more rows, got " + rows);
+        }
+        return with(new Plan.Sample(plan, rows, 0, seed));
+    }
+
+    /// Keeps each row with a probability, in row order.
+    ///
+    /// @param fraction the probability, in [0, 1]
+    /// @param seed the same seed on the same rows keeps the same rows
+    /// @return a new dataset
+    public Dataset sampleFraction(double fraction, long seed) {
+        if (!(fraction >= 0 && fraction <= 1)) {
+            throw new IllegalArgumentException("fraction must be in [0, 1], got " + fraction);
+        }
+        return with(new Plan.Sample(plan, -1, fraction, seed));
+    }
+
+    /// Keeps the first row of each combination of values, in row order; nulls equal each other.
+    ///
+    /// @param columns the columns to compare, all when none is named
+    /// @return a new dataset
+    public Dataset distinct(String... columns) {
+        return with(new Plan.Distinct(plan, List.of(columns)));
+    }
+
+    /// One row for each element of list columns, side by side; an empty or null list gives one row with null.
+    ///
+    /// @param columns list columns
+    /// @return a new dataset
+    public Dataset explode(String... columns) {
+        return with(new Plan.Explode(plan, List.of(columns)));
+    }
+
+    // ---------------------------------------------------------------- groups
+
+    /// Groups rows by columns.
+    ///
+    /// @param keys names, or expressions as text such as `"year(date) as year"`
+    /// @return the groups; `agg` makes one row of each
+    public Grouped groupBy(String... keys) {
+        return new Grouped(this, VerbText.columnsOf(schema(), keys));
+    }
+
+    /// Groups rows by expressions.
+    ///
+    /// @param keys the keys
+    /// @return the groups; `agg` makes one row of each
+    public Grouped groupBy(Expr... keys) {
+        return new Grouped(this, nodes(keys));
+    }
+
+    /// Aggregates all rows to one.
+    ///
+    /// @param aggregates expressions of aggregates
+    /// @return a dataset of one row
+    public Dataset agg(Expr... aggregates) {
+        return with(new Plan.Aggregate(plan, List.of(), nodes(aggregates)));
+    }
+
+    /// Aggregates all rows to one, given as text: `"total = sum(amount)"`.
+    ///
+    /// @param aggregates texts of aggregates
+    /// @return a dataset of one row
+    public Dataset agg(String... aggregates) {
+        return with(new Plan.Aggregate(plan, List.of(), aggregateTexts(aggregates)));
+    }
+
+    static List<Node> aggregateTexts(String... texts) {
+        return Arrays.stream(texts).map(t -> VerbText.column(t, new Object[0])).toList();
+    }
+
+    Dataset aggregate(List<Node> keys, List<Node> aggregates) {
+        return with(new Plan.Aggregate(plan, keys, aggregates));
+    }
+
+    /// Rows to columns: one row for each combination of `keys`, one column for each value of `on`.
+    ///
+    /// This runs the dataset to find the values, which become columns in order of first appearance.
+    ///
+    /// @param keys columns that stay rows
+    /// @param on the column whose values become columns
+    /// @param value an aggregate for the cells
+    /// @return a new dataset
+    public Dataset pivot(List<String> keys, String on, Expr value) {
+        Table found = select(on).distinct().collectTable();
+        List<Object> values = new ArrayList<>();
+        for (Chunk chunk : found.chunks()) {
+            for (int row = 0; row < chunk.rows(); row++) {
+                Object cell = Scalars.get(chunk.column(0), row);
+                if (cell != null) {
+                    values.add(cell);
+                }
+            }
+        }
+        return pivot(keys, on, values, value);
+    }
+
+    /// Rows to columns for known values; runs nothing.
+    ///
+    /// @param keys columns that stay rows
+    /// @param on the column whose values become columns
+    /// @param values the values that become columns, in order; rows with others are left out of the cells
+    /// @param value an aggregate for the cells
+    /// @return a new dataset
+    public Dataset pivot(List<String> keys, String on, List<?> values, Expr value) {
+        if (!(bare(value) instanceof Node.Aggregate aggregate)) {
+            throw new QueryException("pivot needs an aggregate for its cells, such as sum(\"x\"), got " + value);
+        }
+        List<Node.Literal> literals = new ArrayList<>();
+        for (Object v : values) {
+            if (!(Expr.lit(v).node() instanceof Node.Literal literal)) {
+                throw new QueryException("pivot cannot make a column of the value " + v);
+            }
+            literals.add(literal);
+        }
+        return with(new Plan.Pivot(plan, keys, on, literals, aggregate));
+    }
+
+    /// Columns to rows: for each row one for each of `columns`, with the column's name and its value.
+    ///
+    /// @param keep columns that stay; others but `columns` are left out
+    /// @param columns columns of a common type that become rows
+    /// @param nameColumn the column for their names
+    /// @param valueColumn the column for their values
+    /// @return a new dataset
+    public Dataset unpivot(List<String> keep, List<String> columns, String nameColumn, String valueColumn) {
+        return with(new Plan.Unpivot(plan, keep, columns, nameColumn, valueColumn));
+    }
+
+    /// Fills the gaps of a time column, so that every step has a row; other columns of new rows are null.
+    ///
+    /// @param column a date or timestamp column
+    /// @param every the step, for example `15m`, `1h`, `1d`, `1mo`
+    /// @param by columns that make groups, each filled for itself
+    /// @return a new dataset
+    public Dataset upsample(String column, String every, String... by) {
+        return with(new Plan.Upsample(plan, column, every, List.of(by)));
+    }
+
+    // ---------------------------------------------------------------- several datasets
+
+    /// Rows of both sides whose keys are equal: left order, matches in right order.
+    ///
+    /// @param right the other dataset
+    /// @param on what must match: `on("region")`
+    /// @return a new dataset
+    public Dataset join(Dataset right, On on) {
+        return join(Plan.JoinKind.INNER, right, on);
+    }
+
+    /// All rows of this side with the matching ones of the other, or nulls.
+    ///
+    /// @param right the other dataset
+    /// @param on what must match
+    /// @return a new dataset
+    public Dataset leftJoin(Dataset right, On on) {
+        return join(Plan.JoinKind.LEFT, right, on);
+    }
+
+    /// All rows of the other side, in its order, with the matching ones of this side, or nulls.
+    ///
+    /// @param right the other dataset
+    /// @param on what must match
+    /// @return a new dataset
+    public Dataset rightJoin(Dataset right, On on) {
+        return join(Plan.JoinKind.RIGHT, right, on);
+    }
+
+    /// All rows of both sides, matched where they match: left order, then the other side's rows without a match.
+    ///
+    /// @param right the other dataset
+    /// @param on what must match
+    /// @return a new dataset
+    public Dataset fullJoin(Dataset right, On on) {
+        return join(Plan.JoinKind.FULL, right, on);
+    }
+
+    /// The rows of this side that have a match.
+    ///
+    /// @param right the other dataset
+    /// @param on what must match
+    /// @return a new dataset
+    public Dataset semiJoin(Dataset right, On on) {
+        return join(Plan.JoinKind.SEMI, right, on);
+    }
+
+    /// The rows of this side that have no match.
+    ///
+    /// @param right the other dataset
+    /// @param on what must match
+    /// @return a new dataset
+    public Dataset antiJoin(Dataset right, On on) {
+        return join(Plan.JoinKind.ANTI, right, on);
+    }
+
+    /// Every row of this side with every row of the other.
+    ///
+    /// @param right the other dataset
+    /// @return a new dataset
+    public Dataset crossJoin(Dataset right) {
+        return with(new Plan.Join(plan, right.plan, Plan.JoinKind.CROSS, List.of(), null, false, On.SUFFIX), right);
+    }
+
+    private Dataset join(Plan.JoinKind kind, Dataset right, On on) {
+        return with(new Plan.Join(plan, right.plan, kind, on.keys(), on.condition(), on.matchesNulls(), on.suffix()),
+                right);
+    }
+
+    /// Each row of this side with the nearest row of the other by an ordered key.
+    ///
+    /// @param right the other dataset, in any order
+    /// @param near the ordered key and how near: `AsOf.on("time").by("symbol")`
+    /// @return a new dataset with all rows of this side, in order
+    public Dataset asOfJoin(Dataset right, AsOf near) {
+        return with(near.plan(plan, right.plan), right);
+    }
+
+    /// The rows of this dataset, then those of others with the same column names; types widen.
+    ///
+    /// @param others the other datasets
+    /// @return a new dataset
+    public Dataset union(Dataset... others) {
+        List<Plan> inputs = new ArrayList<>();
+        inputs.add(plan);
+        for (Dataset other : others) {
+            inputs.add(other.plan);
+        }
+        return with(new Plan.Union(inputs), others);
+    }
+
+    /// The distinct rows that are in both datasets.
+    ///
+    /// @param other the other dataset, with the same column names
+    /// @return a new dataset
+    public Dataset intersect(Dataset other) {
+        return with(new Plan.SetOperation(plan, other.plan, true, false), other);
+    }
+
+    /// The distinct rows of this dataset that are not in the other.
+    ///
+    /// @param other the other dataset, with the same column names
+    /// @return a new dataset
+    public Dataset except(Dataset other) {
+        return with(new Plan.SetOperation(plan, other.plan, false, false), other);
+    }
+
+    // ---------------------------------------------------------------- running
+
+    /// Names and types of the columns; known without reading.
+    ///
+    /// @return the schema
+    public Schema schema() {
+        return checked.schema();
+    }
+
+    /// Runs the recipe and keeps its rows in memory.
+    ///
+    /// @return a dataset that holds its rows
+    /// @throws MemoryLimitException if they do not fit; `write(path)` streams instead
+    public Dataset collect() {
+        if (checked instanceof CheckedPlan.Values) {
+            return this;
+        }
+        Table table = collectTable();
+        LocalEngine.keep(table);
+        Plan values = new Plan.Values(table, null);
+        return new Dataset(values, Analyzer.check(values), options);
+    }
+
+    Table collectTable() {
+        return checked instanceof CheckedPlan.Values values ? values.table() : LocalEngine.collect(checked, options);
+    }
+
+    /// Runs the recipe and counts its rows.
+    ///
+    /// @return the number of rows
+    public long count() {
+        Node count = new Node.Alias(new Node.Aggregate("count"), "n");
+        Table one = aggregate(List.of(), List.of(count)).collectTable();
+        return (Long) Objects.requireNonNull(Scalars.get(one.chunks().getFirst().column(0), 0));
+    }
+
+    /// Runs the recipe and gives its rows as records or beans, bound by name.
+    ///
+    /// @param <T> the rows' class
+    /// @param type a record or bean class
+    /// @return the rows in order
+    /// @throws IllegalArgumentException if the class does not fit the schema
+    public <T> Stream<T> stream(Class<T> type) {
+        RecordReader<T> reader = RecordReader.of(type, schema());
+        return reader.stream(collectTable().chunks().iterator());
+    }
+
+    /// Runs the recipe and prints its first and last rows to standard output.
+    public void show() {
+        show(20);
+    }
+
+    /// Runs the recipe and prints some of its rows to standard output.
+    ///
+    /// @param rows how many rows at most
+    public void show(int rows) {
+        IO.println(TablePrinter.text(Preview.of(collectTable(), rows), TablePrinter.terminalWidth()));
+    }
+
+    /// The first and last rows as an HTML table, for notebooks.
+    ///
+    /// @return an HTML fragment
+    public String toHtml() {
+        return HtmlTable.html(Preview.of(collectTable(), 20));
+    }
+
+    /// The first rows of a dataset in memory; of a recipe only its columns, as printing must not read files.
+    @Override
+    public String toString() {
+        if (checked instanceof CheckedPlan.Values values) {
+            return TablePrinter.text(Preview.of(values.table(), 20), TablePrinter.DEFAULT_WIDTH);
+        }
+        return "Dataset, not run yet; show() or collect() runs it. Columns:\n" + schema().toString().indent(2).stripTrailing();
+    }
+
+    /// Runs the recipe on a thread of its own.
+    ///
+    /// @return a handle to wait for the rows, follow the progress, or cancel
+    public RunningQuery start() {
+        return new RunningQuery(LocalEngine.start(checked, options));
+    }
+
+    /// The query as written, as optimized, and as the operators that would run; runs nothing.
+    ///
+    /// @return several lines of text
+    public String explain() {
+        return Explanation.of(plan, checked, options);
+    }
+
+    /// The query's plans, and for each operator the rows, bytes and time of one run whose rows are thrown away.
+    ///
+    /// @param how what to tell
+    /// @return several lines of text
+    public String explain(Explain how) {
+        return switch (how) {
+            case PLANS -> explain();
+            case ANALYZE -> Explanation.ofRun(plan, checked, options);
+        };
+    }
+
+    // ---------------------------------------------------------------- how it runs
+
+    /// Runs on at most this many threads, the caller's included.
+    ///
+    /// @param threads 1 or more
+    /// @return the same dataset with this setting, which later verbs keep
+    public Dataset threads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be 1 or more, got " + threads);
+        }
+        return with(options.withThreads(threads));
+    }
+
+    /// Lets sorts, groups and joins hold at most this many bytes in memory; beyond it they use temporary files.
+    ///
+    /// @param bytes 1 or more
+    /// @return the same dataset with this setting, which later verbs keep
+    public Dataset memory(long bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("memory must be 1 byte or more, got " + bytes);
+        }
+        return with(options.withMemory(bytes));
+    }
+
+    /// Ends a run that takes longer with a [QueryTimeoutException].
+    ///
+    /// @param timeout how long a run may take
+    /// @return the same dataset with this setting, which later verbs keep
+    public Dataset timeout(Duration timeout) {
+        if (timeout.isNegative() || timeout.isZero()) {
+            throw new IllegalArgumentException("timeout must be longer than nothing, got " + timeout);
+        }
+        return with(options.withTimeout(timeout));
+    }
+}

@@ -1,0 +1,9 @@
+package dev.peso;
+
+/// What [Dataset#explain(Explain)] tells.
+public enum Explain {
+    /// The plans; nothing is run.
+    PLANS,
+    /// The plans, and what each operator did in one run.
+    ANALYZE
+}

@@ -1,0 +1,68 @@
+package dev.peso;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.aggregate.Aggregates;
+import dev.peso.internal.expr.ExpressionParser;
+import dev.peso.internal.expr.Node;
+import dev.peso.internal.expr.Parameters;
+
+/// Reads the text spelling of the verbs' arguments.
+final class VerbText {
+    private VerbText() {}
+
+    static Node condition(String text, @Nullable Object[] values) {
+        return read(text, values, ExpressionParser::parse);
+    }
+
+    /// A result column: `name = expression`, `expression as name`, or an expression.
+    static Node column(String text, @Nullable Object[] values) {
+        return read(text, values, ExpressionParser::parseColumn);
+    }
+
+    /// A column of this exact name if the schema has one, else the text of an expression.
+    static Node columnOf(Schema schema, String text) {
+        return schema.contains(text) || isPlainName(text) ? new Node.Column(null, text) : column(text, new Object[0]);
+    }
+
+    static List<Node> columnsOf(Schema schema, String... texts) {
+        List<Node> nodes = new ArrayList<>(texts.length);
+        for (String text : texts) {
+            nodes.add(columnOf(schema, text));
+        }
+        return nodes;
+    }
+
+    static List<Node.SortKey> sortKeys(Schema schema, String... texts) {
+        List<Node.SortKey> keys = new ArrayList<>();
+        for (String text : texts) {
+            if (schema.contains(text)) {
+                keys.add(new Node.SortKey(new Node.Column(null, text), false, false));
+            } else {
+                keys.addAll(ExpressionParser.of(text, VerbText::isAggregate, Parameters.none()).parseSortKeys());
+            }
+        }
+        return keys;
+    }
+
+    private static <R> R read(String text, @Nullable Object[] values, Function<ExpressionParser, R> how) {
+        Parameters parameters = Parameters.of(values);
+        R result = how.apply(ExpressionParser.of(text, VerbText::isAggregate, parameters));
+        parameters.requireAllUsed();
+        return result;
+    }
+
+    private static boolean isAggregate(String name) {
+        return Aggregates.find(name) != null;
+    }
+
+    /// A missing column should be reported as one, not as an expression that cannot be read.
+    private static boolean isPlainName(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c == '_' || Character.isLetterOrDigit(c))
+                && !Character.isDigit(text.charAt(0));
+    }
+}

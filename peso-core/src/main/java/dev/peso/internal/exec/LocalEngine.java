@@ -1,0 +1,122 @@
+package dev.peso.internal.exec;
+
+import java.lang.ref.Cleaner;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Table;
+import dev.peso.internal.optimize.Optimizer;
+import dev.peso.internal.plan.CheckedPlan;
+
+/// Runs checked plans in this process.
+public final class LocalEngine {
+    /// Collected tables count as used until they are garbage.
+    private static final Ledger MEMORY = new Ledger(Runtime.getRuntime().maxMemory() / 10 * 6);
+    private static final Cleaner CLEANER = Cleaner.create();
+
+    private LocalEngine() {}
+
+    /// Runs a plan and keeps its rows in memory.
+    ///
+    /// @throws dev.peso.MemoryLimitException if they do not fit
+    public static Table collect(CheckedPlan plan, RunOptions options) {
+        return run(plan, options, (operator, query) -> Tables.collect(operator, query));
+    }
+
+    /// Counts a table's memory as used for as long as it is reachable.
+    public static void keep(Table table) {
+        long bytes = table.bytes();
+        MEMORY.force(bytes);
+        CLEANER.register(table, () -> MEMORY.release(bytes));
+    }
+
+    /// Runs a plan and gives its chunks to `consumer` in row order on the calling thread, without keeping them.
+    public static void forEachChunk(CheckedPlan plan, RunOptions options, Consumer<Chunk> consumer) {
+        run(plan, options, (operator, query) -> {
+            query.forEachChunk(operator.open(query), consumer);
+            return plan;
+        });
+    }
+
+    /// Runs a plan with a query the caller may cancel.
+    static <R> R run(CheckedPlan plan, RunOptions options, Run<R> run) {
+        Operator operator = physical(plan, options);
+        try (Query query = query(options, Metrics.NONE)) {
+            return run.run(operator, query);
+        }
+    }
+
+    /// One use of an operator tree.
+    @FunctionalInterface
+    interface Run<R> {
+        R run(Operator operator, Query query);
+    }
+
+    /// The operators a plan would run as.
+    public static Operator physical(CheckedPlan plan, RunOptions options) {
+        return Planner.plan(options.optimize() ? Optimizer.optimize(plan) : plan);
+    }
+
+    private static Query query(RunOptions options, Metrics metrics) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        int threads = options.threads() == 0 ? processors : options.threads();
+        int batchRows = options.batchRows() == 0 ? Query.BATCH_ROWS : options.batchRows();
+        Ledger ledger = new Ledger(options.memoryBytes() == 0 ? Long.MAX_VALUE : options.memoryBytes(), MEMORY);
+        long timeout = options.timeout() == null ? Long.MAX_VALUE : options.timeout().toNanos();
+        return new Query(threads, batchRows, ledger, timeout, metrics);
+    }
+
+    /// A run on a thread of its own.
+    public static final class Running {
+        private final Query query;
+        private final Thread thread;
+        private final CompletableFuture<Table> result = new CompletableFuture<>();
+
+        private Running(CheckedPlan plan, RunOptions options) {
+            Operator operator = physical(plan, options);
+            this.query = query(options, Metrics.NONE);
+            this.thread = Thread.ofPlatform().daemon().name("peso-query").unstarted(() -> {
+                try (query) {
+                    result.complete(Tables.collect(operator, query));
+                } catch (Throwable e) {
+                    result.completeExceptionally(e);
+                }
+            });
+        }
+
+        public void cancel() {
+            query.cancel("the query was cancelled by its handle");
+        }
+
+        public long rowsRead() {
+            return query.rowsSeen();
+        }
+
+        public CompletableFuture<Table> result() {
+            return result;
+        }
+    }
+
+    /// Starts a plan on a thread of its own.
+    public static Running start(CheckedPlan plan, RunOptions options) {
+        Running running = new Running(plan, options);
+        running.thread.start();
+        return running;
+    }
+
+    /// What each operator did in one run whose rows are thrown away, for `explain(ANALYZE)`.
+    public static String analyze(CheckedPlan plan, RunOptions options, Function<Measurement, String> printer) {
+        Operator operator = physical(plan, options);
+        Metrics metrics = Metrics.recording();
+        long before = System.nanoTime();
+        try (Query query = query(options, metrics)) {
+            query.forEachChunk(operator.open(query), _ -> {});
+        }
+        return printer.apply(new Measurement(operator, metrics, System.nanoTime() - before));
+    }
+
+    /// Operators with what they did.
+    public record Measurement(Operator operator, Metrics metrics, long nanos) {}
+}
