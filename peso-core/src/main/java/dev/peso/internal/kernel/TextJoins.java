@@ -6,6 +6,8 @@ import static dev.peso.internal.kernel.Signatures.LIST;
 import static dev.peso.internal.kernel.Signatures.TEXT;
 import static dev.peso.internal.kernel.Signatures.takes;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.ListVector;
@@ -71,7 +73,7 @@ final class TextJoins {
         return builder.build();
     }
 
-    private static Vector concat(Vector[] parts, @org.jspecify.annotations.Nullable ViewVector separators,
+    private static Vector concat(Vector[] parts, @Nullable ViewVector separators,
             int rows, TextCursor cursor, ByteSink sink) {
         ViewBuilder builder = new ViewBuilder(DataType.UTF8, rows);
         for (int i = 0; i < rows; i++) {

@@ -41,7 +41,7 @@ final class TextParts {
 
     /// SQL's substring: position 0 is before the first code point, a negative one counts from the end, a negative
     /// length goes backwards; what lies outside the text is left out.
-    private static void substring(TextCursor text, long position, long length) {
+    static void substring(TextCursor text, long position, long length) {
         if (position > 0 && length > 0) {
             text.from = Utf8.forward(text.bytes, text.from, text.to, position - 1);
             text.to = end(text, length);

@@ -5,6 +5,7 @@ import static dev.peso.internal.kernel.Signatures.badConstant;
 import static dev.peso.internal.kernel.Signatures.takes;
 
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +49,25 @@ final class TextSearch {
             TextCursor wanted = new TextCursor();
             return (vectors, rows) -> find(find, vectors, rows, text, wanted);
         };
-        registrar.add(TextFunctions.function(name, factory, texts), aliases);
+        Function function = TextFunctions.function(name, factory, texts);
+        registrar.add(name.equals("contains") ? orNested(function) : function, aliases);
+    }
+
+    /// `contains` of a list is `list_contains`, of a map `map_contains`.
+    private static Function orNested(Function texts) {
+        return new Function(texts.name(), args -> nested(texts, args).resolver().resolve(args),
+                (args, result) -> nested(texts, args).factory().create(args, result));
+    }
+
+    private static Function nested(Function texts, List<CheckedExpr> args) {
+        String name = args.isEmpty()
+                ? ""
+                : switch (args.getFirst().type()) {
+                    case DataType.ListOf _ -> "list_contains";
+                    case DataType.MapOf _ -> "map_contains";
+                    default -> "";
+                };
+        return name.isEmpty() ? texts : Objects.requireNonNull(Functions.find(name));
     }
 
     private static Vector find(Find find, Vector[] vectors, int rows, TextCursor text, TextCursor wanted) {

@@ -51,6 +51,9 @@ final class KernelOracle {
     /// A value with a type that its class does not tell.
     record Typed(@Nullable Object value, DataType type) {}
 
+    /// A text that the function takes as a constant only.
+    record Fixed(String value) {}
+
     private final List<Case> cases = new ArrayList<>();
 
     /// Adds a case whose function has the same name in DuckDB.
@@ -159,7 +162,8 @@ final class KernelOracle {
                 type = DataType.CATEGORICAL;
             }
             boolean constant = mode == Mode.CONSTANTS || (mode == Mode.CATEGORICAL && i > 0)
-                    || values[i] == null;
+                    || values[i] == null
+                    || values[i] instanceof Fixed;
             Object value = value(values[i]);
             args.add(constant
                     ? new CheckedExpr.Const(value, type)
@@ -194,13 +198,14 @@ final class KernelOracle {
     }
 
     static @Nullable Object value(@Nullable Object value) {
-        return value instanceof Typed t ? t.value() : value;
+        return value instanceof Typed t ? t.value() : value instanceof Fixed f ? f.value() : value;
     }
 
     static DataType type(@Nullable Object value) {
         return switch (value) {
             case null -> DataType.NULL;
             case Typed t -> t.type();
+            case Fixed _ -> DataType.UTF8;
             case String _ -> DataType.UTF8;
             case Integer _,Long _ -> DataType.INT64;
             case Double _ -> DataType.FLOAT64;
@@ -224,6 +229,7 @@ final class KernelOracle {
         return switch (value) {
             case null -> "NULL";
             case Typed t -> sql(t.value());
+            case Fixed f -> sql(f.value());
             case String s -> "'" + s.replace("'", "''") + "'";
             case Integer i -> "(" + i + ")";
             case Long l -> l == Long.MIN_VALUE ? "(-9223372036854775807-1)::bigint" : "(" + l + ")::bigint";
