@@ -1,5 +1,8 @@
 package dev.peso;
 
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +13,7 @@ import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Table;
@@ -25,12 +29,14 @@ import dev.peso.internal.records.RecordReader;
 import dev.peso.internal.text.HtmlTable;
 import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
+import dev.peso.io.CsvReadOptions;
+import dev.peso.io.CsvWriteOptions;
 
 /// Rows with named, typed columns: a table in memory, or a recipe for one that runs when its rows are asked for.
 ///
 /// Verbs such as [#filter(Expr)] return a new dataset at once, without reading anything, and fail at once when they name
 /// a column or a function that does not exist or mix types. Terminal methods run the recipe: [#collect], [#count],
-/// [#show()], [#stream]. A terminal runs again each time it is called; `collect()` keeps the rows.
+/// [#show()], [#write(Path)], [#stream]. A terminal runs again each time it is called; `collect()` keeps the rows.
 ///
 /// Row order is part of the result and repeats; see the package description for what queries mean. Datasets are immutable
 /// and safe to share between threads; nothing needs closing.
@@ -131,6 +137,61 @@ public final class Dataset {
     /// @throws IllegalArgumentException if a row has another length or a value does not fit its column
     public static Dataset ofRows(Schema schema, Iterable<@Nullable Object[]> rows) {
         return of(ObjectTables.of(schema, rows), null);
+    }
+
+    /// Reads a CSV or TSV file, also packed as `.gz`: a path, or a URL such as `https://...`, `jar:file:...`.
+    ///
+    /// Only a sample is read now, to find the delimiter, the header and the types; rows are read when the dataset runs.
+    ///
+    /// @param place where the file is
+    /// @return a lazy dataset
+    /// @throws DataAccessException if it cannot be read
+    /// @throws IllegalArgumentException if the name's ending tells no known format
+    public static Dataset read(String place) {
+        return of(Formats.read(place));
+    }
+
+    /// Reads a CSV or TSV file; see [#read(String)].
+    ///
+    /// @param path where the file is
+    /// @return a lazy dataset
+    public static Dataset read(Path path) {
+        return of(Formats.read(path));
+    }
+
+    /// Reads a CSV or TSV file from a URL, also inside a jar; see [#read(String)].
+    ///
+    /// @param url where the file is
+    /// @return a lazy dataset
+    public static Dataset read(URL url) {
+        return of(Formats.read(url));
+    }
+
+    /// Reads a CSV file as options say, whatever its name.
+    ///
+    /// @param path where the file is
+    /// @param options how it is written
+    /// @return a lazy dataset
+    public static Dataset read(Path path, CsvReadOptions options) {
+        return of(Formats.csv(ByteSources.of(path), options));
+    }
+
+    /// Reads a CSV file from a URL as options say, whatever its name.
+    ///
+    /// @param url where the file is
+    /// @param options how it is written
+    /// @return a lazy dataset
+    public static Dataset read(URL url, CsvReadOptions options) {
+        return of(Formats.csv(ByteSources.of(url), options));
+    }
+
+    /// Reads CSV from a stream to its end, now; the caller closes the stream.
+    ///
+    /// @param stream the bytes
+    /// @param options how they are written
+    /// @return a dataset
+    public static Dataset read(InputStream stream, CsvReadOptions options) {
+        return of(Formats.csv(ByteSources.of("stream", stream), options));
     }
 
     static Dataset of(Table table, @Nullable String name) {
@@ -638,6 +699,32 @@ public final class Dataset {
             return TablePrinter.text(Preview.of(values.table(), 20), TablePrinter.DEFAULT_WIDTH);
         }
         return "Dataset, not run yet; show() or collect() runs it. Columns:\n" + schema().toString().indent(2).stripTrailing();
+    }
+
+    /// Runs the recipe and writes its rows to a CSV or TSV file, also packed as `.gz`, without keeping them in memory.
+    ///
+    /// The file appears when it is complete; one that is there is replaced then.
+    ///
+    /// @param path where the file will be
+    /// @throws IllegalArgumentException if the name's ending tells no known format
+    /// @throws DataAccessException if it cannot be written
+    public void write(Path path) {
+        Formats.write(this, path);
+    }
+
+    /// Runs the recipe and writes its rows to a file; see [#write(Path)].
+    ///
+    /// @param path where the file will be
+    public void write(String path) {
+        write(Path.of(path));
+    }
+
+    /// Runs the recipe and writes its rows to a CSV file as options say.
+    ///
+    /// @param path where the file will be
+    /// @param options how it is written
+    public void write(Path path, CsvWriteOptions options) {
+        Formats.write(this, path, options);
     }
 
     /// Runs the recipe on a thread of its own.

@@ -1,0 +1,109 @@
+package dev.peso.examples.benchmarks;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+import dev.peso.Dataset;
+
+/// The data of the db-benchmark, made by its published definition from a fixed seed.
+///
+/// @param groups the table of the group-by questions: 100 groups for id1, id2, id4, id5; rows / 100 for id3, id6
+/// @param x the left table of the joins
+/// @param small rows / 10^6 rows
+/// @param medium rows / 1000 rows
+/// @param big as many rows as `x`
+record Tables(Dataset groups, Dataset x, Dataset small, Dataset medium, Dataset big) {
+    private static final int K = 100;
+
+    static Tables generate(int rows, boolean joins, DuckDb duckDb) throws Exception {
+        SplittableRandom random = new SplittableRandom(108);
+        Map<String, Object> codes = new LinkedHashMap<>();
+        codes.put("id1", ints(random, rows, 1, K));
+        codes.put("id2", ints(random, rows, 1, K));
+        codes.put("id3", ints(random, rows, 1, Math.max(1, rows / K)));
+        codes.put("id4", ints(random, rows, 1, K));
+        codes.put("id5", ints(random, rows, 1, K));
+        codes.put("id6", ints(random, rows, 1, Math.max(1, rows / K)));
+        codes.put("v1", ints(random, rows, 1, 5));
+        codes.put("v2", ints(random, rows, 1, 15));
+        codes.put("v3", doubles(random, rows));
+        Dataset groups = Dataset.of(codes)
+                .with("id1 = 'id' || lpad(cast(id1 as utf8), 3, '0')")
+                .with("id2 = 'id' || lpad(cast(id2 as utf8), 3, '0')")
+                .with("id3 = 'id' || lpad(cast(id3 as utf8), 10, '0')")
+                .collect();
+        duckDb.load("g", groups);
+        if (!joins) {
+            return new Tables(groups, groups, groups, groups, groups);
+        }
+        int small = Math.max(rows / 1_000_000, 10);
+        int medium = Math.max(rows / 1_000, 10);
+        int[][] k1 = keys(random, small);
+        int[][] k2 = keys(random, medium);
+        int[][] k3 = keys(random, rows);
+        Dataset x = side(random, rows, "v1", k1[0], k2[0], k3[0]);
+        Dataset s = side(random, small, "v2", k1[1]);
+        Dataset m = side(random, medium, "v2", k1[1], k2[1]);
+        Dataset b = side(random, rows, "v2", k1[1], k2[1], k3[1]);
+        duckDb.load("x", x);
+        duckDb.load("small", s);
+        duckDb.load("medium", m);
+        duckDb.load("big", b);
+        return new Tables(groups, x, s, m, b);
+    }
+
+    private static int[] ints(SplittableRandom random, int rows, int from, int to) {
+        return random.ints(rows, from, to + 1).toArray();
+    }
+
+    private static double[] doubles(SplittableRandom random, int rows) {
+        double[] values = new double[rows];
+        Arrays.setAll(values, _ -> Math.rint(random.nextDouble() * 1e8) / 1e6);
+        return values;
+    }
+
+    /// Keys of both sides: nine in ten are shared, one in ten is on one side only.
+    private static int[][] keys(SplittableRandom random, int count) {
+        int[] all = new int[count + count / 10];
+        Arrays.setAll(all, i -> i + 1);
+        shuffle(random, all);
+        int shared = count - count / 10;
+        int[] left = Arrays.copyOf(all, count);
+        int[] right = Arrays.copyOf(all, count);
+        System.arraycopy(all, count, right, shared, Math.min(count - shared, all.length - count));
+        return new int[][] {left, right};
+    }
+
+    private static void shuffle(SplittableRandom random, int[] values) {
+        for (int i = values.length - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int swap = values[i];
+            values[i] = values[j];
+            values[j] = swap;
+        }
+    }
+
+    private static Dataset side(SplittableRandom random, int rows, String value, int[]... keys) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int k = 0; k < keys.length; k++) {
+            columns.put("id" + (k + 1), picked(random, keys[k], rows));
+        }
+        columns.put(value, doubles(random, rows));
+        Dataset side = Dataset.of(columns);
+        for (int k = 0; k < keys.length; k++) {
+            side = side.with("id" + (k + 4) + " = 'id' || cast(id" + (k + 1) + " as utf8)");
+        }
+        return side.collect();
+    }
+
+    private static int[] picked(SplittableRandom random, int[] keys, int rows) {
+        int[] values = Arrays.copyOf(keys, rows);
+        for (int i = keys.length; i < rows; i++) {
+            values[i] = keys[random.nextInt(keys.length)];
+        }
+        shuffle(random, values);
+        return values;
+    }
+}
