@@ -624,8 +624,13 @@ public class ExpressionParser {
         }
         if (tokens.atSymbol(".") && tokens.peek(1).isName()) {
             tokens.next();
-            return new Node.Column(name.text(), tokens.next().text());
+            return readColumn(name, tokens.next());
         }
-        return new Node.Column(null, name.text());
+        return readColumn(null, name);
+    }
+
+    /// A column as it was read; a subclass may note where it stands or refuse its name.
+    protected Node readColumn(@Nullable Token qualifier, Token name) {
+        return new Node.Column(qualifier == null ? null : qualifier.text(), name.text());
     }
 }
