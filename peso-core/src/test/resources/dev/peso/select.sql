@@ -281,3 +281,19 @@ select g from t group by g having max(x) in (select id from w)
 select t.id from t join u on t.id = u.tid where u.v = (select max(v) from u u2 where u2.tid = t.id)
 select t.id from t join w on t.g = w.g and w.id in (select tid from u)
 select id from t where x = (select min(x) from t) and exists (select 1 from w)
+select id, sum(x) over (w rows between 1 preceding and current row) from t window w as (partition by g order by id)
+select id, count(*) over (w order by id), sum(x) over (w) from t window w as (partition by g)
+select id, sum(x) over b from t window a as (partition by g), b as (a order by id)
+select g, grouping(g), count(*) from t group by g
+select g, sum(x) as x from t group by g having x > 3
+select unnest([1, 2, 3])
+select id, unnest([id, id + 1]) as n from t where id < 3
+select unnest([1, 2]), unnest([3, 4, 5])
+select * from unnest([4, 5, 6]) as u(n)
+select t.id, n from (select 1 as id, [7, 8] as l union all select 2, [] union all select 3, null) t, unnest(t.l) as u(n)
+select unnest(array[1, null, 3]) + 1
+select q.s.a from (select {'a': id, 'b': g} as s from t) q
+select s.a, s.b from (select {'a': id, 'b': g} as s from t)
+select * from t asof join u on t.id >= u.id
+select t.id, u.v from t asof left join u on t.g = u.g and t.id > u.id
+select id, u.v from t asof join u using (g, id)

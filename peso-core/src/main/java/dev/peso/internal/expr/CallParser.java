@@ -311,7 +311,11 @@ final class CallParser {
     /// Reads the inside of a window and its `)`.
     Node.WindowSpec window() {
         List<Node> partition = new ArrayList<>();
-        if (tokens.acceptWords("partition", "by")) {
+        Node.WindowSpec base = parser.baseWindow(tokens.peek());
+        if (base != null) {
+            tokens.next();
+            partition.addAll(base.partitionBy());
+        } else if (tokens.acceptWords("partition", "by")) {
             do {
                 partition.add(parser.expression());
             } while (tokens.acceptSymbol(","));

@@ -162,6 +162,12 @@ public class ExpressionParser {
         throw tokens.error(name, "expected \"(\" after over, found " + tokens.describe(name));
     }
 
+    /// The window that a statement names, where it begins another one: `over (w rows 1 preceding)`; null if the token, which
+    /// is not read yet, names none.
+    protected Node.@Nullable WindowSpec baseWindow(Token name) {
+        return null;
+    }
+
     /// Reads a window in parentheses, the first of which was read.
     protected final Node.WindowSpec window() {
         return calls.window();
@@ -555,6 +561,12 @@ public class ExpressionParser {
                 if (tokens.peek(1).kind() == Token.Kind.TEXT || tokens.peek(1).kind() == Token.Kind.NUMBER
                         || tokens.peek(1).isSymbol("(")) {
                     return interval();
+                }
+            }
+            case "array" -> {
+                if (tokens.peek(1).isSymbol("[")) {
+                    tokens.next();
+                    return symbol(tokens.peek());
                 }
             }
             case "map" -> {

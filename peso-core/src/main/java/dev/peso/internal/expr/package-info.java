@@ -20,7 +20,7 @@
 /// | `x ~ p`, `x similar to p` | `regexp_full_match(x, p)` |
 /// | `x in l`, `x = any(l)` | `list_contains(l, x)` |
 /// | `x[i]`, `x[a:b]` | `list_element(x, i)`, `list_slice(x, a, b)`; an open slice is from `1` or to `-1` |
-/// | `[a, b]` | `list_value(a, b)` |
+/// | `[a, b]`, `array[a, b]` | `list_value(a, b)` |
 /// | `{'a': x, b: y}` | `struct_pack('a', x, 'b', y)` |
 /// | `map {k: v}` | `map([k], [v])` |
 /// | `if(c, a, b)`, `case x when ...` | [Node.Case] of conditions |

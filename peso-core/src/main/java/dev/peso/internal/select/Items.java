@@ -3,7 +3,6 @@ package dev.peso.internal.select;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -186,27 +185,30 @@ final class Items {
     }
 
     private Node.Over withWindow(Node.Over over, Term term) {
-        List<Node> partition = over.window().partitionBy();
-        if (partition.size() != 1 || !(partition.getFirst() instanceof Node.Call call)
+        Node.WindowSpec window = resolved(over.window(), term, Set.of());
+        return window.equals(over.window()) ? over : new Node.Over(over.function(), window, over.ignoreNulls());
+    }
+
+    /// A window with the one it begins with by name put in.
+    private Node.WindowSpec resolved(Node.WindowSpec window, Term term, Set<String> inside) {
+        if (window.partitionBy().isEmpty() || !(window.partitionBy().getFirst() instanceof Node.Call call)
                 || !call.function().startsWith("window$")) {
-            return over;
+            return window;
         }
         String name = call.function().substring("window$".length());
-        Node.WindowSpec window = select.windows().get(name.toLowerCase(Locale.ROOT));
-        if (window == null) {
+        Node.WindowSpec base = select.windows().get(name);
+        if (base == null) {
             throw statement.error(call, term, "there is no window \"" + name + "\""
                     + Suggestions.didYouMean(name, select.windows().keySet())
                     + (select.windows().isEmpty() ? "; define it with: window " + name + " as (...)" : ""));
         }
-        return withWindow(new Node.Over(over.function(), window, over.ignoreNulls()), term, name);
-    }
-
-    private Node.Over withWindow(Node.Over over, Term term, String name) {
-        List<Node> partition = over.window().partitionBy();
-        if (partition.size() == 1 && partition.getFirst() instanceof Node.Call call
-                && call.function().startsWith("window$")) {
-            throw statement.error(term, "window \"" + name + "\" is defined by another window");
+        if (inside.contains(name)) {
+            throw statement.error(call, term, "window \"" + name + "\" is defined by itself");
         }
-        return over;
+        Set<String> deeper = new HashSet<>(inside);
+        deeper.add(name);
+        Node.WindowSpec whole = resolved(base, term, deeper);
+        return new Node.WindowSpec(whole.partitionBy(), window.orderBy().isEmpty() ? whole.orderBy() : window.orderBy(),
+                window.frame() == null ? whole.frame() : window.frame());
     }
 }

@@ -39,6 +39,8 @@ final class SelectReader extends ExpressionParser {
             "tablesample",
             "exclude", "replace", "rename", "for", "collate");
 
+    private static final Set<String> WINDOW_WORDS = Set.of("partition", "order", "rows", "range", "groups");
+
     private final List<Query.Subquery> subqueries = new ArrayList<>();
     private final IdentityHashMap<Node, Token> places = new IdentityHashMap<>();
 
@@ -141,6 +143,13 @@ final class SelectReader extends ExpressionParser {
         Node reference = new Node.Call("window$" + name.text().toLowerCase(Locale.ROOT));
         places.put(reference, name);
         return new Node.WindowSpec(List.of(reference), List.of(), null);
+    }
+
+    @Override
+    protected Node.@Nullable WindowSpec baseWindow(Token name) {
+        boolean names = name.kind() == Token.Kind.NAME
+                || name.kind() == Token.Kind.WORD && !WINDOW_WORDS.contains(name.folded());
+        return names ? namedWindow(name) : null;
     }
 
     private Query query() {

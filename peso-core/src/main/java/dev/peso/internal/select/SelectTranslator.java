@@ -270,7 +270,7 @@ final class SelectTranslator {
             }
         }
         return switch (node) {
-            case Node.Column column when grouped -> throw ungrouped(column, term);
+            case Node.Column column when grouped -> aggregateNamed(column, term);
             case Node.Column column -> resolved(column, term);
             case Node.Aggregate aggregate -> throw statement.error(term, grouped
                     ? "an aggregate cannot contain another one: " + aggregate
@@ -283,7 +283,7 @@ final class SelectTranslator {
                 throw statement.error(term, "unnest can stand in select and from only");
             case Node.Call call when isGrouping(call) ->
                 throw statement.error(term,
-                        call.function() + " can stand beside rollup, cube or grouping sets only");
+                        call.function() + " can stand beside group by only");
             default -> Nodes.map(node, child -> value(child, term));
         };
     }
@@ -292,6 +292,10 @@ final class SelectTranslator {
         return statement.reader.subquery(node) != null || node instanceof Node.Over
                 || computed.containsKey(node)
                 || node instanceof Node.Call call && (call.function().equals("unnest") || isGrouping(call));
+    }
+
+    private static boolean isGroupingCall(Node node) {
+        return node instanceof Node.Call call && isGrouping(call);
     }
 
     private static boolean isGrouping(Node.Call call) {
@@ -320,6 +324,17 @@ final class SelectTranslator {
         } catch (Scope.NotFound e) {
             throw statement.error(column, term, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// What is no key may be the name of an aggregate among the results.
+    private Node aggregateNamed(Node.Column column, Term term) {
+        for (Items.Item item : items.all()) {
+            boolean named = item.alias() && column.qualifier() == null && item.name().equalsIgnoreCase(column.name());
+            if (named && computed.containsKey(item.node())) {
+                return value(item.node(), term);
+            }
+        }
+        throw ungrouped(column, term);
     }
 
     private QueryException ungrouped(Node.Column column, Term term) {
@@ -369,7 +384,9 @@ final class SelectTranslator {
         groupIds.forEach(
                 (node, id) -> keyNodes.add(node instanceof Node.Column ? node : new Node.Alias(node, id)));
         Relation input = relation;
-        relation = sets.size() == 1 && sets.getFirst().size() == keyNodes.size()
+        boolean plain = sets.size() == 1 && sets.getFirst().size() == keyNodes.size()
+                && roots.stream().noneMatch(t -> Nodes.any(t.node(), SelectTranslator::isGroupingCall));
+        relation = plain
                 ? aggregate(input, withCarried(keyNodes, carried), terms, calls)
                 : union(input, sets, keyNodes, carried, terms, calls);
         carried.forEach(id -> groupIds.putIfAbsent(Nodes.column(id), id));
