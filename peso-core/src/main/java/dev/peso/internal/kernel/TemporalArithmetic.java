@@ -21,6 +21,8 @@ import dev.peso.internal.expr.RowException;
 /// added. The difference of two dates, times or timestamps is a duration.
 final class TemporalArithmetic {
     private static final long SECONDS_PER_DAY = 86_400;
+    /// Some second of the year 999,999,999.
+    private static final long MAX_SECOND = 31_556_889_864_000_000L;
 
     private TemporalArithmetic() {}
 
@@ -136,7 +138,22 @@ final class TemporalArithmetic {
                     rows, op == Arithmetic.SUBTRACT ? -1 : 1);
         }
         Function.Kernel sum = IntegerArithmetic.kernel(op, args, result);
-        return result instanceof DataType.Time t ? (v, rows) -> wrapped(sum.apply(v, rows), t) : sum;
+        return switch (result) {
+            case DataType.Time t -> (v, rows) -> wrapped(sum.apply(v, rows), t);
+            case DataType.Timestamp t when t.unit() == DataType.Unit.SECOND ->
+                (v, rows) -> inRange(op, (LongVector) sum.apply(v, rows), v);
+            default -> sum;
+        };
+    }
+
+    /// Seconds in a `long` reach further than years of nine digits.
+    private static LongVector inRange(Arithmetic op, LongVector sum, Vector[] v) {
+        for (int i = 0; i < sum.length; i++) {
+            if (Math.abs(sum.values[i]) > MAX_SECOND && !sum.isNull(i)) {
+                throw Arithmetic.overflow(op.symbol(), v[0], v[1], i, sum.type);
+            }
+        }
+        return sum;
     }
 
     private static LongVector daysBetween(IntVector a, IntVector b, int rows, DataType result) {

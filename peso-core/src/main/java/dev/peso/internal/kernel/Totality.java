@@ -23,11 +23,16 @@ public final class Totality {
         boolean own = switch (expr) {
             case CheckedExpr.Ref _,CheckedExpr.Const _,CheckedExpr.And _,CheckedExpr.Or _ -> true;
             case CheckedExpr.Conditional _,CheckedExpr.Coalesce _,CheckedExpr.InList _ -> true;
-            case CheckedExpr.Apply a -> TOTAL.contains(a.function().name())
+            case CheckedExpr.Apply a -> (TOTAL.contains(a.function().name()) && !hasEscape(a))
                     || (TOTAL_ON_FLOATS.contains(a.function().name()) && a.type().isFloat());
             case CheckedExpr.Convert c -> c.orNull() || Casts.isTotal(c.input().type(), c.type());
             case CheckedExpr.UserApply _ -> false;
         };
         return own && expr.children().stream().allMatch(Totality::isTotal);
+    }
+
+    /// Whether a pattern is read with an escape character of the data's choice.
+    private static boolean hasEscape(CheckedExpr.Apply call) {
+        return call.args().size() > 2 && call.function().name().endsWith("like");
     }
 }

@@ -125,7 +125,7 @@ final class Wide {
 
     /// Divides by a power of ten and rounds half away from zero.
     void scaleDown(int digits) {
-        if (digits == 0) {
+        if (digits <= 0) {
             return;
         }
         if (isLong() && digits <= 18) {
@@ -135,6 +135,23 @@ final class Wide {
         BigInteger[] parts = toBigInteger().divideAndRemainder(pow10(digits));
         boolean up = parts[1].abs().shiftLeft(1).compareTo(pow10(digits)) >= 0;
         set(up ? parts[0].add(BigInteger.valueOf(high < 0 ? -1 : 1)) : parts[0]);
+    }
+
+    /// Divides by a power of ten and drops the rest.
+    ///
+    /// @return whether there was none
+    boolean truncate(int digits) {
+        if (digits <= 0) {
+            return true;
+        }
+        if (isLong() && digits <= 18) {
+            boolean exact = low % POW10[digits] == 0;
+            set(low / POW10[digits]);
+            return exact;
+        }
+        BigInteger[] parts = toBigInteger().divideAndRemainder(pow10(Math.min(digits, POW10_BIG.length - 1)));
+        set(parts[0]);
+        return parts[1].signum() == 0;
     }
 
     /// A quotient rounded half away from zero; the divisor is positive.
