@@ -25,7 +25,7 @@ final class CoalesceStep extends Step {
         if (nulls == 0 || args.length == 1) {
             return first;
         }
-        Pieces pieces = new Pieces(type, batch.rows());
+        Pieces pieces = Pieces.of(type, batch.rows());
         pieces.addFirst(first);
         int[] rows = nullRows(first, nulls);
         for (int a = 1; a < args.length && rows.length > 0; a++) {

@@ -1,5 +1,9 @@
 package dev.peso.internal.kernel;
 
+import java.util.Arrays;
+
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
@@ -26,25 +30,25 @@ final class ConditionalStep extends Step {
     @Override
     Vector eval(Batch batch) {
         int rows = batch.rows();
-        Pieces pieces = new Pieces(expr.type(), rows);
+        Pieces pieces = Pieces.of(expr.type(), rows);
         Batch open = batch;
-        int[] openRows = identity(rows);
+        int[] openRows = null; // positions in the batch of the rows still open; null for all
         int[] picked = new int[rows];
         for (int b = 0; b < conditions.length && open.rows() > 0; b++) {
             int count = conditions[b].select(open, picked);
             if (count == rows) {
                 return values[b].eval(batch);
             }
-            if (count == 0) {
-                continue;
+            if (count > 0) {
+                int[] taken = Arrays.copyOf(picked, count);
+                put(pieces, values[b], open.select(taken, count), at(openRows, taken, count));
+                int[] rest = new int[open.rows() - count + 1];
+                Positions.others(taken, count, open.rows(), rest);
+                openRows = at(openRows, rest, open.rows() - count);
+                open = open.select(rest, open.rows() - count);
             }
-            add(pieces, values[b], open, openRows, picked, count);
-            int[] rest = new int[open.rows() - count];
-            Positions.others(picked, count, open.rows(), rest);
-            open = open.select(rest, rest.length);
-            openRows = compose(openRows, rest, rest.length);
         }
-        if (open.rows() == rows) {
+        if (openRows == null) {
             return values[conditions.length].eval(batch);
         }
         if (open.rows() > 0) {
@@ -53,20 +57,15 @@ final class ConditionalStep extends Step {
         return pieces.build();
     }
 
-    private static void add(Pieces pieces, Step value, Batch open, int[] openRows, int[] picked, int count) {
-        int[] rows = compose(openRows, picked, count);
-        if (value instanceof Constant c) {
-            pieces.addConstant(c.of(1), rows, count);
-        } else {
-            pieces.add(value.eval(open.select(picked.clone(), count)), rows, count);
-        }
+    private static int[] at(int @Nullable [] openRows, int[] picked, int count) {
+        return openRows == null ? picked : compose(openRows, picked, count);
     }
 
-    private static void put(Pieces pieces, Step value, Batch open, int[] openRows) {
+    private static void put(Pieces pieces, Step value, Batch part, int[] at) {
         if (value instanceof Constant c) {
-            pieces.addConstant(c.of(1), openRows, open.rows());
+            pieces.addConstant(c.of(1), at, part.rows());
         } else {
-            pieces.add(value.eval(open), openRows, open.rows());
+            pieces.add(value.eval(part), at, part.rows());
         }
     }
 

@@ -306,8 +306,10 @@ final class MathFunctions {
         boolean fits = buckets > 0 && buckets < Long.MAX_VALUE && low != high && Double.isFinite(low)
                 && Double.isFinite(high) && !Double.isNaN(x);
         if (!fits) {
-            throw new RowException(row, "width_bucket" + List.of(x, low, high, buckets).toString()
-                    .replace('[', '(').replace(']', ')')
+            throw new RowException(row, "width_bucket" + List.of(x, low, high, buckets)
+                    .toString()
+                    .replace('[', '(')
+                    .replace(']', ')')
                     + " needs a number, two different finite bounds and at least 1 bucket");
         }
         boolean rising = low < high;

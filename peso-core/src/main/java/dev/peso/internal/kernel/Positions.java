@@ -54,16 +54,16 @@ final class Positions {
     }
 
     /// The positions below `rows` that are not among `picked[0..count)`; both rise.
-    static int others(int[] picked, int count, int rows, int[] out) {
+    ///
+    /// @param out one longer than there are such positions
+    static void others(int[] picked, int count, int rows, int[] out) {
         int n = 0;
         int next = 0;
         for (int i = 0; i < rows; i++) {
-            if (next < count && picked[next] == i) {
-                next++;
-            } else {
-                out[n++] = i;
-            }
+            int hit = next < count && picked[next] == i ? 1 : 0;
+            out[n] = i;
+            next += hit;
+            n += 1 - hit;
         }
-        return n;
     }
 }

@@ -1,6 +1,5 @@
 package dev.peso.internal.kernel;
 
-
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -62,7 +61,8 @@ final class RoundingFunctions {
         boolean takesDigits = mode == Mode.ROUND || mode == Mode.TRUNC;
         boolean fits = !args.isEmpty() && args.size() <= (takesDigits ? 2 : 1)
                 && (args.getFirst().type().isNumeric() || args.getFirst().type() == DataType.NULL)
-                && (args.size() == 1 || args.get(1).type().isInteger() || args.get(1).type() == DataType.NULL);
+                && (args.size() == 1 || args.get(1).type().isInteger()
+                        || args.get(1).type() == DataType.NULL);
         if (!fits) {
             throw Signatures.reject(name, takesDigits ? "(number, [int64])" : "(number)", args,
                     !args.isEmpty() && args.size() <= 2);
@@ -137,7 +137,9 @@ final class RoundingFunctions {
             return Math.copySign(0.0, x);
         }
         double power = POWERS[(int) Math.abs(digits)];
-        double result = digits >= 0 ? op.applyAsDouble(x * power) / power : op.applyAsDouble(x / power) * power;
+        double result = digits >= 0
+                ? op.applyAsDouble(x * power) / power
+                : op.applyAsDouble(x / power) * power;
         return Double.isFinite(result) ? result : x;
     }
 
@@ -158,7 +160,8 @@ final class RoundingFunctions {
             return 0;
         }
         if (digits == -19) {
-            if (mode == Mode.ROUND && (value >= 5_000_000_000_000_000_000L || value <= -5_000_000_000_000_000_000L)) {
+            if (mode == Mode.ROUND
+                    && (value >= 5_000_000_000_000_000_000L || value <= -5_000_000_000_000_000_000L)) {
                 throw new RowException(row, "round(" + value + ", " + digits + ") overflows int64");
             }
             return 0;
@@ -209,7 +212,9 @@ final class RoundingFunctions {
     /// -1, 0 or 1; of a float also NaN and -0.0.
     private static Function sign() {
         return new Function("sign", args -> {
-            DataType given = args.size() == 1 ? Operands.orElse(args.getFirst(), DataType.INT64) : DataType.UTF8;
+            DataType given = args.size() == 1
+                    ? Operands.orElse(args.getFirst(), DataType.INT64)
+                    : DataType.UTF8;
             if (!given.isNumeric()) {
                 throw Signatures.reject("sign", "(number)", args, args.size() == 1);
             }

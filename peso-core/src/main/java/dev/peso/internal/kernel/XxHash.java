@@ -39,7 +39,8 @@ final class XxHash {
                 c = round(c, (long) LONG.get(bytes, at + 16));
                 d = round(d, (long) LONG.get(bytes, at + 24));
             }
-            hash = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12) + Long.rotateLeft(d, 18);
+            hash = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12)
+                    + Long.rotateLeft(d, 18);
             hash = merge(merge(merge(merge(hash, a), b), c), d);
         } else {
             hash = seed + P5;

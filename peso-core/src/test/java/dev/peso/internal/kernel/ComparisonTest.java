@@ -46,7 +46,8 @@ class ComparisonTest {
         Vector b = vector(other, right.toArray());
         for (Comparison op : Comparison.values()) {
             Object[] wanted = orders.stream().map(o -> o == null ? null : op.holds(o)).toArray();
-            assertThat(result(op.symbol(), a, b)).as("%s %s %s", type, op.symbol(), other).containsExactly(wanted);
+            assertThat(result(op.symbol(), a, b)).as("%s %s %s", type, op.symbol(), other)
+                    .containsExactly(wanted);
             assertThat(result(op.symbol(), shifted(a, 65), shifted(b, 3))).containsExactly(wanted);
             List<Vector> columns = new ArrayList<>();
             CheckedExpr condition = Calls.apply(op.symbol(), columns, a, b);
@@ -57,12 +58,15 @@ class ComparisonTest {
         }
     }
 
-    private static void withConstant(DataType type, DataType other, List<?> rising, Object constant, int position) {
+    private static void withConstant(DataType type, DataType other, List<?> rising, Object constant,
+            int position) {
         List<@Nullable Object> values = new ArrayList<>(rising);
         values.add(null);
         Vector a = shifted(vector(type, values.toArray()), 70);
         CheckedExpr c = new CheckedExpr.Const(
-                constant instanceof String text && other instanceof DataType.Decimal ? new BigDecimal(text) : constant,
+                constant instanceof String text && other instanceof DataType.Decimal
+                        ? new BigDecimal(text)
+                        : constant,
                 other);
         for (Comparison op : Comparison.values()) {
             Object[] wanted = new Object[values.size()];
@@ -77,7 +81,8 @@ class ComparisonTest {
         }
     }
 
-    private static void assertSelected(CheckedExpr condition, List<Vector> columns, @Nullable Object[] wanted) {
+    private static void assertSelected(CheckedExpr condition, List<Vector> columns,
+            @Nullable Object[] wanted) {
         int rows = columns.getFirst().length;
         Batch batch = new Batch(columns.toArray(new Vector[0]), rows, 0);
         List<Integer> positions = new ArrayList<>();
@@ -89,7 +94,8 @@ class ComparisonTest {
         int[] out = new int[rows];
         int count = new Selector(condition).select(batch, out);
         assertThat(Arrays.stream(out, 0, count).boxed().toList()).as("%s", condition).isEqualTo(positions);
-        CheckedExpr always = new CheckedExpr.Apply(java.util.Objects.requireNonNull(Functions.find("is_not_null")),
+        CheckedExpr always = new CheckedExpr.Apply(
+                java.util.Objects.requireNonNull(Functions.find("is_not_null")),
                 List.of(new CheckedExpr.Ref(0, columns.getFirst().type, "a")), DataType.BOOLEAN);
         count = new Selector(new CheckedExpr.And(List.of(always, condition))).select(batch, out);
         assertThat(Arrays.stream(out, 0, count).boxed().toList()).isEqualTo(positions);
@@ -111,7 +117,8 @@ class ComparisonTest {
 
     @Test
     void nan_is_the_greatest_float_and_equal_to_itself() {
-        isOrder(DataType.FLOAT64, Double.NEGATIVE_INFINITY, -1.5, 0.0, Double.MIN_VALUE, Double.POSITIVE_INFINITY,
+        isOrder(DataType.FLOAT64, Double.NEGATIVE_INFINITY, -1.5, 0.0, Double.MIN_VALUE,
+                Double.POSITIVE_INFINITY,
                 Double.NaN);
         isOrder(DataType.FLOAT32, Float.NEGATIVE_INFINITY, -1.5f, 0.0f, Float.POSITIVE_INFINITY, Float.NaN);
         isOrder(DataType.FLOAT32, DataType.FLOAT64, List.of(-1.5f, Float.NaN), List.of(-1.5, Double.NaN));
@@ -123,18 +130,22 @@ class ComparisonTest {
     @Test
     void decimals_of_any_scale() {
         isOrder(DataType.decimal(5, 2), "-1.50", "0.00", "1.50");
-        isOrder(DataType.decimal(30, 2), "-99999999999999999999999.50", "-1.00", "0.00", "99999999999999999999999.50");
+        isOrder(DataType.decimal(30, 2), "-99999999999999999999999.50", "-1.00", "0.00",
+                "99999999999999999999999.50");
         isOrder(DataType.decimal(5, 2), DataType.decimal(20, 4), List.of("-1.5", "0", "1.5"),
                 List.of("-1.5000", "0.0000", "1.5000"));
-        isOrder(DataType.decimal(38, 0), DataType.decimal(38, 20), List.of("-1", "7"), List.of("-1.0", "7.0"));
+        isOrder(DataType.decimal(38, 0), DataType.decimal(38, 20), List.of("-1", "7"),
+                List.of("-1.0", "7.0"));
         isOrder(DataType.decimal(38, 30), DataType.INT64, List.of("-1", "7"), List.of(-1L, 7L));
-        assertThat(result(">", vector(DataType.decimal(5, 2), "1.50", "1.51"), 1.5)).containsExactly(false, true);
+        assertThat(result(">", vector(DataType.decimal(5, 2), "1.50", "1.51"), 1.5)).containsExactly(false,
+                true);
         assertThat(result("<=", vector(DataType.decimal(5, 2), "0.07"), 0.07)).containsExactly(true);
     }
 
     @Test
     void texts_by_unsigned_bytes() {
-        Object[] rising = {"", "A", "B", "a", "ab", "abcd", "abcdefghijkl", "abcdefghijklm", "abcdefghijkln", "b",
+        Object[] rising = {"", "A", "B", "a", "ab", "abcd", "abcdefghijkl", "abcdefghijklm", "abcdefghijkln",
+                "b",
                 "\u00e9", "\uffee", "\ud83d\ude00"};
         isOrder(DataType.UTF8, rising);
         isOrder(DataType.CATEGORICAL, rising);
@@ -150,8 +161,9 @@ class ComparisonTest {
         assertThat(result("<", v, "large")).containsExactly(true, true, false);
         assertThat(result("=", v, "huge")).containsExactly(false, false, false);
         assertThatThrownBy(() -> call("<", v, "huge")).isInstanceOf(DataException.class)
-                .hasMessage("column \"a\", row 0: \"huge\" is not in the ordered dictionary, so nothing is less or "
-                        + "greater than it");
+                .hasMessage(
+                        "column \"a\", row 0: \"huge\" is not in the ordered dictionary, so nothing is less or "
+                                + "greater than it");
     }
 
     @Test
@@ -161,7 +173,8 @@ class ComparisonTest {
         isOrder(DataType.timestamp(DataType.Unit.SECOND), DataType.TIMESTAMP,
                 List.of(LocalDateTime.of(1960, 1, 1, 0, 0), LocalDateTime.of(2000, 1, 1, 0, 0)),
                 List.of(LocalDateTime.of(1960, 1, 1, 0, 0), LocalDateTime.of(2000, 1, 1, 0, 0)));
-        assertThat(result(">=", vector(DataType.DATE, LocalDate.of(2024, 1, 1)), "2024-01-01")).containsExactly(true);
+        assertThat(result(">=", vector(DataType.DATE, LocalDate.of(2024, 1, 1)), "2024-01-01"))
+                .containsExactly(true);
         assertThatThrownBy(() -> call(">=", vector(DataType.DATE, LocalDate.EPOCH), "soon"))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("\"soon\" is not a date");
@@ -172,7 +185,8 @@ class ComparisonTest {
         isOrder(DataType.list(DataType.INT32), List.of(), List.of(1), List.of(1, 2), Arrays.asList(1, null),
                 List.of(2));
         DataType struct = DataType.struct(Field.of("a", DataType.INT32), Field.of("b", DataType.UTF8));
-        isOrder(struct, Map.of("a", 1, "b", "x"), Map.of("a", 1, "b", "y"), Map.of("a", 1), Map.of("a", 2, "b", "a"));
+        isOrder(struct, Map.of("a", 1, "b", "x"), Map.of("a", 1, "b", "y"), Map.of("a", 1),
+                Map.of("a", 2, "b", "a"));
     }
 
     @Test
@@ -209,14 +223,16 @@ class ComparisonTest {
         Vector b = vector(DataType.INT32, 2, 3, 4, null);
         assertThat(result("greatest", a, b)).containsExactly(2.0, 3.0, Double.NaN, null);
         assertThat(result("least", a, b)).containsExactly(1.0, 3.0, 4.0, null);
-        assertThat(result("greatest", vector(DataType.UTF8, "b", null), vector(DataType.UTF8, "a", "c"), "aa"))
+        assertThat(
+                result("greatest", vector(DataType.UTF8, "b", null), vector(DataType.UTF8, "a", "c"), "aa"))
                 .containsExactly("b", "c");
         assertThat(result("least", vector(DataType.INT64, 5L, -5L), 0L)).containsExactly(0L, -5L);
     }
 
     @Test
     void nullif_keeps_other_values() {
-        assertThat(result("nullif", shifted(vector(DataType.UTF8, "a", "b", null, "long enough to lie outside"), 9),
+        assertThat(result("nullif",
+                shifted(vector(DataType.UTF8, "a", "b", null, "long enough to lie outside"), 9),
                 "b")).containsExactly("a", null, null, "long enough to lie outside");
         assertThat(result("nullif", vector(DataType.INT32, 0, 1), 0L)).containsExactly(null, 1);
     }

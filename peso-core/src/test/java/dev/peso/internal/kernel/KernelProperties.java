@@ -15,7 +15,6 @@ import java.util.Random;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
@@ -33,9 +32,11 @@ class KernelProperties {
     private static final List<DataType> TYPES = List.of(DataType.INT8, DataType.INT16, DataType.INT32,
             DataType.INT64, DataType.FLOAT32, DataType.FLOAT64, DataType.BOOLEAN, DataType.UTF8,
             DataType.CATEGORICAL, DataType.BINARY, DataType.DATE, DataType.TIME, DataType.TIMESTAMP,
-            DataType.timestamp(ZoneOffset.UTC), DataType.DURATION, DataType.decimal(5, 2), DataType.decimal(30, 4),
+            DataType.timestamp(ZoneOffset.UTC), DataType.DURATION, DataType.decimal(5, 2),
+            DataType.decimal(30, 4),
             DataType.list(DataType.INT32), DataType.NULL);
-    private static final List<String> WORDS = List.of("", "a", "ab", "Ab", "b", "1", "-7", "2024-01-31", "x,y", "%b_",
+    private static final List<String> WORDS = List.of("", "a", "ab", "Ab", "b", "1", "-7", "2024-01-31",
+            "x,y", "%b_",
             "abcdefghijklmnop", "\u00e9\ud83d\ude00", "true", "1.5", "[1]");
 
     private static @Nullable Object value(DataType type, Random random) {
@@ -52,9 +53,11 @@ class KernelProperties {
                 case INT32 -> random.nextInt(4) > 0 ? small : random.nextInt();
                 case INT64 -> random.nextInt(4) > 0 ? (long) small : random.nextLong();
                 case FLOAT32 -> random.nextBoolean() ? small / 2f : Float.intBitsToFloat(random.nextInt());
-                case FLOAT64 -> random.nextBoolean() ? small / 2.0 : Double.longBitsToDouble(random.nextLong());
+                case FLOAT64 ->
+                    random.nextBoolean() ? small / 2.0 : Double.longBitsToDouble(random.nextLong());
                 case UTF8 -> WORDS.get(random.nextInt(WORDS.size()));
-                case BINARY -> WORDS.get(random.nextInt(WORDS.size())).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                case BINARY ->
+                    WORDS.get(random.nextInt(WORDS.size())).getBytes(java.nio.charset.StandardCharsets.UTF_8);
                 case DATE -> LocalDate.ofEpochDay(random.nextInt(100_000) - 50_000);
             };
             case DataType.Categorical _ -> WORDS.get(random.nextInt(WORDS.size()));
@@ -63,11 +66,13 @@ class KernelProperties {
                     : new BigInteger(d.precision() * 3, random), d.scale());
             case DataType.Time _ -> LocalTime.ofNanoOfDay(random.nextLong(86_400_000_000L) * 1_000);
             case DataType.Timestamp t -> {
-                LocalDateTime local = LocalDateTime.ofEpochSecond(random.nextInt(), random.nextInt(1_000_000) * 1_000,
+                LocalDateTime local = LocalDateTime.ofEpochSecond(random.nextInt(),
+                        random.nextInt(1_000_000) * 1_000,
                         ZoneOffset.UTC);
                 yield t.zone() == null ? local : local.atZone(ZoneOffset.UTC);
             }
-            case DataType.Duration _ -> Duration.ofMillis(random.nextInt(4) == 0 ? random.nextLong(1L << 40) : small);
+            case DataType.Duration _ ->
+                Duration.ofMillis(random.nextInt(4) == 0 ? random.nextLong(1L << 40) : small);
             case DataType.ListOf l -> {
                 List<@Nullable Object> elements = new ArrayList<>();
                 for (int i = random.nextInt(4); i > 0; i--) {
@@ -110,7 +115,8 @@ class KernelProperties {
         return all;
     }
 
-    private static CheckedExpr.@Nullable Apply random(String name, List<Vector> columns, int rows, Random random) {
+    private static CheckedExpr.@Nullable Apply random(String name, List<Vector> columns, int rows,
+            Random random) {
         @Nullable
         Object[] args = new @Nullable Object[random.nextInt(4)];
         DataType same = TYPES.get(random.nextInt(TYPES.size()));
@@ -150,9 +156,15 @@ class KernelProperties {
         } catch (QueryException _) {
             return; // a constant argument is wrong
         }
-        Vector[] moved = columns.stream().map(c -> Calls.shifted(c, 1 + random.nextInt(90))).toArray(Vector[]::new);
-        assertThat(outcome(call, new Batch(moved, rows, 0))).as("sliced: %s of %s", call, columns.stream().map(
-                KernelProperties::shown).toList()).isEqualTo(wanted);
+        Vector[] moved = columns.stream()
+                .map(c -> Calls.shifted(c, 1 + random.nextInt(90)))
+                .toArray(Vector[]::new);
+        assertThat(outcome(call, new Batch(moved, rows, 0))).as("sliced: %s of %s", call,
+                columns.stream()
+                        .map(
+                                KernelProperties::shown)
+                        .toList())
+                .isEqualTo(wanted);
         if (wanted.getFirst().startsWith("error: ")) {
             assertThat(Totality.isTotal(call)).as("%s is total: %s", call, wanted.getFirst()).isFalse();
             return;
@@ -162,9 +174,13 @@ class KernelProperties {
         for (int row : picked) {
             some.add(wanted.get(row));
         }
-        assertThat(outcome(call, whole.select(picked, picked.length))).as("selected: %s", call).isEqualTo(some);
-        Vector[] gathered = columns.stream().map(c -> Vectors.gather(c, picked, picked.length)).toArray(Vector[]::new);
-        assertThat(outcome(call, new Batch(gathered, picked.length, 0))).as("gathered: %s", call).isEqualTo(some);
+        assertThat(outcome(call, whole.select(picked, picked.length))).as("selected: %s", call)
+                .isEqualTo(some);
+        Vector[] gathered = columns.stream()
+                .map(c -> Vectors.gather(c, picked, picked.length))
+                .toArray(Vector[]::new);
+        assertThat(outcome(call, new Batch(gathered, picked.length, 0))).as("gathered: %s", call)
+                .isEqualTo(some);
     }
 
     @Property(tries = 300)
@@ -202,7 +218,8 @@ class KernelProperties {
                 continue;
             }
             Vector v = vector(type, 20, random);
-            CheckedExpr there = new CheckedExpr.Convert(new CheckedExpr.Ref(0, type, "x"), DataType.UTF8, false);
+            CheckedExpr there = new CheckedExpr.Convert(new CheckedExpr.Ref(0, type, "x"), DataType.UTF8,
+                    false);
             CheckedExpr back = type == DataType.NULL ? there : new CheckedExpr.Convert(there, type, false);
             assertThat(outcome(back, new Batch(new Vector[]{v}, 20, 0))).as("%s", type).isEqualTo(shown(v));
         }

@@ -21,9 +21,11 @@ import dev.peso.internal.column.Vector;
 class MathTest {
     @Test
     void round_goes_half_away_from_zero() {
-        assertThat(result("round", vector(DataType.FLOAT64, 0.5, -0.5, 2.5, 0.49999999999999994, Double.NaN, -1e300)))
+        assertThat(result("round",
+                vector(DataType.FLOAT64, 0.5, -0.5, 2.5, 0.49999999999999994, Double.NaN, -1e300)))
                 .containsExactly(1.0, -1.0, 3.0, 0.0, Double.NaN, -1e300);
-        assertThat(result("round", vector(DataType.FLOAT64, 3.14159, -2.5, 1234.5), vector(DataType.INT64, 2L, 0L, -2L)))
+        assertThat(result("round", vector(DataType.FLOAT64, 3.14159, -2.5, 1234.5),
+                vector(DataType.INT64, 2L, 0L, -2L)))
                 .containsExactly(3.14, -3.0, 1200.0);
         assertThat(result("round", vector(DataType.FLOAT32, 2.5f))).containsExactly(3.0f);
         assertThat(result("round", vector(DataType.INT32, 15, -15, 14), -1L)).containsExactly(20L, -20L, 10L);
@@ -47,7 +49,8 @@ class MathTest {
                 new BigDecimal("0"), null);
         assertThat(result("trunc", v, 1L)).containsExactly(new BigDecimal("9.9"), new BigDecimal("-9.9"),
                 new BigDecimal("0.0"), null);
-        assertThat(result("round", vector(DataType.decimal(38, 2), "123456789012345678901234567890.55"), -10L))
+        assertThat(
+                result("round", vector(DataType.decimal(38, 2), "123456789012345678901234567890.55"), -10L))
                 .containsExactly(new BigDecimal("123456789012345678900000000000"));
         assertThat(result("round", v, vector(DataType.INT64, 1L, 2L, 0L, 0L))).containsExactly(
                 new BigDecimal("10.00"), new BigDecimal("-9.95"), new BigDecimal("0.00"), null);
@@ -56,7 +59,8 @@ class MathTest {
     @Test
     void floats_follow_ieee() {
         assertThat(result("sqrt", vector(DataType.INT32, 9, -1))).containsExactly(3.0, Double.NaN);
-        assertThat(result("ln", vector(DataType.FLOAT64, 0.0, 1.0))).containsExactly(Double.NEGATIVE_INFINITY, 0.0);
+        assertThat(result("ln", vector(DataType.FLOAT64, 0.0, 1.0))).containsExactly(Double.NEGATIVE_INFINITY,
+                0.0);
         assertThat(result("log2", vector(DataType.FLOAT64, 0x1p29, 0x1p-1074, 0x1p1023, 0.0, -1.0)))
                 .containsExactly(29.0, -1074.0, 1023.0, Double.NEGATIVE_INFINITY, Double.NaN);
         assertThat(result("log", vector(DataType.FLOAT64, 1000.0))).containsExactly(3.0);
@@ -65,7 +69,8 @@ class MathTest {
         assertThat(result("trunc", vector(DataType.FLOAT64, -1.5, 1.5))).containsExactly(-1.0, 1.0);
         assertThat(result("sign", vector(DataType.FLOAT64, -1.5, 0.0))).containsExactly(-1.0, 0.0);
         assertThat(result("sign", vector(DataType.decimal(20, 2), "-1.5", "0"))).containsExactly(-1L, 0L);
-        assertThat(result("is_nan", vector(DataType.FLOAT64, Double.NaN, 1.0, null))).containsExactly(true, false,
+        assertThat(result("is_nan", vector(DataType.FLOAT64, Double.NaN, 1.0, null))).containsExactly(true,
+                false,
                 null);
         assertThat(result("pi")).containsExactly(Math.PI);
     }
@@ -78,7 +83,8 @@ class MathTest {
                 2432902008176640000L);
         assertThat(result("bitwise_and", vector(DataType.INT64, 12L), 10L)).containsExactly(8L);
         assertThat(result("xor", vector(DataType.INT64, 12L), 10L)).containsExactly(6L);
-        assertThat(result("shift_left", vector(DataType.INT64, 1L, -1L), 62L)).containsExactly(1L << 62, -1L << 62);
+        assertThat(result("shift_left", vector(DataType.INT64, 1L, -1L), 62L)).containsExactly(1L << 62,
+                -1L << 62);
         assertThat(result("shift_right", vector(DataType.INT64, -8L), 1L)).containsExactly(-4L);
         assertThat(result("bit_count", vector(DataType.INT64, -1L))).containsExactly(64L);
         assertThat(result("width_bucket", vector(DataType.FLOAT64, -1.0, 0.0, 5.35, 10.0), 0L, 10L, 5L))
@@ -87,7 +93,8 @@ class MathTest {
                 .hasMessage("column \"a\", row 0: factorial(21) overflows int64");
         assertThatThrownBy(() -> call("shift_left", vector(DataType.INT64, 1L), 63L))
                 .hasMessage("column \"a\", row 0: shift_left(1, 63) overflows int64");
-        assertThatThrownBy(() -> call("gcd", vector(DataType.UTF8, "x"), 1L)).isInstanceOf(QueryException.class)
+        assertThatThrownBy(() -> call("gcd", vector(DataType.UTF8, "x"), 1L))
+                .isInstanceOf(QueryException.class)
                 .hasMessage("gcd takes (int64, int64); got (utf8, int64); cast first");
     }
 
@@ -111,7 +118,8 @@ class MathTest {
         assertThat(result("hash", vector(DataType.TIMESTAMP, time)))
                 .isEqualTo(result("hash", vector(DataType.timestamp(DataType.Unit.SECOND), time)));
         assertThat(result("hash", vector(DataType.list(DataType.INT32), List.of(1), null)))
-                .doesNotContainNull().doesNotHaveDuplicates();
+                .doesNotContainNull()
+                .doesNotHaveDuplicates();
         assertThat(result("hash", 1L, 2L)).isNotEqualTo(result("hash", 2L, 1L));
     }
 
