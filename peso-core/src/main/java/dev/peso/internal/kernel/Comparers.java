@@ -16,6 +16,7 @@ import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
+import dev.peso.internal.column.WideVector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.RowException;
 
@@ -57,7 +58,9 @@ final class Comparers {
         if (type.isText() || type == DataType.BINARY) {
             return texts(op, type, constant != null);
         }
-        return (a, b, out) -> rows(op, a, b, out);
+        return type instanceof DataType.Decimal && type.equals(other)
+                ? (a, b, out) -> wide(op, (WideVector) a, (WideVector) b, out)
+                : (a, b, out) -> rows(op, a, b, out);
     }
 
     private static boolean isNumber(DataType type) {
@@ -345,6 +348,13 @@ final class Comparers {
         }
         for (int i = 0; i < n; i++) {
             int order = Views.compare(a.head(i), a.tail(i), a.buffers, b.head(i), b.tail(i), b.buffers);
+            out[i >>> 6] |= (op.holds(order) ? 1L : 0) << i;
+        }
+    }
+
+    private static void wide(Comparison op, WideVector a, WideVector b, long[] out) {
+        for (int i = 0; i < a.length; i++) {
+            int order = Wide.compare(a.low(i), a.high(i), b.low(i), b.high(i));
             out[i >>> 6] |= (op.holds(order) ? 1L : 0) << i;
         }
     }

@@ -28,10 +28,16 @@ final class InListStep {
             in.options().forEach(o -> values.add(((CheckedExpr.Const) o).value()));
             DataType type = in.value().type();
             if (LongSet.holds(type) || type.isText() || type == DataType.BINARY) {
-                return new ConstantOptions(in.value(), values);
+                return new ConstantOptions(undecoded(in.value()), values);
             }
         }
         return new AnyOptions(in);
+    }
+
+    /// A categorical value in place of its text, so that each dictionary is looked up once.
+    private static CheckedExpr undecoded(CheckedExpr value) {
+        return value instanceof CheckedExpr.Convert(var input, var type, _) && type == DataType.UTF8
+                && input.type() instanceof DataType.Categorical ? input : value;
     }
 
     /// Options that are constants of a type with a hash set.

@@ -218,20 +218,25 @@ final class NumberCasts {
         double[] out = new double[v.length];
         int scale = from.scale();
         if (v instanceof LongVector x) {
-            double factor = Wide.POW10[scale];
             for (int i = 0; i < out.length; i++) {
-                long value = x.values[x.offset + i];
-                out[i] = value == (long) (double) value && Math.abs(value) <= 1L << 53
-                        ? value / factor
-                        : BigDecimal.valueOf(value, scale).doubleValue();
+                out[i] = toDouble(x.get(i), scale);
             }
         } else {
             WideVector w = (WideVector) v;
             for (int i = 0; i < out.length; i++) {
-                out[i] = Numbers.decimal(w.low(i), w.high(i), scale).doubleValue();
+                out[i] = w.high(i) == w.low(i) >> 63
+                        ? toDouble(w.low(i), scale)
+                        : Numbers.decimal(w.low(i), w.high(i), scale).doubleValue();
             }
         }
         return new DoubleVector(DataType.FLOAT64, out, 0, out.length, validity(v));
+    }
+
+    /// One division rounds right when both numbers are exact doubles.
+    private static double toDouble(long unscaled, int scale) {
+        return Math.abs(unscaled) <= 1L << 53 && scale <= 18 && unscaled != Long.MIN_VALUE
+                ? (double) unscaled / Wide.POW10[scale]
+                : BigDecimal.valueOf(unscaled, scale).doubleValue();
     }
 
     private static FloatVector decimalToFloat(Vector v, DataType.Decimal from) {

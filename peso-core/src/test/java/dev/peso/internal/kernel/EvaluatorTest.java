@@ -126,6 +126,16 @@ class EvaluatorTest {
     }
 
     @Test
+    void in_looks_categories_up_by_their_text() {
+        Vector names = vector(DataType.CATEGORICAL, "n", "s", null, "a name that is not inline");
+        CheckedExpr text = new CheckedExpr.Convert(column(0, DataType.CATEGORICAL, "name"), DataType.UTF8,
+                false);
+        Batch batch = new Batch(new Vector[]{names}, 4, 0);
+        assertThat(values(new Evaluator(in(text, "a name that is not inline", "n", "z")).eval(batch)))
+                .containsExactly(true, false, null, true);
+    }
+
+    @Test
     void in_finds_numbers_in_small_and_wide_ranges() {
         Vector numbers = vector(DataType.INT64, 0L, 5L, -7L, Long.MIN_VALUE, Long.MAX_VALUE, 6L);
         CheckedExpr column = column(0, DataType.INT64, "n");

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -109,7 +110,7 @@ class KernelOracleTest {
 
     private static boolean same(@Nullable Object our, @Nullable Object theirs) {
         if (our == null || theirs == null) {
-            return our == theirs;
+            return Objects.equals(our, theirs);
         }
         if (our instanceof Number x && theirs instanceof Number y
                 && (our instanceof Double || theirs instanceof Double)) {
