@@ -41,12 +41,13 @@ final class AsOfJoinOperator extends Operator {
         Operator right = inputs().get(1);
         List<CheckedExpr> keys = new ArrayList<>(plan.rightBy());
         keys.add(plan.rightOn());
-        RowStore store = RowStore.of(query, right, HashJoinOperator.computed(keys));
+        Reservation memory = new Reservation(query.ledger(), "as-of join");
+        RowStore store = RowStore.of(query, right, HashJoinOperator.computed(keys), memory);
         List<Integer> columns = HashJoinOperator.columns(keys, right.schema().size());
         AsOfIndex index = new AsOfIndex(query, store, plan, columns.getLast(),
                 columns.subList(0, columns.size() - 1));
         return new JoinMorsels(query, inputs().get(0).open(query),
-                () -> new Lookup(plan, store, index, right.schema().size()), null);
+                () -> new Lookup(plan, store, index, right.schema().size()), null, memory::close);
     }
 
     /// Looks up the rows of streamed batches.

@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,7 @@ final class HashJoinOperator extends Operator {
 
     HashJoinOperator(Operator left, Operator right, CheckedPlan.Join plan) {
         super(plan.schema(), List.of(left, right));
-        this.shape = new JoinShape(plan);
+        this.shape = JoinShape.of(plan);
     }
 
     @Override
@@ -27,17 +28,41 @@ final class HashJoinOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
+        SpillMemory memory = new SpillMemory(query.ledger());
+        try {
+            return start(query, memory);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    private Morsels start(Query query, SpillMemory memory) {
         Operator stored = shape.stored(inputs().get(0), inputs().get(1));
         Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
-        RowStore store = RowStore.of(query, stored, computed(shape.storedKeys()));
-        KeyTable table = KeyTable.build(query, store, columns(shape.storedKeys(), stored.schema().size()),
-                shape.plan().nullsMatch());
+        List<CheckedExpr> computed = computed(shape.storedKeys());
+        List<Integer> keys = columns(shape.storedKeys(), stored.schema().size());
+        JoinBuild build = new JoinBuild(query, memory, stored.sharesArrays(),
+                RowStore.types(stored.schema(), computed), computed, keys);
+        RowStore store = build.drain(stored);
+        JoinParts parts = build.parts();
+        if (store == null && parts != null) {
+            Morsels joined = JoinSpill.join(query, memory, shape, parts, keys, streamed);
+            memory.close();
+            return joined;
+        }
+        return stream(query, Objects.requireNonNull(store), keys, streamed, memory);
+    }
+
+    private Morsels stream(Query query, RowStore store, List<Integer> keys, Operator streamed,
+            SpillMemory memory) {
+        KeyTable table = KeyTable.build(query, store, keys, shape.plan().nullsMatch());
         byte[] matched = shape.keepsStored() ? new byte[store.refs()] : null;
         Morsels.Morsel last = matched == null
                 ? null
-                : sink -> JoinPairs.emitUnmatched(shape, store, matched, query, sink);
+                : sink -> JoinPairs.emitUnmatched(shape, store, matched, -1, query, sink);
         return new JoinMorsels(query, streamed.open(query),
-                () -> new Probe(shape, store, table, matched, query.batchRows()), last);
+                () -> new Probe(shape, store, table, matched, query.batchRows()), last, memory::close);
     }
 
     /// The keys that are not plain columns.
@@ -56,7 +81,7 @@ final class HashJoinOperator extends Operator {
     }
 
     /// Looks up the keys of streamed batches.
-    private static final class Probe implements JoinMorsels.Matcher {
+    static final class Probe implements JoinMorsels.Matcher {
         private final JoinShape shape;
         private final KeyTable table;
         private final int @Nullable [] next;

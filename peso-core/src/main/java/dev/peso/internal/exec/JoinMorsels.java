@@ -14,9 +14,17 @@ final class JoinMorsels implements Morsels {
     private final Morsels streamed;
     private final Supplier<Matcher> newMatcher;
     private final @Nullable Morsel last;
+    private final Held memory;
     private final ConcurrentLinkedQueue<Matcher> idle = new ConcurrentLinkedQueue<>();
     private int running;
     private boolean ended;
+
+    /// What the stored rows hold until the run ends.
+    @FunctionalInterface
+    interface Held extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /// Matches streamed batches with stored rows. Serves one worker at a time.
     @FunctionalInterface
@@ -25,11 +33,13 @@ final class JoinMorsels implements Morsels {
         boolean accept(Batch batch, BatchSink sink);
     }
 
-    JoinMorsels(Query query, Morsels streamed, Supplier<Matcher> newMatcher, @Nullable Morsel last) {
+    JoinMorsels(Query query, Morsels streamed, Supplier<Matcher> newMatcher, @Nullable Morsel last,
+            Held memory) {
         this.query = query;
         this.streamed = streamed;
         this.newMatcher = newMatcher;
         this.last = last;
+        this.memory = memory;
     }
 
     @Override
@@ -77,6 +87,8 @@ final class JoinMorsels implements Morsels {
 
     @Override
     public void close() {
-        streamed.close();
+        try (memory) {
+            streamed.close();
+        }
     }
 }

@@ -171,20 +171,37 @@ final class JoinPairs {
             }
         }
         Batch own = picked == null ? streamed : streamed.select(picked, n);
-        Vector[] columns = new Vector[shape.leftWidth() + shape.rightWidth()];
-        int streamedAt = shape.streamed(0, shape.leftWidth());
-        int storedAt = shape.stored(0, shape.leftWidth());
-        for (int c = 0; c < own.width(); c++) {
-            columns[streamedAt + c] = own.column(c);
-        }
-        for (int c = 0; c < shape.stored(shape.leftWidth(), shape.rightWidth()); c++) {
-            columns[storedAt + c] = store.column(c).gather(stored, 0, n);
+        Vector[] columns = streamedColumns(shape, own);
+        for (int c = 0; c < shape.storedWidth(); c++) {
+            columns[shape.storedAt() + c] = store.column(c).gather(stored, 0, n);
         }
         return target.accept(new Batch(columns, n, -1));
     }
 
-    /// Gives stored rows without a match, from a reference on, to a sink.
-    static void emitUnmatched(JoinShape shape, RowStore store, byte[] matched, Query query,
+    /// Streamed columns at their places in the output; what a batch has beyond the plan's columns goes to the end.
+    private static Vector[] streamedColumns(JoinShape shape, Batch streamed) {
+        int pairWidth = shape.leftWidth() + shape.rightWidth();
+        int own = shape.streamedWidth();
+        Vector[] columns = new Vector[pairWidth + streamed.width() - own];
+        for (int c = 0; c < streamed.width(); c++) {
+            columns[c < own ? shape.streamedAt() + c : pairWidth + c - own] = streamed.column(c);
+        }
+        return columns;
+    }
+
+    /// Streamed rows without a match, nulls beside them.
+    static Batch alone(JoinShape shape, Batch streamed) {
+        Vector[] columns = streamedColumns(shape, streamed);
+        for (int c = 0; c < shape.storedWidth(); c++) {
+            columns[shape.storedAt() + c] = Vectors.nulls(shape.storedType(c), streamed.rows());
+        }
+        return new Batch(columns, streamed.rows(), -1);
+    }
+
+    /// Gives stored rows without a match to a sink.
+    ///
+    /// @param extra a column of the store to add at the end, or -1
+    static void emitUnmatched(JoinShape shape, RowStore store, byte[] matched, int extra, Query query,
             Morsels.BatchSink sink) {
         int[] refs = new int[query.batchRows()];
         int count = 0;
@@ -194,7 +211,7 @@ final class JoinPairs {
                 if (matched[ref] == 0) {
                     refs[count++] = ref;
                     if (count == refs.length) {
-                        if (!emitStored(shape, store, refs, count, sink)) {
+                        if (!emitStored(shape, store, extra, refs, count, sink)) {
                             return;
                         }
                         count = 0;
@@ -204,18 +221,22 @@ final class JoinPairs {
             }
         }
         if (count > 0) {
-            emitStored(shape, store, refs, count, sink);
+            emitStored(shape, store, extra, refs, count, sink);
         }
     }
 
-    private static boolean emitStored(JoinShape shape, RowStore store, int[] refs, int count,
+    private static boolean emitStored(JoinShape shape, RowStore store, int extra, int[] refs, int count,
             Morsels.BatchSink sink) {
-        Vector[] columns = new Vector[shape.leftWidth() + shape.rightWidth()];
+        int pairWidth = shape.leftWidth() + shape.rightWidth();
+        Vector[] columns = new Vector[pairWidth + (extra < 0 ? 0 : 1)];
         for (int c = 0; c < shape.leftWidth(); c++) {
             columns[c] = Vectors.nulls(shape.plan().left().schema().field(c).type(), count);
         }
         for (int c = 0; c < shape.rightWidth(); c++) {
             columns[shape.leftWidth() + c] = store.column(c).gather(refs, 0, count);
+        }
+        if (extra >= 0) {
+            columns[pairWidth] = store.column(extra).gather(refs, 0, count);
         }
         return sink.accept(new Batch(columns, count, -1));
     }

@@ -15,18 +15,25 @@ import dev.peso.internal.plan.Plan;
 /// A join seen from its two sides: the one that is stored and the one that streams past it and gives the row order.
 ///
 /// The left side streams, except for right joins, which are left joins with the sides exchanged.
-record JoinShape(CheckedPlan.Join plan) {
+record JoinShape(CheckedPlan.Join plan, Plan.JoinKind kind, boolean isMirrored) {
 
-    boolean isMirrored() {
-        return plan.kind() == Plan.JoinKind.RIGHT;
+    static JoinShape of(CheckedPlan.Join plan) {
+        return plan.kind() == Plan.JoinKind.RIGHT
+                ? new JoinShape(plan, Plan.JoinKind.LEFT, true)
+                : new JoinShape(plan, plan.kind(), false);
+    }
+
+    /// The same sides in a join of another kind.
+    JoinShape ofKind(Plan.JoinKind other) {
+        return new JoinShape(plan, other, isMirrored);
     }
 
     boolean isSemi() {
-        return plan.kind() == Plan.JoinKind.SEMI;
+        return kind == Plan.JoinKind.SEMI;
     }
 
     boolean isAnti() {
-        return plan.kind() == Plan.JoinKind.ANTI;
+        return kind == Plan.JoinKind.ANTI;
     }
 
     /// Whether rows of both sides come out.
@@ -36,7 +43,7 @@ record JoinShape(CheckedPlan.Join plan) {
 
     /// Whether streamed rows without a match come out with nulls beside them.
     boolean keepsStreamed() {
-        return switch (plan.kind()) {
+        return switch (kind) {
             case LEFT, RIGHT, FULL -> true;
             case INNER, SEMI, ANTI, CROSS -> false;
         };
@@ -44,7 +51,7 @@ record JoinShape(CheckedPlan.Join plan) {
 
     /// Whether stored rows without a match come out at the end.
     boolean keepsStored() {
-        return plan.kind() == Plan.JoinKind.FULL;
+        return kind == Plan.JoinKind.FULL;
     }
 
     <T> T streamed(T left, T right) {
@@ -71,12 +78,27 @@ record JoinShape(CheckedPlan.Join plan) {
         return plan.right().schema().size();
     }
 
-    /// The types of the columns a condition sees, left then right.
-    List<DataType> conditionTypes() {
-        List<DataType> types = new ArrayList<>();
-        plan.left().schema().forEach(field -> types.add(field.type()));
-        plan.right().schema().forEach(field -> types.add(field.type()));
-        return types;
+    int streamedWidth() {
+        return isMirrored ? rightWidth() : leftWidth();
+    }
+
+    int storedWidth() {
+        return isMirrored ? leftWidth() : rightWidth();
+    }
+
+    /// The position of the first streamed column in the output of pairs.
+    int streamedAt() {
+        return isMirrored ? leftWidth() : 0;
+    }
+
+    /// The position of the first stored column in the output of pairs.
+    int storedAt() {
+        return isMirrored ? 0 : leftWidth();
+    }
+
+    /// The type of a stored column.
+    DataType storedType(int column) {
+        return stored(plan.left(), plan.right()).schema().field(column).type();
     }
 
     /// The columns an expression reads.

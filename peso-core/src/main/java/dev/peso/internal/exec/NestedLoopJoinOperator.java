@@ -14,7 +14,7 @@ final class NestedLoopJoinOperator extends Operator {
 
     NestedLoopJoinOperator(Operator left, Operator right, CheckedPlan.Join plan) {
         super(plan.schema(), List.of(left, right));
-        this.shape = new JoinShape(plan);
+        this.shape = JoinShape.of(plan);
     }
 
     @Override
@@ -26,13 +26,14 @@ final class NestedLoopJoinOperator extends Operator {
     protected Morsels start(Query query) {
         Operator stored = shape.stored(inputs().get(0), inputs().get(1));
         Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
-        RowStore store = RowStore.of(query, stored, List.of());
+        Reservation memory = new Reservation(query.ledger(), "nested loop join");
+        RowStore store = RowStore.of(query, stored, List.of(), memory);
         byte[] matched = shape.keepsStored() ? new byte[store.refs()] : null;
         Morsels.Morsel last = matched == null
                 ? null
-                : sink -> JoinPairs.emitUnmatched(shape, store, matched, query, sink);
-        return new JoinMorsels(query, streamed.open(query), () -> new Loop(shape, store, matched, query),
-                last);
+                : sink -> JoinPairs.emitUnmatched(shape, store, matched, -1, query, sink);
+        return new JoinMorsels(query, streamed.open(query), () -> new Loop(shape, store, matched, query), last,
+                memory::close);
     }
 
     /// Pairs each streamed row with all stored rows.

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.Schema;
+import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.RowRefs;
 import dev.peso.internal.column.Vector;
@@ -14,6 +15,8 @@ import dev.peso.internal.expr.CheckedExpr;
 
 /// All rows of an operator's input in memory, addressed by row references: the input's columns, then computed ones.
 final class RowStore {
+    /// Memory a row needs for references, words and links beside its columns.
+    private static final int ROW_BYTES = 32;
     private static final int MOST_CHUNKS = 1 << (31 - RowRefs.ROW_BITS);
 
     private final List<DataType> types;
@@ -30,14 +33,34 @@ final class RowStore {
     }
 
     /// Drains an input.
-    static RowStore of(Query query, Operator input, List<CheckedExpr> computed) {
+    ///
+    /// @param memory for the rows and what is made of them; closed if it does not suffice
+    static RowStore of(Query query, Operator input, List<CheckedExpr> computed, Reservation memory) {
         List<DataType> types = types(input.schema(), computed);
-        List<RowCollector> parts = query.drain(input.open(query), 1, _ -> new RowCollector(types, computed));
-        List<Chunk> chunks = new ArrayList<>();
-        for (RowCollector part : parts) {
-            chunks.addAll(part.chunks());
+        try {
+            List<Reserving> parts = query.drain(input.open(query), 1,
+                    _ -> new Reserving(new RowCollector(types, computed), memory, input.sharesArrays()));
+            List<Chunk> chunks = new ArrayList<>();
+            parts.forEach(part -> chunks.addAll(part.rows.chunks()));
+            return of(query, types, chunks);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
         }
-        return of(query, types, chunks);
+    }
+
+    /// Collects rows after it has reserved memory for them.
+    private record Reserving(RowCollector rows, Reservation memory, boolean isShared) implements Query.Sink {
+        @Override
+        public boolean accept(Batch batch) {
+            memory.add((long) batch.rows() * ROW_BYTES + (isShared ? 0 : SortRuns.bytes(batch)));
+            return rows.accept(batch);
+        }
+
+        @Override
+        public void finish() {
+            rows.finish();
+        }
     }
 
     /// The rows of chunks of any size.

@@ -14,8 +14,13 @@ final class ByteSink {
             ByteOrder.LITTLE_ENDIAN);
     private static final int LARGEST = Integer.MAX_VALUE - 64;
 
-    private byte[] buffer = new byte[0];
+    private byte[] buffer;
     private int length;
+
+    /// @param expected bytes that will probably be written
+    ByteSink(long expected) {
+        buffer = new byte[(int) Math.min(LARGEST, expected)];
+    }
 
     byte[] buffer() {
         return buffer;
@@ -23,15 +28,6 @@ final class ByteSink {
 
     int length() {
         return length;
-    }
-
-    void clear() {
-        length = 0;
-    }
-
-    void free() {
-        length = 0;
-        buffer = new byte[0];
     }
 
     /// Makes room and moves past it; returns where it starts.

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.zip.CRC32C;
@@ -26,11 +27,13 @@ public final class SpillFile implements AutoCloseable {
 
     private final Path path;
     private final SpillFolder.Channels channels;
-    private final ByteSink bytes = new ByteSink();
-    private final List<Long> blocks = new ArrayList<>();
+    private final List<Block> blocks = new ArrayList<>();
     private @Nullable SeekableByteChannel out;
     private long length;
     private long rows;
+
+    /// Where a chunk lies.
+    private record Block(long at, int length, long order) {}
 
     SpillFile(Path path, SpillFolder.Channels channels) {
         this.path = path;
@@ -41,7 +44,14 @@ public final class SpillFile implements AutoCloseable {
     ///
     /// @throws DataAccessException if it cannot be written; the file is deleted then
     public void write(Chunk chunk) {
-        bytes.clear();
+        write(chunk, 0);
+    }
+
+    /// Appends a chunk that is to be read after all chunks of a lower order.
+    ///
+    /// @throws DataAccessException if it cannot be written; the file is deleted then
+    public void write(Chunk chunk, long order) {
+        ByteSink bytes = new ByteSink(chunk.bytes() + 64L * chunk.columns().size() + HEADER);
         bytes.skip(HEADER);
         bytes.putInt(chunk.rows());
         for (int c = 0; c < chunk.columns().size(); c++) {
@@ -62,7 +72,7 @@ public final class SpillFile implements AutoCloseable {
                             + "; free disk space there, or give the query more memory",
                     e);
         }
-        blocks.add(length);
+        blocks.add(new Block(length, bytes.length(), order));
         length += bytes.length();
         rows += chunk.rows();
     }
@@ -76,9 +86,9 @@ public final class SpillFile implements AutoCloseable {
         return channel;
     }
 
-    /// Ends the writing and frees what it needed.
+    /// Ends the writing.
     public void finish() {
-        bytes.free();
+        blocks.sort(Comparator.comparingLong(Block::order));
         SeekableByteChannel channel = out;
         out = null;
         if (channel == null) {
@@ -117,7 +127,6 @@ public final class SpillFile implements AutoCloseable {
     /// Deletes the file. Idempotent.
     @Override
     public void close() {
-        bytes.free();
         try (SeekableByteChannel _ = out) {
             out = null;
             Files.deleteIfExists(path);
@@ -152,10 +161,8 @@ public final class SpillFile implements AutoCloseable {
                 close();
                 return null;
             }
-            long from = blocks.get(next);
-            long to = next + 1 < blocks.size() ? blocks.get(next + 1) : length;
-            int count = (int) (to - from);
-            load(count);
+            int count = blocks.get(next).length;
+            load(blocks.get(next).at, count);
             ByteSource source = new ByteSource(block, HEADER, count);
             ByteSource header = new ByteSource(block, 0, HEADER);
             if (header.getInt() != count - HEADER
@@ -169,7 +176,7 @@ public final class SpillFile implements AutoCloseable {
                     chunkRows);
         }
 
-        private void load(int count) {
+        private void load(long from, int count) {
             if (block.length < count) {
                 block = new byte[count];
             }
@@ -179,6 +186,9 @@ public final class SpillFile implements AutoCloseable {
                 if (channel == null) {
                     channel = channels.open(path, Set.of(StandardOpenOption.READ));
                     in = channel;
+                }
+                if (channel.position() != from) {
+                    channel.position(from);
                 }
                 while (target.hasRemaining()) {
                     if (channel.read(target) < 0) {

@@ -52,7 +52,7 @@ class JoinProperties {
                 Bitmap.and(a.validity, a.offset, b.validity, b.offset, rows));
     });
 
-    private record Case(JoinKind kind, Table left, Table right, int keys, boolean hasCondition,
+    record Case(JoinKind kind, Table left, Table right, int keys, boolean hasCondition,
             boolean nullsMatch) {
         CheckedPlan.Join plan() {
             Schema both = CheckedPlan.sideBySide(left.schema(), right.schema());
@@ -153,7 +153,7 @@ class JoinProperties {
         return rows;
     }
 
-    private static List<List<@Nullable Object>> expected(Case c) {
+    static List<List<@Nullable Object>> expected(Case c) {
         List<List<@Nullable Object>> left = rows(c.left);
         List<List<@Nullable Object>> right = rows(c.right);
         List<List<@Nullable Object>> result = new ArrayList<>();

@@ -20,10 +20,12 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataAccessException;
 import dev.peso.DataType;
+import dev.peso.MemoryLimitException;
 import dev.peso.internal.column.RandomVectors;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.CheckedPlan.SortKey;
+import dev.peso.internal.plan.Plan.JoinKind;
 import dev.peso.internal.spill.FullDisk;
 import dev.peso.internal.spill.SpillFolder;
 
@@ -79,6 +81,49 @@ class SpillProperties {
                 isLimited ? 25_000 : -1);
         assertThat(spilled(new SortOperator(new TableScan(table, "t"), plan), true)).isEqualTo(
                 SortProperties.expected(JoinProperties.rows(table), order, plan.offset(), plan.rows()));
+    }
+
+    @Property(tries = 60)
+    void a_spilled_join_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind, @ForAll boolean hasCondition,
+            @ForAll boolean nullsMatch, @ForAll @IntRange(min = 1, max = 2) int keys) {
+        JoinProperties.Case c = joined(new Random(seed), kind, keys, hasCondition, nullsMatch);
+        assertThat(spilled(hashJoin(c), true)).isEqualTo(JoinProperties.expected(c));
+    }
+
+    private static JoinProperties.Case joined(Random random, JoinKind kind, int keys, boolean hasCondition,
+            boolean nullsMatch) {
+        DataType first = keyType(random);
+        DataType second = keyType(random);
+        int nullEvery = random.nextInt(4);
+        Table left = JoinProperties.table(random, first, second, 100 + random.nextInt(100), 1 + random.nextInt(50), nullEvery);
+        Table right = JoinProperties.table(random, first, second, 100 + random.nextInt(150), 1 + random.nextInt(50),
+                nullEvery);
+        return new JoinProperties.Case(kind == JoinKind.CROSS ? JoinKind.INNER : kind, left, right, keys, hasCondition,
+                nullsMatch);
+    }
+
+    private static DataType keyType(Random random) {
+        DataType type = type(random);
+        return type == DataType.NULL ? DataType.INT64 : type;
+    }
+
+    private static Operator hashJoin(JoinProperties.Case c) {
+        return new HashJoinOperator(new TableScan(c.left(), "l"), new TableScan(c.right(), "r"), c.plan());
+    }
+
+    @Example
+    void a_join_on_a_full_disk_is_reported_and_leaves_nothing() {
+        refusesToWrite(hashJoin(joined(new Random(1), JoinKind.FULL, 1, false, false)));
+    }
+
+    @Example
+    void a_join_that_cannot_spill_says_what_it_needs() {
+        JoinProperties.Case c = joined(new Random(1), JoinKind.INNER, 0, true, false);
+        Operator join = new NestedLoopJoinOperator(new TableScan(c.left(), "l"), new TableScan(c.right(), "r"), c.plan());
+        Ledger ledger = new Ledger(2_000);
+        assertThatThrownBy(() -> Tables.collect(join, new Query(2, 7, ledger))).isInstanceOf(MemoryLimitException.class)
+                .hasMessageContaining("limit is 2.0 KB");
+        assertThat(ledger.used()).isZero();
     }
 
     @Example

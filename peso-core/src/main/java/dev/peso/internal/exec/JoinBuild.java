@@ -1,0 +1,153 @@
+package dev.peso.internal.exec;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+
+/// Takes the stored side of a join: in memory, or, when memory is refused, in parts on disk.
+final class JoinBuild {
+    /// Memory a row needs in a [KeyTable] for each key, and beside.
+    private static final int KEY_BYTES = 16;
+    private static final int ROW_BYTES = 24;
+
+    private final Query query;
+    private final SpillMemory memory;
+    private final boolean isShared;
+    private final List<DataType> types;
+    private final List<CheckedExpr> computed;
+    private final List<Integer> keys;
+    private final List<Sink> ended = new ArrayList<>();
+    private volatile @Nullable JoinParts parts;
+
+    /// @param isShared whether the input's columns take no memory of their own
+    /// @param types of the columns and the computed keys
+    /// @param keys the columns that are keys
+    JoinBuild(Query query, SpillMemory memory, boolean isShared, List<DataType> types, List<CheckedExpr> computed,
+            List<Integer> keys) {
+        this.query = query;
+        this.memory = memory;
+        this.isShared = isShared;
+        this.types = types;
+        this.computed = computed;
+        this.keys = keys;
+    }
+
+    /// Drains the stored side.
+    ///
+    /// @return the rows if all are in memory, else null
+    @Nullable
+    RowStore drain(Operator input) {
+        List<Sink> sinks = query.drain(input.open(query), 1, Sink::new);
+        JoinParts spilled = parts;
+        if (spilled != null) {
+            sinks.forEach(sink -> sink.end(spilled));
+            spilled.finish();
+            return null;
+        }
+        List<Chunk> chunks = new ArrayList<>();
+        sinks.forEach(sink -> chunks.addAll(sink.rows.chunks()));
+        return RowStore.of(query, types, chunks);
+    }
+
+    /// The rows on disk, if not all are in memory.
+    @Nullable
+    JoinParts parts() {
+        return parts;
+    }
+
+    static long bytes(Batch batch, int keys) {
+        return SortRuns.bytes(batch) + (long) batch.rows() * (ROW_BYTES + KEY_BYTES * keys);
+    }
+
+    private synchronized JoinParts spill() {
+        JoinParts spilled = parts;
+        if (spilled == null) {
+            List<DataType> withPosition = new ArrayList<>(types);
+            withPosition.add(DataType.INT64);
+            spilled = new JoinParts(query, "build", withPosition);
+            parts = spilled;
+            for (Sink sink : ended) {
+                sink.end(spilled);
+            }
+            ended.clear();
+        }
+        return spilled;
+    }
+
+    private synchronized void ended(Sink sink) {
+        ended.add(sink);
+    }
+
+    /// Takes the rows of one morsel.
+    private final class Sink implements Query.Sink {
+        private final int index;
+        private final RowCollector rows = new RowCollector(types, computed);
+        private long bytes;
+        private JoinParts.@Nullable Writer writer;
+
+        Sink(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public boolean accept(Batch batch) {
+            long wanted = isShared
+                    ? (long) batch.rows() * (ROW_BYTES + KEY_BYTES * keys.size())
+                    : JoinBuild.bytes(batch, keys.size());
+            JoinParts spilled = parts;
+            if (spilled == null && !memory.tryReserve(wanted)) {
+                spilled = spill();
+            } else if (spilled == null) {
+                bytes += wanted;
+            }
+            rows.accept(batch);
+            if (spilled != null) {
+                moveOut(spilled);
+            }
+            return true;
+        }
+
+        @Override
+        public void finish() {
+            rows.finish();
+            JoinParts spilled = parts;
+            if (spilled == null) {
+                ended(this);
+            } else {
+                end(spilled);
+            }
+        }
+
+        /// Writes what is in memory to disk.
+        private synchronized void moveOut(JoinParts target) {
+            rows.finish();
+            JoinParts.Writer own = writer;
+            if (own == null) {
+                own = target.new Writer(index);
+                writer = own;
+            }
+            for (Chunk chunk : rows.chunks()) {
+                query.check();
+                own.add(chunk.columns(), keys.stream().map(chunk::column).toArray(Vector[]::new), chunk.rows());
+            }
+            rows.chunks().clear();
+            memory.release(bytes);
+            bytes = 0;
+        }
+
+        /// Writes the last rows.
+        private synchronized void end(JoinParts target) {
+            moveOut(target);
+            if (writer != null) {
+                writer.flush();
+            }
+        }
+    }
+}
