@@ -188,6 +188,9 @@ public final class RowRefs {
     }
 
     private long @Nullable [] validity(int[] refs, int from, int count) {
+        if (!nulls && !hasNone(refs, from, count)) {
+            return null;
+        }
         long[] validity = new long[Bitmap.words(count)];
         int set = 0;
         for (int i = 0; i < count; i++) {
@@ -199,6 +202,14 @@ public final class RowRefs {
             }
         }
         return set == count ? null : validity;
+    }
+
+    private static boolean hasNone(int[] refs, int from, int count) {
+        int signs = 0;
+        for (int i = from; i < from + count; i++) {
+            signs |= refs[i];
+        }
+        return signs < 0;
     }
 
     private int[] ints(int[] refs, int from, int count) {

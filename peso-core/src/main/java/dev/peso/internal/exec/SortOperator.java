@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
@@ -117,17 +117,12 @@ final class SortOperator extends Operator {
         }
 
         private void run(int from, int end, BatchSink sink) {
-            for (int at = from; at < end; at += query.batchRows()) {
+            Vector[] columns = new Vector[width];
+            for (int c = 0; c < width; c++) {
                 query.check();
-                int count = Math.min(query.batchRows(), end - at);
-                Vector[] batch = new Vector[width];
-                for (int c = 0; c < width; c++) {
-                    batch[c] = store.column(c).gather(refs, at, count);
-                }
-                if (!sink.accept(new Batch(batch, count, -1))) {
-                    return;
-                }
+                columns[c] = store.column(c).gather(refs, from, end - from);
             }
+            Batches.emit(new Chunk(List.of(columns), end - from), -1, query, sink);
         }
 
         @Override
