@@ -22,7 +22,7 @@ final class ReservingInput extends Operator {
     protected Morsels start(Query query) {
         Operator input = inputs().getFirst();
         Morsels morsels = input.open(query);
-        return input instanceof TableScan ? morsels : new Reserving(morsels, memory);
+        return input.sharesArrays() ? morsels : new Reserving(morsels, memory);
     }
 
     private record Reserving(Morsels input, Reservation memory) implements Morsels {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.Schema;
-import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.RowRefs;
 import dev.peso.internal.column.Vector;
@@ -33,33 +32,24 @@ final class RowStore {
     }
 
     /// Drains an input.
-    ///
-    /// @param memory for the rows and what is made of them; closed if it does not suffice
-    static RowStore of(Query query, Operator input, List<CheckedExpr> computed, Reservation memory) {
+    static RowStore of(Query query, Operator input, List<CheckedExpr> computed) {
         List<DataType> types = types(input.schema(), computed);
+        List<RowCollector> parts = query.drain(input.open(query), 1,
+                _ -> new RowCollector(types, computed));
+        List<Chunk> chunks = new ArrayList<>();
+        parts.forEach(part -> chunks.addAll(part.chunks()));
+        return of(query, types, chunks);
+    }
+
+    /// Drains an input after memory was reserved for its rows; what was reserved is given back on failure.
+    static RowStore of(Query query, Operator input, List<CheckedExpr> computed, Reservation memory) {
         try {
-            List<Reserving> parts = query.drain(input.open(query), 1,
-                    _ -> new Reserving(new RowCollector(types, computed), memory, input.sharesArrays()));
-            List<Chunk> chunks = new ArrayList<>();
-            parts.forEach(part -> chunks.addAll(part.rows.chunks()));
-            return of(query, types, chunks);
+            RowStore store = of(query, new ReservingInput(input, memory), computed);
+            memory.add(store.count() * ROW_BYTES);
+            return store;
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
-        }
-    }
-
-    /// Collects rows after it has reserved memory for them.
-    private record Reserving(RowCollector rows, Reservation memory, boolean isShared) implements Query.Sink {
-        @Override
-        public boolean accept(Batch batch) {
-            memory.add((long) batch.rows() * ROW_BYTES + (isShared ? 0 : SortRuns.bytes(batch)));
-            return rows.accept(batch);
-        }
-
-        @Override
-        public void finish() {
-            rows.finish();
         }
     }
 
