@@ -17,6 +17,7 @@ final class JoinMorsels implements Morsels {
     private final Held memory;
     private final ConcurrentLinkedQueue<Matcher> idle = new ConcurrentLinkedQueue<>();
     private int running;
+    private boolean failed;
     private boolean ended;
 
     /// What the stored rows hold until the run ends.
@@ -55,27 +56,33 @@ final class JoinMorsels implements Morsels {
         ended = true;
         Morsel unmatched = last;
         return unmatched == null ? null : sink -> {
-            awaitOthers();
-            unmatched.run(sink);
+            if (othersSucceeded()) {
+                unmatched.run(sink);
+            }
         };
     }
 
     private void run(Morsel morsel, BatchSink sink) {
+        boolean succeeded = false;
         try {
             Matcher known = idle.poll();
             Matcher matcher = known == null ? newMatcher.get() : known;
             morsel.run(batch -> matcher.accept(batch, sink));
             idle.add(matcher);
+            succeeded = true;
         } finally {
             synchronized (this) {
                 running--;
+                failed |= !succeeded;
                 notifyAll();
             }
         }
     }
 
-    private synchronized void awaitOthers() {
-        while (running > 0) {
+    /// Waits for the other morsels. When one fails the query fails, so nobody needs the last one; and those claimed
+    /// together with it may then never run.
+    private synchronized boolean othersSucceeded() {
+        while (running > 0 && !failed) {
             query.check();
             try {
                 wait(20);
@@ -83,6 +90,7 @@ final class JoinMorsels implements Morsels {
                 Thread.currentThread().interrupt(); // the check throws
             }
         }
+        return !failed;
     }
 
     @Override

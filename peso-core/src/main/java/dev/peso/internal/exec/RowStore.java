@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
+import dev.peso.MemoryLimitException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.RowRefs;
@@ -24,7 +25,9 @@ final class RowStore {
 
     RowStore(List<DataType> types, List<Chunk> chunks) {
         if (chunks.size() > MOST_CHUNKS) {
-            throw new IllegalStateException("a join or sort of over 2^31 rows needs spilling");
+            throw new MemoryLimitException("a join, sort or window holds more than a billion rows in memory;"
+                    + " filter or aggregate before it, or allow less memory so that it spills",
+                    Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), null);
         }
         this.types = List.copyOf(types);
         this.chunks = List.copyOf(chunks);

@@ -20,9 +20,14 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataAccessException;
 import dev.peso.DataType;
+import dev.peso.Field;
 import dev.peso.MemoryLimitException;
+import dev.peso.Schema;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.RandomVectors;
 import dev.peso.internal.column.Table;
+import dev.peso.internal.column.ViewBuilder;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.CheckedPlan.SortKey;
 import dev.peso.internal.plan.Plan.JoinKind;
@@ -109,6 +114,28 @@ class SpillProperties {
 
     private static Operator hashJoin(JoinProperties.Case c) {
         return new HashJoinOperator(new TableScan(c.left(), "l"), new TableScan(c.right(), "r"), c.plan());
+    }
+
+    @Example
+    void ordered_categories_sort_by_their_dictionary_in_memory_on_disk_and_at_the_top() {
+        DataType type = new DataType.Categorical(true);
+        ViewBuilder sizes = new ViewBuilder(DataType.UTF8, 3);
+        List.of("small", "medium", "large").forEach(sizes::append);
+        int[] codes = new Random(1).ints(200, 0, 3).toArray();
+        CodeVector all = new CodeVector(type, codes, sizes.build(), 0, 200, null);
+        Table table = new Table(Schema.of(Field.of("size", type)),
+                List.of(new Chunk(List.of(all.slice(0, 90)), 90), new Chunk(List.of(all.slice(90, 110)), 110)));
+        List<String> expected = new ArrayList<>();
+        java.util.Arrays.stream(codes).sorted().forEach(code -> expected.add(sizes.build().getString(code)));
+        for (long wanted : new long[]{-1, 100}) {
+            CheckedPlan.Sort plan = new CheckedPlan.Sort(new CheckedPlan.Values(table, "t"),
+                    List.of(new SortKey(JoinProperties.ref(table, 0), false, false)), 0, wanted);
+            Operator sort = new SortOperator(new TableScan(table, "t"), plan);
+            List<String> wantedRows = expected.subList(0, wanted < 0 ? 200 : (int) wanted);
+            assertThat(JoinProperties.rows(Tables.collect(sort, new Query(2, 7, new Ledger(1L << 30)))))
+                    .extracting(row -> row.get(0)).isEqualTo(wantedRows);
+            assertThat(spilled(sort, wanted < 0)).extracting(row -> row.get(0)).isEqualTo(wantedRows);
+        }
     }
 
     @Example
