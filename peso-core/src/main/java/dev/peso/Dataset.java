@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,11 +22,13 @@ import dev.peso.internal.exec.Explanation;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.exec.RunOptions;
 import dev.peso.internal.expr.Node;
+import dev.peso.internal.expr.Parameters;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.records.ObjectTables;
 import dev.peso.internal.records.RecordReader;
+import dev.peso.internal.select.SelectParser;
 import dev.peso.internal.text.HtmlTable;
 import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
@@ -192,6 +195,35 @@ public final class Dataset {
     /// @return a dataset
     public static Dataset read(InputStream stream, CsvReadOptions options) {
         return of(Formats.csv(ByteSources.of("stream", stream), options));
+    }
+
+    /// The rows a SELECT statement asks for, over datasets by name.
+    ///
+    /// Unquoted names match ignoring case. Values bind as parameters and never become text: `?` in order, `:name` from the
+    /// map.
+    ///
+    /// @param select the statement
+    /// @param named the tables as datasets, and the values of `:names`
+    /// @param values for each `?` in order
+    /// @return a lazy dataset
+    /// @throws QueryException if the statement is wrong; the message points at the place
+    public static Dataset sql(String select, Map<String, ? extends @Nullable Object> named,
+            @Nullable Object... values) {
+        Map<String, Plan> tables = new LinkedHashMap<>();
+        Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
+        RunOptions options = RunOptions.DEFAULT;
+        for (Map.Entry<String, ? extends @Nullable Object> entry : named.entrySet()) {
+            if (entry.getValue() instanceof Dataset dataset) {
+                tables.put(entry.getKey(), dataset.plan);
+                options = dataset.options;
+            } else {
+                parameters.put(entry.getKey(), entry.getValue());
+            }
+        }
+        @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+        all[values.length] = parameters;
+        SelectParser.Selection selection = SelectParser.select(select, tables, Parameters.of(all));
+        return new Dataset(selection.plan(), selection.checked(), options);
     }
 
     static Dataset of(Table table, @Nullable String name) {
