@@ -15,12 +15,13 @@ import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.column.Chunk;
+import dev.peso.internal.plan.TableWriter;
 import dev.peso.io.CsvWriteOptions;
 
 /// Writes rows to a CSV file that appears at once when it is complete: a temporary file beside it, renamed at the end.
 ///
 /// Encoding may run on several threads; writing is for one at a time, in row order. A name that ends in `.gz` is packed.
-public final class CsvWriter implements AutoCloseable {
+public final class CsvWriter implements TableWriter {
     private final Path target;
     private final Path temporary;
     private final OutputStream stream;
@@ -77,20 +78,8 @@ public final class CsvWriter implements AutoCloseable {
         write(out.bytes, out.length);
     }
 
-    /// The bytes of some rows; safe on any thread.
-    ///
-    /// @param rows of the writer's schema
-    public Encoded encode(Chunk rows) {
-        return encode(rows, options);
-    }
-
-    /// Rows as bytes.
-    ///
-    /// @param bytes an array that holds them at its start
-    /// @param length how many bytes they are
-    public record Encoded(byte[] bytes, int length) {}
-
-    private static Encoded encode(Chunk rows, CsvWriteOptions options) {
+    @Override
+    public Prepared prepare(Chunk rows) {
         RowBytes out = new RowBytes();
         CellWriter cells = new CellWriter(out, options);
         int last = rows.columns().size() - 1;
@@ -100,7 +89,7 @@ public final class CsvWriter implements AutoCloseable {
                 endField(out, c == last, options);
             }
         }
-        return new Encoded(out.bytes, out.length);
+        return () -> write(out.bytes, out.length);
     }
 
     private static void endField(RowBytes out, boolean last, CsvWriteOptions options) {
@@ -118,14 +107,7 @@ public final class CsvWriter implements AutoCloseable {
     ///
     /// @param rows of the writer's schema
     public void write(Chunk rows) {
-        write(encode(rows));
-    }
-
-    /// Appends rows that were encoded before.
-    ///
-    /// @param rows what [#encode] gave
-    public void write(Encoded rows) {
-        write(rows.bytes(), rows.length());
+        prepare(rows).write();
     }
 
     private void write(byte[] bytes, int length) {
@@ -136,7 +118,8 @@ public final class CsvWriter implements AutoCloseable {
         }
     }
 
-    /// Completes the file and puts it in its place, over one that is there.
+    /// Puts the file in its place, over one that is there.
+    @Override
     public void commit() {
         try {
             stream.close();
@@ -151,7 +134,6 @@ public final class CsvWriter implements AutoCloseable {
         }
     }
 
-    /// Without a commit before, leaves nothing behind.
     @Override
     public void close() {
         if (committed) {

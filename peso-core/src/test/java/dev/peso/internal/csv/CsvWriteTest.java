@@ -74,7 +74,7 @@ class CsvWriteTest {
 
     private static void write(Path file, Table table, CsvWriteOptions options) {
         try (CsvWriter writer = new CsvWriter(file, table.schema(), options)) {
-            table.chunks().forEach(writer::write);
+            table.chunks().forEach(chunk -> writer.prepare(chunk).write());
             writer.commit();
         }
     }
@@ -85,7 +85,7 @@ class CsvWriteTest {
         Path file = folder.resolve("out.csv");
         Files.writeString(file, "before");
         try (CsvWriter writer = new CsvWriter(file, table.schema(), CsvWriteOptions.DEFAULT)) {
-            table.chunks().forEach(writer::write);
+            table.chunks().forEach(chunk -> writer.prepare(chunk).write());
         }
         assertThat(file).hasContent("before");
         write(file, table, CsvWriteOptions.DEFAULT);
