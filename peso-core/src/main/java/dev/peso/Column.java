@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
-import dev.peso.internal.records.ColumnBlocks;
 import dev.peso.spi.ColumnReader;
 
 /// All values of one column of a result, as arrays without boxing or one by one.

@@ -1,4 +1,4 @@
-package dev.peso.internal.records;
+package dev.peso;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -7,9 +7,6 @@ import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.DataType;
-import dev.peso.Field;
-import dev.peso.QueryException;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.ByteVector;
 import dev.peso.internal.column.CodeVector;
@@ -29,14 +26,14 @@ import dev.peso.internal.column.WideVector;
 import dev.peso.spi.ColumnReader;
 
 /// The chunks of one column, read in blocks across them.
-public final class ColumnBlocks implements ColumnReader {
+final class ColumnBlocks implements ColumnReader {
     private final Field field;
     private final List<Vector> parts;
     /// Where each part starts, and at the end how many rows there are.
     private final long[] starts;
     private volatile Dictionaries.@Nullable Unified unified;
 
-    public ColumnBlocks(Field field, List<Vector> parts) {
+    ColumnBlocks(Field field, List<Vector> parts) {
         this.field = field;
         this.parts = parts;
         this.starts = new long[parts.size() + 1];
@@ -58,7 +55,7 @@ public final class ColumnBlocks implements ColumnReader {
     /// The part that holds a row.
     ///
     /// @throws IndexOutOfBoundsException if there is no such row
-    public int part(long row) {
+    int part(long row) {
         Objects.checkIndex(row, rows());
         int found = Arrays.binarySearch(starts, row);
         int part = found >= 0 ? found : -found - 2;
@@ -69,7 +66,7 @@ public final class ColumnBlocks implements ColumnReader {
     }
 
     /// A row's place in its part.
-    public int rowIn(int part, long row) {
+    int rowIn(int part, long row) {
         return (int) (row - starts[part]);
     }
 
@@ -204,7 +201,7 @@ public final class ColumnBlocks implements ColumnReader {
     }
 
     /// As the method of three arguments less, with a value for nulls.
-    public void readLongs(long row, long[] into, int at, int count, long ifNull) {
+    void readLongs(long row, long[] into, int at, int count, long ifNull) {
         readLongs(row, into, at, count);
         forEachRun(row, into.length, at, count, (part, from, to, target) -> {
             Vector v = parts.get(part);

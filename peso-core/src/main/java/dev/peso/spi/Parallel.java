@@ -1,0 +1,51 @@
+package dev.peso.spi;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.IntConsumer;
+import java.util.function.IntFunction;
+
+import dev.peso.internal.exec.Ledger;
+import dev.peso.internal.exec.Query;
+
+/// Runs tasks on the engine's workers: how all modules get threads.
+///
+/// The calling thread works too, so calls may be nested. The first failure is thrown, of several that of the task with
+/// the lowest number; tasks that have not started by then do not run.
+public final class Parallel {
+    private Parallel() {}
+
+    /// How many tasks run at the same time at most.
+    ///
+    /// @return the number of processors
+    public static int threads() {
+        return Runtime.getRuntime().availableProcessors();
+    }
+
+    /// Runs tasks and waits for all.
+    ///
+    /// @param count how many tasks
+    /// @param task gets the numbers 0 to `count - 1`, each once, on any thread
+    public static void forEach(int count, IntConsumer task) {
+        try (Query work = new Query(threads(), Query.BATCH_ROWS, new Ledger(Long.MAX_VALUE))) {
+            work.forEach(count, task);
+        }
+    }
+
+    /// Computes values and waits for all.
+    ///
+    /// @param <T> what a task gives
+    /// @param count how many tasks
+    /// @param task gets the numbers 0 to `count - 1`, each once, on any thread; gives no null
+    /// @return the values in order of the numbers
+    public static <T> List<T> map(int count, IntFunction<? extends T> task) {
+        AtomicReferenceArray<T> results = new AtomicReferenceArray<>(count);
+        forEach(count, i -> results.set(i, task.apply(i)));
+        List<T> list = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            list.add(results.get(i));
+        }
+        return list;
+    }
+}
