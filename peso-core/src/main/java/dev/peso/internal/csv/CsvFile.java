@@ -51,22 +51,11 @@ record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schem
     }
 
     static long lineAt(ByteSource source, CsvReadOptions options, Dialect dialect, long offset) {
-        long line = 1;
-        long left = offset;
-        try (InputStream stream = Bytes.open(source, options.charset())) {
-            byte[] buffer = new byte[64_000];
-            while (left > 0) {
-                int read = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
-                if (read < 0) {
-                    return line;
-                }
-                line += Swar.count(buffer, 0, read, dialect.newline());
-                left -= read;
-            }
+        try (LineCounter lines = new LineCounter(Bytes.open(source, options.charset()), dialect.newline())) {
+            return lines.at(offset);
         } catch (IOException e) {
             throw ByteSources.failed("read", source.name(), e);
         }
-        return line;
     }
 
     /// The failure of reading the stream, in words.

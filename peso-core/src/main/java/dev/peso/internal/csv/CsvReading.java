@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ import dev.peso.internal.column.Vectors;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.io.OnError;
+import dev.peso.io.RejectedRow;
 
 /// One read of a CSV file: blocks are cut one after the other and converted side by side.
 final class CsvReading implements ScanSource.Reading {
@@ -158,12 +160,22 @@ final class CsvReading implements ScanSource.Reading {
         } catch (IOException e) {
             throw ByteSources.failed("read", file.name(), e);
         }
-        var quarantine = file.options().quarantine();
-        if (quarantine != null) {
-            rejections.stream()
-                    .sorted(Comparator.comparingLong(RowErrors.Rejection::offset))
-                    .map(rejection -> rejection.at(file.lineAt(rejection.offset())))
-                    .forEach(quarantine);
+        Consumer<RejectedRow> quarantine = file.options().quarantine();
+        if (quarantine != null && !rejections.isEmpty()) {
+            handOver(quarantine);
+        }
+    }
+
+    private void handOver(Consumer<RejectedRow> quarantine) {
+        List<RowErrors.Rejection> inOrder = rejections.stream()
+                .sorted(Comparator.comparingLong(RowErrors.Rejection::offset))
+                .toList();
+        try (LineCounter lines = new LineCounter(file.open(), file.dialect().newline())) {
+            for (RowErrors.Rejection rejection : inOrder) {
+                quarantine.accept(rejection.at(lines.at(rejection.offset())));
+            }
+        } catch (IOException e) {
+            throw failed(e);
         }
     }
 }

@@ -101,6 +101,10 @@ final class Inspection {
                     source.name() + " is empty: there is no header to name the columns; give a schema");
         }
         int[] row = rows.getFirst();
+        int invalid = Utf8.firstInvalid(block.bytes(), row[0], row[row.length - 1]);
+        if (invalid >= 0) {
+            throw file("", Schema.of(), start, false).notUtf8(start + invalid);
+        }
         List<String> first = RowScanner.texts(block.bytes(), row, dialect);
         int next = Swar.indexOf(block.bytes(), row[row.length - 1], block.length(), dialect.newline()) + 1;
         long second = Math.min(start + next, block.end());
@@ -108,18 +112,17 @@ final class Inspection {
             return given(fingerprint, given, first, start, second);
         }
         List<TypeGuess> ofFirst = guesses(first.size());
-        observe(block, row[0], next, ofFirst);
-        List<TypeGuess> ofRest = guesses(first.size());
-        sampled = observe(block, next, block.length(), ofRest);
+        observe(block, row[0], next, ofFirst, 1);
+        List<TypeGuess> guesses = guesses(first.size());
+        sampled = observe(block, next, block.length(), guesses, options.sampleRows());
         for (Blocks.Block more = more(blocks); more != null; more = more(blocks)) {
-            sampled += observe(more, 0, more.length(), ofRest);
+            sampled += observe(more, 0, more.length(), guesses, options.sampleRows() - sampled);
         }
-        boolean header = isHeader(first, ofFirst, ofRest);
+        boolean header = isHeader(first, ofFirst, guesses);
         if (!header) {
-            sampled++;
+            sampled += observe(block, row[0], next, guesses, 1);
         }
-        List<TypeGuess> all = header ? ofRest : observeAlso(block, row[0], next, ofRest);
-        return file(fingerprint, schema(names(first, header), all), header ? second : start, true);
+        return file(fingerprint, schema(names(first, header), guesses), header ? second : start, true);
     }
 
     private void requireClosedQuotes(Blocks.@Nullable Block block, long start) {
@@ -163,18 +166,13 @@ final class Inspection {
         return guesses;
     }
 
-    private List<TypeGuess> observeAlso(Blocks.Block block, int from, int to, List<TypeGuess> guesses) {
-        observe(block, from, to, guesses);
-        return guesses;
-    }
-
-    /// Shows the values of some rows to the guesses; returns how many rows, at most those still wanted.
-    private long observe(Blocks.Block block, int from, int to, List<TypeGuess> guesses) {
+    /// Shows the values of at most `most` rows to the guesses; returns how many rows there were.
+    private long observe(Blocks.Block block, int from, int to, List<TypeGuess> guesses, long most) {
         if (from >= to) {
             return 0;
         }
         FieldIndex fields = new FieldIndex(dialect, guesses.size(), (_, _, _) -> true);
-        int rows = (int) Math.min(fields.index(block.bytes(), from, to), options.sampleRows() - sampled);
+        int rows = (int) Math.min(fields.index(block.bytes(), from, to), most);
         int stride = guesses.size() + 1;
         for (int c = 0; c < guesses.size(); c++) {
             TypeGuess guess = guesses.get(c);

@@ -57,7 +57,7 @@ final class TypeGuess {
             kinds |= FLOAT64;
         }
         if (Times.parseDate(b, from, to) != Times.INVALID) {
-            kinds |= DATE;
+            kinds |= DATE | TIMESTAMP; // among timestamps a date is the start of its day
         }
         if (Times.parseTimestamp(b, from, to, 1_000_000_000L) != Times.INVALID) {
             kinds |= Times.hasOffset(b, from, to) ? INSTANT : TIMESTAMP;

@@ -50,7 +50,7 @@ public final class HtmlTable {
             List<List<String>> cells) {
         int rows = Math.toIntExact(preview.shownRows());
         for (int row = 0; row < rows; row++) {
-            if (row == preview.headRows()) {
+            if (row == preview.headRows() && preview.isCut()) {
                 gap(out, fields.size());
             }
             out.append("<tr>");

@@ -1,5 +1,6 @@
 package dev.peso.internal.text;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,6 +75,49 @@ public record Preview(Table head, Table tail, long totalRows) {
         List<Vector> parts = new ArrayList<>(head.column(column));
         parts.addAll(tail.column(column));
         return parts;
+    }
+
+    /// Collects the first and last rows of a result that streams by, and counts the rest.
+    public static final class Collector {
+        private final Schema schema;
+        private final long first;
+        private final long last;
+        private final List<Chunk> head = new ArrayList<>();
+        private final ArrayDeque<Chunk> tail = new ArrayDeque<>();
+        private long headRows;
+        private long tailRows;
+        private long rows;
+
+        /// @param mostRows how many rows to show
+        public Collector(Schema schema, int mostRows) {
+            this.schema = schema;
+            this.first = (mostRows + 1L) / 2;
+            this.last = mostRows - first;
+        }
+
+        /// Takes the next rows.
+        public void add(Chunk chunk) {
+            rows += chunk.rows();
+            int forHead = (int) Math.min(chunk.rows(), first - headRows);
+            if (forHead > 0) {
+                head.add(chunk.slice(0, forHead));
+                headRows += forHead;
+            }
+            if (forHead < chunk.rows()) {
+                tail.add(chunk.slice(forHead, chunk.rows() - forHead));
+                tailRows += chunk.rows() - forHead;
+            }
+            while (!tail.isEmpty() && tailRows - tail.getFirst().rows() >= last) {
+                tailRows -= tail.removeFirst().rows();
+            }
+        }
+
+        /// The preview of all rows taken.
+        public Preview finish() {
+            Table end = new Table(schema, List.copyOf(tail));
+            long shown = Math.min(last, tailRows);
+            return new Preview(new Table(schema, head), slice(end, tailRows - shown, shown), rows);
+        }
     }
 
     private static Table none(Table table) {

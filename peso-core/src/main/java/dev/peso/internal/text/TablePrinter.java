@@ -148,7 +148,7 @@ public final class TablePrinter {
     private void rows(StringBuilder out) {
         int rows = Math.toIntExact(preview.shownRows());
         for (int row = 0; row < rows; row++) {
-            if (row == preview.headRows()) {
+            if (row == preview.headRows() && preview.isCut()) {
                 gap(out);
             }
             int at = row;

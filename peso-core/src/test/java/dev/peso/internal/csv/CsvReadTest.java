@@ -85,6 +85,9 @@ class CsvReadTest {
         assertThat(Csv.rows(Csv.read("x,y\n"))).isEmpty();
         assertThat(Csv.rows(Csv.read("x,y"))).isEmpty();
         assertThat(Csv.rows(Csv.read("1,2"))).containsExactly(List.of(1L, 2L));
+        assertThat(Csv.read("1.5,2\n3,4\n", OPTIONS.withSampleRows(1)).schema().toString())
+                .isEqualTo("column_1: float64\ncolumn_2: int64");
+        assertThat(Csv.read("d\n2026-01-02\n2026-01-02 03:04\n").schema().type("d")).isEqualTo(DataType.TIMESTAMP);
         assertThat(Csv.read("a,b\nc,d\n", OPTIONS.withHeader(CsvReadOptions.Header.NONE)).rows())
                 .isEqualTo(2);
     }
@@ -131,6 +134,8 @@ class CsvReadTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage("sales.csv line 2: the bytes are not valid UTF-8; give the encoding, for example "
                         + "withCharset(Charset.forName(\"windows-1252\"))");
+        assertThatThrownBy(() -> Csv.read("größe\n1\n".getBytes(StandardCharsets.ISO_8859_1), OPTIONS))
+                .hasMessageStartingWith("sales.csv line 1: the bytes are not valid UTF-8");
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
             gzip.write(text.getBytes(StandardCharsets.UTF_8));

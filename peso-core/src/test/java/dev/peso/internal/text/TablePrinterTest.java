@@ -71,6 +71,22 @@ class TablePrinterTest {
     }
 
     @Test
+    void collects_first_and_last_rows_of_a_stream() {
+        for (int rows : new int[]{0, 1, 4, 5, 6, 7, 100}) {
+            for (int most : new int[]{0, 1, 2, 5, 200}) {
+                Object[] numbers = java.util.stream.IntStream.range(0, rows).boxed().toArray();
+                Table table = table(column("n", DataType.INT32, numbers));
+                Preview.Collector collector = new Preview.Collector(table.schema(), most);
+                for (int from = 0; from < rows; from += 3) {
+                    collector.add(table.chunks().getFirst().slice(from, Math.min(3, rows - from)));
+                }
+                assertThat(TablePrinter.text(collector.finish(), 80)).isEqualTo(
+                        TablePrinter.text(Preview.of(table, most), 80));
+            }
+        }
+    }
+
+    @Test
     void says_that_there_are_more_rows_when_nobody_counted() {
         Table table = table(column("n", DataType.BOOLEAN, true));
         assertThat(TablePrinter.text(Preview.firstOfMany(table), 100)).isEqualTo("""
