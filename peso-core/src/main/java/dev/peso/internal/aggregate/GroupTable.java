@@ -46,6 +46,7 @@ public final class GroupTable {
 
     private long[] batchWords = new long[0];
     private long[] batchHashes = new long[0];
+    private long[] ahead = new long[0];
     private int[] newRows = new int[0];
     private int newCount;
 
@@ -88,6 +89,24 @@ public final class GroupTable {
     /// How many groups there are.
     public int size() {
         return size;
+    }
+
+    /// Makes room for a number of groups, of which nothing but speed depends.
+    public void reserve(int groups) {
+        int needed = (int) Math.min(Integer.MAX_VALUE - 64L, (long) groups * stride);
+        if (groups > size && words.length < needed) {
+            words = Arrays.copyOf(words, needed);
+        }
+        if (groups > size && !isDirect) {
+            hashes = Grow.to(hashes, groups);
+            int capacity = slots.length;
+            while (capacity / 2 <= groups) {
+                capacity *= 2;
+            }
+            if (capacity > slots.length) {
+                rebuild(capacity);
+            }
+        }
     }
 
     /// Finds the group of each row, making new ones for keys not seen before.
@@ -234,13 +253,33 @@ public final class GroupTable {
         return (int) ((hash & 0xffffffffL) * capacity >>> 32);
     }
 
+    /// Reads the first slot of every row before any is compared, so that the reads wait for memory side by side.
+    ///
+    /// An entry that names a group stays right while the batch makes new ones; an empty one does not.
+    private void lookAhead(long[] rowHashes, int rows) {
+        if (ahead.length < rows) {
+            ahead = new long[Math.max(rows, BLOCK)];
+        }
+        long[] table = slots;
+        long[] entries = ahead;
+        for (int i = 0; i < rows; i++) {
+            entries[i] = table[slot(rowHashes[i], table.length)];
+        }
+    }
+
     private void probeOne(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
             int at) {
+        lookAhead(rowHashes, rows);
         long[] table = slots;
         long[] keys = words;
         for (int i = 0; i < rows; i++) {
             long hash = rowHashes[i];
             long key = rowWords[i];
+            int first = (int) ahead[i] - 1;
+            if (first >= 0 && (ahead[i] ^ hash) >>> 32 == 0 && keys[first] == key) {
+                groups[at + i] = first;
+                continue;
+            }
             int slot = slot(hash, table.length);
             while (true) {
                 long entry = table[slot];
@@ -262,12 +301,19 @@ public final class GroupTable {
 
     private void probeTwo(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
             int at) {
+        lookAhead(rowHashes, rows);
         long[] table = slots;
         long[] keys = words;
         for (int i = 0; i < rows; i++) {
             long hash = rowHashes[i];
             long key = rowWords[2 * i];
             long second = rowWords[2 * i + 1];
+            int first = (int) ahead[i] - 1;
+            if (first >= 0 && (ahead[i] ^ hash) >>> 32 == 0 && keys[2 * first] == key
+                    && keys[2 * first + 1] == second) {
+                groups[at + i] = first;
+                continue;
+            }
             int slot = slot(hash, table.length);
             while (true) {
                 long entry = table[slot];
@@ -290,9 +336,15 @@ public final class GroupTable {
 
     private void probeMany(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
             int at) {
+        lookAhead(rowHashes, rows);
         long[] table = slots;
         for (int i = 0; i < rows; i++) {
             long hash = rowHashes[i];
+            int first = (int) ahead[i] - 1;
+            if (first >= 0 && (ahead[i] ^ hash) >>> 32 == 0 && same(first, rowWords, i, buffers)) {
+                groups[at + i] = first;
+                continue;
+            }
             int slot = slot(hash, table.length);
             while (true) {
                 long entry = table[slot];
@@ -503,7 +555,8 @@ public final class GroupTable {
 
     /// Makes the array cover a range, or gives the array up when the range is too large.
     private boolean cover(long least, long most) {
-        if (direct.length > 0 && least >= directBase && most - directBase < direct.length) {
+        if (direct.length > 0 && least >= directBase && most - directBase >= 0
+                && most - directBase < direct.length) {
             return true;
         }
         long low = direct.length == 0 ? least : Math.min(least, directBase);
@@ -571,6 +624,7 @@ public final class GroupTable {
         }
         batchWords = new long[0];
         batchHashes = new long[0];
+        ahead = new long[0];
         newRows = new int[0];
     }
 

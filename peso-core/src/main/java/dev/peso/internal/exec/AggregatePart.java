@@ -21,10 +21,11 @@ final class AggregatePart {
     private int[] groups = new int[0];
     private List<Chunk> chunks = List.of();
 
-    AggregatePart(AggregateShape shape) {
+    /// @param small whether keys from a small range may be looked up in an array
+    AggregatePart(AggregateShape shape, boolean small) {
         this.shape = shape;
         this.feeder = shape.new Feeder();
-        this.table = new GroupTable(shape.keyTypes(), false);
+        this.table = new GroupTable(shape.keyTypes(), small);
         this.accumulators = shape.newAccumulators();
     }
 

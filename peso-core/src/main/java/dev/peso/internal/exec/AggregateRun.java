@@ -19,6 +19,7 @@ final class AggregateRun implements Query.Sink {
     static final int PARTITIONS = 256;
     private final AggregateShape shape;
     private final HashAggregateOperator.Sizes sizes;
+    private final Expected expected;
     private final AggregateShape.Input input;
     private final AggregateShape.Feeder feeder;
     final GroupTable table;
@@ -40,13 +41,31 @@ final class AggregateRun implements Query.Sink {
     /// @param columns keys, then columns
     record Block(long firstRow, int[] picked, int[] starts, Vector[] columns) {}
 
-    AggregateRun(AggregateShape shape, HashAggregateOperator.Sizes sizes) {
+    AggregateRun(AggregateShape shape, HashAggregateOperator.Sizes sizes, Expected expected) {
         this.shape = shape;
         this.sizes = sizes;
+        this.expected = expected;
         this.input = shape.new Input();
         this.feeder = shape.new Feeder();
         this.table = new GroupTable(shape.keyTypes(), true);
         this.accumulators = shape.newAccumulators();
+        if (expected.groups > 0) {
+            table.reserve(expected.groups);
+            for (Accumulator accumulator : accumulators) {
+                accumulator.resize(expected.groups);
+            }
+        }
+    }
+
+    /// How many groups runs have had so far, to make room at once.
+    static final class Expected {
+        private volatile int groups;
+
+        void saw(int count) {
+            if (count > groups) {
+                groups = count;
+            }
+        }
     }
 
     @Override
@@ -157,6 +176,7 @@ final class AggregateRun implements Query.Sink {
     @Override
     public void finish() {
         flush();
+        expected.saw(table.size());
         if (shape.keys.isEmpty()) {
             for (Accumulator accumulator : accumulators) {
                 accumulator.resize(1);

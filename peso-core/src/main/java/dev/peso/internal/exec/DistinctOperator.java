@@ -20,15 +20,27 @@ import dev.peso.internal.kernel.Evaluator;
 /// Each run of rows keeps its own first rows; then, one partition of the keys on each worker, the runs are gone through
 /// in row order to find which of these are the first of all.
 final class DistinctOperator extends Operator {
-    private static final int RUN = 4;
-    private static final int FEW = 1 << 16;
+    /// Where the work changes its way. Only tests choose other sizes than `DEFAULT`.
+    ///
+    /// @param run morsels of a run
+    /// @param few keys of all runs together that one worker goes through
+    record Sizes(int run, int few) {
+        static final Sizes DEFAULT = new Sizes(4, 1 << 16);
+    }
+
     private static final int PARTITIONS = 64;
 
     private final List<CheckedExpr> on;
+    private final Sizes sizes;
 
     DistinctOperator(Operator input, List<CheckedExpr> on) {
+        this(input, on, Sizes.DEFAULT);
+    }
+
+    DistinctOperator(Operator input, List<CheckedExpr> on, Sizes sizes) {
         super(input.schema(), List.of(input));
         this.on = List.copyOf(on);
+        this.sizes = sizes;
     }
 
     @Override
@@ -44,9 +56,9 @@ final class DistinctOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        List<Run> runs = query.drain(inputs().getFirst().open(query), RUN, _ -> new Run());
+        List<Run> runs = query.drain(inputs().getFirst().open(query), sizes.run, _ -> new Run());
         long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
-        int partitions = groups <= FEW ? 1 : PARTITIONS;
+        int partitions = groups <= sizes.few ? 1 : PARTITIONS;
         if (runs.size() > 1) {
             int[][][] byPartition = new int[runs.size()][][];
             query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));

@@ -24,10 +24,12 @@ final class HashAggregateOperator extends Operator {
     /// @param checkRows rows after which a run looks whether a table makes them fewer
     /// @param blockRows rows that are sorted into partitions at once
     record Sizes(int run, int few, int checkRows, int blockRows) {
-        static final Sizes DEFAULT = new Sizes(4, 1 << 16, 32_768, 65_536);
+        static final Sizes DEFAULT = new Sizes(8, 1 << 16, 32_768, 65_536);
     }
 
-    private static final int PARTITIONS = 64;
+    /// Groups of a partition that a worker merges without missing its cache all the time.
+    private static final int CACHED = 1 << 15;
+    private static final int MOST_PARTITIONS = 64;
 
     private final AggregateShape shape;
     private final Sizes sizes;
@@ -50,10 +52,11 @@ final class HashAggregateOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
+        AggregateRun.Expected expected = new AggregateRun.Expected();
         List<AggregateRun> runs = query.drain(inputs().getFirst().open(query), sizes.run,
-                _ -> new AggregateRun(shape, sizes));
+                _ -> new AggregateRun(shape, sizes, expected));
         if (shape.keys.isEmpty() && runs.isEmpty()) {
-            AggregateRun none = new AggregateRun(shape, sizes);
+            AggregateRun none = new AggregateRun(shape, sizes, expected);
             none.finish();
             runs = List.of(none);
         }
@@ -63,7 +66,14 @@ final class HashAggregateOperator extends Operator {
                 || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
             return new Refs(schema(), together(runs), null, query);
         }
-        return partitioned(runs, scattered ? AggregateRun.PARTITIONS : PARTITIONS, query);
+        return partitioned(runs, scattered ? AggregateRun.PARTITIONS : partitions(runs, query), query);
+    }
+
+    /// Few partitions, as each reads all cache lines of the runs' groups; the results do not depend on their number.
+    private static int partitions(List<AggregateRun> runs, Query query) {
+        int groups = runs.stream().mapToInt(r -> r.table.size()).max().orElse(0);
+        int wanted = Math.max(2 * query.threads(), groups / CACHED);
+        return Math.min(MOST_PARTITIONS, Integer.highestOneBit(2 * wanted - 1));
     }
 
     /// Merges the runs into the first.
@@ -95,7 +105,7 @@ final class HashAggregateOperator extends Operator {
         query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
         AggregatePart[] parts = new AggregatePart[partitions];
         query.forEach(partitions, p -> {
-            AggregatePart part = new AggregatePart(shape);
+            AggregatePart part = new AggregatePart(shape, partitions < MOST_PARTITIONS);
             for (int r = 0; r < runs.size(); r++) {
                 part.merge(runs.get(r), r, byPartition[r], p);
             }
