@@ -165,9 +165,9 @@ final class CoMoments implements Accumulator {
             case REGR_SXY -> xy;
             case REGR_AVGX -> mean(group, 1, X, n);
             case REGR_AVGY -> mean(group, 0, Y, n);
-            case REGR_SLOPE -> xx == 0 ? null : (Double) (xy / xx);
+            case REGR_SLOPE -> xy / xx;
             case REGR_INTERCEPT ->
-                xx == 0 ? null : (Double) (mean(group, 0, Y, n) - xy / xx * mean(group, 1, X, n));
+                mean(group, 0, Y, n) - xy / xx * mean(group, 1, X, n);
             case REGR_R2 -> xx == 0 ? null : (Double) (yy == 0 ? 1 : xy * xy / (xx * yy));
             case REGR_COUNT -> n;
         };

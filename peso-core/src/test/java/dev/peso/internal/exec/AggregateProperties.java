@@ -25,6 +25,7 @@ import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
@@ -41,6 +42,7 @@ import dev.peso.internal.plan.CheckedPlan.SortKey;
 
 /// Aggregations of random tables against loops over Java objects, rows and order alike, by every way through the
 /// operator.
+@NullUnmarked // nulls are values here, in lists and maps of every depth
 class AggregateProperties {
     private static final List<DataType> VALUES = RandomVectors.TYPES.stream()
             .filter(t -> t != DataType.NULL && t != DataType.BINARY && !(t instanceof DataType.MapOf))
