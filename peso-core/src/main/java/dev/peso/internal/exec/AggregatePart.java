@@ -3,11 +3,15 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntToLongFunction;
 
+import dev.peso.DataType;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.GroupTable;
 import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.spill.SpillFile;
 
 /// One partition of the groups of all runs. Belongs to one worker.
 final class AggregatePart {
@@ -37,8 +41,15 @@ final class AggregatePart {
             mergeGroups(run, index, Arrays.copyOfRange(byPartition.groups(), from, to));
         }
         for (AggregateRun.Block block : run.blocks) {
-            addRows(block, index, block.starts()[partition], block.starts()[partition + 1]);
+            int start = block.starts()[partition];
+            addRows(block.columns(), start, block.starts()[partition + 1],
+                    row -> FirstRows.position(index, block.firstRow() + block.picked()[row]));
         }
+        run.readSpilled(partition, chunk -> {
+            Vector[] columns = chunk.columns().toArray(new Vector[0]);
+            LongVector positions = (LongVector) columns[columns.length - 1];
+            addRows(Arrays.copyOf(columns, columns.length - 1), 0, chunk.rows(), positions::get);
+        });
     }
 
     private void mergeGroups(AggregateRun run, int index, int[] from) {
@@ -57,20 +68,20 @@ final class AggregatePart {
         }
     }
 
-    private void addRows(AggregateRun.Block block, int index, int start, int end) {
+    private void addRows(Vector[] columns, int start, int end, IntToLongFunction position) {
         int keys = shape.keys.size();
         for (int from = start; from < end; from += BATCH) {
             int count = Math.min(BATCH, end - from);
-            Vector[] all = new Vector[block.columns().length];
+            Vector[] all = new Vector[columns.length];
             for (int c = 0; c < all.length; c++) {
-                all[c] = block.columns()[c].slice(from, count);
+                all[c] = columns[c].slice(from, count);
             }
             if (groups.length < count) {
                 groups = new int[BATCH];
             }
             table.find(Arrays.copyOf(all, keys), count, groups);
             for (int row : table.newRows()) {
-                firstRows.add(FirstRows.position(index, block.firstRow() + block.picked()[from + row]));
+                firstRows.add(position.applyAsLong(from + row));
             }
             for (Accumulator accumulator : accumulators) {
                 accumulator.resize(table.size());
@@ -106,6 +117,25 @@ final class AggregatePart {
             chunks.add(new Chunk(columns, count));
         }
         return chunks;
+    }
+
+    /// Writes the results, each with its position, to a file; frees them.
+    SpillFile spill(Query query) {
+        SpillFile file = query.spill().newFile("groups");
+        int blockRows = SortRuns.blockRows(query, chunks);
+        long group = 0;
+        for (Chunk chunk : chunks) {
+            List<Vector> columns = new ArrayList<>(chunk.columns());
+            columns.add(LongVector.of(DataType.INT64, firstRows.slice((int) group, chunk.rows())));
+            Chunk positioned = new Chunk(columns, chunk.rows());
+            for (int from = 0; from < chunk.rows(); from += blockRows) {
+                file.write(positioned.slice(from, Math.min(blockRows, chunk.rows() - from)));
+            }
+            group += chunk.rows();
+        }
+        file.finish();
+        chunks = List.of();
+        return file;
     }
 
     List<Chunk> chunks() {

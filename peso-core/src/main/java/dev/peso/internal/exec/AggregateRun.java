@@ -3,12 +3,20 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.MemoryLimitException;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.GroupTable;
 import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
+import dev.peso.internal.spill.SpillFile;
 
 /// The groups of one run of consecutive rows.
 ///
@@ -20,6 +28,9 @@ final class AggregateRun implements Query.Sink {
     private final AggregateShape shape;
     private final HashAggregateOperator.Sizes sizes;
     private final Expected expected;
+    private final int index;
+    private final SpillMemory memory;
+    private final Query query;
     private final AggregateShape.Input input;
     private final AggregateShape.Feeder feeder;
     final GroupTable table;
@@ -33,6 +44,13 @@ final class AggregateRun implements Query.Sink {
     private final List<Vector[]> pending = new ArrayList<>();
     private int pendingRows;
     final List<Block> blocks = new ArrayList<>();
+    private long blockBytes;
+
+    private long reserved;
+    private boolean toDisk;
+    private @Nullable SpillFile file;
+    private final List<int[]> onDisk = new ArrayList<>();
+    private int written;
 
     /// Rows sorted by partition: those of partition `p` are `starts[p]..starts[p + 1]`.
     ///
@@ -41,15 +59,21 @@ final class AggregateRun implements Query.Sink {
     /// @param columns keys, then columns
     record Block(long firstRow, int[] picked, int[] starts, Vector[] columns) {}
 
-    AggregateRun(AggregateShape shape, HashAggregateOperator.Sizes sizes, Expected expected) {
+    /// @param index the number of the run
+    AggregateRun(AggregateShape shape, HashAggregateOperator.Sizes sizes, Expected expected, int index,
+            SpillMemory memory, Query query) {
         this.shape = shape;
         this.sizes = sizes;
         this.expected = expected;
+        this.index = index;
+        this.memory = memory;
+        this.query = query;
         this.input = shape.new Input();
         this.feeder = shape.new Feeder();
         this.table = new GroupTable(shape.keyTypes(), true);
         this.accumulators = shape.newAccumulators();
-        if (expected.groups > 0) {
+        if (expected.groups > 0 && memory.tryReserve(expected.bytes)) {
+            reserved = expected.bytes;
             table.reserve(expected.groups);
             for (Accumulator accumulator : accumulators) {
                 accumulator.resize(expected.groups);
@@ -60,10 +84,12 @@ final class AggregateRun implements Query.Sink {
     /// How many groups runs have had so far, to make room at once.
     static final class Expected {
         private volatile int groups;
+        private volatile long bytes;
 
-        void saw(int count) {
+        synchronized void saw(int count, long size) {
             if (count > groups) {
                 groups = count;
+                bytes = Math.max(bytes, size);
             }
         }
     }
@@ -75,6 +101,7 @@ final class AggregateRun implements Query.Sink {
         int count = batch.rows();
         if (shape.keys.isEmpty()) {
             addAll(columns, count);
+            account();
             return true;
         }
         int from = 0;
@@ -91,7 +118,104 @@ final class AggregateRun implements Query.Sink {
         if (from < count) {
             scatter(slices(keys, from, count - from), slices(columns, from, count - from), count - from);
         }
+        account();
         return true;
+    }
+
+    /// Bytes of the table, the accumulators and the rows in memory.
+    long bytes() {
+        long total = table.bytes() + blockBytes + 8L * firstRows.size();
+        for (Accumulator accumulator : accumulators) {
+            total += accumulator.bytes();
+        }
+        return total;
+    }
+
+    /// Reserves what has grown; sends all further rows to disk when that is refused.
+    private void account() {
+        long now = bytes();
+        if (now <= reserved || toDisk) {
+            return;
+        }
+        long more = now - reserved;
+        if (memory.tryReserve(more + now / 4)) {
+            reserved = now + now / 4;
+        } else if (memory.tryReserve(more)) {
+            reserved = now;
+        } else if (shape.keys.isEmpty()) {
+            throw new MemoryLimitException("aggregate " + shape.describe() + " needs " + Bytes.text(now)
+                    + " or more for all rows together, limit is " + Bytes.text(query.ledger().limit())
+                    + "; use an approximate aggregate, allow more memory, or run with a larger -Xmx", now,
+                    query.ledger().limit(), null);
+        } else {
+            memory.take(more);
+            reserved = now;
+            spill();
+        }
+    }
+
+    /// Moves the rows in memory to disk; further rows go there too.
+    private void spill() {
+        toDisk = true;
+        scattered = true;
+        blocks.forEach(this::write);
+        blocks.clear();
+        memory.release(blockBytes);
+        reserved -= blockBytes;
+        blockBytes = 0;
+    }
+
+    private void write(Block block) {
+        query.check();
+        SpillFile out = file;
+        if (out == null) {
+            out = query.spill().newFile("aggregate");
+            file = out;
+        }
+        long[] positions = new long[block.picked.length];
+        for (int i = 0; i < positions.length; i++) {
+            positions[i] = FirstRows.position(index, block.firstRow + block.picked[i]);
+        }
+        List<Vector> columns = new ArrayList<>(List.of(block.columns));
+        columns.add(LongVector.of(DataType.INT64, positions));
+        Chunk all = new Chunk(columns, positions.length);
+        int[] chunks = new int[PARTITIONS];
+        for (int p = 0; p < PARTITIONS; p++) {
+            int count = block.starts[p + 1] - block.starts[p];
+            chunks[p] = count == 0 ? -1 : written++;
+            if (count > 0) {
+                out.write(all.slice(block.starts[p], count));
+            }
+        }
+        onDisk.add(chunks);
+    }
+
+    /// Gives the rows of a partition that are on disk, in row order: keys, columns, positions.
+    void readSpilled(int partition, Consumer<Chunk> consumer) {
+        if (file == null) {
+            return;
+        }
+        List<DataType> types = new ArrayList<>(shape.types());
+        types.add(DataType.INT64);
+        try (SpillFile.Reader reader = file.read(types)) {
+            for (int[] chunks : onDisk) {
+                Chunk chunk = chunks[partition] < 0 ? null : reader.read(chunks[partition]);
+                if (chunk != null) {
+                    consumer.accept(chunk);
+                }
+            }
+        }
+    }
+
+    boolean isSpilled() {
+        return toDisk;
+    }
+
+    /// Deletes what was spilled.
+    void close() {
+        if (file != null) {
+            file.close();
+        }
     }
 
     private static Vector[] slices(Vector[] vectors, int from, int count) {
@@ -135,7 +259,8 @@ final class AggregateRun implements Query.Sink {
         pending.add(all);
         pendingRows += count;
         rows += count;
-        if (pendingRows >= sizes.blockRows()) {
+        int blockRows = toDisk && query.ledger().limit() < 1L << 28 ? sizes.blockRows() / 4 : sizes.blockRows();
+        if (pendingRows >= blockRows) {
             flush();
         }
     }
@@ -168,7 +293,16 @@ final class AggregateRun implements Query.Sink {
         for (int c = 0; c < all.length; c++) {
             all[c] = Vectors.gather(all[c], picked, pendingRows);
         }
-        blocks.add(new Block(rows - pendingRows, picked, starts, all));
+        Block block = new Block(rows - pendingRows, picked, starts, all);
+        if (toDisk) {
+            write(block);
+        } else {
+            blocks.add(block);
+            blockBytes += 4L * picked.length;
+            for (Vector v : all) {
+                blockBytes += v.bytes();
+            }
+        }
         pending.clear();
         pendingRows = 0;
     }
@@ -176,7 +310,10 @@ final class AggregateRun implements Query.Sink {
     @Override
     public void finish() {
         flush();
-        expected.saw(table.size());
+        expected.saw(table.size(), bytes());
+        if (file != null) {
+            file.finish();
+        }
         if (shape.keys.isEmpty()) {
             for (Accumulator accumulator : accumulators) {
                 accumulator.resize(1);
@@ -201,12 +338,12 @@ final class AggregateRun implements Query.Sink {
 
     /// Whether the table has few groups and nothing heavy, so that merging it is not worth several workers.
     boolean isLight() {
-        return blocks.isEmpty() && (table.size() < 64
+        return !scattered && (table.size() < 64
                 || Arrays.stream(accumulators).noneMatch(Accumulator::isHeavy));
     }
 
     boolean isScattered() {
-        return !blocks.isEmpty();
+        return scattered;
     }
 
     /// The groups of the table sorted by partition: those of partition `p` are `groups[starts[p]..starts[p + 1])`.

@@ -3,10 +3,17 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
+import dev.peso.Field;
+import dev.peso.Schema;
+import dev.peso.internal.aggregate.AggregateFunction;
+import dev.peso.internal.aggregate.Aggregates;
 import dev.peso.internal.aggregate.GroupTable;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
@@ -14,11 +21,12 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.kernel.Evaluator;
+import dev.peso.internal.plan.CheckedPlan.AggregateCall;
 
 /// The first row of each combination of some expressions, in row order.
 ///
 /// Each run of rows keeps its own first rows; then, one partition of the keys on each worker, the runs are gone through
-/// in row order to find which of these are the first of all.
+/// in row order to find which of these are the first of all. When memory is refused, it starts again as an aggregation.
 final class DistinctOperator extends Operator {
     /// Where the work changes its way. Only tests choose other sizes than `DEFAULT`.
     ///
@@ -56,7 +64,52 @@ final class DistinctOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        List<Run> runs = query.drain(inputs().getFirst().open(query), sizes.run, _ -> new Run());
+        SpillMemory memory = new SpillMemory(query.ledger());
+        try {
+            return inMemory(query, memory);
+        } catch (Refused e) {
+            memory.close();
+            return onDisk().open(query);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    /// There is not enough memory for the first rows.
+    private static final class Refused extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Refused() {
+            super(null, null, false, false);
+        }
+    }
+
+    /// The same rows as groups, which can spill: the first value of each column by the expressions.
+    private Operator onDisk() {
+        List<Field> fields = new ArrayList<>();
+        for (CheckedExpr expr : on) {
+            fields.add(Field.of("key#" + fields.size(), expr.type()));
+        }
+        AggregateFunction first = Objects.requireNonNull(Aggregates.find("first"));
+        List<AggregateCall> calls = new ArrayList<>();
+        List<CheckedExpr> columns = new ArrayList<>();
+        for (int c = 0; c < schema().size(); c++) {
+            Field field = schema().field(c);
+            CheckedExpr column = new CheckedExpr.Ref(c, field.type(), field.name());
+            int key = on.indexOf(column);
+            columns.add(new CheckedExpr.Ref(key >= 0 ? key : fields.size(), field.type(), field.name()));
+            if (key < 0) {
+                calls.add(new AggregateCall(first, List.of(column), false, null, List.of(), field.type()));
+                fields.add(Field.of("first#" + c, field.type()));
+            }
+        }
+        Operator groups = new HashAggregateOperator(inputs().getFirst(), on, calls, Schema.of(fields));
+        return new ProjectOperator(groups, columns, schema());
+    }
+
+    private Morsels inMemory(Query query, SpillMemory memory) {
+        List<Run> runs = query.drain(inputs().getFirst().open(query), sizes.run, _ -> new Run(memory));
         long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
         int partitions = groups <= sizes.few ? 1 : PARTITIONS;
         if (runs.size() > 1) {
@@ -65,9 +118,17 @@ final class DistinctOperator extends Operator {
             query.forEach(partitions, p -> findFirst(runs, byPartition, p));
         }
         AtomicInteger next = new AtomicInteger();
-        return () -> {
-            int index = next.getAndIncrement();
-            return index < runs.size() ? sink -> runs.get(index).emit(query, sink) : null;
+        return new Morsels() {
+            @Override
+            public @Nullable Morsel next() {
+                int index = next.getAndIncrement();
+                return index < runs.size() ? sink -> runs.get(index).emit(query, sink) : null;
+            }
+
+            @Override
+            public void close() {
+                memory.close();
+            }
         };
     }
 
@@ -97,8 +158,12 @@ final class DistinctOperator extends Operator {
         private Vector[] columns = new Vector[0];
         private boolean[] repeated = new boolean[0];
         private int[] groups = new int[0];
+        private final SpillMemory memory;
+        private long keptBytes;
+        private long reserved;
 
-        Run() {
+        Run(SpillMemory memory) {
+            this.memory = memory;
             for (int c = 0; c < schema().size(); c++) {
                 kept.add(new ArrayList<>());
             }
@@ -120,10 +185,24 @@ final class DistinctOperator extends Operator {
                         ? batch
                         : batch.select(table.newRows(), table.newCount());
                 for (int c = 0; c < kept.size(); c++) {
-                    kept.get(c).add(first.column(c));
+                    Vector column = first.column(c);
+                    kept.get(c).add(column);
+                    keptBytes += column.bytes();
                 }
+                account();
             }
             return true;
+        }
+
+        private void account() {
+            long now = keptBytes + table.bytes();
+            if (now > reserved) {
+                long more = now - reserved + now / 4;
+                if (!memory.tryReserve(more)) {
+                    throw new Refused();
+                }
+                reserved += more;
+            }
         }
 
         @Override

@@ -34,6 +34,11 @@ final class FirstRows {
         positions[size++] = position;
     }
 
+    /// The positions of some groups.
+    long[] slice(int from, int count) {
+        return Arrays.copyOfRange(positions, from, from + count);
+    }
+
     long get(int group) {
         return positions[group];
     }

@@ -5,12 +5,15 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.DataType;
+import dev.peso.DataType;
 import dev.peso.Schema;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan.AggregateCall;
+import dev.peso.internal.plan.CheckedPlan.SortKey;
+import dev.peso.internal.spill.SpillFile;
 
 /// Groups rows by keys and computes aggregates of each group; groups come in order of first appearance.
 ///
@@ -52,21 +55,37 @@ final class HashAggregateOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
+        SpillMemory memory = new SpillMemory(query.ledger());
+        try {
+            return start(query, memory);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
+    }
+
+    private Morsels start(Query query, SpillMemory memory) {
         AggregateRun.Expected expected = new AggregateRun.Expected();
         List<AggregateRun> runs = query.drain(inputs().getFirst().open(query), sizes.run,
-                _ -> new AggregateRun(shape, sizes, expected));
+                index -> new AggregateRun(shape, sizes, expected, index, memory, query));
         if (shape.keys.isEmpty() && runs.isEmpty()) {
-            AggregateRun none = new AggregateRun(shape, sizes, expected);
+            AggregateRun none = new AggregateRun(shape, sizes, expected, 0, memory, query);
             none.finish();
             runs = List.of(none);
         }
         long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
         boolean scattered = runs.stream().anyMatch(AggregateRun::isScattered);
-        if (shape.keys.isEmpty()
-                || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
-            return new Refs(schema(), together(runs), null, query);
+        if (shape.keys.isEmpty() || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
+            return new Refs(schema(), together(runs), null, query, memory);
         }
-        return partitioned(runs, scattered ? AggregateRun.PARTITIONS : partitions(runs, query), query);
+        int partitions = scattered ? AggregateRun.PARTITIONS : partitions(runs, query);
+        long bytes = runs.stream().mapToLong(AggregateRun::bytes).sum();
+        if (runs.stream().anyMatch(AggregateRun::isSpilled) || !memory.tryReserve(bytes)) {
+            return spilled(runs, AggregateRun.PARTITIONS, query, memory);
+        }
+        Morsels morsels = partitioned(runs, partitions, query, memory);
+        memory.release(bytes);
+        return morsels;
     }
 
     /// Few partitions, as each reads all cache lines of the runs' groups; the results do not depend on their number.
@@ -100,17 +119,12 @@ final class HashAggregateOperator extends Operator {
     }
 
     /// Merges the runs partition by partition.
-    private Morsels partitioned(List<AggregateRun> runs, int partitions, Query query) {
+    private Morsels partitioned(List<AggregateRun> runs, int partitions, Query query, SpillMemory memory) {
         AggregateRun.ByPartition[] byPartition = new AggregateRun.ByPartition[runs.size()];
         query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
         AggregatePart[] parts = new AggregatePart[partitions];
         query.forEach(partitions, p -> {
-            AggregatePart part = new AggregatePart(shape, partitions < MOST_PARTITIONS);
-            for (int r = 0; r < runs.size(); r++) {
-                part.merge(runs.get(r), r, byPartition[r], p);
-            }
-            part.finish();
-            parts[p] = part;
+            parts[p] = merged(runs, byPartition, p, partitions);
         });
         List<Chunk> chunks = new ArrayList<>();
         List<FirstRows> firstRows = new ArrayList<>();
@@ -120,7 +134,34 @@ final class HashAggregateOperator extends Operator {
             chunks.addAll(parts[p].chunks());
             firstRows.add(parts[p].firstRows());
         }
-        return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, runs.size(), query), query);
+        return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, runs.size(), query), query, memory);
+    }
+
+    private AggregatePart merged(List<AggregateRun> runs, AggregateRun.ByPartition[] byPartition, int partition,
+            int partitions) {
+        AggregatePart part = new AggregatePart(shape, partitions < MOST_PARTITIONS);
+        for (int r = 0; r < runs.size(); r++) {
+            part.merge(runs.get(r), r, byPartition[r], partition);
+        }
+        part.finish();
+        return part;
+    }
+
+    /// Merges the runs partition by partition, writes the results of each to disk, and merges these by position.
+    private Morsels spilled(List<AggregateRun> runs, int partitions, Query query, SpillMemory memory) {
+        AggregateRun.ByPartition[] byPartition = new AggregateRun.ByPartition[runs.size()];
+        query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
+        SpillFile[] files = new SpillFile[partitions];
+        query.forEach(partitions, p -> files[p] = merged(runs, byPartition, p, partitions).spill(query));
+        runs.forEach(AggregateRun::close);
+        memory.close();
+        List<DataType> types = new ArrayList<>();
+        schema().forEach(field -> types.add(field.type()));
+        types.add(DataType.INT64);
+        int position = schema().size();
+        SortKey key = new SortKey(new CheckedExpr.Ref(position, DataType.INT64, "position"), false, false);
+        KeyOrder order = new KeyOrder(List.of(key), List.of(position), types);
+        return new RunMerge(query, List.of(files), types, position, order, 0, -1);
     }
 
     static int[] range(int count) {

@@ -17,13 +17,16 @@ final class Refs implements Morsels {
     private final RowRefs[] columns;
     private final int morsels;
     private final Query query;
+    private final SpillMemory memory;
     private final AtomicInteger next = new AtomicInteger();
 
+    /// @param memory what the chunks take, given back at the end
     /// @param order references to the rows, or null for the chunks as they are
-    Refs(Schema schema, List<Chunk> chunks, int @Nullable [] order, Query query) {
+    Refs(Schema schema, List<Chunk> chunks, int @Nullable [] order, Query query, SpillMemory memory) {
         this.chunks = chunks;
         this.order = order;
         this.query = query;
+        this.memory = memory;
         if (order == null) {
             this.columns = new RowRefs[0];
             this.morsels = chunks.size();
@@ -44,6 +47,11 @@ final class Refs implements Morsels {
         return index < morsels
                 ? sink -> Batches.emit(chunk(index), (long) index * Vector.CHUNK_ROWS, query, sink)
                 : null;
+    }
+
+    @Override
+    public void close() {
+        memory.close();
     }
 
     private Chunk chunk(int index) {

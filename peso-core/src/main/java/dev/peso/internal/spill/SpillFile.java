@@ -153,6 +153,12 @@ public final class SpillFile implements AutoCloseable {
             this.types = types;
         }
 
+        /// A chunk by its number in the order of writing; `next` goes on behind it.
+        public @Nullable Chunk read(int index) {
+            next = index;
+            return next();
+        }
+
         /// The next chunk, or null at the end.
         ///
         /// @throws DataAccessException if the file cannot be read or its bytes are not those that were written

@@ -6,7 +6,10 @@ import static dev.peso.internal.exec.AggregateCalls.operator;
 import static dev.peso.internal.exec.AggregateCalls.ref;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -39,6 +42,7 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan.AggregateCall;
 import dev.peso.internal.plan.CheckedPlan.SortKey;
+import dev.peso.internal.spill.SpillFolder;
 
 /// Aggregations of random tables against loops over Java objects, rows and order alike, by every way through the
 /// operator.
@@ -139,6 +143,36 @@ class AggregateProperties {
                 }
             }
         }
+    }
+
+    @Property(tries = 25)
+    void rows_that_go_to_disk_give_the_same_groups(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int keys,
+            @ForAll @IntRange(min = 1, max = 60) int kilobytes) throws IOException {
+        Path folder = Files.createTempDirectory("peso-aggregate");
+        DataType type = VALUES.get(new Random(seed).nextInt(VALUES.size()));
+        Table table = table(seed, keys, type);
+        CheckedExpr x = ref(table, "x");
+        CheckedExpr n = ref(table, "n");
+        CheckedExpr flag = ref(table, "flag");
+        List<AggregateCall> calls = List.of(call("count"), call("collect_list", x), call("min", x), call("last", x),
+                call("sum", true, flag, List.of(), n), call("stddev", n), call("mode", x), call("median", n));
+        List<CheckedExpr> keyExprs = new ArrayList<>();
+        for (int k = 0; k < keys; k++) {
+            keyExprs.add(ref(table, "key" + k));
+        }
+        List<List<@Nullable Object>> wanted = TestRows.run(operator(table, keyExprs, calls, AggregateCalls.TINY));
+        List<List<@Nullable Object>> distinct = TestRows.run(new DistinctOperator(new TableScan(table, "t"), keyExprs));
+        Ledger ledger = new Ledger(1_000L * kilobytes);
+        try (SpillFolder spill = new SpillFolder(folder, Files::newByteChannel)) {
+            Query query = new Query(2, 7, ledger, spill);
+            Table got = Tables.collect(operator(table, keyExprs, calls, AggregateCalls.TINY), query);
+            assertThat(normal(TestRows.of(got))).isEqualTo(normal(wanted));
+            Table rows = Tables.collect(new DistinctOperator(new TableScan(table, "t"), keyExprs), query);
+            assertThat(normal(TestRows.of(rows))).isEqualTo(normal(distinct));
+        }
+        assertThat(ledger.used()).isZero();
+        assertThat(folder).isEmptyDirectory();
+        Files.delete(folder);
     }
 
     @FunctionalInterface
