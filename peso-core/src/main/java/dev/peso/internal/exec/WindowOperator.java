@@ -31,7 +31,7 @@ import dev.peso.internal.window.WindowCalls;
 /// the results back.
 final class WindowOperator extends Operator {
     /// Rows of a vector of results in window order.
-    private static final int RESULT_ROWS = 30 * Span.MAX;
+    private static final int RESULT_ROWS = Span.RUN;
     /// Bytes a row takes beside its columns and results: its reference, place, prefix, partition.
     private static final int ROW_BYTES = 24;
 
@@ -130,12 +130,35 @@ final class WindowOperator extends Operator {
         Morsels morsels() {
             WindowOrder order = new WindowOrder(store, query);
             WindowOrder.Partitions partitions = order.partitions(columns(plan.partition()));
+            if (PartitionTotals.fits(plan)) {
+                PartitionTotals totals = new PartitionTotals(store, partitions, query);
+                List<RowRefs> results = new ArrayList<>();
+                for (CheckedPlan.WindowCall call : plan.calls()) {
+                    List<Integer> args = columns(call.args());
+                    results.add(totals.compute(call, args, call.filter() == null ? -1 : inputs.column(call.filter())));
+                }
+                return new Results(store.chunks(), inputs.width, totals.places(), results, query, memory);
+            }
             SortedRows rows = order.sort(partitions, orderKeys());
             List<RowRefs> results = new ArrayList<>();
             for (CheckedPlan.WindowCall call : plan.calls()) {
                 results.add(new RowRefs(call.type(), compute(call, rows)));
             }
-            return new Results(store.chunks(), inputs.width, rows.refs(), results, query, memory);
+            return new Results(store.chunks(), inputs.width, places(rows.refs()), results, query, memory);
+        }
+
+        /// Where the results of each row are, by row number.
+        private int[] places(int[] refs) {
+            int[] starts = WindowOrder.starts(store.chunks());
+            int[] places = new int[refs.length];
+            query.forEach((refs.length + RESULT_ROWS - 1) / RESULT_ROWS, r -> {
+                int end = Math.min(refs.length, (r + 1) * RESULT_ROWS);
+                for (int i = r * RESULT_ROWS; i < end; i++) {
+                    int ref = refs[i];
+                    places[starts[RowRefs.chunk(ref)] + RowRefs.row(ref)] = RowRefs.ref(r, i - r * RESULT_ROWS);
+                }
+            });
+            return places;
         }
 
         private List<Integer> columns(List<CheckedExpr> exprs) {
@@ -154,18 +177,20 @@ final class WindowOperator extends Operator {
                 query.forEach(results.length, r -> results[r] = compute(computation, call.type(), rows, r));
                 return List.of(results);
             } catch (PositionException e) {
-                throw failure(call, e);
+                int[] starts = WindowOrder.starts(store.chunks());
+                throw failure(call, (long) starts[RowRefs.chunk(e.ref())] + RowRefs.row(e.ref()), e);
             }
         }
 
         private Vector compute(Computation computation, DataType type, SortedRows rows, int result) {
             List<Vector> parts = new ArrayList<>();
             Span span = new Span(rows);
+            Computation run = computation.forRun();
             int end = Math.min(rows.size(), (result + 1) * RESULT_ROWS);
             for (int from = result * RESULT_ROWS; from < end; from += Span.MAX) {
                 query.check();
                 span.move(from, Math.min(Span.MAX, end - from));
-                parts.add(computation.compute(span));
+                parts.add(run.compute(span));
             }
             return Tables.concat(type, parts);
         }
@@ -201,16 +226,14 @@ final class WindowOperator extends Operator {
             }
             return new Frame(frame.mode(), frame.start(), start, frame.end(), end, frame.exclusion(), key);
         }
+    }
 
-        private DataException failure(CheckedPlan.WindowCall call, PositionException e) {
-            int[] starts = WindowOrder.starts(store.chunks());
-            long row = (long) starts[RowRefs.chunk(e.ref())] + RowRefs.row(e.ref());
-            String column = call.args().isEmpty() ? null : call.args().getFirst().toString();
-            return new DataException("window function " + call.function()
-                    + (column == null ? "" : " of \"" + column + "\"") + ", row " + row + ": "
-                    + e.getMessage(),
-                    column, row, e);
-        }
+    /// The error of a function in a row.
+    static DataException failure(CheckedPlan.WindowCall call, long row, RuntimeException cause) {
+        String column = call.args().isEmpty() ? null : call.args().getFirst().toString();
+        return new DataException("window function " + call.function()
+                + (column == null ? "" : " of \"" + column + "\"") + ", row " + row + ": " + cause.getMessage(),
+                column, row, cause);
     }
 
     /// The input's columns with the results of their rows.
@@ -224,23 +247,15 @@ final class WindowOperator extends Operator {
         private final Reservation memory;
         private int next;
 
-        Results(List<Chunk> chunks, int width, int[] refs, List<RowRefs> results, Query query,
+        Results(List<Chunk> chunks, int width, int[] places, List<RowRefs> results, Query query,
                 Reservation memory) {
             this.chunks = chunks;
             this.width = width;
             this.starts = WindowOrder.starts(chunks);
+            this.places = places;
             this.results = results;
             this.query = query;
             this.memory = memory;
-            this.places = new int[refs.length];
-            query.forEach((refs.length + RESULT_ROWS - 1) / RESULT_ROWS, r -> {
-                int end = Math.min(refs.length, (r + 1) * RESULT_ROWS);
-                for (int i = r * RESULT_ROWS; i < end; i++) {
-                    int ref = refs[i];
-                    places[starts[RowRefs.chunk(ref)] + RowRefs.row(ref)] = RowRefs.ref(r,
-                            i - r * RESULT_ROWS);
-                }
-            });
         }
 
         @Override

@@ -4,6 +4,8 @@ package dev.peso.internal.window;
 public final class Span {
     /// The most positions of a span.
     public static final int MAX = 2_048;
+    /// The positions of a run of spans that one worker computes; the last run may have fewer.
+    public static final int RUN = 30 * MAX;
 
     final SortedRows rows;
     int from;

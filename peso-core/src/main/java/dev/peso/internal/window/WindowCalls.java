@@ -10,6 +10,7 @@ import dev.peso.internal.aggregate.AggregateFunction;
 import dev.peso.internal.aggregate.GroupTable;
 import dev.peso.internal.column.RowRefs;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
 
 /// Makes the computations of window functions.
 public final class WindowCalls {
@@ -65,10 +66,71 @@ public final class WindowCalls {
             }
             kept = ids.firsts(rows, kept);
         }
+        Computation fast = fast(call, function.name(), rows, kept, parallel);
+        if (fast != null) {
+            return fast;
+        }
         AggregateSource source = new AggregateSource(rows, function, call.args(), call.type(), kept);
         return frame.isPartition()
                 ? new PartitionAggregate(source, parallel)
                 : new FrameAggregate(source, frame, parallel);
+    }
+
+    /// The computation of a common aggregate of numbers that needs no accumulators, or null.
+    private static @Nullable Computation fast(Call call, String name, SortedRows rows, @Nullable Kept filtered,
+            Parallel parallel) {
+        Frame frame = call.frame();
+        if (name.equals("count") && (call.args().isEmpty() || isPresent(call.args().getFirst()))) {
+            return new RangeCount(frame, filtered);
+        }
+        if (call.args().size() != 1) {
+            return null;
+        }
+        RowRefs values = call.args().getFirst().values();
+        DataType type = values.type();
+        return switch (name) {
+            case "count" -> new RangeCount(frame, present(rows, values, filtered, parallel));
+            case "sum", "mean" -> {
+                boolean isMean = name.equals("mean");
+                if (type.isInteger() || (type instanceof DataType.Duration && !isMean)) {
+                    Kept kept = present(rows, values, filtered, parallel);
+                    yield PrefixSum.of(frame, kept, SortedValues.words(rows, values, kept, 0, parallel),
+                            call.type(), parallel);
+                }
+                if (type.isFloat() && moves(frame)) {
+                    Kept kept = present(rows, values, filtered, parallel);
+                    yield new SlidingSum(rows, frame, kept, SortedValues.doubles(rows, values, kept, parallel),
+                            isMean, parallel);
+                }
+                yield null;
+            }
+            case "min", "max" -> {
+                if (!SlidingExtreme.takes(type) || !moves(frame)) {
+                    yield null;
+                }
+                boolean greatest = name.equals("max");
+                Kept kept = present(rows, values, filtered, parallel);
+                long[] words = SortedValues.words(rows, values, kept, SlidingExtreme.loser(greatest), parallel);
+                yield new SlidingExtreme(rows, frame, kept, words, greatest, call.type(), parallel);
+            }
+            default -> null;
+        };
+    }
+
+    private static boolean isPresent(Argument argument) {
+        return argument.expr() instanceof CheckedExpr.Const(Object value, DataType _) && value != null;
+    }
+
+    /// Whether a frame moves on with its row, and only forward.
+    private static boolean moves(Frame frame) {
+        return frame.isMonotone() && !frame.isPartition();
+    }
+
+    /// The rows that pass a filter and have a value.
+    private static @Nullable Kept present(SortedRows rows, RowRefs values, @Nullable Kept filtered,
+            Parallel parallel) {
+        boolean hasNulls = values.chunks().stream().anyMatch(v -> v.validity != null);
+        return hasNulls ? Kept.both(filtered, Kept.of(rows, values, false, parallel)) : filtered;
     }
 
     /// Numbers that are equal for equal combinations of arguments.

@@ -35,7 +35,7 @@ final class TestRows {
         for (int c = 0; c < schema.size(); c++) {
             VectorBuilder builder = VectorBuilder.of(schema.field(c).type(), rows.size() + 3);
             for (int i = 0; i < 3; i++) {
-                builder.appendNull();
+                Scalars.append(builder, rows.getFirst()[c]);
             }
             for (@Nullable
             Object[] row : rows) {

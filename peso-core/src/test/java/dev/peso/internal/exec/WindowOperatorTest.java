@@ -175,4 +175,83 @@ class WindowOperatorTest {
                                 + " allow more memory, or run with a larger -Xmx");
         assertThat(query.ledger().used()).isZero();
     }
+
+    /// Runs are 61,440 rows: partitions of 50,000 and 150,000 rows begin and end inside them.
+    @Test
+    void sums_and_extremes_go_on_from_run_to_run() {
+        Schema schema = Schema.of(Field.of("g", DataType.INT32), Field.of("v", DataType.INT64),
+                Field.of("x", DataType.FLOAT64));
+        int n = 200_000;
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            int g = i % 4 == 0 ? 0 : 1;
+            Double x = i % 5 == 0 ? null : (i * 7_919L % 10_007) / 8.0;
+            rows.add(TestRows.row(g, (long) i, x));
+        }
+        Table table = TestRows.table(schema, 70_000, rows);
+        CheckedExpr x = new CheckedExpr.Ref(2, DataType.FLOAT64, "x");
+        CheckedPlan.Frame recent = new CheckedPlan.Frame(FrameMode.ROWS, BoundKind.PRECEDING, number(99),
+                BoundKind.CURRENT_ROW, null, Exclusion.NONE);
+        CheckedPlan.Frame rest = new CheckedPlan.Frame(FrameMode.ROWS, BoundKind.CURRENT_ROW, null,
+                BoundKind.UNBOUNDED_FOLLOWING, null, Exclusion.NONE);
+        CheckedPlan.Frame early = new CheckedPlan.Frame(FrameMode.ROWS, BoundKind.UNBOUNDED_PRECEDING, null,
+                BoundKind.PRECEDING, number(3), Exclusion.NONE);
+        List<CheckedPlan.WindowCall> calls = List.of(call("sum", RUNNING, x), call("min", RUNNING, x),
+                call("max", RUNNING, V), call("sum", recent, x), call("max", recent, x), call("sum", rest, x),
+                call("min", rest, x), call("sum", early, x), call("mean", recent, x), call("count", early, x));
+        List<Field> fields = new ArrayList<>(schema.fields());
+        calls.forEach(call -> fields.add(Field.of("w" + fields.size(), call.type())));
+        CheckedPlan.Window plan = new CheckedPlan.Window(new CheckedPlan.Values(table, null),
+                List.of(new CheckedExpr.Ref(0, DataType.INT32, "g")),
+                List.of(new CheckedPlan.SortKey(V, false, false)), calls, Schema.of(fields));
+        Operator operator = new WindowOperator(new TableScan(table, null), plan);
+        List<List<@Nullable Object>> actual = TestRows
+                .of(Tables.collect(operator, new Query(2, 2_048, new Ledger(1L << 32))));
+        assertThat(TestRows.of(Tables.collect(operator, new Query(1, 2_048, new Ledger(1L << 32)))))
+                .isEqualTo(actual);
+        for (int g = 0; g < 2; g++) {
+            int wanted = g;
+            check(actual.stream().filter(row -> row.get(0) instanceof Integer own && own == wanted).toList());
+        }
+    }
+
+    /// Sums of eighths are exact, so plain loops give the same.
+    private static void check(List<List<@Nullable Object>> rows) {
+        double[] values = new double[rows.size()];
+        int[] counts = new int[rows.size() + 1];
+        double[] sums = new double[rows.size() + 1];
+        double min = Double.POSITIVE_INFINITY;
+        double[] minRest = new double[rows.size() + 1];
+        minRest[rows.size()] = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < values.length; i++) {
+            boolean isNull = rows.get(i).get(2) == null;
+            values[i] = rows.get(i).get(2) instanceof Double x ? x : Double.NaN;
+            sums[i + 1] = sums[i] + (isNull ? 0 : values[i]);
+            counts[i + 1] = counts[i] + (isNull ? 0 : 1);
+        }
+        for (int i = values.length - 1; i >= 0; i--) {
+            minRest[i] = Double.isNaN(values[i]) ? minRest[i + 1] : Math.min(values[i], minRest[i + 1]);
+        }
+        for (int i = 0; i < values.length; i++) {
+            List<@Nullable Object> row = rows.get(i);
+            min = Double.isNaN(values[i]) ? min : Math.min(min, values[i]);
+            int from = Math.max(0, i - 99);
+            double max = Double.NEGATIVE_INFINITY;
+            for (int j = from; j <= i; j++) {
+                max = Double.isNaN(values[j]) ? max : Math.max(max, values[j]);
+            }
+            int early = Math.max(0, i - 2);
+            int recent = counts[i + 1] - counts[from];
+            assertThat(row.subList(3, row.size())).isEqualTo(TestRows.list(
+                    present(sums[i + 1], counts[i + 1]), present(min, counts[i + 1]), row.get(1),
+                    present(sums[i + 1] - sums[from], recent), present(max, recent),
+                    present(sums[values.length] - sums[i], counts[values.length] - counts[i]),
+                    present(minRest[i], counts[values.length] - counts[i]), present(sums[early], counts[early]),
+                    present((sums[i + 1] - sums[from]) / recent, recent), (long) counts[early]));
+        }
+    }
+
+    private static @Nullable Object present(double value, int count) {
+        return count == 0 ? null : value;
+    }
 }

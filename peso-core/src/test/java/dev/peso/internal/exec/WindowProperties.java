@@ -83,6 +83,7 @@ class WindowProperties {
     /// One random table and one random window with several calls.
     private final class Trial {
         private final Random random;
+        private final boolean hasNulls;
         private final List<@Nullable Object[]> rows = new ArrayList<>();
         private final List<CheckedPlan.WindowCall> calls = new ArrayList<>();
         private final List<String> sql = new ArrayList<>();
@@ -92,6 +93,7 @@ class WindowProperties {
 
         Trial(Random random, int most) {
             this.random = random;
+            this.hasNulls = random.nextInt(3) > 0;
             int count = random.nextInt(5) == 0 ? random.nextInt(3) : random.nextInt(most);
             int spread = 1 + random.nextInt(12);
             for (long id = 0; id < count; id++) {
@@ -115,7 +117,7 @@ class WindowProperties {
         }
 
         private @Nullable Object orNull(Object value) {
-            return random.nextInt(7) == 0 ? null : value;
+            return hasNulls && random.nextInt(7) == 0 ? null : value;
         }
 
         void run() throws SQLException {
