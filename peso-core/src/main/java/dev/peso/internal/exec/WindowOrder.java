@@ -15,8 +15,10 @@ import dev.peso.internal.window.SortedRows;
 final class WindowOrder {
     /// Chunks that share a table of partitions; fixed, so that results do not depend on the number of workers.
     private static final int SECTION_CHUNKS = 8;
-    /// Rows sorted by one worker at once.
+    /// Rows one worker takes at once.
     private static final int TASK_ROWS = 131_072;
+    /// Parts of the rows that are put in their places at once.
+    private static final int MOST_SECTIONS = 16;
 
     private final RowStore store;
     private final Query query;
@@ -124,18 +126,33 @@ final class WindowOrder {
             bounds[bounds.length - 1] = byRow.length;
             return;
         }
-        for (int partition : byRow) {
-            bounds[partition + 1]++;
-        }
-        for (int p = 1; p < bounds.length; p++) {
-            bounds[p] += bounds[p - 1];
-        }
-        int[] next = Arrays.copyOf(bounds, partitions.count());
-        for (int c = 0; c + 1 < starts.length; c++) {
-            for (int i = starts[c]; i < starts[c + 1]; i++) {
-                refs[next[byRow[i]]++] = RowRefs.ref(c, i - starts[c]);
+        int chunks = starts.length - 1;
+        int sections = (int) Math.clamp(byRow.length / (8L * partitions.count()), 1, (long) MOST_SECTIONS);
+        int[][] next = new int[sections][partitions.count()];
+        query.forEach(sections, s -> {
+            int end = starts[chunks * (s + 1) / sections];
+            for (int i = starts[chunks * s / sections]; i < end; i++) {
+                next[s][byRow[i]]++;
+            }
+        });
+        int at = 0;
+        for (int p = 0; p < partitions.count(); p++) {
+            bounds[p] = at;
+            for (int[] section : next) {
+                int count = section[p];
+                section[p] = at;
+                at += count;
             }
         }
+        bounds[partitions.count()] = at;
+        query.forEach(sections, s -> {
+            for (int c = chunks * s / sections; c < chunks * (s + 1) / sections; c++) {
+                query.check();
+                for (int i = starts[c]; i < starts[c + 1]; i++) {
+                    refs[next[s][byRow[i]]++] = RowRefs.ref(c, i - starts[c]);
+                }
+            }
+        });
     }
 
     static int chunkOf(int[] starts, int row) {

@@ -22,6 +22,7 @@ import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.ScanSource;
 
 class StreamingOperatorsTest {
     private static final Schema NUMBERS = Schema.of(Field.of("n", DataType.INT64));
@@ -62,6 +63,55 @@ class StreamingOperatorsTest {
         Table collected = Tables.collect(numbers(1_000, 7), TestRows.query());
         assertThat(collected.chunks()).hasSize(1);
         assertThat(TestRows.of(collected)).isEqualTo(expected(0, 1_000));
+    }
+
+    @Test
+    void a_source_is_read_part_by_part_and_closed() {
+        Table table = numberTable(100, 10);
+        AtomicInteger closed = new AtomicInteger();
+        ScanSource source = new ScanSource() {
+            @Override
+            public String name() {
+                return "numbers";
+            }
+
+            @Override
+            public Schema schema() {
+                return NUMBERS;
+            }
+
+            @Override
+            public long knownRows() {
+                return -1;
+            }
+
+            @Override
+            public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
+                assertThat(columns).containsExactly(0);
+                assertThat(limit).isEqualTo(77);
+                AtomicInteger next = new AtomicInteger();
+                return new Reading() {
+                    @Override
+                    public @Nullable Part next() {
+                        int from = 3 * next.getAndIncrement();
+                        return from >= 10
+                                ? null
+                                : () -> table.chunks().subList(from, Math.min(10, from + 3));
+                    }
+
+                    @Override
+                    public void close() {
+                        closed.incrementAndGet();
+                    }
+                };
+            }
+        };
+        Operator scan = new SourceScan(source, List.of(0), List.of(), 77, NUMBERS);
+        assertThat(TestRows.run(scan)).isEqualTo(expected(0, 100));
+        assertThat(closed.get()).isEqualTo(1);
+        assertThat(TestRows.run(new LimitOperator(scan, 25, 50))).isEqualTo(expected(25, 75));
+        assertThat(closed.get()).isEqualTo(2);
+        assertThat(scan.describe()).isEqualTo("scan \"numbers\", 1 of 1 columns, at most 77 rows");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -174,6 +175,41 @@ class WindowOperatorTest {
                         "window needs .* or more, limit is .*; select fewer columns or rows before it,"
                                 + " allow more memory, or run with a larger -Xmx");
         assertThat(query.ledger().used()).isZero();
+    }
+
+    @Test
+    void categorical_and_nested_values_go_through_windows() {
+        DataType struct = DataType.struct(Field.of("a", DataType.INT64), Field.of("b", DataType.UTF8));
+        Schema schema = Schema.of(Field.of("c", DataType.CATEGORICAL), Field.of("l", DataType.list(DataType.INT64)),
+                Field.of("s", struct));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        String[] names = {"x", "y", "z", "x", "z", "y", "w"};
+        for (int i = 0; i < names.length; i++) {
+            rows.add(TestRows.row(names[i], i % 3 == 2 ? null : List.of((long) i % 2, 7L),
+                    i % 4 == 3 ? null : Map.of("a", (long) i, "b", "text " + i)));
+        }
+        Table table = TestRows.table(schema, 2, rows);
+        CheckedExpr c = new CheckedExpr.Ref(0, DataType.CATEGORICAL, "c");
+        CheckedExpr l = new CheckedExpr.Ref(1, schema.field(1).type(), "l");
+        CheckedExpr s = new CheckedExpr.Ref(2, struct, "s");
+        List<CheckedPlan.WindowCall> calls = List.of(call("lag", RUNNING, s), call("first_value", RUNNING, c),
+                call("lag", RUNNING, c, number(1), new CheckedExpr.Const("none", DataType.CATEGORICAL)),
+                call("count", WHOLE));
+        List<Field> fields = new ArrayList<>(schema.fields());
+        calls.forEach(call -> fields.add(Field.of("w" + fields.size(), call.type())));
+        CheckedPlan.Window plan = new CheckedPlan.Window(new CheckedPlan.Values(table, null), List.of(l),
+                List.of(new CheckedPlan.SortKey(c, true, false), new CheckedPlan.SortKey(s, false, false)), calls,
+                Schema.of(fields));
+        List<List<@Nullable Object>> actual = TestRows.run(new WindowOperator(new TableScan(table, null), plan));
+        // [0, 7]: rows 4 (z), 0 (x), 6 (w); [1, 7]: rows 1 (y), 3 (x); null: rows 2 (z), 5 (y)
+        assertThat(actual).extracting(row -> row.subList(4, 7))
+                .containsExactly(TestRows.list("z", "z", 3L), TestRows.list("y", "none", 2L),
+                        TestRows.list("z", "none", 2L), TestRows.list("y", "y", 2L), TestRows.list("z", "none", 3L),
+                        TestRows.list("z", "z", 2L), TestRows.list("z", "x", 3L));
+        assertThat(actual).extracting(row -> row.get(3))
+                .containsExactly(Map.of("a", 4L, "b", "text 4"), null, null,
+                        Map.of("a", 1L, "b", "text 1"), null, Map.of("a", 2L, "b", "text 2"),
+                        Map.of("a", 0L, "b", "text 0"));
     }
 
     /// Runs are 61,440 rows: partitions of 50,000 and 150,000 rows begin and end inside them.

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -153,8 +156,8 @@ class WindowProperties {
         }
 
         private void choosePartition() {
-            for (String name : List.of("p", "q")) {
-                if (random.nextInt(3) == 0) {
+            for (String name : List.of("p", "q", "f", "d")) {
+                if (random.nextInt("pq".contains(name) ? 3 : 9) == 0) {
                     partition.add(ref(name));
                 }
             }
@@ -193,10 +196,11 @@ class WindowProperties {
         private void addCall(boolean total, String rangeKey) {
             List<String> any = new ArrayList<>(List.of("rank", "dense_rank", "percent_rank", "cume_dist",
                     "sum",
-                    "count", "count_all", "mean", "min", "max", "sum_x", "min_s", "distinct", "filter"));
+                    "count", "count_all", "mean", "min", "max", "sum_x", "min_s", "distinct", "filter", "median", "stddev",
+                    "max_t", "min_d", "max_f"));
             if (total) {
                 any.addAll(List.of("row_number", "ntile", "lag", "lead", "lag3", "first_value", "last_value",
-                        "nth_value", "first_value", "last_value", "nth_value", "lag_nulls"));
+                        "nth_value", "first_value", "last_value", "nth_value", "lag_nulls", "first", "list"));
             }
             String name = any.get(random.nextInt(any.size()));
             FrameText frame = frame(total, rangeKey);
@@ -211,6 +215,13 @@ class WindowProperties {
                 case "max" -> add("max", "max(v)", frame, false, false, null, ref("v"));
                 case "sum_x" -> add("sum", "sum(x)", frame, false, false, null, ref("x"));
                 case "min_s" -> add("min", "min(s)", frame, false, false, null, ref("s"));
+                case "median" -> add("median", "median(x)", frame, false, false, null, ref("x"));
+                case "stddev" -> add("stddev", "stddev(x)", frame, false, false, null, ref("x"));
+                case "max_t" -> add("max", "max(t)", frame, false, false, null, ref("t"));
+                case "min_d" -> add("min", "min(d)", frame, false, false, null, ref("d"));
+                case "max_f" -> add("max", "max(f)", frame, false, false, null, ref("f"));
+                case "first" -> add("first", "first(s)", frame, false, false, null, ref("s"));
+                case "list" -> add("collect_list", "list(s)", frame, false, false, null, ref("s"));
                 case "distinct" -> add("count", "count(distinct v)", frame, true, false, null, ref("v"));
                 case "filter" ->
                     add("sum", "sum(v) filter (where b)", frame, false, false, condition, ref("v"));
@@ -382,8 +393,18 @@ class WindowProperties {
             case BigDecimal n -> n.doubleValue();
             case Double n -> Double.isFinite(n) ? Math.round(n * 1e9) / 1e9 + 0.0 : n;
             case Number n -> n.doubleValue();
+            case Timestamp t -> t.toLocalDateTime();
+            case Array a -> list(a);
             case null -> null;
             default -> value;
         };
+    }
+
+    private static List<@Nullable Object> list(Array array) {
+        try {
+            return Arrays.asList((@Nullable Object[]) array.getArray());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
