@@ -12,6 +12,7 @@ import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.RowRefs;
+import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Node;
@@ -88,15 +89,21 @@ final class WindowOperator extends Operator {
         }
 
         void addAll(CheckedPlan.WindowCall call) {
-            call.args().forEach(this::column);
+            for (CheckedExpr arg : call.args()) {
+                if (call.aggregate() != null || !(arg instanceof CheckedExpr.Const)) {
+                    column(arg);
+                }
+            }
             if (call.filter() != null) {
                 column(call.filter());
             }
-            if (call.frame().startOffset() != null) {
-                column(call.frame().startOffset());
-            }
-            if (call.frame().endOffset() != null) {
-                column(call.frame().endOffset());
+            addOffset(call.frame().startOffset());
+            addOffset(call.frame().endOffset());
+        }
+
+        private void addOffset(@Nullable CheckedExpr offset) {
+            if (offset != null && !(offset instanceof CheckedExpr.Const)) {
+                column(offset);
             }
         }
     }
@@ -122,7 +129,7 @@ final class WindowOperator extends Operator {
         private long resultBytes() {
             long bytes = 0;
             for (CheckedPlan.WindowCall call : plan.calls()) {
-                bytes += call.type() == DataType.UTF8 || call.type().isNested() ? 16 : 8;
+                bytes += call.type() == DataType.UTF8 || call.type().isNested() ? 24 : 16;
             }
             return bytes + 8L * inputs.computed.size();
         }
@@ -196,14 +203,24 @@ final class WindowOperator extends Operator {
         }
 
         private WindowCalls.Call bound(CheckedPlan.WindowCall call, SortedRows rows) {
-            List<Argument> args = call.args().stream().map(this::argument).toList();
-            RowRefs filter = call.filter() == null ? null : argument(call.filter()).values();
+            List<Argument> args = call.args()
+                    .stream()
+                    .map(arg -> call.aggregate() == null ? argument(arg) : column(arg))
+                    .toList();
+            RowRefs filter = call.filter() == null ? null : column(call.filter()).values();
             return new WindowCalls.Call(call.function(), call.aggregate(), args, call.distinct(), filter,
                     call.ignoreNulls(), frame(call.frame(), rows), call.type());
         }
 
-        private Argument argument(CheckedExpr expr) {
+        private Argument column(CheckedExpr expr) {
             return new Argument(expr, store.column(inputs.column(expr)));
+        }
+
+        private Argument argument(CheckedExpr expr) {
+            return expr instanceof CheckedExpr.Const constant
+                    ? new Argument(expr, new RowRefs(expr.type(),
+                            List.of(Scalars.constant(expr.type(), constant.value(), 1))))
+                    : column(expr);
         }
 
         private Frame frame(CheckedPlan.Frame frame, SortedRows rows) {
@@ -220,7 +237,7 @@ final class WindowOperator extends Operator {
                     offsets.add(end.values().type());
                 }
                 memory.add(8 * store.count());
-                key = new RangeKey(rows, argument(order.expr()).values(), order.descending(),
+                key = new RangeKey(rows, column(order.expr()).values(), order.descending(),
                         order.nullsFirst(),
                         offsets.toArray(new DataType[0]));
             }

@@ -11,7 +11,7 @@ import dev.peso.internal.expr.CheckedExpr;
 
 /// An argument of a window function: its expression and its value in each row of the input.
 ///
-/// @param values the values for random access; a constant has them too
+/// @param values the values by row reference; a constant that is no argument of an aggregate has one row only
 public record Argument(CheckedExpr expr, RowRefs values) {
     DataType type() {
         return values.type();
@@ -19,6 +19,13 @@ public record Argument(CheckedExpr expr, RowRefs values) {
 
     boolean isConstant() {
         return expr instanceof CheckedExpr.Const;
+    }
+
+    /// The values in the rows of a span.
+    Vector of(Span span) {
+        return isConstant()
+                ? values.gather(new int[span.count], 0, span.count)
+                : values.gather(span.rows.refs(), span.from, span.count);
     }
 
     /// Whole numbers of a span's rows; what a null row gets is undefined.

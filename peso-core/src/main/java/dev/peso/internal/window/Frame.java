@@ -124,7 +124,7 @@ public record Frame(FrameMode mode, BoundKind start, @Nullable Argument startOff
     }
 
     private void offsets(Span span, boolean preceding, Argument offset, boolean isEnd, int[] out) {
-        Vector given = offset.values().gather(span.rows.refs(), span.from, span.count);
+        Vector given = offset.of(span);
         RangeKey order = key;
         if (mode == FrameMode.RANGE && order != null) {
             order.bounds(span, given, preceding, isEnd, out);

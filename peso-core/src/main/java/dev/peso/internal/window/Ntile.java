@@ -18,7 +18,7 @@ final class Ntile implements Computation {
 
     @Override
     public Vector compute(Span span) {
-        Vector given = buckets.values().gather(span.rows.refs(), span.from, span.count);
+        Vector given = buckets.of(span);
         long[] values = new long[span.count];
         Argument.longs(given, values);
         long @Nullable [] validity = Bitmap.copy(given.validity, given.offset, given.length);

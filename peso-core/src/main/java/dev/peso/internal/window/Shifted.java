@@ -11,7 +11,9 @@ import dev.peso.internal.column.Vector;
 /// `lag` and `lead`: the value some rows before or after in the partition, or a default where there is no such row.
 final class Shifted implements Computation {
     private final RowRefs values;
+    private final boolean isConstant;
     private final int defaultRef;
+    private final boolean isDefaultConstant;
     private final @Nullable Argument offset;
     private final int direction;
     private final @Nullable Kept present;
@@ -23,6 +25,8 @@ final class Shifted implements Computation {
         this.direction = forward ? 1 : -1;
         this.present = present;
         RowRefs own = args.getFirst().values();
+        this.isConstant = args.getFirst().isConstant();
+        this.isDefaultConstant = args.size() > 2 && args.get(2).isConstant();
         if (args.size() < 3) {
             values = own;
             defaultRef = RowRefs.NONE;
@@ -43,7 +47,7 @@ final class Shifted implements Computation {
         if (offset == null) {
             java.util.Arrays.fill(distances, 1);
         } else {
-            given = offset.values().gather(refs, span.from, span.count);
+            given = offset.of(span);
             Argument.longs(given, distances);
         }
         for (int i = 0; i < span.count; i++) {
@@ -55,9 +59,11 @@ final class Shifted implements Computation {
             long far = Math.clamp(distances[i], -Integer.MAX_VALUE, Integer.MAX_VALUE) * (long) direction;
             long source = present == null || far == 0 ? position + far : skipping(present, position, far);
             if (source >= span.partitionStart[i] && source < span.partitionEnd[i]) {
-                found[i] = refs[(int) source];
+                found[i] = isConstant ? 0 : refs[(int) source];
+            } else if (defaultRef < 0) {
+                found[i] = RowRefs.NONE;
             } else {
-                found[i] = defaultRef < 0 ? RowRefs.NONE : defaultRef + refs[position];
+                found[i] = isDefaultConstant ? defaultRef : defaultRef + refs[position];
             }
         }
         return values.gather(found, 0, span.count);

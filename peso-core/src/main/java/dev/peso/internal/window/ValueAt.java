@@ -13,14 +13,14 @@ final class ValueAt implements Computation {
     }
 
     private final Place place;
-    private final RowRefs values;
+    private final Argument values;
     private final @Nullable Argument number;
     private final Frame frame;
     private final @Nullable Kept present;
 
     /// @param number counts from 1, for `NTH`
     /// @param present the rows that count when nulls are ignored, else null
-    ValueAt(Place place, RowRefs values, @Nullable Argument number, Frame frame, @Nullable Kept present) {
+    ValueAt(Place place, Argument values, @Nullable Argument number, Frame frame, @Nullable Kept present) {
         this.place = place;
         this.values = values;
         this.number = number;
@@ -35,7 +35,7 @@ final class ValueAt implements Computation {
         long[] wanted = new long[span.count];
         Vector given = null;
         if (number != null) {
-            given = number.values().gather(refs, span.from, span.count);
+            given = number.of(span);
             Argument.longs(given, wanted);
         }
         Frame.Ranges ranges = frame.ranges();
@@ -53,9 +53,9 @@ final class ValueAt implements Computation {
                 }
                 position = nth(ranges, i, wanted[i]);
             }
-            found[i] = position < 0 ? RowRefs.NONE : refs[position];
+            found[i] = position < 0 ? RowRefs.NONE : values.isConstant() ? 0 : refs[position];
         }
-        return values.gather(found, 0, span.count);
+        return values.values().gather(found, 0, span.count);
     }
 
     private int nth(Frame.Ranges ranges, int i, long nth) {

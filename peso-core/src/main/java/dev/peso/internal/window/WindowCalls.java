@@ -34,18 +34,18 @@ public final class WindowCalls {
             return aggregate(call, call.aggregate(), rows, parallel);
         }
         List<Argument> args = call.args();
-        Kept present = call.ignoreNulls() && !args.isEmpty()
+        Kept present = call.ignoreNulls() && !args.isEmpty() && !args.getFirst().isConstant()
                 ? Kept.of(rows, args.getFirst().values(), false, parallel)
                 : null;
         return switch (call.function()) {
             case "ntile" -> new Ntile(args.getFirst());
             case "lag" -> new Shifted(args, false, present);
             case "lead" -> new Shifted(args, true, present);
-            case "first_value" -> new ValueAt(ValueAt.Place.FIRST, args.getFirst().values(), null,
+            case "first_value" -> new ValueAt(ValueAt.Place.FIRST, args.getFirst(), null,
                     call.frame(), present);
-            case "last_value" -> new ValueAt(ValueAt.Place.LAST, args.getFirst().values(), null,
+            case "last_value" -> new ValueAt(ValueAt.Place.LAST, args.getFirst(), null,
                     call.frame(), present);
-            case "nth_value" -> new ValueAt(ValueAt.Place.NTH, args.getFirst().values(), args.get(1),
+            case "nth_value" -> new ValueAt(ValueAt.Place.NTH, args.getFirst(), args.get(1),
                     call.frame(), present);
             default -> Ranking.of(call.function());
         };
