@@ -189,6 +189,9 @@ final class CallParser {
 
     private Node function(String name) {
         boolean distinct = tokens.acceptWords("distinct");
+        if (!distinct && tokens.atWords("all") && startsOperand(tokens.peek(1))) {
+            tokens.next();
+        }
         List<Node> args = new ArrayList<>();
         if (tokens.atSymbol("*") && tokens.peek(1).isSymbol(")")) {
             requireCount(name);
@@ -198,6 +201,15 @@ final class CallParser {
             moreArguments(args);
         }
         return closed(name, args, distinct);
+    }
+
+    /// Whether the word before a token is a modifier, as it cannot be a column.
+    private static boolean startsOperand(Token token) {
+        return switch (token.kind()) {
+            case NUMBER, TEXT, NAME, PARAMETER -> true;
+            case WORD -> !Keywords.isReserved(token.text()) || token.isWord("case");
+            case SYMBOL, END -> false;
+        };
     }
 
     /// A call of which the first argument was read.
@@ -320,8 +332,14 @@ final class CallParser {
                 partition.add(parser.expression());
             } while (tokens.acceptSymbol(","));
         }
-        List<Node.SortKey> order = tokens.acceptWords("order", "by") ? parser.sortKeys() : List.of();
+        List<Node.SortKey> order = base == null ? List.of() : base.orderBy();
+        if (order.isEmpty() && tokens.acceptWords("order", "by")) {
+            order = parser.sortKeys();
+        }
         Node.Frame frame = frame();
+        if (frame == null && base != null) {
+            frame = base.frame();
+        }
         if (!tokens.acceptSymbol(")")) {
             throw tokens.expected("\")\", or partition by, order by, rows, range or groups in this order");
         }

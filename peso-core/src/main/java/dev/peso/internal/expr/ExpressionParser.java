@@ -224,7 +224,7 @@ public class ExpressionParser {
     private int level(Token token) {
         if (token.kind() == Token.Kind.SYMBOL) {
             return switch (token.text()) {
-                case "=", "==", "<>", "!=", "<", "<=", ">", ">=", "~", "!~" -> COMPARE;
+                case "=", "==", "<>", "!=", "<", "<=", ">", ">=", "~", "!~", "^@" -> COMPARE;
                 case "||" -> CONCAT;
                 case "+", "-" -> ADD;
                 case "*", "/", "//", "%" -> MULTIPLY;
@@ -238,12 +238,18 @@ public class ExpressionParser {
         return switch (token.folded()) {
             case "or" -> OR;
             case "and" -> AND;
-            case "is", "in", "between", "like", "ilike" -> COMPARE;
+            case "not" -> isNegatable() ? COMPARE : 0;
+            case "is", "in", "between", "like", "ilike", "isnull", "notnull" -> COMPARE;
             case "similar" -> tokens.peek(1).isWord("to") ? COMPARE : 0;
-            case "not" -> level(tokens.peek(1)) == COMPARE && !tokens.peek(1).isWord("is")
-                    && tokens.peek(1).kind() == Token.Kind.WORD ? COMPARE : 0;
             default -> 0;
         };
+    }
+
+    /// Whether the `not` that comes next belongs to the operator after it.
+    private boolean isNegatable() {
+        Token next = tokens.peek(1);
+        return next.isWord("in") || next.isWord("between") || next.isWord("like") || next.isWord("ilike")
+                || next.isWord("null") || (next.isWord("similar") && tokens.peek(2).isWord("to"));
     }
 
     private Node binary(Node left, Token operator, int level) {
@@ -284,16 +290,22 @@ public class ExpressionParser {
             case "in" -> in(left);
             case "between" -> between(left);
             case "like", "ilike" -> like(left, operator.folded());
+            case "null", "isnull" -> new Node.Call("is_null", left);
+            case "notnull" -> new Node.Call("is_not_null", left);
             case "similar" -> {
                 tokens.next();
                 yield new Node.Call("regexp_full_match", left, operand());
             }
+            case "^@" -> new Node.Call("starts_with", left, operand());
             case "~" -> new Node.Call("regexp_full_match", left, operand());
             case "!~" -> not(new Node.Call("regexp_full_match", left, operand()));
             case "==" -> compare(left, "=");
             case "!=" -> compare(left, "<>");
             default -> compare(left, operator.text());
         };
+        if (negated && operator.isWord("null")) {
+            return new Node.Call("is_not_null", left);
+        }
         return negated ? not(result) : result;
     }
 
@@ -593,6 +605,9 @@ public class ExpressionParser {
         }
         Token value = tokens.next();
         try {
+            if (token.isWord("blob")) {
+                return TypedLiterals.blob(value.text());
+            }
             boolean plain = tokens.text().substring(token.start(), value.start()).indexOf('(') < 0;
             return TypedLiterals.parse(type, value.text(), plain);
         } catch (IllegalArgumentException e) {

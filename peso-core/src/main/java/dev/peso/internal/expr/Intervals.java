@@ -68,6 +68,9 @@ final class Intervals {
         if (text.strip().startsWith("P")) {
             return TypedLiterals.parse(DataType.DURATION, text, true);
         }
+        if (text.stripTrailing().endsWith(" ago")) {
+            return negated(parse(text.substring(0, text.lastIndexOf(" ago"))));
+        }
         Matcher part = PART.matcher(text);
         BigInteger months = BigInteger.ZERO;
         BigInteger nanos = BigInteger.ZERO;
@@ -92,6 +95,18 @@ final class Intervals {
                             + "' is not an interval; write for example '2 days', '1 year 6 months' or '01:30:00'");
         }
         return node(months, nanos);
+    }
+
+    private static Node negated(Node interval) {
+        return switch (interval) {
+            case Node.Literal literal when literal.value() instanceof Duration d ->
+                new Node.Literal(d.negated(), literal.type());
+            case Node.Literal literal -> literal;
+            case Node.Call call -> new Node.Call(call.function(), call.args().stream()
+                    .map(arg -> arg instanceof Node.Literal(Long n,var _) ? Literals.of(-n) : negated(arg))
+                    .toList());
+            default -> interval;
+        };
     }
 
     private static Node node(BigInteger months, BigInteger nanos) {

@@ -1,9 +1,11 @@
 package dev.peso.internal.expr;
 
+import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -16,6 +18,8 @@ import java.time.temporal.ChronoField;
 import java.time.temporal.Temporal;
 import java.util.HexFormat;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,8 @@ import dev.peso.DataType;
 
 /// Literals spelled `type 'text'`, such as `date '2026-11-20'`, `decimal '1.50'` or `float64 'NaN'`, and numbers.
 final class TypedLiterals {
+    private static final Pattern DATE = Pattern.compile("([+-]?\\d{1,9})-(\\d{1,2})-(\\d{1,2})");
+
     private TypedLiterals() {}
 
     /// The literal of a type from its text.
@@ -82,7 +88,7 @@ final class TypedLiterals {
             case FLOAT64 -> Double.valueOf(floating(value));
             case UTF8 -> text;
             case BINARY -> binary(value);
-            case DATE -> LocalDate.parse(value);
+            case DATE -> date(value);
             case NULL -> null;
         };
     }
@@ -101,6 +107,37 @@ final class TypedLiterals {
                 yield lower;
             }
         };
+    }
+
+    /// A date of any year, with or without leading zeros.
+    private static LocalDate date(String text) {
+        Matcher parts = DATE.matcher(text);
+        if (!parts.matches()) {
+            throw new DateTimeException("not a date");
+        }
+        return LocalDate.of(Integer.parseInt(parts.group(1)), Integer.parseInt(parts.group(2)),
+                Integer.parseInt(parts.group(3)));
+    }
+
+    /// `blob 'a\x00'`: the bytes of the text, in which a backslash, `x` and two hexadecimal digits stand for a byte.
+    ///
+    /// @throws IllegalArgumentException if a backslash is not followed by them
+    static Node.Literal blob(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        int from = 0;
+        int escape;
+        while ((escape = text.indexOf('\\', from)) >= 0) {
+            bytes.writeBytes(text.substring(from, escape).getBytes(StandardCharsets.UTF_8));
+            boolean digits = text.length() >= escape + 4 && text.charAt(escape + 1) == 'x'
+                    && HexFormat.isHexDigit(text.charAt(escape + 2)) && HexFormat.isHexDigit(text.charAt(escape + 3));
+            if (!digits) {
+                throw new IllegalArgumentException("a \\ in a blob begins a byte such as \\x0f; a backslash itself is \\x5c");
+            }
+            bytes.write(HexFormat.fromHexDigits(text, escape + 2, escape + 4));
+            from = escape + 4;
+        }
+        bytes.writeBytes(text.substring(from).getBytes(StandardCharsets.UTF_8));
+        return Literals.binary(bytes.toByteArray());
     }
 
     private static ByteBuffer binary(String hex) {
@@ -154,7 +191,8 @@ final class TypedLiterals {
         String iso = blank < 0
                 ? text
                 : text.substring(0, blank) + "T" + text.substring(blank + 1).stripLeading();
-        return iso.indexOf('T') < 0 ? LocalDate.parse(iso).atStartOfDay() : LocalDateTime.parse(iso);
+        int time = iso.indexOf('T');
+        return time < 0 ? date(iso).atStartOfDay() : date(iso.substring(0, time)).atTime(LocalTime.parse(iso.substring(time + 1)));
     }
 
     private static ZonedDateTime zoned(String text, ZoneId zone) {

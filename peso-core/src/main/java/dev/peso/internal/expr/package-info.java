@@ -17,6 +17,8 @@
 /// | `x between a and b` | `x >= a and x <= b` |
 /// | `x is [not] true` | `x is [not] distinct from true` |
 /// | `x like p escape e` | `like` of three arguments |
+/// | `x not null`, `x notnull`, `x isnull` | `is_not_null(x)`, `is_null(x)` |
+/// | `x ^@ p` | `starts_with(x, p)` |
 /// | `x ~ p`, `x similar to p` | `regexp_full_match(x, p)` |
 /// | `x in l`, `x = any(l)` | `list_contains(l, x)` |
 /// | `x[i]`, `x[a:b]` | `list_element(x, i)`, `list_slice(x, a, b)`; an open slice is from `1` or to `-1` |
@@ -29,6 +31,7 @@
 /// | `substring(x from a for b)` | `substring(x, a, b)` |
 /// | `trim(leading c from x)` | `ltrim(x, c)`, likewise `trim` and `rtrim` |
 /// | `date '2026-11-20'`, `decimal '1.50'`, `float64 'NaN'`, `int32 '5'` | a literal of that type |
+/// | `binary '00ff'`, `blob 'a\xff'` | bytes in hexadecimal digits; a text with escaped bytes |
 /// | `interval '36 hours'`, `duration 'PT36H'` | a literal of type duration |
 /// | `interval (n) days` | `n * duration 'P1D'` |
 /// | `d + interval '2 months'` | `add_months(d, 2)`, likewise `-`, quarters and years |

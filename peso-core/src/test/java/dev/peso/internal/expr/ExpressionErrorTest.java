@@ -303,6 +303,14 @@ class ExpressionErrorTest {
               :name = 1
               ^^^^^
 
+            a \\ in a blob begins a byte such as \\x0f; a backslash itself is \\x5c
+              blob 'a\\0'
+                   ^^^^^
+
+            'xy' is not a binary; write hexadecimal digits, for example '00ff'
+              binary 'xy'
+                     ^^^^
+
             "#" has no meaning here
               a # b
                 ^""";

@@ -77,6 +77,12 @@ class ExpressionParserTest {
             x ~ 'a+'                              | regexp_full_match(x, 'a+')
             x !~ 'a+'                             | not regexp_full_match(x, 'a+')
             x similar to 'a+'                     | regexp_full_match(x, 'a+')
+            x not similar to 'a+'                 | not regexp_full_match(x, 'a+')
+            x not null                            | x is not null
+            x notnull and y isnull                | x is not null and y is null
+            x ^@ 'a'                              | starts_with(x, 'a')
+            sum(all x)                            | sum(x)
+            f(all)                                | f("all")
             x in [1, 2]                           | x in (1, 2)
             x in tags                             | list_contains(tags, x)
             x = any(tags)                         | list_contains(tags, x)
@@ -149,6 +155,10 @@ class ExpressionParserTest {
             'it''s'                       | utf8             | it's
             TRUE                          | boolean          | true
             date '2026-11-20'             | date             | 2026-11-20
+            date '-44-3-15'               | date             | -0044-03-15
+            date '5881580-07-10'          | date             | +5881580-07-10
+            timestamp '209-3-2 01:00'     | timestamp(us)    | 0209-03-02T01:00
+            interval '2 days ago'         | duration(us)     | PT-48H
             time '17:45'                  | time(us)         | 17:45
             time '17:45:00.123456789'     | time(ns)         | 17:45:00.123456789
             timestamp '2026-11-20 17:45'  | timestamp(us)    | 2026-11-20T17:45
@@ -180,6 +190,7 @@ class ExpressionParserTest {
             d + interval (n) months            | add_months(d, n)
             d - interval (n) years             | add_months(d, -(n * 12))
             d + interval '1 month 2 days'      | add_months(d, 1) + duration 'PT48H'
+            d + interval '1 month 2 days ago'  | add_months(d, -1) + duration 'PT-48H'
             d - interval '1 month 2 days'      | add_months(d, -1) - duration 'PT48H'
             d + interval (n) days              | d + n * duration 'PT24H'
             interval '1 month'                 | interval_months(1)
@@ -234,6 +245,12 @@ class ExpressionParserTest {
     }
 
     @Test
+    void bytes_are_written_in_digits_or_as_escaped_text() {
+        assertThat(parse("blob 'aé\\x00\\xFF'")).isEqualTo(parse("binary '61c3a900ff'"))
+                .hasToString("binary '61c3a900ff'");
+    }
+
+    @Test
     void comments_are_sql_only() {
         assertThat(parse("a--1")).isEqualTo(parse("a - -1"));
         var sql = new ExpressionParser(new Tokens("a -- one\n + /* two */ 1", true), AGGREGATES::contains,
@@ -257,6 +274,11 @@ class ExpressionParserTest {
             }
 
             @Override
+            protected Node.@Nullable WindowSpec baseWindow(Token name) {
+                return name.isWord("w") ? namedWindow(name) : null;
+            }
+
+            @Override
             protected Node.WindowSpec namedWindow(Token name) {
                 return new Node.WindowSpec(List.of(column(name.text())), List.of(), null);
             }
@@ -269,6 +291,8 @@ class ExpressionParserTest {
                 .hasToString("a = \"SCALAR$\"() and not \"IN$\"(b) or \"EXISTS$\"() or \"ANY$>=\"(c) and not "
                         + "\"ALL$<>\"(d) and exists(x)");
         assertThat(new Sql("sum(x) over w").parse()).hasToString("sum(x) over (partition by w)");
+        assertThat(new Sql("sum(x) over (w order by y rows 1 preceding)").parse()).hasToString(
+                "sum(x) over (partition by w order by y rows between 1 preceding and current row)");
     }
 
     @ParameterizedTest
