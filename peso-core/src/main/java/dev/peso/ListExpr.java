@@ -1,6 +1,10 @@
 package dev.peso;
 
+import java.util.function.UnaryOperator;
+
 import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.expr.Lambdas;
 
 /// Functions of lists: `col("tags").list().contains("red")`. Positions count from 1, negative ones from the end; inside lists
 /// null equals null. A null list gives null. Immutable.
@@ -151,5 +155,25 @@ public final class ListExpr {
     /// @return a list
     public Expr flatten() {
         return value.call("flatten");
+    }
+
+    /// The list of what an expression gives for each element: `tags.list().transform(tag -> tag.str().lower())`.
+    ///
+    /// @param function takes the element and gives an expression of it, which may use columns too
+    /// @return a list
+    public Expr transform(UnaryOperator<Expr> function) {
+        return value.call("list_transform", lambda(function));
+    }
+
+    /// The elements for which a condition is true: `tags.list().filter(tag -> tag.ne(""))`.
+    ///
+    /// @param condition takes the element and gives a condition on it, which may use columns too
+    /// @return a list
+    public Expr filter(UnaryOperator<Expr> condition) {
+        return value.call("list_filter", lambda(condition));
+    }
+
+    private static Expr lambda(UnaryOperator<Expr> function) {
+        return new Expr(Lambdas.of(parameter -> function.apply(new Expr(parameter)).node()));
     }
 }

@@ -93,6 +93,9 @@ class ExprTest {
                 Arguments.of(x.dt().bucket("15 minutes"), "time_bucket(interval '15 minutes', x)"),
                 Arguments.of(x.list().get(-1), "x[-1]"),
                 Arguments.of(x.list().slice(2, y), "x[2:y]"),
+                Arguments.of(x.list().transform(e -> e.plus(y)), "list_transform(x, x -> x + y)"),
+                Arguments.of(y.list().filter(e -> e.list().transform(f -> f.times(e)).list().sum().gt(1)),
+                        "list_filter(y, y -> list_sum(list_transform(y, x -> x * y)) > 1)"),
                 Arguments.of(x.list().prepend(1), "list_prepend(1, x)"),
                 Arguments.of(x.struct().field("a"), "(x).a"),
                 Arguments.of(x.map().get("a"), "element_at(x, 'a')"));

@@ -197,7 +197,7 @@ final class CallParser {
             requireCount(name);
             tokens.next();
         } else if (!tokens.atSymbol(")") && !tokens.atWords("order", "by")) {
-            args.add(parser.expression());
+            args.add(parser.argument());
             moreArguments(args);
         }
         return closed(name, args, distinct);
@@ -221,7 +221,7 @@ final class CallParser {
 
     private void moreArguments(List<Node> args) {
         while (tokens.acceptSymbol(",")) {
-            args.add(parser.expression());
+            args.add(parser.argument());
         }
     }
 

@@ -34,6 +34,9 @@ public class ExpressionParser {
     /// What `interval` gave, as only that may become `add_months`.
     private final Set<Node> intervals = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /// The parameters of the lambdas around the place being read.
+    private final List<String> lambdaParameters = new ArrayList<>();
+
     /// @param isAggregate whether a function of this name (lower case unless quoted) is an aggregate
     @SuppressWarnings("this-escape") // the part that reads calls only keeps the reference
     public ExpressionParser(Tokens tokens, Predicate<String> isAggregate, Parameters parameters) {
@@ -113,6 +116,62 @@ public class ExpressionParser {
     /// Reads an expression and stops at what cannot continue it.
     protected final Node expression() {
         return parse(OR);
+    }
+
+    /// Reads an argument of a function: an expression, or `x -> body`, `(x, i) -> body` or `lambda x, i: body`.
+    final Node argument() {
+        if (tokens.peek().isWord("lambda") && tokens.peek(1).isName()) {
+            tokens.next();
+            List<String> names = lambdaNames();
+            if (!tokens.acceptColon()) {
+                throw tokens.expected("\":\" after the parameters of lambda");
+            }
+            return lambda(names);
+        }
+        if (tokens.peek().isName() && tokens.peek(1).isSymbol("->")) {
+            return arrow(List.of(tokens.next().text()));
+        }
+        if (!isLambdaWithParentheses()) {
+            return expression();
+        }
+        tokens.next();
+        List<String> names = lambdaNames();
+        tokens.next();
+        return arrow(names);
+    }
+
+    private boolean isLambdaWithParentheses() {
+        int ahead = 1;
+        if (!tokens.atSymbol("(")) {
+            return false;
+        }
+        while (tokens.peek(ahead).isName() && tokens.peek(ahead + 1).isSymbol(",")) {
+            ahead += 2;
+        }
+        return tokens.peek(ahead).isName() && tokens.peek(ahead + 1).isSymbol(")")
+                && tokens.peek(ahead + 2).isSymbol("->");
+    }
+
+    private List<String> lambdaNames() {
+        List<String> names = new ArrayList<>();
+        do {
+            names.add(tokens.expectName("a parameter's name"));
+        } while (tokens.acceptSymbol(","));
+        return names;
+    }
+
+    private Node arrow(List<String> names) {
+        tokens.next();
+        return lambda(names);
+    }
+
+    private Node lambda(List<String> names) {
+        lambdaParameters.addAll(names);
+        List<Node> parts = new ArrayList<>();
+        names.forEach(name -> parts.add(Literals.of(name)));
+        parts.add(expression());
+        names.forEach(_ -> lambdaParameters.removeLast());
+        return new Node.Call(Node.LAMBDA, parts);
     }
 
     /// An expression without comparison, `and`, `or`: what stands beside `in`, `and` or `preceding` of other clauses.
@@ -648,6 +707,9 @@ public class ExpressionParser {
     private Node named(Token name) {
         if (tokens.atSymbol("(")) {
             return calls.call(name);
+        }
+        if (lambdaParameters.contains(name.text())) {
+            return new Node.Call(Node.LAMBDA_PARAMETER, Literals.of(name.text()));
         }
         if (tokens.atSymbol(".") && tokens.peek(1).isName()) {
             tokens.next();

@@ -21,7 +21,7 @@ public final class Keywords {
             "desc",
             "escape", "except", "exclude", "exists", "filter", "following", "for", "from", "full", "group",
             "groups",
-            "having", "ignore", "inner", "intersect", "interval", "join", "leading", "left", "limit",
+            "having", "ignore", "inner", "intersect", "interval", "join", "lambda", "leading", "left", "limit",
             "natural", "nulls",
             "offset", "on", "order", "outer", "over", "partition", "preceding", "qualify", "range", "respect",
             "right",

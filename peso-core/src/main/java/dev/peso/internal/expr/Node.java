@@ -12,6 +12,11 @@ import dev.peso.DataType;
 /// Nodes are values. `toString()` is the text spelling, and parsing it gives an equal node again.
 /// What each spelling means as a node: see the package description.
 public sealed interface Node {
+    /// The function of a [Call] that stands for `(x, i) -> body`: the names as literals, then the body.
+    String LAMBDA = "lambda";
+    /// The function of a [Call] that stands for a lambda's parameter in its body, the name being a literal.
+    String LAMBDA_PARAMETER = "lambda_parameter";
+
     /// A column by name; `qualifier` is the table's alias in SQL, otherwise null.
     record Column(@Nullable String qualifier, String name) implements Node {
         public Column {

@@ -2,6 +2,7 @@ package dev.peso.internal.expr;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,5 +60,56 @@ final class NodeParts {
         if (part != null) {
             parts.add(part);
         }
+    }
+
+    /// The node with `change` applied to every part, inner ones first.
+    static Node rewrite(Node node, UnaryOperator<Node> change) {
+        return change.apply(switch (node) {
+            case Node.Column _,Node.Literal _ -> node;
+            case Node.Call c -> new Node.Call(c.function(), all(c.args(), change));
+            case Node.Cast c -> new Node.Cast(rewrite(c.input(), change), c.type(), c.orNull());
+            case Node.Case c -> new Node.Case(c.branches()
+                    .stream()
+                    .map(b -> new Node.When(rewrite(b.condition(), change), rewrite(b.value(), change)))
+                    .toList(), orNull(c.otherwise(), change));
+            case Node.In in -> new Node.In(rewrite(in.value(), change), all(in.options(), change));
+            case Node.Aggregate a -> aggregate(a, change);
+            case Node.Over o -> new Node.Over(aggregate(o.function(), change), window(o.window(), change), o.ignoreNulls());
+            case Node.Alias a -> new Node.Alias(rewrite(a.input(), change), a.name());
+            case Node.UserCall u -> new Node.UserCall(u.name(), u.type(), u.function(), all(u.args(), change));
+        });
+    }
+
+    private static Node.Aggregate aggregate(Node.Aggregate a, UnaryOperator<Node> change) {
+        return new Node.Aggregate(a.function(), all(a.args(), change), a.distinct(), orNull(a.filter(), change),
+                keys(a.order(), change));
+    }
+
+    private static Node.WindowSpec window(Node.WindowSpec window, UnaryOperator<Node> change) {
+        Node.Frame frame = window.frame();
+        return new Node.WindowSpec(all(window.partitionBy(), change), keys(window.orderBy(), change), frame == null
+                ? null
+                : new Node.Frame(frame.mode(), bound(frame.start(), change), bound(frame.end(), change),
+                        frame.exclusion()));
+    }
+
+    private static Node.Bound bound(Node.Bound bound, UnaryOperator<Node> change) {
+        return new Node.Bound(bound.kind(), orNull(bound.offset(), change));
+    }
+
+    private static List<Node.SortKey> keys(List<Node.SortKey> keys, UnaryOperator<Node> change) {
+        return keys.stream()
+                .map(key -> new Node.SortKey(rewrite(key.key(), change), key.descending(), key.nullsFirst()))
+                .toList();
+    }
+
+    private static List<Node> all(List<Node> nodes, UnaryOperator<Node> change) {
+        List<Node> changed = new ArrayList<>(nodes.size());
+        nodes.forEach(node -> changed.add(rewrite(node, change)));
+        return changed;
+    }
+
+    private static @Nullable Node orNull(@Nullable Node node, UnaryOperator<Node> change) {
+        return node == null ? null : rewrite(node, change);
     }
 }

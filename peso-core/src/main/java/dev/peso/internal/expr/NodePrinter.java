@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -209,10 +210,45 @@ final class NodePrinter {
     }
 
     private void plain(Node.Call call) {
+        if (isParameter(call)) {
+            out.append(Keywords.quoted(name(call.args().getFirst())));
+            return;
+        }
         functionName(call.function(), false);
         out.append('(');
-        list(call.args());
+        for (int i = 0; i < call.args().size(); i++) {
+            out.append(i == 0 ? "" : ", ");
+            Node arg = call.args().get(i);
+            if (i > 0 && isLambda(arg)) {
+                lambda(((Node.Call) arg).args());
+            } else {
+                node(arg, OR);
+            }
+        }
         out.append(')');
+    }
+
+    private static boolean isParameter(Node.Call call) {
+        return call.function().equals(Node.LAMBDA_PARAMETER) && call.args().size() == 1
+                && !name(call.args().getFirst()).isEmpty();
+    }
+
+    private static boolean isLambda(Node node) {
+        return node instanceof Node.Call(String function, List<Node> args) && function.equals(Node.LAMBDA)
+                && args.size() > 1
+                && args.subList(0, args.size() - 1).stream().noneMatch(arg -> name(arg).isEmpty());
+    }
+
+    /// The text of a literal, or nothing.
+    private static String name(Node node) {
+        return node instanceof Node.Literal literal && literal.value() instanceof String text ? text : "";
+    }
+
+    private void lambda(List<Node> args) {
+        List<String> names = args.subList(0, args.size() - 1).stream().map(NodePrinter::name).toList();
+        String joined = names.stream().map(Keywords::quoted).collect(Collectors.joining(", "));
+        out.append(names.size() == 1 ? joined : "(" + joined + ")").append(" -> ");
+        node(args.getLast(), OR);
     }
 
     private void struct(Node.Call call) {

@@ -166,7 +166,7 @@ public final class Tokens {
         } else if (token.isSymbol(")")) {
             hint = "; there is no ( for it";
         } else if (token.isSymbol("->")) {
-            hint = "; functions as arguments are not supported";
+            hint = "; a function of elements stands as an argument alone: list_transform(l, x -> x + 1)";
         }
         if (at > 0 && read.get(at - 1).kind() == Token.Kind.TEXT && read.get(at - 1).text().endsWith("\\")) {
             hint = "; a ' inside text is written twice, \\ does not escape it";

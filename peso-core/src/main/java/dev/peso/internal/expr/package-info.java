@@ -21,6 +21,7 @@
 /// | `x ^@ p` | `starts_with(x, p)` |
 /// | `x ~ p`, `x similar to p` | `regexp_full_match(x, p)` |
 /// | `x in l`, `x = any(l)` | `list_contains(l, x)` |
+/// | `f(l, (x, i) -> e)`, `f(l, lambda x, i: e)` | `f(l, lambda('x', 'i', e))` with `lambda_parameter('x')` for `x` in `e` |
 /// | `x[i]`, `x[a:b]` | `list_element(x, i)`, `list_slice(x, a, b)`; an open slice is from `1` or to `-1` |
 /// | `[a, b]`, `array[a, b]` | `list_value(a, b)` |
 /// | `{'a': x, b: y}` | `struct_pack('a', x, 'b', y)` |

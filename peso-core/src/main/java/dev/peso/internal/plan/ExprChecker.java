@@ -2,6 +2,7 @@ package dev.peso.internal.plan;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,8 @@ import dev.peso.internal.window.WindowFunctions;
 final class ExprChecker {
     private final Scope scope;
     private final Collector collector;
+    /// The parameters of the lambdas around the expression.
+    private final Map<String, CheckedExpr.Ref> parameters;
 
     /// Takes what a scalar expression cannot compute.
     interface Collector {
@@ -55,8 +58,18 @@ final class ExprChecker {
     };
 
     ExprChecker(Scope scope, Collector collector) {
+        this(scope, collector, Map.of());
+    }
+
+    private ExprChecker(Scope scope, Collector collector, Map<String, CheckedExpr.Ref> parameters) {
         this.scope = scope;
         this.collector = collector;
+        this.parameters = parameters;
+    }
+
+    /// The same checker inside a lambda.
+    ExprChecker with(Map<String, CheckedExpr.Ref> newParameters) {
+        return new ExprChecker(scope, collector, newParameters);
     }
 
     static CheckedExpr scalar(Scope scope, Node node) {
@@ -108,6 +121,15 @@ final class ExprChecker {
     }
 
     private CheckedExpr checkCall(Node.Call call) {
+        if (call.function().equals(Node.LAMBDA_PARAMETER)) {
+            return parameter(call);
+        }
+        if (Lambdas.takesLambda(call)) {
+            return Lambdas.check(call, this, parameters);
+        }
+        if (call.function().equals(Node.LAMBDA)) {
+            throw new QueryException("a function of elements can stand in list_transform and list_filter only, got " + call);
+        }
         List<CheckedExpr> args = checkAll(call.args());
         return switch (call.function()) {
             case "and" -> new CheckedExpr.And(logical(call, args));
@@ -115,6 +137,17 @@ final class ExprChecker {
             case "coalesce", "ifnull" -> coalesce(call, args);
             default -> call(call.function(), args);
         };
+    }
+
+    private CheckedExpr parameter(Node.Call call) {
+        Object name = call.args().size() == 1 && call.args().getFirst() instanceof Node.Literal literal
+                ? literal.value()
+                : null;
+        CheckedExpr.Ref parameter = name == null ? null : parameters.get(name.toString());
+        if (parameter == null) {
+            throw new QueryException("parameter " + call + " stands outside of its function");
+        }
+        return parameter;
     }
 
     private static List<CheckedExpr> logical(Node.Call call, List<CheckedExpr> args) {

@@ -243,9 +243,13 @@ class ExpressionErrorTest {
               exists (select 1)
                       ^^^^^^
 
-            unexpected "->"; functions as arguments are not supported
-              f(x -> x + 1)
-                  ^^
+            unexpected "->"; a function of elements stands as an argument alone: list_transform(l, x -> x + 1)
+              f(1 + x -> x)
+                      ^^
+
+            expected ":" after the parameters of lambda, found "->"
+              f(l, lambda x -> x)
+                            ^^
 
             expected "from" after "extract(year", found "x"
               extract(year x)

@@ -250,6 +250,23 @@ class ExpressionParserTest {
                 .hasToString("binary '61c3a900ff'");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            list_transform(l, x -> x + 1)            | list_transform(l, x -> x + 1)
+            list_transform(l, lambda x: x + y)       | list_transform(l, x -> x + y)
+            list_transform(l, lambda x, i : x * i)   | list_transform(l, (x, i) -> x * i)
+            list_filter(l, (x) -> x > 1 and x < y)   | list_filter(l, x -> x > 1 and x < y)
+            f(l, "a b" -> "a b" is null)             | f(l, "a b" -> "a b" is null)
+            f(l, x -> g(x, y -> x + y + x.a))        | f(l, x -> g(x, y -> x + y + struct_field(x, 'a')))
+            f(l, x -> x + 1, x)                      | f(l, x -> x + 1, x)
+            """)
+    void a_lambda_names_what_it_takes(String text, String printed) {
+        assertThat(parse(text)).hasToString(printed);
+        assertThat(parse(printed)).isEqualTo(parse(text));
+        assertThat(parse("f(l, x -> x + y)")).isEqualTo(new Node.Call("f", column("l"), new Node.Call(Node.LAMBDA,
+                Literals.of("x"), new Node.Call("+", new Node.Call(Node.LAMBDA_PARAMETER, Literals.of("x")), column("y")))));
+    }
+
     @Test
     void comments_are_sql_only() {
         assertThat(parse("a--1")).isEqualTo(parse("a - -1"));

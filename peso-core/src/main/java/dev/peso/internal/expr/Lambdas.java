@@ -1,0 +1,58 @@
+package dev.peso.internal.expr;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.UnaryOperator;
+
+/// Makes lambdas from Java functions over expressions.
+public final class Lambdas {
+    private static final List<String> NAMES = List.of("x", "y", "z", "u", "v", "w");
+    /// Tells the parameters of lambdas apart while they are being made; not part of any result.
+    private static final AtomicLong NEXT = new AtomicLong();
+
+    private Lambdas() {}
+
+    /// The lambda of one parameter whose body a Java function gives. The parameter gets the first name that nothing in the
+    /// body has.
+    public static Node of(UnaryOperator<Node> function) {
+        String marker = "\0" + NEXT.getAndIncrement();
+        Node body = function.apply(parameter(marker));
+        Set<String> used = new HashSet<>();
+        collectNames(body, used);
+        String name = free(used);
+        Node named = NodeParts.rewrite(body, node -> node.equals(parameter(marker)) ? parameter(name) : node);
+        return new Node.Call(Node.LAMBDA, Literals.of(name), named);
+    }
+
+    private static Node parameter(String name) {
+        return new Node.Call(Node.LAMBDA_PARAMETER, Literals.of(name));
+    }
+
+    private static String free(Set<String> used) {
+        for (int round = 0;; round++) {
+            for (String name : NAMES) {
+                String candidate = round == 0 ? name : name + round;
+                if (!used.contains(candidate)) {
+                    return candidate;
+                }
+            }
+        }
+    }
+
+    /// Names of columns, qualifiers, and parameters.
+    private static void collectNames(Node node, Set<String> names) {
+        if (node instanceof Node.Column column) {
+            names.add(column.qualifier() == null ? column.name() : column.qualifier());
+        }
+        if (node instanceof Node.Call call
+                && (call.function().equals(Node.LAMBDA) || call.function().equals(Node.LAMBDA_PARAMETER))) {
+            List<Node> parameters = new ArrayList<>(call.args());
+            parameters.removeIf(arg -> !(arg instanceof Node.Literal));
+            parameters.forEach(arg -> names.add(String.valueOf(((Node.Literal) arg).value())));
+        }
+        node.children().forEach(child -> collectNames(child, names));
+    }
+}
