@@ -30,8 +30,6 @@ final class JoinSpill {
     private final List<Integer> storedKeys;
     private final int storedPosition;
     private final JoinParts streamed;
-    private final List<SpillFile> runs = new ArrayList<>();
-    private final List<SpillFile> unmatchedRuns = new ArrayList<>();
     private final List<DataType> outTypes;
     private final int outWidth;
 
@@ -59,10 +57,12 @@ final class JoinSpill {
     static Morsels join(Query query, SpillMemory memory, JoinShape shape, JoinParts stored,
             List<Integer> storedKeys, Operator input) {
         JoinSpill spill = new JoinSpill(query, memory, shape, stored, storedKeys, input);
-        for (int part = 0; part < JoinParts.PARTS; part++) {
-            spill.joinPart(stored.file(part), spill.streamed.file(part));
-        }
-        return spill.result();
+        Part[] parts = new Part[JoinParts.PARTS];
+        query.forEach(parts.length, p -> {
+            parts[p] = spill.new Part(spill.streamed.file(p));
+            parts[p].join(stored.file(p));
+        });
+        return spill.result(List.of(parts));
     }
 
     /// Divides the rows of one morsel of the streamed side.
@@ -91,18 +91,6 @@ final class JoinSpill {
         }
     }
 
-    private void joinPart(SpillFile storedFile, SpillFile streamedFile) {
-        SpillFile.Reader reader = storedFile.read(stored.types());
-        Piece piece = nextPiece(reader, null);
-        if (piece.isLast) {
-            join(shape, piece, streamedFile, null);
-        } else {
-            joinPieces(piece, reader, streamedFile);
-        }
-        storedFile.close();
-        streamedFile.close();
-    }
-
     /// Some of the stored rows of a part, in order; `rest` is a block that was read but did not fit.
     private record Piece(RowStore rows, long bytes, @Nullable Chunk rest, boolean isLast) {}
 
@@ -125,62 +113,6 @@ final class JoinSpill {
         return new Piece(RowStore.of(query, stored.types(), chunks), bytes, null, true);
     }
 
-    /// Joins piece by piece as an inner or semi join, then adds the streamed rows that come out for having found
-    /// nothing or something.
-    private void joinPieces(Piece first, SpillFile.Reader reader, SpillFile streamedFile) {
-        long[] matched = new long[Bitmap.words(Math.toIntExact(streamedFile.rows()))];
-        JoinShape inner = shape.ofKind(shape.givesPairs() ? Plan.JoinKind.INNER : Plan.JoinKind.SEMI);
-        Piece piece = first;
-        while (true) {
-            join(inner, piece, streamedFile, matched);
-            if (piece.isLast) {
-                break;
-            }
-            piece = nextPiece(reader, piece.rest);
-        }
-        if (shape.keepsStreamed() || !shape.givesPairs()) {
-            addByMatch(streamedFile, matched);
-        }
-    }
-
-    private void join(JoinShape kind, Piece piece, SpillFile streamedFile, long @Nullable [] matched) {
-        byte[] storedMatched = shape.keepsStored() ? new byte[piece.rows.refs()] : null;
-        KeyTable table = KeyTable.build(query, piece.rows, storedKeys, shape.plan().nullsMatch());
-        HashJoinOperator.Probe probe = new HashJoinOperator.Probe(kind, piece.rows, table, storedMatched,
-                query.batchRows());
-        Run run = new Run();
-        SpillFile.Reader reader = streamedFile.read(streamed.types());
-        int at = 0;
-        for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
-            for (int from = 0; from < chunk.rows(); from += query.batchRows()) {
-                query.check();
-                int count = Math.min(query.batchRows(), chunk.rows() - from);
-                Batch batch = Batch.of(chunk, from, count, -1);
-                int base = at + from;
-                probe.accept(batch, out -> {
-                    if (matched != null) {
-                        mark(batch, out, base, matched);
-                    }
-                    if (matched == null || shape.givesPairs()) {
-                        run.add(out);
-                    }
-                    return true;
-                });
-            }
-            at += chunk.rows();
-        }
-        run.finish(runs);
-        if (storedMatched != null) {
-            Run unmatched = new Run();
-            JoinPairs.emitUnmatched(shape, piece.rows, storedMatched, storedPosition, query, batch -> {
-                unmatched.add(batch);
-                return true;
-            });
-            unmatched.finish(unmatchedRuns);
-        }
-        memory.release(piece.bytes);
-    }
-
     /// Sets the bits of the streamed rows that are in an output batch; both have positions, rising, in a last column.
     private static void mark(Batch batch, Batch out, int base, long[] matched) {
         LongVector positions = (LongVector) batch.column(batch.width() - 1);
@@ -194,24 +126,103 @@ final class JoinSpill {
         }
     }
 
-    private void addByMatch(SpillFile streamedFile, long[] matched) {
-        Run run = new Run();
-        SpillFile.Reader reader = streamedFile.read(streamed.types());
-        int at = 0;
-        for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
-            int[] picked = new int[chunk.rows()];
-            int count = 0;
-            for (int i = 0; i < chunk.rows(); i++) {
-                picked[count] = i;
-                count += Bitmap.get(matched, at + i) == shape.isSemi() ? 1 : 0;
+    /// The join of one part.
+    private final class Part {
+        private final SpillFile streamedFile;
+        private final List<SpillFile> runs = new ArrayList<>();
+        private final List<SpillFile> unmatchedRuns = new ArrayList<>();
+
+        Part(SpillFile streamedFile) {
+            this.streamedFile = streamedFile;
+        }
+
+        void join(SpillFile storedFile) {
+            SpillFile.Reader reader = storedFile.read(stored.types());
+            Piece piece = nextPiece(reader, null);
+            if (piece.isLast) {
+                join(shape, piece, null);
+            } else {
+                joinPieces(piece, reader);
             }
-            at += chunk.rows();
-            if (count > 0) {
-                Batch batch = Batch.of(chunk, 0, chunk.rows(), -1).select(picked, count);
-                run.add(shape.givesPairs() ? JoinPairs.alone(shape, batch) : batch);
+            storedFile.close();
+            streamedFile.close();
+        }
+
+        /// Joins piece by piece as an inner or semi join, then adds the streamed rows that come out for having found
+        /// nothing or something.
+        private void joinPieces(Piece first, SpillFile.Reader reader) {
+            long[] matched = new long[Bitmap.words(Math.toIntExact(streamedFile.rows()))];
+            JoinShape inner = shape.ofKind(shape.givesPairs() ? Plan.JoinKind.INNER : Plan.JoinKind.SEMI);
+            Piece piece = first;
+            while (true) {
+                join(inner, piece, matched);
+                if (piece.isLast) {
+                    break;
+                }
+                piece = nextPiece(reader, piece.rest);
+            }
+            if (shape.keepsStreamed() || !shape.givesPairs()) {
+                addByMatch(matched);
             }
         }
-        run.finish(runs);
+
+        private void join(JoinShape kind, Piece piece, long @Nullable [] matched) {
+            byte[] storedMatched = shape.keepsStored() ? new byte[piece.rows.refs()] : null;
+            KeyTable table = KeyTable.build(query, piece.rows, storedKeys, shape.plan().nullsMatch());
+            HashJoinOperator.Probe probe = new HashJoinOperator.Probe(kind, piece.rows, table, storedMatched,
+                    query.batchRows());
+            Run run = new Run();
+            SpillFile.Reader reader = streamedFile.read(streamed.types());
+            int at = 0;
+            for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+                for (int from = 0; from < chunk.rows(); from += query.batchRows()) {
+                    query.check();
+                    int count = Math.min(query.batchRows(), chunk.rows() - from);
+                    Batch batch = Batch.of(chunk, from, count, -1);
+                    int base = at + from;
+                    probe.accept(batch, out -> {
+                        if (matched != null) {
+                            mark(batch, out, base, matched);
+                        }
+                        if (matched == null || shape.givesPairs()) {
+                            run.add(out);
+                        }
+                        return true;
+                    });
+                }
+                at += chunk.rows();
+            }
+            run.finish(runs);
+            if (storedMatched != null) {
+                Run unmatched = new Run();
+                JoinPairs.emitUnmatched(shape, piece.rows, storedMatched, storedPosition, query, batch -> {
+                    unmatched.add(batch);
+                    return true;
+                });
+                unmatched.finish(unmatchedRuns);
+            }
+            memory.release(piece.bytes);
+        }
+
+        private void addByMatch(long[] matched) {
+            Run run = new Run();
+            SpillFile.Reader reader = streamedFile.read(streamed.types());
+            int at = 0;
+            for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+                int[] picked = new int[chunk.rows()];
+                int count = 0;
+                for (int i = 0; i < chunk.rows(); i++) {
+                    picked[count] = i;
+                    count += Bitmap.get(matched, at + i) == shape.isSemi() ? 1 : 0;
+                }
+                at += chunk.rows();
+                if (count > 0) {
+                    Batch batch = Batch.of(chunk, 0, chunk.rows(), -1).select(picked, count);
+                    run.add(shape.givesPairs() ? JoinPairs.alone(shape, batch) : batch);
+                }
+            }
+            run.finish(runs);
+        }
     }
 
     /// A run in the making: output rows with the position they have in the order.
@@ -247,9 +258,9 @@ final class JoinSpill {
         }
     }
 
-    private Morsels result() {
-        RunMerge first = merge(runs);
-        RunMerge second = merge(unmatchedRuns);
+    private Morsels result(List<Part> parts) {
+        RunMerge first = merge(parts.stream().flatMap(part -> part.runs.stream()).toList());
+        RunMerge second = merge(parts.stream().flatMap(part -> part.unmatchedRuns.stream()).toList());
         return new Morsels() {
             @Override
             public @Nullable Morsel next() {

@@ -16,7 +16,7 @@ import dev.peso.internal.plan.CheckedPlan.SortKey;
 /// Sorts the input, or finds the first rows of its order.
 final class SortOperator extends Operator {
     /// More first rows than these are found by sorting all.
-    private static final long TOP_ROWS = 20_000;
+    private static final long TOP_ROWS = 10_000;
 
     private final CheckedPlan.Sort plan;
     private final List<CheckedExpr> computed;
@@ -75,9 +75,22 @@ final class SortOperator extends Operator {
 
     private Morsels sorted(Query query, RowStore store, SpillMemory memory) {
         int[] refs = RowSorter.sort(query, store, sortColumns(query, store, plan.keys(), columns));
+        if (plan.offset() == 0 && plan.rows() < 0 && isRising(refs)) {
+            return new Kept(query, store.chunks(), schema().size(), memory);
+        }
         int from = (int) Math.min(refs.length, plan.offset());
         int to = plan.rows() < 0 ? refs.length : (int) Math.min(refs.length, from + plan.rows());
         return new Sorted(query, store, schema().size(), refs, from, to, memory);
+    }
+
+    /// Whether the rows are in order as they are.
+    private static boolean isRising(int[] refs) {
+        for (int i = 1; i < refs.length; i++) {
+            if (refs[i - 1] > refs[i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static List<SortColumn> sortColumns(Query query, RowStore store, List<SortKey> keys,
@@ -123,6 +136,37 @@ final class SortOperator extends Operator {
                 columns[c] = store.column(c).gather(refs, from, end - from);
             }
             Batches.emit(new Chunk(List.of(columns), end - from), -1, query, sink);
+        }
+
+        @Override
+        public void close() {
+            memory.close();
+        }
+    }
+
+    /// Gives chunks as they are.
+    private static final class Kept implements Morsels {
+        private final Query query;
+        private final List<Chunk> chunks;
+        private final int width;
+        private final SpillMemory memory;
+        private final AtomicInteger next = new AtomicInteger();
+
+        Kept(Query query, List<Chunk> chunks, int width, SpillMemory memory) {
+            this.query = query;
+            this.chunks = chunks;
+            this.width = width;
+            this.memory = memory;
+        }
+
+        @Override
+        public @Nullable Morsel next() {
+            int index = next.getAndIncrement();
+            if (index >= chunks.size()) {
+                return null;
+            }
+            Chunk chunk = chunks.get(index);
+            return sink -> Batches.emit(new Chunk(chunk.columns().subList(0, width), chunk.rows()), -1, query, sink);
         }
 
         @Override

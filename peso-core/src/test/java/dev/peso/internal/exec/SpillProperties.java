@@ -80,9 +80,9 @@ class SpillProperties {
             order.add(new SortKey(JoinProperties.ref(table, column), random.nextBoolean(),
                     random.nextBoolean()));
         }
-        long offset = isLimited ? 20_000 + random.nextInt(20) : 0;
+        long offset = isLimited ? 10_000 + random.nextInt(20) : 0;
         CheckedPlan.Sort plan = new CheckedPlan.Sort(new CheckedPlan.Values(table, "t"), order,
-                offset % 20_000,
+                offset % 10_000,
                 isLimited ? 25_000 : -1);
         assertThat(spilled(new SortOperator(new TableScan(table, "t"), plan), true)).isEqualTo(
                 SortProperties.expected(JoinProperties.rows(table), order, plan.offset(), plan.rows()));
