@@ -18,11 +18,14 @@ import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Table;
+import dev.peso.internal.door.UserSink;
+import dev.peso.internal.door.UserSource;
 import dev.peso.internal.exec.Explanation;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.exec.RunOptions;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
+import dev.peso.internal.fingerprint.Fingerprints;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
@@ -34,6 +37,9 @@ import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.spi.ByteSource;
+import dev.peso.spi.Sink;
+import dev.peso.spi.Source;
 
 /// Rows with named, typed columns: a table in memory, or a recipe for one that runs when its rows are asked for.
 ///
@@ -188,6 +194,15 @@ public final class Dataset {
         return of(Formats.csv(ByteSources.of(url), options));
     }
 
+    /// Reads CSV from bytes wherever they lie, as options say.
+    ///
+    /// @param bytes the bytes
+    /// @param options how they are written
+    /// @return a lazy dataset
+    public static Dataset read(ByteSource bytes, CsvReadOptions options) {
+        return of(Formats.csv(bytes, options));
+    }
+
     /// Reads CSV from a stream to its end, now; the caller closes the stream.
     ///
     /// @param stream the bytes
@@ -224,6 +239,14 @@ public final class Dataset {
         all[values.length] = parameters;
         SelectParser.Selection selection = SelectParser.select(select, tables, Parameters.of(all));
         return new Dataset(selection.plan(), selection.checked(), options);
+    }
+
+    /// A dataset of rows that a source of the caller's own brings. Nothing is read before a terminal.
+    ///
+    /// @param source where rows come from
+    /// @return a lazy dataset
+    public static Dataset of(Source source) {
+        return of(new Plan.Scan(new UserSource(source)));
     }
 
     static Dataset of(Table table, @Nullable String name) {
@@ -705,6 +728,53 @@ public final class Dataset {
         return reader.stream(collectTable().chunks().iterator());
     }
 
+    /// Runs the recipe and gives its rows by column name.
+    ///
+    /// @return the rows in order
+    public Stream<Row> rows() {
+        return Row.stream(schema(), collectTable().chunks().iterator());
+    }
+
+    /// Runs the recipe and gives one of its columns as arrays, without boxing.
+    ///
+    /// @param name a column's exact name
+    /// @return its values
+    /// @throws ColumnNotFoundException if there is none, with the nearest name
+    public Column column(String name) {
+        Field field = schema().field(name);
+        return new Column(field, select(Expr.col(name)).collectTable().column(0));
+    }
+
+    /// Runs the recipe and hands its rows to a sink of the caller's own, which commits after the last one.
+    ///
+    /// @param sink where rows go
+    public void write(Sink sink) {
+        try (UserSink writer = new UserSink(sink, schema())) {
+            LocalEngine.forEachChunk(checked, options, rows -> writer.prepare(rows).write());
+            writer.commit();
+        }
+    }
+
+    /// Runs the recipe and gives one number for what it holds: SHA-256 over names, types, the number of rows and every
+    /// value in order, the same whatever file, chunks or engine the rows came from.
+    ///
+    /// Text and categorical columns of the same texts are the same; so are 0.0 and -0.0. Metadata does not count.
+    ///
+    /// @return 64 hexadecimal digits
+    public String fingerprint() {
+        Fingerprints fingerprints = new Fingerprints(schema());
+        LocalEngine.forEachChunk(checked, options, fingerprints::add);
+        return fingerprints.finish();
+    }
+
+    /// Hears how many rows have been read while the recipe runs.
+    ///
+    /// @param progress told a few times a second
+    /// @return a new dataset
+    public Dataset progress(Progress progress) {
+        return with(options.withProgress((rows, total) -> progress.update(Progress.News.of("read", rows, total))));
+    }
+
     /// Runs the recipe and prints its first and last rows to standard output.
     public void show() {
         show(20);
@@ -714,14 +784,24 @@ public final class Dataset {
     ///
     /// @param rows how many rows at most
     public void show(int rows) {
-        IO.println(TablePrinter.text(Preview.of(collectTable(), rows), TablePrinter.terminalWidth()));
+        IO.println(TablePrinter.text(preview(rows), TablePrinter.terminalWidth()));
     }
 
     /// The first and last rows as an HTML table, for notebooks.
     ///
     /// @return an HTML fragment
     public String toHtml() {
-        return HtmlTable.html(Preview.of(collectTable(), 20));
+        return HtmlTable.html(preview(20));
+    }
+
+    /// The first and last rows, without keeping those between.
+    private Preview preview(int rows) {
+        if (checked instanceof CheckedPlan.Values values) {
+            return Preview.of(values.table(), rows);
+        }
+        Preview.Collector collector = new Preview.Collector(schema(), rows);
+        LocalEngine.forEachChunk(checked, options, collector::add);
+        return collector.finish();
     }
 
     /// The first rows of a dataset in memory; of a recipe only its columns, as printing must not read files.
