@@ -25,7 +25,7 @@ final class ArithmeticFunctions {
         registrar.add(basic(Arithmetic.SUBTRACT), "subtract", "minus");
         registrar.add(basic(Arithmetic.MULTIPLY), "multiply", "times");
         registrar.add(new Function("/", ArithmeticFunctions::quotientTypes,
-                (args, _) -> FloatArithmetic.kernel('/', args)), "divide", "fdiv");
+                (args, _) -> FloatArithmetic.kernel('/', args)), "divide");
         registrar.add(division("//", false, false), "int_divide");
         registrar.add(division("%", true, false), "mod", "modulo");
         registrar.add(division("try_div", false, true));

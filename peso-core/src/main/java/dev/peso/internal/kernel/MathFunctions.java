@@ -52,6 +52,10 @@ final class MathFunctions {
         registrar.add(unary("atanh", x -> 0.5 * (StrictMath.log1p(x) - StrictMath.log1p(-x))));
         registrar.add(unary("degrees", x -> x * (180 / Math.PI)));
         registrar.add(unary("radians", x -> x * (Math.PI / 180)));
+        registrar.add(unary("gamma", Gamma::gamma));
+        registrar.add(unary("lgamma", Gamma::logGamma));
+        registrar.add(unary("even", MathFunctions::even));
+        registrar.add(binary("nextafter", Math::nextAfter), "next_after");
         registrar.add(constant("pi", Math.PI));
         registrar.add(constant("e", Math.E));
         registrar.add(test("is_nan", Double::isNaN), "isnan");
@@ -129,6 +133,12 @@ final class MathFunctions {
             exponent++;
         }
         return exponent - (scaled == x ? 0 : 54) + StrictMath.log(mantissa) / LN_2;
+    }
+
+    /// The next even whole number away from zero.
+    private static double even(double x) {
+        double whole = Math.ceil(Math.abs(x));
+        return Math.copySign(whole % 2 == 1 ? whole + 1 : whole, x);
     }
 
     private static double asinh(double x) {

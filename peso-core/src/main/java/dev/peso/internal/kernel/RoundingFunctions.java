@@ -1,5 +1,7 @@
 package dev.peso.internal.kernel;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
@@ -19,10 +21,12 @@ import dev.peso.internal.expr.RowException;
 
 /// `round`, `floor`, `ceil`, `trunc` and `sign`.
 ///
-/// `round` rounds half away from zero. Floats stay floats of their width; whole numbers become int64; decimals keep
+/// `round` rounds half away from zero, `round_even` half to the even digit. Floats stay floats of their width; whole numbers become int64; decimals keep
 /// their exactness, with a scale of the digits asked for when these are constant.
 final class RoundingFunctions {
     private static final int MAX_PRECISION = 38;
+    /// From here on a `long` rounds to 10^19, which is none.
+    private static final long HALF_RANGE = 5_000_000_000_000_000_000L;
     private static final double[] POWERS = new double[309];
 
     static {
@@ -35,11 +39,12 @@ final class RoundingFunctions {
 
     /// In which direction digits are dropped.
     private enum Mode {
-        ROUND, FLOOR, CEIL, TRUNC
+        ROUND, EVEN, FLOOR, CEIL, TRUNC
     }
 
     static void register(Functions.Registrar registrar) {
         registrar.add(rounding("round", Mode.ROUND));
+        registrar.add(rounding("round_even", Mode.EVEN), "roundbankers");
         registrar.add(rounding("trunc", Mode.TRUNC), "truncate");
         registrar.add(rounding("floor", Mode.FLOOR));
         registrar.add(rounding("ceil", Mode.CEIL), "ceiling");
@@ -58,7 +63,7 @@ final class RoundingFunctions {
     }
 
     private static Signature types(String name, Mode mode, List<CheckedExpr> args) {
-        boolean takesDigits = mode == Mode.ROUND || mode == Mode.TRUNC;
+        boolean takesDigits = mode != Mode.FLOOR && mode != Mode.CEIL;
         boolean fits = !args.isEmpty() && args.size() <= (takesDigits ? 2 : 1)
                 && (args.getFirst().type().isNumeric() || args.getFirst().type() == DataType.NULL)
                 && (args.size() == 1 || args.get(1).type().isInteger()
@@ -116,6 +121,7 @@ final class RoundingFunctions {
     private static DoubleUnaryOperator operator(Mode mode) {
         return switch (mode) {
             case ROUND -> RoundingFunctions::half;
+            case EVEN -> Math::rint;
             case FLOOR -> Math::floor;
             case CEIL -> Math::ceil;
             case TRUNC -> FloatArithmetic::truncated;
@@ -160,18 +166,31 @@ final class RoundingFunctions {
             return 0;
         }
         if (digits == -19) {
-            if (mode == Mode.ROUND
-                    && (value >= 5_000_000_000_000_000_000L || value <= -5_000_000_000_000_000_000L)) {
+            boolean tooLarge = mode == Mode.ROUND
+                    ? value >= HALF_RANGE || value <= -HALF_RANGE
+                    : mode == Mode.EVEN && (value > HALF_RANGE || value < -HALF_RANGE);
+            if (tooLarge) {
                 throw new RowException(row, "round(" + value + ", " + digits + ") overflows int64");
             }
             return 0;
         }
         long power = Wide.POW10[(int) -digits];
-        long quotient = mode == Mode.ROUND ? Wide.roundedQuotient(value, power) : value / power;
+        long quotient = switch (mode) {
+            case ROUND -> Wide.roundedQuotient(value, power);
+            case EVEN -> evenQuotient(value, power);
+            default -> value / power;
+        };
         if (Math.multiplyHigh(quotient, power) != quotient * power >> 63) {
             throw new RowException(row, "round(" + value + ", " + digits + ") overflows int64");
         }
         return quotient * power;
+    }
+
+    private static long evenQuotient(long value, long divisor) {
+        long quotient = value / divisor;
+        long rest = Math.abs(value % divisor);
+        boolean up = rest > divisor - rest || (rest == divisor - rest && (quotient & 1) != 0);
+        return up ? quotient + (value < 0 ? -1 : 1) : quotient;
     }
 
     private static Vector decimals(Mode mode, Vector[] v, int rows, DataType.Decimal from,
@@ -198,6 +217,11 @@ final class RoundingFunctions {
     private static void drop(Mode mode, Wide number, int digits) {
         if (mode == Mode.ROUND) {
             number.scaleDown(digits);
+            return;
+        }
+        if (mode == Mode.EVEN) {
+            number.set(new BigDecimal(number.toBigInteger(), Math.max(0, digits)).setScale(0, RoundingMode.HALF_EVEN)
+                    .unscaledValue());
             return;
         }
         boolean negative = number.high < 0;

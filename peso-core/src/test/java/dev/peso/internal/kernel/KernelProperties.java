@@ -10,7 +10,9 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import net.jqwik.api.ForAll;
@@ -110,9 +112,22 @@ class KernelProperties {
             return shown(((LongVector) v).withType(DataType.INT64));
         }
         for (Object value : Calls.values(v)) {
-            all.add(value instanceof byte[] bytes ? java.util.Arrays.toString(bytes) : String.valueOf(value));
+            all.add(text(value));
         }
         return all;
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case byte[] bytes -> Arrays.toString(bytes);
+            case List<?> list -> list.stream().map(KernelProperties::text).toList().toString();
+            case Map<?, ?> map -> map.entrySet()
+                    .stream()
+                    .map(e -> text(e.getKey()) + "=" + text(e.getValue()))
+                    .toList()
+                    .toString();
+            case null, default -> String.valueOf(value);
+        };
     }
 
     private static CheckedExpr.@Nullable Apply random(String name, List<Vector> columns, int rows,

@@ -36,6 +36,15 @@ class MathTest {
     }
 
     @Test
+    void round_even_goes_half_to_the_even_digit() {
+        assertThat(result("round_even", vector(DataType.FLOAT64, 0.5, 1.5, -2.5))).containsExactly(0.0, 2.0, -2.0);
+        assertThat(result("round_even", vector(DataType.INT32, 25, 35, -25, 26), -1L)).containsExactly(20L, 40L, -20L,
+                30L);
+        assertThat(result("round_even", vector(DataType.decimal(4, 2), "1.25", "1.35", "-1.25"), 1L)).containsExactly(
+                new BigDecimal("1.2"), new BigDecimal("1.4"), new BigDecimal("-1.2"));
+    }
+
+    @Test
     void decimals_round_to_a_type_of_the_digits_asked_for() {
         Vector v = vector(DataType.decimal(4, 2), "9.99", "-9.95", "-0.04", null);
         assertThat(call("round", v, 1L).type).isEqualTo(DataType.decimal(4, 1));
