@@ -9,14 +9,14 @@ import dev.peso.internal.column.ListVector;
 import dev.peso.internal.column.Vector;
 
 /// Quantiles of floats by any of the nine types; a list when several are asked for. NaN is the largest value.
-final class FloatQuantile extends RowFold {
+final class FloatQuantile implements Accumulator {
+    private final FloatLog log = new FloatLog();
     private final double[] positions;
     private final boolean list;
     private final int type;
     private final boolean deviation;
 
     FloatQuantile(double[] positions, boolean list, int type) {
-        super(false);
         this.positions = positions;
         this.list = list;
         this.type = type;
@@ -25,7 +25,6 @@ final class FloatQuantile extends RowFold {
 
     /// The median of the absolute deviations from the median.
     FloatQuantile() {
-        super(false);
         this.positions = new double[]{0.5};
         this.list = false;
         this.type = 7;
@@ -33,16 +32,42 @@ final class FloatQuantile extends RowFold {
     }
 
     @Override
+    public void resize(int groups) {}
+
+    @Override
+    public void add(int[] groups, Vector[] args, int rows) {
+        log.add(groups, (DoubleVector) args[0], rows);
+    }
+
+    @Override
+    public void seal() {
+        log.seal();
+    }
+
+    @Override
+    public void merge(Accumulator later, int[] from, int[] into, int count) {
+        log.merge(((FloatQuantile) later).log, from, into, count);
+    }
+
+    @Override
+    public long bytes() {
+        return log.bytes();
+    }
+
+    @Override
+    public boolean isHeavy() {
+        return true;
+    }
+
+    @Override
     public Vector finish(int[] order, int from, int count) {
-        RowLog.ByGroup rows = log.byGroup();
         int width = positions.length;
         double[] results = new double[width * count];
         long[] validity = new long[Bitmap.words(count)];
         double[] values = new double[0];
         for (int i = 0; i < count; i++) {
             int group = order[from + i];
-            int start = rows.from(group);
-            int size = rows.to(group) - start;
+            int size = log.count(group);
             if (size == 0) {
                 continue;
             }
@@ -50,10 +75,7 @@ final class FloatQuantile extends RowFold {
             if (values.length < size) {
                 values = new double[Grow.size(values.length, size)];
             }
-            DoubleVector source = (DoubleVector) rows.columns()[0];
-            for (int k = 0; k < size; k++) {
-                values[k] = source.values[source.offset + rows.picked()[start + k]];
-            }
+            log.copy(group, values, 0);
             quantiles(values, size, results, width * i);
         }
         boolean all = Bitmap.count(validity, 0, count) == count;

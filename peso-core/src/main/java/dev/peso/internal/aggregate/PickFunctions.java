@@ -53,7 +53,16 @@ final class PickFunctions {
         return new AggregateFunction(name,
                 resolver(name, args -> count(name, args.get(1)),
                         takes(ORDERED, INT).returns(t -> DataType.list(t.getFirst()))),
-                (args, _) -> RankedValue.top(args.getFirst().type(), count(name, args.get(1)), largest));
+                (args, _) -> top(args.getFirst().type(), count(name, args.get(1)), largest));
+    }
+
+    private static Accumulator top(DataType type, int count, boolean largest) {
+        KeyPart.Kind kind = KeyPart.kind(type);
+        boolean number = kind == KeyPart.Kind.LONG || kind == KeyPart.Kind.FLOAT
+                || kind == KeyPart.Kind.HALF && type != DataType.BOOLEAN;
+        return number && count <= TopFew.MOST
+                ? new TopFew(type, count, largest)
+                : RankedValue.top(type, count, largest);
     }
 
     private static int count(String name, CheckedExpr arg) {
