@@ -188,6 +188,14 @@ final class ExprChecker {
         return new CheckedExpr.Apply(function, converted, signature.result());
     }
 
+    /// Fails for a name that no scalar function has.
+    static void requireKnown(String name) {
+        boolean own = name.equals("and") || name.equals("or") || name.equals("coalesce") || name.equals("ifnull");
+        if (!own && Functions.find(name) == null) {
+            throw unknownFunction(name);
+        }
+    }
+
     private static QueryException unknownFunction(String name) {
         if (Aggregates.find(name) != null) {
             return new QueryException(

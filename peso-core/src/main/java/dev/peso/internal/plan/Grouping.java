@@ -81,6 +81,9 @@ final class Grouping implements ExprChecker.Collector {
                 }
             }
         }
+        if (node instanceof Node.Call call) {
+            ExprChecker.requireKnown(call.function());
+        }
         CheckedExpr checked;
         try {
             checked = ExprChecker.scalar(scope, node);
