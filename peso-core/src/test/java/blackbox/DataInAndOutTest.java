@@ -32,6 +32,7 @@ import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Field;
+import dev.peso.Progress;
 import dev.peso.Row;
 import dev.peso.Schema;
 import dev.peso.io.CsvReadOptions;
@@ -199,6 +200,19 @@ class DataInAndOutTest {
                 new Predicate.Compare(0, Predicate.Comparison.AT_LEAST, 99_998L));
         assertThat(dataset.agg("sum(n) as s").column("s").longs()).containsExactly(4_999_950_000L);
         assertThat(numbers.requests.getLast().columns()).containsExactly(0);
+    }
+
+    @Test
+    void progress_hears_of_the_rows_read() {
+        List<Progress.News> news = new ArrayList<>();
+        Dataset.of(new Numbers()).progress(news::add).collect();
+        assertThat(news.getLast()).isEqualTo(Progress.News.of("read", 100_000, 100_000));
+        assertThat(news.getLast().isDone()).isTrue();
+        assertThat(news).extracting(Progress.News::done).isSorted();
+        news.clear();
+        assertThatThrownBy(() -> Dataset.of(SALES).with("x = 1 // (qty - 1)").progress(news::add).collect())
+                .isInstanceOf(DataException.class);
+        assertThat(news).noneMatch(Progress.News::isDone);
     }
 
     @Test

@@ -44,7 +44,9 @@ public final class LocalEngine {
     static <R> R run(CheckedPlan plan, RunOptions options, Run<R> run) {
         Operator operator = physical(plan, options);
         try (Query query = query(options, Metrics.NONE)) {
-            return run.run(operator, query);
+            R result = run.run(operator, query);
+            query.ended();
+            return result;
         }
     }
 
@@ -65,7 +67,9 @@ public final class LocalEngine {
         int batchRows = options.batchRows() == 0 ? Query.BATCH_ROWS : options.batchRows();
         Ledger ledger = new Ledger(options.memoryBytes() == 0 ? Long.MAX_VALUE : options.memoryBytes(), MEMORY);
         long timeout = options.timeout() == null ? Long.MAX_VALUE : options.timeout().toNanos();
-        return new Query(threads, batchRows, ledger, timeout, metrics);
+        Query query = new Query(threads, batchRows, ledger, timeout, metrics);
+        query.tell(options.progress());
+        return query;
     }
 
     /// A run on a thread of its own.
@@ -79,7 +83,9 @@ public final class LocalEngine {
             this.query = query(options, Metrics.NONE);
             this.thread = Thread.ofPlatform().daemon().name("peso-query").unstarted(() -> {
                 try (query) {
-                    result.complete(Tables.collect(operator, query));
+                    Table table = Tables.collect(operator, query);
+                    query.ended();
+                    result.complete(table);
                 } catch (Throwable e) {
                     result.completeExceptionally(e);
                 }

@@ -30,6 +30,7 @@ public final class Query implements AutoCloseable {
     private final Metrics metrics;
     private final SpillFolder spill;
     private volatile @Nullable String stopped;
+    private volatile @Nullable RowNews news;
 
     public Query(int threads, int batchRows, Ledger ledger) {
         this(threads, batchRows, ledger, Long.MAX_VALUE, Metrics.NONE);
@@ -92,6 +93,23 @@ public final class Query implements AutoCloseable {
     /// Counts rows that a scan has produced, for progress.
     public void sawRows(long rows) {
         rowsSeen.add(rows);
+        RowNews listener = news;
+        if (listener != null) {
+            listener.rows(rowsSeen());
+        }
+    }
+
+    /// Tells a listener about rows from now on.
+    void tell(RunOptions.@Nullable RowProgress listener) {
+        news = listener == null ? null : new RowNews(listener);
+    }
+
+    /// Tells the listener that the query has ended well.
+    void ended() {
+        RowNews listener = news;
+        if (listener != null) {
+            listener.end(rowsSeen());
+        }
     }
 
     public long rowsSeen() {
