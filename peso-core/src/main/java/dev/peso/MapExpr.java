@@ -15,7 +15,7 @@ public final class MapExpr {
     /// @param key the key to find
     /// @return the value
     public Expr get(@Nullable Object key) {
-        return value.call("element_at", key);
+        return value.call("map_extract_value", key);
     }
 
     /// Whether the map has a key.

@@ -98,7 +98,7 @@ class ExprTest {
                         "list_filter(y, y -> list_sum(list_transform(y, x -> x * y)) > 1)"),
                 Arguments.of(x.list().prepend(1), "list_prepend(1, x)"),
                 Arguments.of(x.struct().field("a"), "(x).a"),
-                Arguments.of(x.map().get("a"), "element_at(x, 'a')"));
+                Arguments.of(x.map().get("a"), "map_extract_value(x, 'a')"));
     }
 
     @ParameterizedTest
