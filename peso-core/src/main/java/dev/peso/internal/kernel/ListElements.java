@@ -1,5 +1,6 @@
 package dev.peso.internal.kernel;
 
+import static dev.peso.internal.kernel.Signatures.BINARY;
 import static dev.peso.internal.kernel.Signatures.INT;
 import static dev.peso.internal.kernel.Signatures.LIST;
 import static dev.peso.internal.kernel.Signatures.TEXT;
@@ -102,16 +103,27 @@ final class ListElements {
 
     private static Function.Signature resolveSlice(List<CheckedExpr> args) {
         return Signatures.resolver("list_slice", takes(LIST, INT, INT).optional(INT).returns(List::getFirst),
-                takes(TEXT, INT, INT).returns(DataType.UTF8)).resolve(args);
+                takes(TEXT, INT, INT).returns(DataType.UTF8),
+                takes(BINARY, INT, INT).returns(DataType.BINARY)).resolve(args);
     }
 
     private static Function.Kernel slicer(List<CheckedExpr> args, DataType result) {
-        if (args.getFirst().type().isText()) {
+        if (result == DataType.BINARY) {
+            return RowKernels.parts(_ -> ListElements::sliceBytes).create(args, result);
+        }
+        if (result == DataType.UTF8) {
             return TextFunctions.function("list_slice", RowKernels.parts(_ -> ListElements::sliceText))
                     .factory()
                     .create(args, result);
         }
         return (vectors, rows) -> slice(vectors, result, rows);
+    }
+
+    private static void sliceBytes(Arguments args, int row, TextCursor bytes) {
+        long from = bound(args.integer(1, row), bytes.length(), true);
+        long to = bound(args.integer(2, row), bytes.length(), false);
+        bytes.from += (int) from;
+        bytes.to = bytes.from + (int) Math.max(0, to - from);
     }
 
     private static void sliceText(Arguments args, int row, TextCursor text) {

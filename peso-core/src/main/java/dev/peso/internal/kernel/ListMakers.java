@@ -28,13 +28,11 @@ import dev.peso.internal.expr.RowException;
 
 /// Lists made from values, from other lists, and from bounds.
 final class ListMakers {
-    private static final long MOST_ELEMENTS = 100_000_000;
-
     private ListMakers() {}
 
     static void register(Functions.Registrar registrar) {
         registrar.add(new Function("list_value", ListMakers::resolveValues, (_, result) -> (vectors,
-                rows) -> values(vectors, result, rows)), "list_pack");
+                rows) -> values(vectors, result, rows)), "list_pack", "array_value");
         registrar.add(new Function("list_concat",
                 Lists.meeting("list_concat", 1, Integer.MAX_VALUE, e -> Lists.of(e, DataType.list(e))),
                 (_, result) -> (vectors, rows) -> Lists.concat(result, Arrays.copyOf(vectors, vectors.length,
@@ -182,7 +180,8 @@ final class ListMakers {
         long[] valid = Arguments.valid(new Vector[]{list, vectors[1]}, rows);
         for (int i = 0; i < rows; i++) {
             if (Bitmap.isSet(valid, i)) {
-                long size = checkedSize(((LongVector) vectors[1]).get(i), picks.count, i);
+                long size = ((LongVector) vectors[1]).get(i);
+                Lists.checkSize(size, picks.count, i);
                 int from = list.from(i) - Lists.base(list);
                 int keep = (int) Math.min(size, list.to(i) - list.from(i));
                 picks.addRange(from, from + keep);
@@ -193,15 +192,6 @@ final class ListMakers {
             picks.endList();
         }
         return picks.from(all, result, valid);
-    }
-
-    private static long checkedSize(long size, long before, int row) {
-        if (size < 0 || size + before > MOST_ELEMENTS) {
-            throw new RowException(row,
-                    "a list of " + size + " elements cannot be made; a batch of lists has at most "
-                            + MOST_ELEMENTS);
-        }
-        return size;
     }
 
     private static void range(Functions.Registrar registrar, String name, boolean closed) {
@@ -253,7 +243,7 @@ final class ListMakers {
             return;
         }
         double size = Math.abs(((double) to - from) / step);
-        checkedSize((long) size, builder.length(), row);
+        Lists.checkSize((long) size, builder.length(), row);
         for (long at = from; step > 0 ? at < to : at > to; at += step) {
             builder.append(at);
             if (step > 0 ? at > Long.MAX_VALUE - step : at < Long.MIN_VALUE - step) {
@@ -291,7 +281,7 @@ final class ListMakers {
                         break;
                     }
                     builder.append(at);
-                    checkedSize(0, builder.length(), i);
+                    Lists.checkSize(0, builder.length(), i);
                 }
             }
             offsets[i + 1] = builder.length();

@@ -16,6 +16,7 @@ import dev.peso.internal.column.Vectors;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
+import dev.peso.internal.expr.RowException;
 
 /// What kernels on lists share: list vectors whose elements are picked from others.
 final class Lists {
@@ -176,6 +177,35 @@ final class Lists {
         }
         return new LongVector(DataType.INT64, lengths, 0, rows,
                 Bitmap.copy(list.validity, list.offset, rows));
+    }
+
+    /// The most elements that a batch of lists made from bounds or counts has.
+    static final long MOST_ELEMENTS = 100_000_000;
+
+    /// Fails when a list would be too long.
+    static void checkSize(long size, long before, int row) {
+        if (size < 0 || size > MOST_ELEMENTS || size + before > MOST_ELEMENTS) {
+            throw new RowException(row, "a list of " + size + " elements cannot be made; a batch of lists has at most "
+                    + MOST_ELEMENTS);
+        }
+    }
+
+    static Vector repeat(Vector[] vectors, DataType type, int rows) {
+        ListVector list = (ListVector) vectors[0];
+        long[] valid = Arguments.valid(vectors, rows);
+        Picks picks = new Picks(rows, rows);
+        for (int i = 0; i < rows; i++) {
+            if (Bitmap.isSet(valid, i)) {
+                int size = list.to(i) - list.from(i);
+                long times = size == 0 ? 0 : Math.max(0, ((LongVector) vectors[1]).get(i));
+                checkSize(Math.min(times, MOST_ELEMENTS + 1) * size, picks.count, i);
+                for (long k = 0; k < times; k++) {
+                    picks.addRange(list.from(i), list.to(i));
+                }
+            }
+            picks.endList();
+        }
+        return picks.from(list.child, type, valid);
     }
 
     /// Several lists in a row as one.

@@ -14,6 +14,9 @@ final class Moments {
     private static final long MICROS_PER_DAY = 86_400_000_000L;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
+    /// In the year 999,999,999.
+    private static final long LAST_SECOND = 31_556_889_000_000_000L;
+
     final DataType type;
     /// Units in a second; 0 for dates.
     final long perSecond;
@@ -62,12 +65,21 @@ final class Moments {
     long stored(long local) {
         ZoneClock zone = clock;
         if (zone != null) {
-            return Math.subtractExact(local, zone.offsetOfLocal(Math.floorDiv(local, perSecond)) * perSecond);
+            return checked(
+                    Math.subtractExact(local, zone.offsetOfLocal(Math.floorDiv(local, perSecond)) * perSecond));
         }
         if (isDate() && local != (int) local) {
             throw new ArithmeticException("date");
         }
-        return local;
+        return checked(local);
+    }
+
+    /// The value, unless it is in seconds and in a year that no calendar reaches.
+    long checked(long stored) {
+        if (perSecond == 1 && (stored > LAST_SECOND || stored < -LAST_SECOND)) {
+            throw new ArithmeticException("timestamp");
+        }
+        return stored;
     }
 
     /// Seconds between local time and UTC at a stored value.

@@ -77,9 +77,18 @@ final class Regex {
     static Source source(List<CheckedExpr> args, int optionsAt) {
         String text = Constants.text(args, 1);
         String options = optionsAt < args.size() ? Constants.text(args, optionsAt) : "";
-        Regex constant = text == null || options == null ? null : compile(text, options);
+        Regex constant = text == null || options == null ? null : compiled(text, options);
         Known known = new Known();
         return (a, row) -> constant != null ? constant : known.of(a, row, optionsAt);
+    }
+
+    /// The expression, or null if it is wrong: then the first row that needs it fails.
+    private static @Nullable Regex compiled(String text, String options) {
+        try {
+            return compile(text, options);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
     }
 
     /// Gives the expression of a row.

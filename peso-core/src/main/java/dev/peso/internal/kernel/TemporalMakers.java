@@ -65,8 +65,9 @@ final class TemporalMakers {
     }
 
     private static void count(Functions.Registrar registrar, String name, DataType type) {
+        Moments moments = Moments.of(type);
         registrar.add(new Function(name, Signatures.resolver(name, takes(INT).returns(type)),
-                RowKernels.longs(_ -> (a, row) -> a.integer(0, row))));
+                RowKernels.longs(_ -> (a, row) -> moments.checked(a.integer(0, row)))));
     }
 
     private static long checkedDay(long day, int row) {

@@ -59,10 +59,10 @@ final class TemporalParts {
         List<Signatures.Overload> overloads = new ArrayList<>();
         overloads.add(takes(DATE).returns(type));
         overloads.add(takes(TIMESTAMP).returns(type));
-        if (!part.isOfDay() && part != DatePart.JULIAN) {
+        if (fits(part, DataType.TIME)) {
             overloads.add(takes(TIME).returns(type));
         }
-        if (OF_DURATIONS.contains(part)) {
+        if (fits(part, DataType.DURATION)) {
             overloads.add(takes(DURATION).returns(type));
         }
         return overloads.toArray(Signatures.Overload[]::new);
@@ -89,16 +89,38 @@ final class TemporalParts {
     private static Function.Kernel datePart(List<CheckedExpr> args, DataType result) {
         String name = Constants.text(args, 0);
         DataType type = args.get(1).type();
-        if (name != null) {
-            Function.Kernel kernel = kernel(DatePart.named(name), type);
+        DatePart constant = name == null ? null : partOf(name, type);
+        if (constant != null && constant.isFloat() == (result == DataType.FLOAT64)) {
+            Function.Kernel kernel = kernel(constant, type);
             return (vectors, rows) -> kernel.apply(new Vector[]{vectors[1]}, rows);
         }
         Moments moments = Moments.of(type);
         Function.KernelFactory rows = RowKernels.longs(_ -> (a, row) -> {
             DatePart part = named(a.text(0, row).toString(), row);
+            if (!fits(part, type)) {
+                throw new RowException(row, "a " + type + " has no " + part);
+            }
             return of(part, moments, Moments.stored(a.vector(1), row));
         });
         return OverDictionary.wrap(rows).create(args, result);
+    }
+
+    /// The part of a name if it is one of the type; null otherwise: then the first row that needs it fails.
+    private static @Nullable DatePart partOf(String name, DataType type) {
+        try {
+            DatePart part = DatePart.named(name);
+            return fits(part, type) ? part : null;
+        } catch (QueryException _) {
+            return null;
+        }
+    }
+
+    private static boolean fits(DatePart part, DataType type) {
+        return switch (type) {
+            case DataType.Time _ -> !part.isOfDay() && part != DatePart.JULIAN;
+            case DataType.Duration _ -> OF_DURATIONS.contains(part);
+            default -> true;
+        };
     }
 
     static DatePart named(String name, int row) {

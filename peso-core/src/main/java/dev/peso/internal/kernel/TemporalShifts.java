@@ -86,9 +86,10 @@ final class TemporalShifts {
         registrar.add(
                 new Function(name, Signatures.resolver(name, takes(TIMESTAMP, INT).returns(List::getFirst)),
                         RowKernels.longs(args -> {
-                            long size = seconds * Moments.of(args.getFirst().type()).perSecond;
-                            return (a, row) -> Math.addExact(Moments.stored(a.vector(0), row),
-                                    Math.multiplyExact(a.integer(1, row), size));
+                            Moments moments = Moments.of(args.getFirst().type());
+                    long size = seconds * moments.perSecond;
+                    return (a, row) -> moments.checked(Math.addExact(Moments.stored(a.vector(0), row),
+                            Math.multiplyExact(a.integer(1, row), size)));
                         })));
     }
 

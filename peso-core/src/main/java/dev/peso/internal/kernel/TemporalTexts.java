@@ -74,9 +74,18 @@ final class TemporalTexts {
         Formats(List<CheckedExpr> args, int arg) {
             this.arg = arg;
             String given = Constants.text(args, arg);
-            constant = given != null;
-            if (given != null) {
+            constant = given != null && isFormat(given);
+            if (given != null && constant) {
                 use(given);
+            }
+        }
+
+        private static boolean isFormat(String text) {
+            try {
+                TimeFormat.compile(text);
+                return true;
+            } catch (IllegalArgumentException _) {
+                return false; // the first row that needs it fails
             }
         }
 

@@ -73,7 +73,7 @@ final class TemporalUnits {
     /// The unit that the first argument names: a constant, or one in each row.
     private static UnitSource units(String name, List<CheckedExpr> args) {
         String constant = Constants.text(args, 0);
-        if (constant != null) {
+        if (constant != null && isUnit(constant)) {
             DatePart part = unit(name, constant);
             return (_, _) -> part;
         }
@@ -84,6 +84,14 @@ final class TemporalUnits {
                 throw new RowException(row, String.valueOf(e.getMessage()));
             }
         };
+    }
+
+    private static boolean isUnit(String text) {
+        try {
+            return UNITS.contains(DatePart.named(text));
+        } catch (dev.peso.QueryException _) {
+            return false; // the first row that needs it fails
+        }
     }
 
     @FunctionalInterface

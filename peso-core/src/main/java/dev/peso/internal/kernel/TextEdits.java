@@ -2,6 +2,7 @@ package dev.peso.internal.kernel;
 
 import static dev.peso.internal.kernel.Signatures.BINARY;
 import static dev.peso.internal.kernel.Signatures.INT;
+import static dev.peso.internal.kernel.Signatures.LIST;
 import static dev.peso.internal.kernel.Signatures.TEXT;
 import static dev.peso.internal.kernel.Signatures.takes;
 
@@ -12,6 +13,7 @@ import java.util.Map;
 
 import dev.peso.DataType;
 import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.expr.Function;
 import dev.peso.internal.expr.RowException;
 
 /// Changed texts: replace, pad, repeat, reverse, translate, accents.
@@ -30,8 +32,13 @@ final class TextEdits {
         registrar.add(TextFunctions.function("rpad",
                 RowKernels.texts(_ -> (args, row, out) -> pad("rpad", args, row, out, false)),
                 takes(TEXT, INT).optional(TEXT).returns(DataType.UTF8)));
-        registrar.add(TextFunctions.function("repeat", RowKernels.texts(_ -> TextEdits::repeat),
-                takes(TEXT, INT).returns(DataType.UTF8), takes(BINARY, INT).returns(DataType.BINARY)));
+        Function.KernelFactory repeat = RowKernels.texts(_ -> TextEdits::repeat);
+        registrar.add(TextFunctions.function("repeat",
+                (args, result) -> result instanceof DataType.ListOf
+                        ? (vectors, rows) -> Lists.repeat(vectors, result, rows)
+                        : repeat.create(args, result),
+                takes(TEXT, INT).returns(DataType.UTF8), takes(BINARY, INT).returns(DataType.BINARY),
+                takes(LIST, INT).returns(List::getFirst)));
         registrar.add(TextFunctions.function("reverse", RowKernels.texts(_ -> TextEdits::reverse),
                 takes(TEXT).returns(DataType.UTF8)));
         registrar.add(TextFunctions.function("translate", RowKernels.texts(TextEdits::translate),

@@ -7,6 +7,8 @@ import static dev.peso.internal.kernel.Signatures.takes;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.RowException;
@@ -141,18 +143,25 @@ final class TextPatterns {
     private static RowKernels.TextRow replace(List<CheckedExpr> args) {
         Regex.Source source = Regex.source(args, 3);
         String to = Constants.text(args, 2);
-        Replacement constant = to == null ? null : new Replacement(to);
+        Replacement constant = to == null ? null : replacement(to);
         return (a, row, out) -> {
             Regex regex = source.of(a, row);
             TextCursor text = a.text(0, row);
-            Replacement replacement = constant == null
-                    ? new Replacement(a.text(2, row).toString())
-                    : constant;
+            Replacement replacement = constant == null ? new Replacement(a.text(2, row).toString()) : constant;
             if (replacement.highest > regex.groups()) {
                 throw new RowException(row, groupProblem(replacement.highest, regex.groups()));
             }
             replace(regex.on(text), text, replacement, out);
         };
+    }
+
+    /// The replacement, or null if it is wrong: then the first row that needs it fails.
+    private static @Nullable Replacement replacement(String text) {
+        try {
+            return new Replacement(text);
+        } catch (RowException _) {
+            return null;
+        }
     }
 
     /// As RE2's GlobalReplace: an empty match right behind the match before does not count.

@@ -121,13 +121,20 @@ final class TextSearch {
         return LikeMatcher.compile(folded, sign.isEmpty() ? -1 : sign.codePointAt(0));
     }
 
+    /// The pattern, or null if it is wrong: then the first row that needs it fails.
+    private static @Nullable LikeMatcher compiled(String pattern, String escape, boolean ignoreCase) {
+        try {
+            return compile(pattern, escape, ignoreCase);
+        } catch (IllegalArgumentException _) {
+            return null;
+        }
+    }
+
     private static RowKernels.BoolRow liker(List<CheckedExpr> args, boolean ignoreCase, boolean negated) {
         String pattern = Constants.text(args, 1);
         String escape = args.size() < 3 ? "" : Constants.text(args, 2);
         Patterns patterns = new Patterns(ignoreCase);
-        LikeMatcher constant = pattern == null || escape == null
-                ? null
-                : compile(pattern, escape, ignoreCase);
+        LikeMatcher constant = pattern == null || escape == null ? null : compiled(pattern, escape, ignoreCase);
         ByteSink folded = new ByteSink();
         return (a, row) -> {
             LikeMatcher matcher = constant != null

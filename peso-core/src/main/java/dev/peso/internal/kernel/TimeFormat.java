@@ -123,7 +123,7 @@ final class TimeFormat {
             case 'b' -> out.add(MONTHS.get(Civil.month(civil) - 1).substring(0, 3));
             case 'B' -> out.add(MONTHS.get(Civil.month(civil) - 1));
             case 'm' -> out.addPadded(Civil.month(civil), two);
-            case 'y' -> out.addPadded(Math.floorMod(Civil.year(civil), 100L), two);
+            case 'y' -> out.addPadded(Math.abs(Civil.year(civil)) % 100, two);
             case 'Y' -> out.addPadded(Civil.year(civil), 4);
             case 'H' -> out.addPadded(hour, two);
             case 'I' -> out.addPadded(hour % 12 == 0 ? 12 : hour % 12, two);
@@ -177,6 +177,7 @@ final class TimeFormat {
         private int month;
         private int day;
         private int dayOfYear;
+        private boolean dated;
         private int hour;
         private int minute;
         private int second;
@@ -203,6 +204,7 @@ final class TimeFormat {
             month = 1;
             day = 1;
             dayOfYear = 0;
+            dated = false;
             hour = 0;
             minute = 0;
             second = 0;
@@ -420,7 +422,10 @@ final class TimeFormat {
                 case 'Y' -> year = value;
                 case 'y' -> year = value < 69 ? 2000 + value : 1900 + value;
                 case 'm' -> month = (int) value;
-                case 'd' -> day = (int) value;
+                case 'd' -> {
+                    day = (int) value;
+                    dated = true;
+                }
                 case 'H', 'I' -> hour = (int) value;
                 case 'M' -> minute = (int) value;
                 case 'S' -> second = (int) value;
@@ -474,7 +479,7 @@ final class TimeFormat {
                     return fail(year + " has no day 366");
                 }
                 setDay(Civil.days(year, 1, 1) + dayOfYear - 1);
-            } else if (weekRule != 0) {
+            } else if (weekRule != 0 && !dated) {
                 setDay(dayOfWeek());
             }
             return day <= Civil.daysInMonth(year, month)

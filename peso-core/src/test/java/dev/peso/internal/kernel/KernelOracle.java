@@ -174,12 +174,14 @@ final class KernelOracle {
         List<CheckedExpr> converted = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
             DataType type = signature.args().get(i);
-            Object value = value(values[i]);
             boolean constant = args.get(i) instanceof CheckedExpr.Const;
+            Vector given = constant
+                    ? Scalars.constant(args.get(i).type(), value(values[i]), 2)
+                    : column(args.get(i).type(), value(values[i]));
+            vectors[i] = given.type.equals(type) ? given : Casts.of(given.type, type, false).apply(given);
             converted.add(constant
-                    ? new CheckedExpr.Const(Scalars.get(Scalars.constant(type, value, 1), 0), type)
+                    ? new CheckedExpr.Const(Scalars.get(vectors[i], 0), type)
                     : new CheckedExpr.Ref(i, type, "c" + i));
-            vectors[i] = constant ? Scalars.constant(type, value, 2) : column(type, value);
         }
         Vector result = function.factory().create(converted, signature.result()).apply(vectors, 2);
         assertThat(result.length).isEqualTo(2);
