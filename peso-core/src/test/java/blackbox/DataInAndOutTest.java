@@ -53,8 +53,10 @@ class DataInAndOutTest {
 
     record Total(String region, long total) {}
 
-    private static final List<Sale> SALES = List.of(new Sale("north", 5, new BigDecimal("1.50"), LocalDate.EPOCH),
-            new Sale("south", 2, new BigDecimal("2.00"), null), new Sale("north", 1, new BigDecimal("0.25"), null));
+    private static final List<Sale> SALES = List.of(
+            new Sale("north", 5, new BigDecimal("1.50"), LocalDate.EPOCH),
+            new Sale("south", 2, new BigDecimal("2.00"), null),
+            new Sale("north", 1, new BigDecimal("0.25"), null));
     private static final String CSV = "region,qty\nnorth,5\nsouth,2\nnorth,1\n";
 
     @Test
@@ -66,7 +68,8 @@ class DataInAndOutTest {
                 .toList();
         assertThat(totals).containsExactly(new Total("north", 6), new Total("south", 2));
         assertThat(Dataset.of(SALES).stream(Sale.class)).isEqualTo(SALES).hasSize(3);
-        assertThat(Dataset.of(Sale.class, List.of()).schema().names()).containsExactly("region", "qty", "price", "day");
+        assertThat(Dataset.of(Sale.class, List.of()).schema().names()).containsExactly("region", "qty",
+                "price", "day");
     }
 
     @Test
@@ -95,12 +98,14 @@ class DataInAndOutTest {
         }
         URL inJar = URI.create("jar:" + jar.toUri() + "!/in/sales.csv").toURL();
         byte[] bytes = CSV.getBytes(StandardCharsets.UTF_8);
-        List<Dataset> same = List.of(Dataset.read(file), Dataset.read(file.toString()), Dataset.read(file.toUri().toURL()),
+        List<Dataset> same = List.of(Dataset.read(file), Dataset.read(file.toString()),
+                Dataset.read(file.toUri().toURL()),
                 Dataset.read(inJar), Dataset.read(inJar.toString()),
                 Dataset.read(new ByteArrayInputStream(bytes), CsvReadOptions.DEFAULT),
                 Dataset.read(ByteSource.of("sales", bytes), CsvReadOptions.DEFAULT));
         for (Dataset dataset : same) {
-            assertThat(dataset.filter("qty > 1").rows().map(Row::toString)).containsExactly("{region=north, qty=5}",
+            assertThat(dataset.filter("qty > 1").rows().map(Row::toString)).containsExactly(
+                    "{region=north, qty=5}",
                     "{region=south, qty=2}");
             assertThat(dataset.count()).isEqualTo(3);
         }
@@ -121,7 +126,8 @@ class DataInAndOutTest {
         assertThat(Dataset.read(odd, CsvReadOptions.DEFAULT).count()).isEqualTo(3);
         assertThatThrownBy(() -> Dataset.read(odd)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("sales.data");
-        assertThatThrownBy(() -> Dataset.read(folder.resolve("none.csv"))).isInstanceOf(DataAccessException.class)
+        assertThatThrownBy(() -> Dataset.read(folder.resolve("none.csv")))
+                .isInstanceOf(DataAccessException.class)
                 .hasMessage("could not read " + folder.resolve("none.csv") + ": no such file");
     }
 
@@ -130,8 +136,9 @@ class DataInAndOutTest {
         byte[] bytes = "n,x\n1,a\ntwo,b\n3,c\n".getBytes(StandardCharsets.UTF_8);
         CsvReadOptions typed = CsvReadOptions.DEFAULT.withType("n", DataType.INT64);
         Dataset strict = Dataset.read(ByteSource.of("sales.csv", bytes), typed);
-        assertThatThrownBy(strict::collect).isInstanceOf(DataException.class).hasMessage(
-                "sales.csv line 3, column \"n\": \"two\" is not an int64; correct the file or use onError(NULL)");
+        assertThatThrownBy(strict::collect).isInstanceOf(DataException.class)
+                .hasMessage(
+                        "sales.csv line 3, column \"n\": \"two\" is not an int64; correct the file or use onError(NULL)");
         assertThat(strict.select("x").count()).isEqualTo(3);
         Dataset nulls = Dataset.read(ByteSource.of("sales.csv", bytes), typed.withOnError(OnError.NULL));
         assertThat(nulls.column("n").values()).containsExactly(1L, null, 3L);
@@ -194,7 +201,8 @@ class DataInAndOutTest {
         Numbers numbers = new Numbers();
         Dataset dataset = Dataset.of(numbers);
         assertThat(numbers.requests).isEmpty();
-        assertThat(dataset.filter("n >= 99998").select("half").column("half").doubles()).containsExactly(49_999, 49_999.5);
+        assertThat(dataset.filter("n >= 99998").select("half").column("half").doubles())
+                .containsExactly(49_999, 49_999.5);
         Source.Request request = numbers.requests.getFirst();
         assertThat(request.predicates()).containsExactly(
                 new Predicate.Compare(0, Predicate.Comparison.AT_LEAST, 99_998L));
@@ -230,7 +238,8 @@ class DataInAndOutTest {
 
             @Override
             public Reading open(Request request) {
-                return Source.reading(List.<Part>of(() -> List.of(Batch.of(List.of(ColumnData.ofTexts(List.of("x"))), 1))));
+                return Source.reading(
+                        List.<Part>of(() -> List.of(Batch.of(List.of(ColumnData.ofTexts(List.of("x"))), 1))));
             }
         };
         assertThatThrownBy(() -> Dataset.of(liar).collect()).isInstanceOf(DataException.class)

@@ -44,7 +44,8 @@ public final class AsOf {
     /// @param right a column of the right side
     /// @return how to join
     public static AsOf on(String left, String right) {
-        return new AsOf(Objects.requireNonNull(left, "left"), Objects.requireNonNull(right, "right"), List.of(),
+        return new AsOf(Objects.requireNonNull(left, "left"), Objects.requireNonNull(right, "right"),
+                List.of(),
                 Plan.AsOfDirection.BACKWARD, true, null);
     }
 
@@ -105,7 +106,8 @@ public final class AsOf {
 
     Plan.AsOfJoin plan(Plan left, Plan right) {
         List<Plan.JoinKey> keys = by.stream().map(c -> key(c, c)).toList();
-        return new Plan.AsOfJoin(left, right, key(leftOn, rightOn), keys, direction, exact, literal(), "_right");
+        return new Plan.AsOfJoin(left, right, key(leftOn, rightOn), keys, direction, exact, literal(),
+                "_right");
     }
 
     private static Plan.JoinKey key(String left, String right) {

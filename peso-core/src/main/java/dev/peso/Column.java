@@ -175,7 +175,8 @@ public final class Column {
         if (!type().isText()) {
             throw new QueryException("column \"" + name() + "\" is " + type() + ", not a text; use values");
         }
-        @Nullable String[] values = new @Nullable String[size()];
+        @Nullable
+        String[] values = new @Nullable String[size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = (String) get(i);
         }
@@ -206,7 +207,8 @@ public final class Column {
     private void requireNoNulls(String method) {
         long nulls = nullCount();
         if (nulls > 0) {
-            throw new DataException("column \"" + name() + "\" has " + nulls + (nulls == 1 ? " null" : " nulls")
+            throw new DataException("column \"" + name() + "\" has " + nulls
+                    + (nulls == 1 ? " null" : " nulls")
                     + ", which " + method + "() cannot hold; say what they become, or dropNull(\"" + name()
                     + "\") first", name(), -1, null);
         }

@@ -194,8 +194,7 @@ final class ColumnBlocks implements ColumnReader {
                     into[i + shift] = v.get(i) ? 1 : 0;
                 }
             }
-            case DoubleVector _,FloatVector _,WideVector _,ViewVector _,CodeVector _,ListVector _,StructVector _,
-                    NullVector _ ->
+            case DoubleVector _,FloatVector _,WideVector _,ViewVector _,CodeVector _,ListVector _,StructVector _,NullVector _ ->
                 throw new IllegalStateException("no whole numbers: " + vector.type);
         }
     }

@@ -112,7 +112,8 @@ public final class Dataset {
     /// @throws IllegalArgumentException if the list is empty, as nothing tells its class then
     public static Dataset of(List<?> rows) {
         if (rows.isEmpty()) {
-            throw new IllegalArgumentException("an empty list does not tell its columns; use of(Sale.class, list)");
+            throw new IllegalArgumentException(
+                    "an empty list does not tell its columns; use of(Sale.class, list)");
         }
         return ofObjects(rows.getFirst().getClass(), rows);
     }
@@ -235,7 +236,8 @@ public final class Dataset {
                 parameters.put(entry.getKey(), entry.getValue());
             }
         }
-        @Nullable Object[] all = Arrays.copyOf(values, values.length + 1);
+        @Nullable
+        Object[] all = Arrays.copyOf(values, values.length + 1);
         all[values.length] = parameters;
         SelectParser.Selection selection = SelectParser.select(select, tables, Parameters.of(all));
         return new Dataset(selection.plan(), selection.checked(), options);
@@ -362,8 +364,11 @@ public final class Dataset {
         if (names.isEmpty()) {
             return this;
         }
-        List<Node> terms = names.stream().map(n -> (Node) new Node.Call("is_not_null", new Node.Column(null, n))).toList();
-        return with(new Plan.Filter(plan, terms.size() == 1 ? terms.getFirst() : new Node.Call("and", terms)));
+        List<Node> terms = names.stream()
+                .map(n -> (Node) new Node.Call("is_not_null", new Node.Column(null, n)))
+                .toList();
+        return with(
+                new Plan.Filter(plan, terms.size() == 1 ? terms.getFirst() : new Node.Call("and", terms)));
     }
 
     // ---------------------------------------------------------------- rows
@@ -423,7 +428,8 @@ public final class Dataset {
     public Dataset slice(long offset, long rows) {
         if (rows < 0 || offset < 0) {
             throw new IllegalArgumentException(
-                    "slice needs an offset and a number of rows of 0 or more, got " + offset + " and " + rows);
+                    "slice needs an offset and a number of rows of 0 or more, got " + offset + " and "
+                            + rows);
         }
         return with(new Plan.Limit(plan, offset, rows));
     }
@@ -541,7 +547,8 @@ public final class Dataset {
     /// @return a new dataset
     public Dataset pivot(List<String> keys, String on, List<?> values, Expr value) {
         if (!(bare(value) instanceof Node.Aggregate aggregate)) {
-            throw new QueryException("pivot needs an aggregate for its cells, such as sum(\"x\"), got " + value);
+            throw new QueryException(
+                    "pivot needs an aggregate for its cells, such as sum(\"x\"), got " + value);
         }
         List<Node.Literal> literals = new ArrayList<>();
         for (Object v : values) {
@@ -635,11 +642,14 @@ public final class Dataset {
     /// @param right the other dataset
     /// @return a new dataset
     public Dataset crossJoin(Dataset right) {
-        return with(new Plan.Join(plan, right.plan, Plan.JoinKind.CROSS, List.of(), null, false, On.SUFFIX), right);
+        return with(new Plan.Join(plan, right.plan, Plan.JoinKind.CROSS, List.of(), null, false, On.SUFFIX),
+                right);
     }
 
     private Dataset join(Plan.JoinKind kind, Dataset right, On on) {
-        return with(new Plan.Join(plan, right.plan, kind, on.keys(), on.condition(), on.matchesNulls(), on.suffix()),
+        return with(
+                new Plan.Join(plan, right.plan, kind, on.keys(), on.condition(), on.matchesNulls(),
+                        on.suffix()),
                 right);
     }
 
@@ -705,7 +715,9 @@ public final class Dataset {
     }
 
     Table collectTable() {
-        return checked instanceof CheckedPlan.Values values ? values.table() : LocalEngine.collect(checked, options);
+        return checked instanceof CheckedPlan.Values values
+                ? values.table()
+                : LocalEngine.collect(checked, options);
     }
 
     /// Runs the recipe and counts its rows.
@@ -772,7 +784,8 @@ public final class Dataset {
     /// @param progress told a few times a second
     /// @return a new dataset
     public Dataset progress(Progress progress) {
-        return with(options.withProgress((rows, total) -> progress.update(Progress.News.of("read", rows, total))));
+        return with(options
+                .withProgress((rows, total) -> progress.update(Progress.News.of("read", rows, total))));
     }
 
     /// Runs the recipe and prints its first and last rows to standard output.
@@ -810,7 +823,8 @@ public final class Dataset {
         if (checked instanceof CheckedPlan.Values values) {
             return TablePrinter.text(Preview.of(values.table(), 20), TablePrinter.DEFAULT_WIDTH);
         }
-        return "Dataset, not run yet; show() or collect() runs it. Columns:\n" + schema().toString().indent(2).stripTrailing();
+        return "Dataset, not run yet; show() or collect() runs it. Columns:\n"
+                + schema().toString().indent(2).stripTrailing();
     }
 
     /// Runs the recipe and writes its rows to a CSV or TSV file, also packed as `.gz`, without keeping them in memory.

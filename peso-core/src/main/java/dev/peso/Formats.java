@@ -52,7 +52,10 @@ final class Formats {
     static void write(Dataset dataset, Path path) {
         String extension = requireCsv("write", path.toString());
         CsvWriteOptions options = CsvWriteOptions.DEFAULT;
-        write(dataset, path, extension.startsWith("t") && !extension.equals("txt") ? options.withDelimiter('\t') : options);
+        write(dataset, path,
+                extension.startsWith("t") && !extension.equals("txt")
+                        ? options.withDelimiter('\t')
+                        : options);
     }
 
     static void write(Dataset dataset, Path path, CsvWriteOptions options) {
@@ -67,9 +70,11 @@ final class Formats {
         String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
         String extension = plain.substring(plain.lastIndexOf('.') + 1);
         if (!CSV.contains(extension)) {
-            throw new IllegalArgumentException("cannot " + verb + " \"" + name + "\": its ending tells no known format"
-                    + Suggestions.didYouMean(extension, CSV) + "; known: .csv, .tsv, .tab, .txt, each also with .gz; "
-                    + "for other names pass CsvReadOptions or CsvWriteOptions");
+            throw new IllegalArgumentException(
+                    "cannot " + verb + " \"" + name + "\": its ending tells no known format"
+                            + Suggestions.didYouMean(extension, CSV)
+                            + "; known: .csv, .tsv, .tab, .txt, each also with .gz; "
+                            + "for other names pass CsvReadOptions or CsvWriteOptions");
         }
         return extension;
     }

@@ -51,12 +51,17 @@ public interface Progress {
         public String toString() {
             StringBuilder text = new StringBuilder(stage);
             if (total > 0) {
-                text.append(String.format(Locale.ROOT, "  %d %% (%,d of %,d)", (long) (100.0 * done / total), done, total));
+                text.append(String.format(Locale.ROOT, "  %d %% (%,d of %,d)", (long) (100.0 * done / total),
+                        done, total));
             } else {
                 text.append(String.format(Locale.ROOT, "  %,d", done));
             }
-            scores.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(
-                    score -> text.append(String.format(Locale.ROOT, "  %s %.4g", score.getKey(), score.getValue())));
+            scores.entrySet()
+                    .stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(
+                            score -> text.append(String.format(Locale.ROOT, "  %s %.4g", score.getKey(),
+                                    score.getValue())));
             return text.toString();
         }
     }

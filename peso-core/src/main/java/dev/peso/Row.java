@@ -195,7 +195,8 @@ public final class Row {
 
     private QueryException wrong(String column, String wanted, String instead) {
         return new QueryException(
-                "column \"" + column + "\" is " + schema.type(column) + ", not " + wanted + "; use " + instead);
+                "column \"" + column + "\" is " + schema.type(column) + ", not " + wanted + "; use "
+                        + instead);
     }
 
     /// All values by name, in the order of the columns.

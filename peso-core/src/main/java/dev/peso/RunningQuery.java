@@ -46,7 +46,8 @@ public final class RunningQuery {
         } catch (InterruptedException _) {
             cancel();
             Thread.currentThread().interrupt();
-            throw new QueryCancelledException("the query was cancelled: the thread that waited for it was interrupted");
+            throw new QueryCancelledException(
+                    "the query was cancelled: the thread that waited for it was interrupted");
         } catch (ExecutionException e) {
             throw failure(e.getCause());
         }

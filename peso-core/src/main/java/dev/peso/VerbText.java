@@ -26,7 +26,9 @@ final class VerbText {
 
     /// A column of this exact name if the schema has one, else the text of an expression.
     static Node columnOf(Schema schema, String text) {
-        return schema.contains(text) || isPlainName(text) ? new Node.Column(null, text) : column(text, new Object[0]);
+        return schema.contains(text) || isPlainName(text)
+                ? new Node.Column(null, text)
+                : column(text, new Object[0]);
     }
 
     static List<Node> columnsOf(Schema schema, String... texts) {
@@ -43,7 +45,8 @@ final class VerbText {
             if (schema.contains(text)) {
                 keys.add(new Node.SortKey(new Node.Column(null, text), false, false));
             } else {
-                keys.addAll(ExpressionParser.of(text, VerbText::isAggregate, Parameters.none()).parseSortKeys());
+                keys.addAll(
+                        ExpressionParser.of(text, VerbText::isAggregate, Parameters.none()).parseSortKeys());
             }
         }
         return keys;

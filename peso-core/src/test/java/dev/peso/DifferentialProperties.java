@@ -8,18 +8,17 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
-import org.jspecify.annotations.Nullable;
-
-import dev.peso.internal.column.Table;
-import dev.peso.internal.exec.LocalEngine;
-import dev.peso.internal.exec.RunOptions;
-
 import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.column.Table;
+import dev.peso.internal.exec.LocalEngine;
+import dev.peso.internal.exec.RunOptions;
 
 /// Random pipelines give the same rows as DuckDB, and the same ordered rows however they are run.
 ///
@@ -44,7 +43,8 @@ class DifferentialProperties {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
         Table first = RandomTables.table(random);
         Table second = RandomTables.table(random);
-        RandomPipeline pipeline = new RandomPipeline(random, Dataset.of(first, "t1"), Dataset.of(second, "t2"));
+        RandomPipeline pipeline = new RandomPipeline(random, Dataset.of(first, "t1"),
+                Dataset.of(second, "t2"));
         String about = "seed " + seed + "\n" + pipeline.sql() + "\n" + pipeline.dataset().explain();
         Table expected;
         try {
@@ -74,7 +74,8 @@ class DifferentialProperties {
         assertThat(e.getMessage()).as(about).contains("overflow");
     }
 
-    private static void compare(RandomPipeline pipeline, Table first, Table second, Table result, String about) {
+    private static void compare(RandomPipeline pipeline, Table first, Table second, Table result,
+            String about) {
         List<List<@Nullable Object>> ours = DuckDbOracle.rows(result);
         List<List<@Nullable Object>> theirs;
         try {
@@ -105,12 +106,14 @@ class DifferentialProperties {
         nearly(dataset, plain.withThreads(2).withMemory(16_000_000), expected, "16 MB", about);
     }
 
-    private static void exactly(Dataset dataset, RunOptions options, Table expected, String how, String about) {
+    private static void exactly(Dataset dataset, RunOptions options, Table expected, String how,
+            String about) {
         assertThat(DuckDbOracle.rows(run(dataset, options))).as(how + "\n" + about)
                 .isEqualTo(DuckDbOracle.rows(expected));
     }
 
-    private static void nearly(Dataset dataset, RunOptions options, Table expected, String how, String about) {
+    private static void nearly(Dataset dataset, RunOptions options, Table expected, String how,
+            String about) {
         List<List<@Nullable Object>> a = DuckDbOracle.rows(run(dataset, options));
         List<List<@Nullable Object>> b = DuckDbOracle.rows(expected);
         boolean same = a.size() == b.size();

@@ -70,7 +70,8 @@ final class DuckDb implements AutoCloseable {
     /// The rows of a query as Java values.
     List<List<@Nullable Object>> rows(String sql) throws SQLException {
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
             int width = result.getMetaData().getColumnCount();
             while (result.next()) {
                 List<@Nullable Object> row = new ArrayList<>();
@@ -90,7 +91,8 @@ final class DuckDb implements AutoCloseable {
 
     /// The rows of a query in columns.
     Table table(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
             ResultSetMetaData meta = result.getMetaData();
             List<Field> fields = new ArrayList<>();
             for (int c = 1; c <= meta.getColumnCount(); c++) {

@@ -93,13 +93,15 @@ final class DuckDbOracle implements AutoCloseable {
     static String literal(@Nullable Object value) {
         return switch (value) {
             case null -> "null";
-            case Double d -> "'" + (Double.isNaN(d) ? "NaN" : Double.isInfinite(d) ? (d > 0 ? "inf" : "-inf") : d)
-                    + "'::double";
+            case Double d ->
+                "'" + (Double.isNaN(d) ? "NaN" : Double.isInfinite(d) ? (d > 0 ? "inf" : "-inf") : d)
+                        + "'::double";
             case String s -> "'" + s.replace("'", "''") + "'";
             case java.time.LocalDate d -> "date '" + d + "'";
             case LocalDateTime t -> "timestamp '" + t.toString().replace('T', ' ') + "'";
-            case Collection<?> list -> "[" + String.join(", ", list.stream().map(DuckDbOracle::literal).toList()) + "]"
-                    + (list.isEmpty() ? "::bigint[]" : "");
+            case Collection<?> list ->
+                "[" + String.join(", ", list.stream().map(DuckDbOracle::literal).toList()) + "]"
+                        + (list.isEmpty() ? "::bigint[]" : "");
             default -> value.toString();
         };
     }
@@ -207,7 +209,8 @@ final class DuckDbOracle implements AutoCloseable {
     }
 
     /// The rows of one result that the other lacks, counting how often each occurs.
-    static List<List<@Nullable Object>> without(List<List<@Nullable Object>> rows, List<List<@Nullable Object>> others) {
+    static List<List<@Nullable Object>> without(List<List<@Nullable Object>> rows,
+            List<List<@Nullable Object>> others) {
         List<List<@Nullable Object>> left = new ArrayList<>(others);
         List<List<@Nullable Object>> missing = new ArrayList<>();
         for (List<@Nullable Object> row : rows) {

@@ -24,10 +24,11 @@ class ErrorMessagesTest {
     private final Dataset sales = Dataset.of(List.of(new Sale("n", 2, 1.5, LocalDate.of(2026, 1, 2), true),
             new Sale("s", 0, 2, LocalDate.of(2026, 1, 3), false),
             new Sale("x1", Integer.MAX_VALUE, 1e300, LocalDate.of(2026, 1, 3), false)));
-    private final Dataset regions = Dataset.of(Map.of("region", new String[] {"n"}, "target", new long[] {5}));
-    private final Dataset codes = Dataset.of(Map.of("code", new long[] {1}));
+    private final Dataset regions = Dataset.of(Map.of("region", new String[]{"n"}, "target", new long[]{5}));
+    private final Dataset codes = Dataset.of(Map.of("code", new long[]{1}));
 
-    private static Mistake wrong(ThrowingCallable code, Class<? extends RuntimeException> type, String message) {
+    private static Mistake wrong(ThrowingCallable code, Class<? extends RuntimeException> type,
+            String message) {
         return new Mistake(code, type, message);
     }
 
@@ -38,7 +39,7 @@ class ErrorMessagesTest {
                         .hasMessage(mistake.message())));
     }
 
-    @SuppressWarnings("CheckReturnValue") // the calls fail
+    @SuppressWarnings({"CheckReturnValue", "StringConcatToTextBlock"}) // the calls fail; one line a message
     private Stream<Mistake> mistakes() {
         return Stream.of(
                 wrong(() -> sales.filter("qti > 1"), ColumnNotFoundException.class,
@@ -129,19 +130,19 @@ class ErrorMessagesTest {
                 wrong(() -> sales.agg("x = sum(region)"), QueryException.class,
                         "sum takes (integer) or (decimal) or (float64) or (duration) or (boolean); got (utf8); cast "
                                 + "first"),
-                wrong(() -> sales.select("qty","price as qty"), QueryException.class,
+                wrong(() -> sales.select("qty", "price as qty"), QueryException.class,
                         "select would give two columns the name \"qty\"; name one of them differently with as(...)"),
                 wrong(() -> sales.join(codes, on("region")), ColumnNotFoundException.class,
                         "column \"region\" not found; columns: code"),
-                wrong(() -> sales.join(codes.rename("code","region"), on("region")), QueryException.class,
+                wrong(() -> sales.join(codes.rename("code", "region"), on("region")), QueryException.class,
                         "join key \"region\" is utf8 on the left, but \"region\" is int64 on the right; cast one of them"),
-                wrong(() -> sales.join(sales,on("region")).join(sales,on("region")), QueryException.class,
+                wrong(() -> sales.join(sales, on("region")).join(sales, on("region")), QueryException.class,
                         "the join would give two columns the name \"qty_right\"; choose another suffix or rename one "
                                 + "before"),
                 wrong(() -> sales.union(regions), QueryException.class,
                         "union needs inputs with the same column names; missing in a later input: qty, price, day, "
                                 + "paid; only in a later input: target"),
-                wrong(() -> sales.rename("qtty","n"), ColumnNotFoundException.class,
+                wrong(() -> sales.rename("qtty", "n"), ColumnNotFoundException.class,
                         "column \"qtty\" not found; did you mean \"qty\"? columns: region, qty, price, day, paid"),
                 wrong(() -> sales.drop("prise"), ColumnNotFoundException.class,
                         "column \"prise\" not found; did you mean \"price\"? columns: region, qty, price, day, paid"),
@@ -151,9 +152,11 @@ class ErrorMessagesTest {
                         "limit must be 0 or more rows, got -1"),
                 wrong(() -> sales.explode("region"), QueryException.class,
                         "explode needs a list, but column \"region\" is utf8"),
-                wrong(() -> sales.unpivot(List.of(), List.of("region","qty"), "k","v"), QueryException.class,
+                wrong(() -> sales.unpivot(List.of(), List.of("region", "qty"), "k", "v"),
+                        QueryException.class,
                         "the columns to unpivot [region, qty] have no common type: utf8, int32; cast one of them"),
-                wrong(() -> Dataset.sql("select qti from sales", Map.of("sales", sales)), QueryException.class,
+                wrong(() -> Dataset.sql("select qti from sales", Map.of("sales", sales)),
+                        QueryException.class,
                         "column \"qti\" not found in table \"sales\"; did you mean \"qty\"? columns: region, qty, "
                                 + "price, day, paid\n"
                                 + "  select qti from sales\n"
@@ -162,7 +165,8 @@ class ErrorMessagesTest {
                         "table \"sale\" not found; did you mean \"sales\"? tables: sales\n"
                                 + "  select * from sale\n"
                                 + "                ^^^^"),
-                wrong(() -> Dataset.sql("select region from a join b on a.region = b.region", Map.of("a", sales, "b", regions)), QueryException.class,
+                wrong(() -> Dataset.sql("select region from a join b on a.region = b.region",
+                        Map.of("a", sales, "b", regions)), QueryException.class,
                         "column \"region\" is ambiguous: it is in \"a\" and in \"b\"; write a.region or b.region\n"
                                 + "  select region from a join b on a.region = b.region\n"
                                 + "         ^^^^^^"),
@@ -181,7 +185,9 @@ class ErrorMessagesTest {
                         "the arguments of coalesce(region, 5) have no common type: utf8, int64; cast one of them"),
                 wrong(() -> sales.timeout(Duration.ZERO), IllegalArgumentException.class,
                         "timeout must be longer than nothing, got PT0S"),
-                wrong(() -> sales.with("x = sum(qty) over (order by qty rows between 1 following and 1 preceding)"), QueryException.class,
+                wrong(() -> sales
+                        .with("x = sum(qty) over (order by qty rows between 1 following and 1 preceding)"),
+                        QueryException.class,
                         "a window frame must not start after its end"),
                 wrong(() -> sales.stream(Wrong.class).count(), ColumnNotFoundException.class,
                         "column \"quantity\" not found; columns: region, qty, price, day, paid"));

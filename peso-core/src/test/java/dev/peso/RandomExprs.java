@@ -40,7 +40,8 @@ final class RandomExprs {
     }
 
     private Pair join(Pair a, String peso, String sql, Pair b) {
-        return new Pair("(" + a.peso + " " + peso + " " + b.peso + ")", "(" + a.sql + " " + sql + " " + b.sql + ")");
+        return new Pair("(" + a.peso + " " + peso + " " + b.peso + ")",
+                "(" + a.sql + " " + sql + " " + b.sql + ")");
     }
 
     private Pair wrap(String before, Pair a, String after) {
@@ -66,7 +67,8 @@ final class RandomExprs {
             case 6 -> wrap("coalesce(", whole(depth - 1), ", 0)");
             case 7 -> wrap("length(", text(depth - 1), ")");
             case 8 -> choice(condition(depth - 1), whole(depth - 1), whole(depth - 1));
-            default -> columns(t -> t == DataType.DATE).isEmpty() ? wrap("(-", whole(depth - 1), ")")
+            default -> columns(t -> t == DataType.DATE).isEmpty()
+                    ? wrap("(-", whole(depth - 1), ")")
                     : wrap("day(", Pair.same(pick(columns(t -> t == DataType.DATE))), ")");
         };
     }
@@ -118,15 +120,18 @@ final class RandomExprs {
             };
         }
         int less = Math.max(0, depth - 1);
-        String operator = pick(List.of("=", "<>", "<", "<=", ">", ">=", "is distinct from", "is not distinct from"));
+        String operator = pick(
+                List.of("=", "<>", "<", "<=", ">", ">=", "is distinct from", "is not distinct from"));
         return switch (random.nextInt(10)) {
             case 0, 1 -> join(whole(less), operator, operator, whole(less));
             case 2 -> join(fraction(less), operator, operator, fraction(less));
             case 3 -> join(text(less), operator, operator, text(less));
-            case 4 -> wrap("(", Pair.same(pick(schema.names())), random.nextBoolean() ? " is null)" : " is not null)");
+            case 4 -> wrap("(", Pair.same(pick(schema.names())),
+                    random.nextBoolean() ? " is null)" : " is not null)");
             case 5 -> wrap("(", whole(less), " in (1, 2, " + (random.nextBoolean() ? "null" : "4") + "))");
             case 6 -> wrap("(", whole(less), " between 0 and 3)");
-            case 7 -> wrap("(", text(less), " like '" + pick(List.of("a%", "%b", "%a%", "_", "ab", "%")) + "')");
+            case 7 ->
+                wrap("(", text(less), " like '" + pick(List.of("a%", "%b", "%a%", "_", "ab", "%")) + "')");
             case 8 -> bool();
             default -> join(fraction(less), operator, operator, whole(less));
         };
@@ -172,7 +177,8 @@ final class RandomExprs {
             case 11 -> new Pair("sum(" + fixed(whole(0)) + ") filter (where " + kept(condition(0)).peso + ")",
                     "sum(" + last.sql + ") filter (where " + kept.sql + ")");
             case 12 -> wrap("sum(distinct ", whole(0), ")");
-            default -> new Pair("quantile(" + fixed(whole(0)) + ", 0.25)", "quantile_cont(" + last.sql + ", 0.25)");
+            default ->
+                new Pair("quantile(" + fixed(whole(0)) + ", 0.25)", "quantile_cont(" + last.sql + ", 0.25)");
         };
     }
 

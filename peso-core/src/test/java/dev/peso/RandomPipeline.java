@@ -105,7 +105,9 @@ final class RandomPipeline {
             sql.add(aggregate.sql() + " as " + name);
         }
         String[] texts = peso.toArray(String[]::new);
-        Dataset next = keys.isEmpty() ? dataset.agg(texts) : dataset.groupBy(keys.toArray(String[]::new)).agg(texts);
+        Dataset next = keys.isEmpty()
+                ? dataset.agg(texts)
+                : dataset.groupBy(keys.toArray(String[]::new)).agg(texts);
         then(next, "select " + list(sql) + from() + (keys.isEmpty() ? "" : " group by " + list(keys)));
     }
 
@@ -113,7 +115,8 @@ final class RandomPipeline {
         List<String> keys = dataset.schema()
                 .fields()
                 .stream()
-                .filter(f -> other.schema().contains(f.name()) && other.schema().type(f.name()).equals(f.type())
+                .filter(f -> other.schema().contains(f.name())
+                        && other.schema().type(f.name()).equals(f.type())
                         && !(f.type() instanceof DataType.ListOf))
                 .map(Field::name)
                 .toList();
@@ -132,15 +135,20 @@ final class RandomPipeline {
         On keysOf = Expr.on(on.toArray(String[]::new));
         List<String> left = dataset.schema().names();
         switch (random.nextInt(6)) {
-            case 0 -> then(dataset.join(right, keysOf), "select l.*, r." + added + " from s" + last() + " l join "
-                    + rightSql + " on " + condition);
+            case 0 ->
+                then(dataset.join(right, keysOf), "select l.*, r." + added + " from s" + last() + " l join "
+                        + rightSql + " on " + condition);
             case 1 -> then(dataset.leftJoin(right, keysOf), "select l.*, r." + added + " from s" + last()
                     + " l left join " + rightSql + " on " + condition);
             case 2 -> then(dataset.rightJoin(right, keysOf), "select "
-                    + list(left.stream().map(c -> (on.contains(c) ? "r." : "l.") + c).toList()) + ", r." + added
+                    + list(left.stream().map(c -> (on.contains(c) ? "r." : "l.") + c).toList()) + ", r."
+                    + added
                     + " from s" + last() + " l right join " + rightSql + " on " + condition);
             case 3 -> then(dataset.fullJoin(right, keysOf), "select "
-                    + list(left.stream().map(c -> on.contains(c) ? "coalesce(l." + c + ", r." + c + ") as " + c : "l." + c)
+                    + list(left.stream()
+                            .map(c -> on.contains(c)
+                                    ? "coalesce(l." + c + ", r." + c + ") as " + c
+                                    : "l." + c)
                             .toList())
                     + ", r." + added + " from s" + last() + " l full join " + rightSql + " on " + condition);
             case 4 -> then(dataset.semiJoin(right, keysOf), "select l.* from s" + last()
@@ -183,7 +191,8 @@ final class RandomPipeline {
 
     private static void add(String name, int direction, List<String> keys, List<String> sql) {
         keys.add(name + (direction == 1 ? " desc" : direction == 2 ? " nulls first" : ""));
-        sql.add(name + (direction == 1 ? " desc nulls last" : direction == 2 ? " nulls first" : " nulls last"));
+        sql.add(name
+                + (direction == 1 ? " desc nulls last" : direction == 2 ? " nulls first" : " nulls last"));
     }
 
     private void distinct() {
@@ -194,9 +203,13 @@ final class RandomPipeline {
         dropLists();
         RandomExprs exprs = exprs();
         String name = fresh();
-        String partition = random.nextInt(3) == 0 ? "" : "partition by " + list(some(dataset.schema().names(), 2)) + " ";
-        String whole = "order by " + list(dataset.schema().names().stream().map(c -> c + " nulls last").toList());
-        String order = random.nextBoolean() ? whole
+        String partition = random.nextInt(3) == 0
+                ? ""
+                : "partition by " + list(some(dataset.schema().names(), 2)) + " ";
+        String whole = "order by "
+                + list(dataset.schema().names().stream().map(c -> c + " nulls last").toList());
+        String order = random.nextBoolean()
+                ? whole
                 : "order by " + exprs.pick(dataset.schema().names()) + (random.nextBoolean() ? " desc" : "")
                         + " nulls last";
         String frame = random.nextInt(3) == 0
@@ -206,7 +219,8 @@ final class RandomPipeline {
             case 0 -> over(Pair.same("row_number()"), partition + whole);
             case 1 -> over(Pair.same("rank()"), partition + order);
             case 2 -> over(Pair.same("dense_rank()"), partition + order);
-            case 3 -> over(new Pair("lag(" + exprs.pick(dataset.schema().names()) + ")", ""), partition + whole);
+            case 3 ->
+                over(new Pair("lag(" + exprs.pick(dataset.schema().names()) + ")", ""), partition + whole);
             case 4 -> over(exprs.aggregate(0), partition);
             case 5 -> over(Pair.same("count(*)"), partition + whole + frame);
             case 6 -> over(sum(exprs.whole(1)), partition + whole + frame);
@@ -228,7 +242,8 @@ final class RandomPipeline {
         List<String> shared = dataset.schema()
                 .fields()
                 .stream()
-                .filter(f -> other.schema().contains(f.name()) && other.schema().type(f.name()).equals(f.type()))
+                .filter(f -> other.schema().contains(f.name())
+                        && other.schema().type(f.name()).equals(f.type()))
                 .map(Field::name)
                 .toList();
         if (shared.isEmpty()) {
@@ -240,8 +255,10 @@ final class RandomPipeline {
         String left = "select " + list(names) + from();
         String right = "select " + list(names) + " from t2";
         switch (random.nextInt(3)) {
-            case 0 -> then(dataset.select(columns).union(other.select(columns)), left + " union all " + right);
-            case 1 -> then(dataset.select(columns).intersect(other.select(columns)), left + " intersect " + right);
+            case 0 ->
+                then(dataset.select(columns).union(other.select(columns)), left + " union all " + right);
+            case 1 ->
+                then(dataset.select(columns).intersect(other.select(columns)), left + " intersect " + right);
             default -> then(dataset.select(columns).except(other.select(columns)), left + " except " + right);
         }
     }
@@ -255,7 +272,8 @@ final class RandomPipeline {
         String column = lists.getFirst();
         List<String> columns = new ArrayList<>(dataset.schema().names());
         columns.replaceAll(c -> c.equals(column)
-                ? "unnest(case when " + c + " is null or len(" + c + ") = 0 then [null] else " + c + " end) as " + c
+                ? "unnest(case when " + c + " is null or len(" + c + ") = 0 then [null] else " + c
+                        + " end) as " + c
                 : c);
         then(dataset.explode(column), "select " + list(columns) + from());
     }
@@ -267,9 +285,12 @@ final class RandomPipeline {
             return;
         }
         List<String> values = some(whole, 2);
-        List<String> keep = some(dataset.schema().names(), 2).stream().filter(n -> !values.contains(n)).toList();
+        List<String> keep = some(dataset.schema().names(), 2).stream()
+                .filter(n -> !values.contains(n))
+                .toList();
         List<String> parts = values.stream()
-                .map(v -> "select " + String.join("", keep.stream().map(k -> k + ", ").toList()) + "'" + v + "' as which, "
+                .map(v -> "select " + String.join("", keep.stream().map(k -> k + ", ").toList()) + "'" + v
+                        + "' as which, "
                         + v + " as value" + from())
                 .toList();
         if (keep.contains("value")) {

@@ -17,11 +17,14 @@ import dev.peso.internal.records.ObjectTables;
 /// Small tables of awkward values: nulls, NaN, duplicates, empty and unicode texts, in chunks of odd sizes.
 final class RandomTables {
     static final Schema SCHEMA = Schema.of(Field.of("i", DataType.INT32), Field.of("l", DataType.INT64),
-            Field.of("d", DataType.FLOAT64), Field.of("s", DataType.UTF8), Field.of("c", DataType.CATEGORICAL),
-            Field.of("b", DataType.BOOLEAN), Field.of("dt", DataType.DATE), Field.of("ts", DataType.TIMESTAMP),
+            Field.of("d", DataType.FLOAT64), Field.of("s", DataType.UTF8),
+            Field.of("c", DataType.CATEGORICAL),
+            Field.of("b", DataType.BOOLEAN), Field.of("dt", DataType.DATE),
+            Field.of("ts", DataType.TIMESTAMP),
             Field.of("m", DataType.decimal(10, 2)), Field.of("li", DataType.list(DataType.INT64)));
 
-    private static final String[] TEXTS = {"", "a", "b", "ab", "Ab", "ä", "日本", "🦆", "a longer text, not inline",
+    private static final String[] TEXTS = {"", "a", "b", "ab", "Ab", "ä", "日本", "🦆",
+            "a longer text, not inline",
             "a longer text, not in line", "%", "x_y"};
     private static final double[] DOUBLES = {0, 1, -1, 0.5, -2.25, 3, 1e10, -1e-3, Double.NaN,
             Double.POSITIVE_INFINITY, 7, 7};
@@ -38,7 +41,8 @@ final class RandomTables {
         boolean finite = random.nextBoolean();
         List<@Nullable Object[]> values = new ArrayList<>();
         for (int row = 0; row < rows; row++) {
-            @Nullable Object[] cells = new Object[SCHEMA.size()];
+            @Nullable
+            Object[] cells = new Object[SCHEMA.size()];
             for (int c = 0; c < cells.length; c++) {
                 cells[c] = random.nextDouble() < nulls ? null : value(random, c, finite);
             }
@@ -50,7 +54,8 @@ final class RandomTables {
     private static Object value(RandomGenerator random, int column, boolean finite) {
         return switch (column) {
             case 0 -> random.nextInt(-4, 8);
-            case 1 -> random.nextInt(5) == 0 ? random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L)
+            case 1 -> random.nextInt(5) == 0
+                    ? random.nextLong(-1_000_000_000_000L, 1_000_000_000_000L)
                     : (Object) (long) random.nextInt(-3, 6);
             case 2 -> finite ? random.nextInt(-20, 20) / 4.0 : DOUBLES[random.nextInt(DOUBLES.length)];
             case 3 -> TEXTS[random.nextInt(TEXTS.length)];
@@ -77,7 +82,10 @@ final class RandomTables {
             while (from < chunk.rows()) {
                 int count = Math.min(chunk.rows() - from, random.nextInt(1, 20));
                 int start = from;
-                List<Vector> columns = chunk.columns().stream().<Vector>map(v -> v.slice(start, count)).toList();
+                List<Vector> columns = chunk.columns()
+                        .stream()
+                        .<Vector>map(v -> v.slice(start, count))
+                        .toList();
                 chunks.add(new Chunk(columns, count));
                 from += count;
             }

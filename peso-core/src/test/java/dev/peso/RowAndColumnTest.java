@@ -61,7 +61,8 @@ class RowAndColumnTest {
         assertThat(last.get("day")).isEqualTo(LocalDate.of(1970, 1, 2));
         assertThat(rows.get(1).isNull("qty")).isTrue();
         assertThat(rows.get(1).getString("region")).isNull();
-        assertThat(rows.get(0)).hasToString("{id=1, qty=5, price=1.5, region=north, paid=true, day=1970-01-01}");
+        assertThat(rows.get(0))
+                .hasToString("{id=1, qty=5, price=1.5, region=north, paid=true, day=1970-01-01}");
         assertThat(rows.get(0)).isEqualTo(rows().get(0)).isNotEqualTo(rows.get(1));
     }
 
@@ -69,10 +70,12 @@ class RowAndColumnTest {
     void a_row_says_what_is_wrong() {
         Row row = rows().get(1);
         assertThatThrownBy(() -> row.getLong("qty")).isInstanceOf(DataException.class)
-                .hasMessage("row 1, column \"qty\" is null; ask isNull first, or use get, which returns null");
+                .hasMessage(
+                        "row 1, column \"qty\" is null; ask isNull first, or use get, which returns null");
         assertThatThrownBy(() -> row.getLong("price")).isInstanceOf(QueryException.class)
                 .hasMessage("column \"price\" is float64, not a whole number; use get");
-        assertThatThrownBy(() -> row.getString("id")).hasMessage("column \"id\" is int64, not a text; use get");
+        assertThatThrownBy(() -> row.getString("id"))
+                .hasMessage("column \"id\" is int64, not a text; use get");
         assertThatThrownBy(() -> row.get("prise")).isInstanceOf(ColumnNotFoundException.class);
     }
 
@@ -85,7 +88,8 @@ class RowAndColumnTest {
         assertThat(column("price").doubles()).containsExactly(1.5, 2.5, Double.NaN);
         assertThat(column("region").strings()).containsExactly("north", null, "süd");
         assertThat(column("paid").booleans()).containsExactly(true, false, true);
-        assertThat(column("day").values()).containsExactly(LocalDate.EPOCH, null, LocalDate.EPOCH.plusDays(1));
+        assertThat(column("day").values()).containsExactly(LocalDate.EPOCH, null,
+                LocalDate.EPOCH.plusDays(1));
         assertThat(column("qty").nullCount()).isEqualTo(1);
         assertThat(column("qty").isNull(1)).isTrue();
         assertThat(column("qty").get(2)).isEqualTo(7);
@@ -99,11 +103,13 @@ class RowAndColumnTest {
                         + "or dropNull(\"qty\") first");
         assertThatThrownBy(() -> column("price").longs()).isInstanceOf(QueryException.class)
                 .hasMessage("column \"price\" is float64, not a whole number; use doubles");
-        assertThatThrownBy(() -> column("region").doubles()).hasMessage("column \"region\" is utf8, not a number");
+        assertThatThrownBy(() -> column("region").doubles())
+                .hasMessage("column \"region\" is utf8, not a number");
         assertThatThrownBy(() -> column("id").get(3)).isInstanceOf(IndexOutOfBoundsException.class);
         Column large = new Column(Field.of("n", DataType.INT64),
                 ObjectTables.ofColumns(Map.of("n", new long[]{1L << 40})).column(0));
-        assertThatThrownBy(large::ints).hasMessage("row 0, column \"n\": 1099511627776 does not fit an int; use longs");
+        assertThatThrownBy(large::ints)
+                .hasMessage("row 0, column \"n\": 1099511627776 does not fit an int; use longs");
     }
 
     @Test
@@ -118,7 +124,8 @@ class RowAndColumnTest {
         long[] days = new long[3];
         column("day").reader().readLongs(0, days, 0, 3);
         assertThat(days[2]).isEqualTo(1);
-        assertThatThrownBy(() -> reader.readDoubles(2, doubles, 0, 2)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> reader.readDoubles(2, doubles, 0, 2))
+                .isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> reader.readCodes(0, new int[3], 0, 3)).isInstanceOf(QueryException.class)
                 .hasMessage("column \"qty\" is int32, not categorical");
     }
@@ -149,6 +156,7 @@ class RowAndColumnTest {
         progress.update(new Progress.News("fit", 5, 10, Map.of("loss", 0.25)));
         progress.update(Progress.News.of("fit", 10, 10));
         assertThat(bytes.toString(StandardCharsets.UTF_8)).isEqualTo(
-                "\rscan  1,000,000\rfit  50 % (5 of 10)  loss 0.2500\rfit  100 % (10 of 10)           " + System.lineSeparator());
+                "\rscan  1,000,000\rfit  50 % (5 of 10)  loss 0.2500\rfit  100 % (10 of 10)           "
+                        + System.lineSeparator());
     }
 }

@@ -24,13 +24,13 @@ class SelectDuckDbTest {
     private static final List<String> SETUP = List.of(
             "create table t(id int, g varchar, x int, y double, d date)",
             """
-            insert into t values (1, 'a', 1, 1.5, '2024-01-01'), (2, 'a', 2, null, '2024-01-02'),
-            (3, 'b', null, 2.25, null), (4, 'b', 4, 0.5, '2024-02-29'), (5, null, 5, -1, '2023-12-31'),
-            (6, 'c', 2, 2.25, '2024-01-02'), (7, null, null, null, null), (8, 'a', 1, 1.5, '2024-01-01')""",
+                    insert into t values (1, 'a', 1, 1.5, '2024-01-01'), (2, 'a', 2, null, '2024-01-02'),
+                    (3, 'b', null, 2.25, null), (4, 'b', 4, 0.5, '2024-02-29'), (5, null, 5, -1, '2023-12-31'),
+                    (6, 'c', 2, 2.25, '2024-01-02'), (7, null, null, null, null), (8, 'a', 1, 1.5, '2024-01-01')""",
             "create table u(id int, tid int, g varchar, v int)",
             """
-            insert into u values (1, 1, 'a', 10), (2, 1, 'b', 20), (3, 2, 'a', 5), (4, 4, 'b', 40), (5, 9, 'c', 7),
-            (6, null, null, 15), (7, 4, 'a', 40), (8, 5, null, 30)""",
+                    insert into u values (1, 1, 'a', 10), (2, 1, 'b', 20), (3, 2, 'a', 5), (4, 4, 'b', 40), (5, 9, 'c', 7),
+                    (6, null, null, 15), (7, 4, 'a', 40), (8, 5, null, 30)""",
             "create table w(id int, g varchar, name varchar)",
             "insert into w values (1, 'a', 'one'), (2, 'b', 'two'), (3, 'z', 'three')",
             "create table e(id int, g varchar, x int)");
@@ -68,7 +68,8 @@ class SelectDuckDbTest {
         return tables;
     }
 
-    private static @Nullable String difference(String sql, boolean ordered, DuckDb duck, Map<String, Plan> tables)
+    private static @Nullable String difference(String sql, boolean ordered, DuckDb duck,
+            Map<String, Plan> tables)
             throws SQLException {
         List<String> expected = SqlRows.texts(duck.rows(sql));
         List<String> actual;
@@ -86,7 +87,8 @@ class SelectDuckDbTest {
     }
 
     private static List<String> lines() throws IOException {
-        try (InputStream text = Objects.requireNonNull(SelectDuckDbTest.class.getResourceAsStream("select.sql"))) {
+        try (InputStream text = Objects
+                .requireNonNull(SelectDuckDbTest.class.getResourceAsStream("select.sql"))) {
             return new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
         }
     }

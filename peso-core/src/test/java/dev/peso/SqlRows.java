@@ -47,7 +47,9 @@ final class SqlRows {
 
     /// Rows as texts, numbers with ten digits whatever their type.
     static List<String> texts(List<List<@Nullable Object>> rows) {
-        return rows.stream().map(row -> row.stream().map(SqlRows::text).collect(Collectors.joining(" | "))).toList();
+        return rows.stream()
+                .map(row -> row.stream().map(SqlRows::text).collect(Collectors.joining(" | ")))
+                .toList();
     }
 
     private static String text(@Nullable Object value) {

@@ -24,7 +24,8 @@ import dev.peso.internal.plan.Plan;
 /// TPC-H-derived queries at scale factor 0.01 give the known answers, row by row.
 @Tag("oracle")
 class TpchTest {
-    private static final List<String> TABLES = List.of("customer", "lineitem", "nation", "orders", "part", "partsupp",
+    private static final List<String> TABLES = List.of("customer", "lineitem", "nation", "orders", "part",
+            "partsupp",
             "region", "supplier");
     private static final MathContext DIGITS = new MathContext(12);
 

@@ -56,13 +56,15 @@ public final class ColumnData {
         this.children = List.copyOf(children);
     }
 
-    private static ColumnData flat(DataType type, boolean fits, Object values, int capacity, int offset, int length,
+    private static ColumnData flat(DataType type, boolean fits, Object values, int capacity, int offset,
+            int length,
             long @Nullable [] validity) {
         if (!fits) {
             throw new IllegalArgumentException(
                     "values of " + type + " do not lie in a " + values.getClass().getSimpleName());
         }
-        return new ColumnData(type, values, capacity, offset, length, validity, ViewVector.NO_BUFFERS, List.of());
+        return new ColumnData(type, values, capacity, offset, length, validity, ViewVector.NO_BUFFERS,
+                List.of());
     }
 
     /// Booleans, one bit each.
@@ -73,7 +75,8 @@ public final class ColumnData {
     /// @param validity a bit set for each value, or null for no nulls
     /// @return the column
     public static ColumnData ofBits(long[] bits, int offset, int length, long @Nullable [] validity) {
-        return flat(DataType.BOOLEAN, true, bits, (int) Math.min(Integer.MAX_VALUE, 64L * bits.length), offset, length,
+        return flat(DataType.BOOLEAN, true, bits, (int) Math.min(Integer.MAX_VALUE, 64L * bits.length),
+                offset, length,
                 validity);
     }
 
@@ -107,8 +110,10 @@ public final class ColumnData {
     /// @param length the number of rows
     /// @param validity a bit set for each value, or null for no nulls
     /// @return the column
-    public static ColumnData ofInts(DataType type, int[] values, int offset, int length, long @Nullable [] validity) {
-        return flat(type, type == DataType.INT32 || type == DataType.DATE, values, values.length, offset, length,
+    public static ColumnData ofInts(DataType type, int[] values, int offset, int length,
+            long @Nullable [] validity) {
+        return flat(type, type == DataType.INT32 || type == DataType.DATE, values, values.length, offset,
+                length,
                 validity);
     }
 
@@ -159,7 +164,8 @@ public final class ColumnData {
     /// @return the column
     public static ColumnData ofWords(DataType type, long[] words, int offset, int length,
             long @Nullable [] validity) {
-        return flat(type, type instanceof DataType.Decimal d && !d.isCompact(), words, words.length / 2, offset, length,
+        return flat(type, type instanceof DataType.Decimal d && !d.isCompact(), words, words.length / 2,
+                offset, length,
                 validity);
     }
 
@@ -206,10 +212,13 @@ public final class ColumnData {
     /// @param length the number of rows
     /// @param validity a bit set for each value, or null for no nulls
     /// @return the column
-    public static ColumnData ofCodes(DataType type, int[] codes, ColumnData dictionary, int offset, int length,
+    public static ColumnData ofCodes(DataType type, int[] codes, ColumnData dictionary, int offset,
+            int length,
             long @Nullable [] validity) {
-        if (!(type instanceof DataType.Categorical) || dictionary.type != DataType.UTF8 || dictionary.offset != 0) {
-            throw new IllegalArgumentException("codes need a categorical type and a dictionary of utf8 at offset 0");
+        if (!(type instanceof DataType.Categorical) || dictionary.type != DataType.UTF8
+                || dictionary.offset != 0) {
+            throw new IllegalArgumentException(
+                    "codes need a categorical type and a dictionary of utf8 at offset 0");
         }
         return new ColumnData(type, codes, codes.length, offset, length, validity, ViewVector.NO_BUFFERS,
                 List.of(dictionary));
@@ -229,7 +238,8 @@ public final class ColumnData {
         if (!(type instanceof DataType.ListOf) && !(type instanceof DataType.MapOf)) {
             throw new IllegalArgumentException("values of " + type + " are no lists");
         }
-        return new ColumnData(type, offsets, offsets.length - 1, offset, length, validity, ViewVector.NO_BUFFERS,
+        return new ColumnData(type, offsets, offsets.length - 1, offset, length, validity,
+                ViewVector.NO_BUFFERS,
                 List.of(child));
     }
 
@@ -245,9 +255,11 @@ public final class ColumnData {
             long @Nullable [] validity) {
         if (!(type instanceof DataType.Struct struct) || struct.fields().size() != children.size()
                 || children.stream().anyMatch(c -> c.length != length)) {
-            throw new IllegalArgumentException("a struct needs one child of " + length + " rows for each field of " + type);
+            throw new IllegalArgumentException(
+                    "a struct needs one child of " + length + " rows for each field of " + type);
         }
-        return new ColumnData(type, children, Integer.MAX_VALUE, offset, length, validity, ViewVector.NO_BUFFERS,
+        return new ColumnData(type, children, Integer.MAX_VALUE, offset, length, validity,
+                ViewVector.NO_BUFFERS,
                 children);
     }
 

@@ -53,8 +53,9 @@ final class SpiColumns {
             case CodeVector v ->
                 ColumnData.ofCodes(v.type, v.codes, data(v.dictionary), offset, length, valid);
             case ListVector v -> ColumnData.ofLists(v.type, v.offsets, data(v.child), offset, length, valid);
-            case StructVector v -> ColumnData.ofStructs(v.type, v.children.stream().map(SpiColumns::data).toList(),
-                    offset, length, valid);
+            case StructVector v ->
+                ColumnData.ofStructs(v.type, v.children.stream().map(SpiColumns::data).toList(),
+                        offset, length, valid);
             case NullVector _ -> ColumnData.ofNulls(length);
         };
     }
@@ -74,8 +75,9 @@ final class SpiColumns {
         for (int i = 0; i < wanted.size(); i++) {
             Field field = wanted.field(i);
             if (!batch.column(i).type().equals(field.type())) {
-                throw new DataException("source \"" + source + "\" gave " + batch.column(i).type() + " for column \""
-                        + field.name() + "\", which is " + field.type());
+                throw new DataException(
+                        "source \"" + source + "\" gave " + batch.column(i).type() + " for column \""
+                                + field.name() + "\", which is " + field.type());
             }
             Vector vector = vector(batch.column(i));
             vectors.add(selection == null ? vector : Vectors.gather(vector, selection, selection.length));
@@ -110,7 +112,8 @@ final class SpiColumns {
             case DataType.ListOf _,DataType.MapOf _ ->
                 new ListVector(type, c.offsets(), vector(c.children().getFirst()), offset, length, valid);
             case DataType.Struct _ ->
-                new StructVector(type, c.children().stream().map(SpiColumns::vector).toList(), offset, length, valid);
+                new StructVector(type, c.children().stream().map(SpiColumns::vector).toList(), offset, length,
+                        valid);
         };
     }
 }

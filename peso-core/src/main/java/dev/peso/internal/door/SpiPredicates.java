@@ -72,7 +72,9 @@ final class SpiPredicates {
 
     private static @Nullable Predicate compare(CheckedExpr.Ref ref, Predicate.@Nullable Comparison comparison,
             @Nullable Object value) {
-        return comparison == null || value == null ? null : new Predicate.Compare(ref.index(), comparison, value);
+        return comparison == null || value == null
+                ? null
+                : new Predicate.Compare(ref.index(), comparison, value);
     }
 
     private static Predicate.@Nullable Comparison comparison(String name) {

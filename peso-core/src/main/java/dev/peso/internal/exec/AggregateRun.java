@@ -259,7 +259,9 @@ final class AggregateRun implements Query.Sink {
         pending.add(all);
         pendingRows += count;
         rows += count;
-        int blockRows = toDisk && query.ledger().limit() < 1L << 28 ? sizes.blockRows() / 4 : sizes.blockRows();
+        int blockRows = toDisk && query.ledger().limit() < 1L << 28
+                ? sizes.blockRows() / 4
+                : sizes.blockRows();
         if (pendingRows >= blockRows) {
             flush();
         }

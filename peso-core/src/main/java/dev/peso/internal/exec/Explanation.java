@@ -23,7 +23,8 @@ public final class Explanation {
     /// The plans, and what each operator did in one run whose rows are thrown away.
     public static String ofRun(Plan written, CheckedPlan checked, RunOptions options) {
         return LocalEngine.analyze(checked, options, run -> {
-            StringBuilder text = new StringBuilder(plans(written, checked, options)).append("physical, run in ")
+            StringBuilder text = new StringBuilder(plans(written, checked, options))
+                    .append("physical, run in ")
                     .append(millis(run.nanos()))
                     .append(" (times are summed over the workers and include inputs)\n");
             append(run.operator(), 1, run.metrics(), text);
@@ -41,7 +42,8 @@ public final class Explanation {
         text.repeat("  ", depth).append(operator.describe());
         Metrics.Measured measured = metrics == null ? null : metrics.of(operator);
         if (measured != null) {
-            text.append(String.format(Locale.ROOT, "   [%,d rows, %s, %s]", measured.rows(), Bytes.text(measured.bytes()),
+            text.append(String.format(Locale.ROOT, "   [%,d rows, %s, %s]", measured.rows(),
+                    Bytes.text(measured.bytes()),
                     millis(measured.nanos())));
         }
         text.append('\n');

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.DataType;
-import dev.peso.DataType;
 import dev.peso.Schema;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.column.Chunk;
@@ -75,7 +74,8 @@ final class HashAggregateOperator extends Operator {
         }
         long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
         boolean scattered = runs.stream().anyMatch(AggregateRun::isScattered);
-        if (shape.keys.isEmpty() || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
+        if (shape.keys.isEmpty()
+                || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
             return new Refs(schema(), together(runs), null, query, memory);
         }
         int partitions = scattered ? AggregateRun.PARTITIONS : partitions(runs, query);
@@ -134,10 +134,12 @@ final class HashAggregateOperator extends Operator {
             chunks.addAll(parts[p].chunks());
             firstRows.add(parts[p].firstRows());
         }
-        return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, runs.size(), query), query, memory);
+        return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, runs.size(), query), query,
+                memory);
     }
 
-    private AggregatePart merged(List<AggregateRun> runs, AggregateRun.ByPartition[] byPartition, int partition,
+    private AggregatePart merged(List<AggregateRun> runs, AggregateRun.ByPartition[] byPartition,
+            int partition,
             int partitions) {
         AggregatePart part = new AggregatePart(shape, partitions < MOST_PARTITIONS);
         for (int r = 0; r < runs.size(); r++) {

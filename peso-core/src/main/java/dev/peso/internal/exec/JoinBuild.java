@@ -29,7 +29,8 @@ final class JoinBuild {
     /// @param isShared whether the input's columns take no memory of their own
     /// @param types of the columns and the computed keys
     /// @param keys the columns that are keys
-    JoinBuild(Query query, SpillMemory memory, boolean isShared, List<DataType> types, List<CheckedExpr> computed,
+    JoinBuild(Query query, SpillMemory memory, boolean isShared, List<DataType> types,
+            List<CheckedExpr> computed,
             List<Integer> keys) {
         this.query = query;
         this.memory = memory;
@@ -135,7 +136,8 @@ final class JoinBuild {
             }
             for (Chunk chunk : rows.chunks()) {
                 query.check();
-                own.add(chunk.columns(), keys.stream().map(chunk::column).toArray(Vector[]::new), chunk.rows());
+                own.add(chunk.columns(), keys.stream().map(chunk::column).toArray(Vector[]::new),
+                        chunk.rows());
             }
             rows.chunks().clear();
             memory.release(bytes);

@@ -33,7 +33,8 @@ final class JoinSpill {
     private final List<DataType> outTypes;
     private final int outWidth;
 
-    private JoinSpill(Query query, SpillMemory memory, JoinShape shape, JoinParts stored, List<Integer> storedKeys,
+    private JoinSpill(Query query, SpillMemory memory, JoinShape shape, JoinParts stored,
+            List<Integer> storedKeys,
             Operator input) {
         this.query = query;
         this.memory = memory;
@@ -277,7 +278,8 @@ final class JoinSpill {
     }
 
     private RunMerge merge(List<SpillFile> sorted) {
-        SortKey position = new SortKey(new CheckedExpr.Ref(outWidth, DataType.INT64, "position"), false, false);
+        SortKey position = new SortKey(new CheckedExpr.Ref(outWidth, DataType.INT64, "position"), false,
+                false);
         return new RunMerge(query, sorted, outTypes, outWidth,
                 new KeyOrder(List.of(position), List.of(outWidth), outTypes), 0, -1);
     }

@@ -65,7 +65,8 @@ public final class LocalEngine {
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = options.threads() == 0 ? processors : options.threads();
         int batchRows = options.batchRows() == 0 ? Query.BATCH_ROWS : options.batchRows();
-        Ledger ledger = new Ledger(options.memoryBytes() == 0 ? Long.MAX_VALUE : options.memoryBytes(), MEMORY);
+        Ledger ledger = new Ledger(options.memoryBytes() == 0 ? Long.MAX_VALUE : options.memoryBytes(),
+                MEMORY);
         long timeout = options.timeout() == null ? Long.MAX_VALUE : options.timeout().toNanos();
         Query query = new Query(threads, batchRows, ledger, timeout, metrics);
         query.tell(options.progress());
@@ -113,7 +114,8 @@ public final class LocalEngine {
     }
 
     /// What each operator did in one run whose rows are thrown away, for `explain(ANALYZE)`.
-    public static String analyze(CheckedPlan plan, RunOptions options, Function<Measurement, String> printer) {
+    public static String analyze(CheckedPlan plan, RunOptions options,
+            Function<Measurement, String> printer) {
         Operator operator = physical(plan, options);
         Metrics metrics = Metrics.recording();
         long before = System.nanoTime();

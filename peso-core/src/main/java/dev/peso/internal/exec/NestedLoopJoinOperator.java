@@ -32,7 +32,8 @@ final class NestedLoopJoinOperator extends Operator {
         Morsels.Morsel last = matched == null
                 ? null
                 : sink -> JoinPairs.emitUnmatched(shape, store, matched, -1, query, sink);
-        return new JoinMorsels(query, streamed.open(query), () -> new Loop(shape, store, matched, query), last,
+        return new JoinMorsels(query, streamed.open(query), () -> new Loop(shape, store, matched, query),
+                last,
                 memory::close);
     }
 

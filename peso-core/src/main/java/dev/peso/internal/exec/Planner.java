@@ -13,7 +13,7 @@ public final class Planner {
                 new SourceScan(p.source(), p.columns(), p.predicates(), p.limit(), p.schema());
             case CheckedPlan.Filter p -> new FilterOperator(plan(p.input()), p.condition());
             case CheckedPlan.Project p -> new ProjectOperator(plan(p.input()), p.exprs(), p.schema());
-            case CheckedPlan.Aggregate p -> 
+            case CheckedPlan.Aggregate p ->
                 new HashAggregateOperator(plan(p.input()), p.keys(), p.aggregates(), p.schema());
             case CheckedPlan.Distinct p -> new DistinctOperator(plan(p.input()), p.on());
             case CheckedPlan.Join p -> join(p);
@@ -28,14 +28,15 @@ public final class Planner {
             case CheckedPlan.Explode p -> new ExplodeOperator(plan(p.input()), p.columns(), p.schema());
             case CheckedPlan.Unpivot p ->
                 new UnpivotOperator(plan(p.input()), p.keep(), p.values(), p.schema());
-            case CheckedPlan.Upsample p -> 
+            case CheckedPlan.Upsample p ->
                 new UpsampleOperator(plan(p.input()), p.column(), p.every(), p.by());
             case CheckedPlan.MapRows p -> new MapRowsOperator(plan(p.input()), p.mapper(), p.schema());
         };
     }
 
     private static Operator join(CheckedPlan.Join p) {
-        return p.leftKeys().isEmpty() ? new NestedLoopJoinOperator(plan(p.left()), plan(p.right()), p)
+        return p.leftKeys().isEmpty()
+                ? new NestedLoopJoinOperator(plan(p.left()), plan(p.right()), p)
                 : new HashJoinOperator(plan(p.left()), plan(p.right()), p);
     }
 }

@@ -166,7 +166,8 @@ final class SortOperator extends Operator {
                 return null;
             }
             Chunk chunk = chunks.get(index);
-            return sink -> Batches.emit(new Chunk(chunk.columns().subList(0, width), chunk.rows()), -1, query, sink);
+            return sink -> Batches.emit(new Chunk(chunk.columns().subList(0, width), chunk.rows()), -1, query,
+                    sink);
         }
 
         @Override

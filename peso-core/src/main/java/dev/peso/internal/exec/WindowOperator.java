@@ -142,7 +142,8 @@ final class WindowOperator extends Operator {
                 List<RowRefs> results = new ArrayList<>();
                 for (CheckedPlan.WindowCall call : plan.calls()) {
                     List<Integer> args = columns(call.args());
-                    results.add(totals.compute(call, args, call.filter() == null ? -1 : inputs.column(call.filter())));
+                    results.add(totals.compute(call, args,
+                            call.filter() == null ? -1 : inputs.column(call.filter())));
                 }
                 return new Results(store.chunks(), inputs.width, totals.places(), results, query, memory);
             }
@@ -162,7 +163,8 @@ final class WindowOperator extends Operator {
                 int end = Math.min(refs.length, (r + 1) * RESULT_ROWS);
                 for (int i = r * RESULT_ROWS; i < end; i++) {
                     int ref = refs[i];
-                    places[starts[RowRefs.chunk(ref)] + RowRefs.row(ref)] = RowRefs.ref(r, i - r * RESULT_ROWS);
+                    places[starts[RowRefs.chunk(ref)] + RowRefs.row(ref)] = RowRefs.ref(r,
+                            i - r * RESULT_ROWS);
                 }
             });
             return places;
@@ -249,7 +251,8 @@ final class WindowOperator extends Operator {
     static DataException failure(CheckedPlan.WindowCall call, long row, RuntimeException cause) {
         String column = call.args().isEmpty() ? null : call.args().getFirst().toString();
         return new DataException("window function " + call.function()
-                + (column == null ? "" : " of \"" + column + "\"") + ", row " + row + ": " + cause.getMessage(),
+                + (column == null ? "" : " of \"" + column + "\"") + ", row " + row + ": "
+                + cause.getMessage(),
                 column, row, cause);
     }
 

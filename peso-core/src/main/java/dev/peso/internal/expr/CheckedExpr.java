@@ -148,7 +148,10 @@ public sealed interface CheckedExpr {
             case And a -> new Node.Call("and", nodes(a.terms()));
             case Or o -> new Node.Call("or", nodes(o.terms()));
             case Conditional c -> new Node.Case(
-                    c.branches().stream().map(b -> new Node.When(b.condition().toNode(), b.value().toNode())).toList(),
+                    c.branches()
+                            .stream()
+                            .map(b -> new Node.When(b.condition().toNode(), b.value().toNode()))
+                            .toList(),
                     c.otherwise() == null ? null : c.otherwise().toNode());
             case Coalesce c -> new Node.Call("coalesce", nodes(c.args()));
             case Convert c -> new Node.Cast(c.input().toNode(), c.type(), c.orNull());

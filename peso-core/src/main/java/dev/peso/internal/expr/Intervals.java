@@ -102,8 +102,9 @@ final class Intervals {
             case Node.Literal literal when literal.value() instanceof Duration d ->
                 new Node.Literal(d.negated(), literal.type());
             case Node.Literal literal -> literal;
-            case Node.Call call -> new Node.Call(call.function(), call.args().stream()
-                    .map(arg -> arg instanceof Node.Literal(Long n,var _) ? Literals.of(-n) : negated(arg))
+            case Node.Call call -> new Node.Call(call.function(), call.args()
+                    .stream()
+                    .map(arg -> arg instanceof Node.Literal(Long n, var _) ? Literals.of(-n) : negated(arg))
                     .toList());
             default -> interval;
         };

@@ -74,23 +74,28 @@ final class NodeParts {
                     .toList(), orNull(c.otherwise(), change));
             case Node.In in -> new Node.In(rewrite(in.value(), change), all(in.options(), change));
             case Node.Aggregate a -> aggregate(a, change);
-            case Node.Over o -> new Node.Over(aggregate(o.function(), change), window(o.window(), change), o.ignoreNulls());
+            case Node.Over o ->
+                new Node.Over(aggregate(o.function(), change), window(o.window(), change), o.ignoreNulls());
             case Node.Alias a -> new Node.Alias(rewrite(a.input(), change), a.name());
-            case Node.UserCall u -> new Node.UserCall(u.name(), u.type(), u.function(), all(u.args(), change));
+            case Node.UserCall u ->
+                new Node.UserCall(u.name(), u.type(), u.function(), all(u.args(), change));
         });
     }
 
     private static Node.Aggregate aggregate(Node.Aggregate a, UnaryOperator<Node> change) {
-        return new Node.Aggregate(a.function(), all(a.args(), change), a.distinct(), orNull(a.filter(), change),
+        return new Node.Aggregate(a.function(), all(a.args(), change), a.distinct(),
+                orNull(a.filter(), change),
                 keys(a.order(), change));
     }
 
     private static Node.WindowSpec window(Node.WindowSpec window, UnaryOperator<Node> change) {
         Node.Frame frame = window.frame();
-        return new Node.WindowSpec(all(window.partitionBy(), change), keys(window.orderBy(), change), frame == null
-                ? null
-                : new Node.Frame(frame.mode(), bound(frame.start(), change), bound(frame.end(), change),
-                        frame.exclusion()));
+        return new Node.WindowSpec(all(window.partitionBy(), change), keys(window.orderBy(), change),
+                frame == null
+                        ? null
+                        : new Node.Frame(frame.mode(), bound(frame.start(), change),
+                                bound(frame.end(), change),
+                                frame.exclusion()));
     }
 
     private static Node.Bound bound(Node.Bound bound, UnaryOperator<Node> change) {

@@ -129,9 +129,11 @@ final class TypedLiterals {
         while ((escape = text.indexOf('\\', from)) >= 0) {
             bytes.writeBytes(text.substring(from, escape).getBytes(StandardCharsets.UTF_8));
             boolean digits = text.length() >= escape + 4 && text.charAt(escape + 1) == 'x'
-                    && HexFormat.isHexDigit(text.charAt(escape + 2)) && HexFormat.isHexDigit(text.charAt(escape + 3));
+                    && HexFormat.isHexDigit(text.charAt(escape + 2))
+                    && HexFormat.isHexDigit(text.charAt(escape + 3));
             if (!digits) {
-                throw new IllegalArgumentException("a \\ in a blob begins a byte such as \\x0f; a backslash itself is \\x5c");
+                throw new IllegalArgumentException(
+                        "a \\ in a blob begins a byte such as \\x0f; a backslash itself is \\x5c");
             }
             bytes.write(HexFormat.fromHexDigits(text, escape + 2, escape + 4));
             from = escape + 4;
@@ -192,7 +194,9 @@ final class TypedLiterals {
                 ? text
                 : text.substring(0, blank) + "T" + text.substring(blank + 1).stripLeading();
         int time = iso.indexOf('T');
-        return time < 0 ? date(iso).atStartOfDay() : date(iso.substring(0, time)).atTime(LocalTime.parse(iso.substring(time + 1)));
+        return time < 0
+                ? date(iso).atStartOfDay()
+                : date(iso.substring(0, time)).atTime(LocalTime.parse(iso.substring(time + 1)));
     }
 
     private static ZonedDateTime zoned(String text, ZoneId zone) {

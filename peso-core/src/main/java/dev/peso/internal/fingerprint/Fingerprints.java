@@ -110,10 +110,12 @@ public final class Fingerprints {
             case DataType.Categorical _ -> DataType.UTF8;
             case DataType.ListOf list -> DataType.list(canonical(list.element()));
             case DataType.MapOf map -> DataType.map(canonical(map.key()), canonical(map.value()));
-            case DataType.Struct struct -> new DataType.Struct(struct.fields().stream()
+            case DataType.Struct struct -> new DataType.Struct(struct.fields()
+                    .stream()
                     .map(f -> Field.of(f.name(), canonical(f.type())))
                     .toList());
-            case DataType.Simple _,DataType.Decimal _,DataType.Time _,DataType.Timestamp _,DataType.Duration _ -> type;
+            case DataType.Simple _,DataType.Decimal _,DataType.Time _,DataType.Timestamp _,DataType.Duration _ ->
+                type;
         };
     }
 

@@ -40,7 +40,8 @@ final class Gamma {
             return StrictMath.log(Math.PI / Math.abs(StrictMath.sin(Math.PI * x))) - logGamma(1 - x);
         }
         double base = x - 0.5 + G;
-        return StrictMath.log(SQRT_2_PI) + (x - 0.5) * StrictMath.log(base) - base + StrictMath.log(series(x - 1));
+        return StrictMath.log(SQRT_2_PI) + (x - 0.5) * StrictMath.log(base) - base
+                + StrictMath.log(series(x - 1));
     }
 
     private static double series(double x) {

@@ -49,7 +49,8 @@ public final class ListLambdas {
                 Elements elements = new Elements((ListVector) args[0], rows);
                 int[] kept = new int[elements.count];
                 int count = elements.apply(args, parameters, batch -> selector.select(batch, kept));
-                return elements.list(type, Vectors.gather(elements.values, kept, count), elements.offsets(kept, count));
+                return elements.list(type, Vectors.gather(elements.values, kept, count),
+                        elements.offsets(kept, count));
             };
         });
     }

@@ -185,8 +185,9 @@ final class Lists {
     /// Fails when a list would be too long.
     static void checkSize(long size, long before, int row) {
         if (size < 0 || size > MOST_ELEMENTS || size + before > MOST_ELEMENTS) {
-            throw new RowException(row, "a list of " + size + " elements cannot be made; a batch of lists has at most "
-                    + MOST_ELEMENTS);
+            throw new RowException(row,
+                    "a list of " + size + " elements cannot be made; a batch of lists has at most "
+                            + MOST_ELEMENTS);
         }
     }
 

@@ -66,7 +66,8 @@ final class Moments {
         ZoneClock zone = clock;
         if (zone != null) {
             return checked(
-                    Math.subtractExact(local, zone.offsetOfLocal(Math.floorDiv(local, perSecond)) * perSecond));
+                    Math.subtractExact(local,
+                            zone.offsetOfLocal(Math.floorDiv(local, perSecond)) * perSecond));
         }
         if (isDate() && local != (int) local) {
             throw new ArithmeticException("date");

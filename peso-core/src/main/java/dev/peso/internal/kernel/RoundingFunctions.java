@@ -220,7 +220,8 @@ final class RoundingFunctions {
             return;
         }
         if (mode == Mode.EVEN) {
-            number.set(new BigDecimal(number.toBigInteger(), Math.max(0, digits)).setScale(0, RoundingMode.HALF_EVEN)
+            number.set(new BigDecimal(number.toBigInteger(), Math.max(0, digits))
+                    .setScale(0, RoundingMode.HALF_EVEN)
                     .unscaledValue());
             return;
         }

@@ -87,9 +87,9 @@ final class TemporalShifts {
                 new Function(name, Signatures.resolver(name, takes(TIMESTAMP, INT).returns(List::getFirst)),
                         RowKernels.longs(args -> {
                             Moments moments = Moments.of(args.getFirst().type());
-                    long size = seconds * moments.perSecond;
-                    return (a, row) -> moments.checked(Math.addExact(Moments.stored(a.vector(0), row),
-                            Math.multiplyExact(a.integer(1, row), size)));
+                            long size = seconds * moments.perSecond;
+                            return (a, row) -> moments.checked(Math.addExact(Moments.stored(a.vector(0), row),
+                                    Math.multiplyExact(a.integer(1, row), size)));
                         })));
     }
 

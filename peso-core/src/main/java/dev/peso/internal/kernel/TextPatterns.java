@@ -147,7 +147,9 @@ final class TextPatterns {
         return (a, row, out) -> {
             Regex regex = source.of(a, row);
             TextCursor text = a.text(0, row);
-            Replacement replacement = constant == null ? new Replacement(a.text(2, row).toString()) : constant;
+            Replacement replacement = constant == null
+                    ? new Replacement(a.text(2, row).toString())
+                    : constant;
             if (replacement.highest > regex.groups()) {
                 throw new RowException(row, groupProblem(replacement.highest, regex.groups()));
             }

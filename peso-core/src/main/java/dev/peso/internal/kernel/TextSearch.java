@@ -134,7 +134,9 @@ final class TextSearch {
         String pattern = Constants.text(args, 1);
         String escape = args.size() < 3 ? "" : Constants.text(args, 2);
         Patterns patterns = new Patterns(ignoreCase);
-        LikeMatcher constant = pattern == null || escape == null ? null : compiled(pattern, escape, ignoreCase);
+        LikeMatcher constant = pattern == null || escape == null
+                ? null
+                : compiled(pattern, escape, ignoreCase);
         ByteSink folded = new ByteSink();
         return (a, row) -> {
             LikeMatcher matcher = constant != null

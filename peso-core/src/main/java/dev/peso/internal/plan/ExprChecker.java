@@ -128,7 +128,8 @@ final class ExprChecker {
             return Lambdas.check(call, this, parameters);
         }
         if (call.function().equals(Node.LAMBDA)) {
-            throw new QueryException("a function of elements can stand in list_transform and list_filter only, got " + call);
+            throw new QueryException(
+                    "a function of elements can stand in list_transform and list_filter only, got " + call);
         }
         List<CheckedExpr> args = checkAll(call.args());
         return switch (call.function()) {
@@ -190,7 +191,8 @@ final class ExprChecker {
 
     /// Fails for a name that no scalar function has.
     static void requireKnown(String name) {
-        boolean own = name.equals("and") || name.equals("or") || name.equals("coalesce") || name.equals("ifnull");
+        boolean own = name.equals("and") || name.equals("or") || name.equals("coalesce")
+                || name.equals("ifnull");
         if (!own && Functions.find(name) == null) {
             throw unknownFunction(name);
         }

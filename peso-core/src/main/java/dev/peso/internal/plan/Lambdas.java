@@ -25,7 +25,7 @@ final class Lambdas {
 
     /// Whether a call takes a lambda as its second argument.
     static boolean takesLambda(Node.Call call) {
-        return call.args().size() > 1 && call.args().get(1) instanceof Node.Call(String name,var _)
+        return call.args().size() > 1 && call.args().get(1) instanceof Node.Call(String name, var _)
                 && name.equals(Node.LAMBDA);
     }
 
@@ -35,7 +35,8 @@ final class Lambdas {
     static CheckedExpr check(Node.Call call, ExprChecker around, Map<String, CheckedExpr.Ref> outer) {
         CheckedExpr list = around.check(call.args().getFirst());
         if (call.args().size() != 2) {
-            throw new QueryException(call.function() + " takes a list and a function of its elements, got " + call);
+            throw new QueryException(
+                    call.function() + " takes a list and a function of its elements, got " + call);
         }
         if (!(list.type() instanceof DataType.ListOf(DataType element))) {
             throw new QueryException(call.function() + " takes a list and a function of its elements, but "
@@ -58,7 +59,8 @@ final class Lambdas {
         List<CheckedExpr.Ref> parameters = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String name = String.valueOf(((Node.Literal) lambda.args().get(i)).value());
-            parameters.add(new CheckedExpr.Ref(FIRST + MAX_PARAMETERS * depth + i, i == 0 ? element : DataType.INT64, name));
+            parameters.add(new CheckedExpr.Ref(FIRST + MAX_PARAMETERS * depth + i,
+                    i == 0 ? element : DataType.INT64, name));
         }
         return parameters;
     }
@@ -80,8 +82,10 @@ final class Lambdas {
         });
         String name = call.function() + "[" + lambda + "]";
         return switch (call.function()) {
-            case "list_transform", "list_apply", "array_transform", "array_apply", "apply" -> new CheckedExpr.Apply(
-                    ListLambdas.transform(name, own, parameters.size()), args, DataType.list(own.type()));
+            case "list_transform", "list_apply", "array_transform", "array_apply",
+                    "apply" ->
+                new CheckedExpr.Apply(
+                        ListLambdas.transform(name, own, parameters.size()), args, DataType.list(own.type()));
             case "list_filter", "array_filter", "filter" -> new CheckedExpr.Apply(
                     ListLambdas.filter(name, condition(lambda, own), parameters.size()), args, list.type());
             default -> throw new QueryException("function \"" + call.function()
@@ -94,7 +98,8 @@ final class Lambdas {
             return new CheckedExpr.Const(null, DataType.BOOLEAN);
         }
         if (body.type() != DataType.BOOLEAN) {
-            throw new QueryException("list_filter needs a condition, but " + lambda.args().getLast() + " is " + body.type());
+            throw new QueryException(
+                    "list_filter needs a condition, but " + lambda.args().getLast() + " is " + body.type());
         }
         return body;
     }

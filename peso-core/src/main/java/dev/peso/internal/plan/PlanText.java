@@ -36,14 +36,16 @@ public final class PlanText {
             case Plan.Sample p -> "sample " + (p.rows() < 0 ? p.fraction() : p.rows()) + " seed " + p.seed();
             case Plan.Distinct p -> "distinct " + joined(p.columns());
             case Plan.Aggregate p -> "group by " + joined(p.keys()) + " agg " + joined(p.aggregates());
-            case Plan.Join p -> lower(p.kind()) + " join " + joined(p.keys().stream().map(PlanText::key).toList())
-                    + (p.condition() == null ? "" : " where " + p.condition());
+            case Plan.Join p ->
+                lower(p.kind()) + " join " + joined(p.keys().stream().map(PlanText::key).toList())
+                        + (p.condition() == null ? "" : " where " + p.condition());
             case Plan.AsOfJoin p -> "as-of join " + lower(p.direction()) + " " + key(p.on())
                     + (p.by().isEmpty() ? "" : " by " + joined(p.by().stream().map(PlanText::key).toList()));
             case Plan.Union _ -> "union";
             case Plan.SetOperation p -> (p.intersect() ? "intersect" : "except") + (p.all() ? " all" : "");
             case Plan.Explode p -> "explode " + joined(p.columns());
-            case Plan.Unpivot p -> "unpivot " + joined(p.columns()) + " to " + p.nameColumn() + ", " + p.valueColumn();
+            case Plan.Unpivot p ->
+                "unpivot " + joined(p.columns()) + " to " + p.nameColumn() + ", " + p.valueColumn();
             case Plan.Pivot p -> "pivot " + p.on() + " by " + joined(p.keys()) + " of " + p.aggregate();
             case Plan.Upsample p -> "upsample " + p.column() + " every " + p.every();
             case Plan.MapRows _ -> "map rows";
@@ -81,19 +83,26 @@ public final class PlanText {
                     + joined(p.rightKeys()) + "]" + (p.condition() == null ? "" : " and " + p.condition());
             case CheckedPlan.AsOfJoin p ->
                 "as-of join " + lower(p.direction()) + " " + p.leftOn() + " near " + p.rightOn();
-            case CheckedPlan.Sort p -> (p.rows() < 0 ? "sort " : "top " + p.rows() + offset(p.offset()) + " by ")
-                    + joined(p.keys().stream().map(PlanText::key).toList());
+            case CheckedPlan.Sort p ->
+                (p.rows() < 0 ? "sort " : "top " + p.rows() + offset(p.offset()) + " by ")
+                        + joined(p.keys().stream().map(PlanText::key).toList());
             case CheckedPlan.Limit p -> "limit " + p.rows() + offset(p.offset());
-            case CheckedPlan.Sample p -> "sample " + (p.rows() < 0 ? p.fraction() : p.rows()) + " seed " + p.seed();
+            case CheckedPlan.Sample p ->
+                "sample " + (p.rows() < 0 ? p.fraction() : p.rows()) + " seed " + p.seed();
             case CheckedPlan.Window p -> "window over [" + joined(p.partition()) + "] order ["
                     + joined(p.order().stream().map(PlanText::key).toList()) + "] "
-                    + joined(p.calls().stream().map(c -> c.function() + "(" + joined(c.args()) + ")").toList());
+                    + joined(p.calls()
+                            .stream()
+                            .map(c -> c.function() + "(" + joined(c.args()) + ")")
+                            .toList());
             case CheckedPlan.Union _ -> "union";
             case CheckedPlan.Explode p ->
                 "explode " + joined(p.columns().stream().map(c -> p.schema().field(c).name()).toList());
             case CheckedPlan.Unpivot p ->
-                "unpivot " + joined(p.values().stream().map(c -> p.input().schema().field(c).name()).toList());
-            case CheckedPlan.Upsample p -> "upsample " + p.schema().field(p.column()).name() + " every " + p.every();
+                "unpivot "
+                        + joined(p.values().stream().map(c -> p.input().schema().field(c).name()).toList());
+            case CheckedPlan.Upsample p ->
+                "upsample " + p.schema().field(p.column()).name() + " every " + p.every();
             case CheckedPlan.MapRows _ -> "map rows";
         };
     }

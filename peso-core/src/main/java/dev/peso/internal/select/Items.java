@@ -186,7 +186,9 @@ final class Items {
 
     private Node.Over withWindow(Node.Over over, Term term) {
         Node.WindowSpec window = resolved(over.window(), term, Set.of());
-        return window.equals(over.window()) ? over : new Node.Over(over.function(), window, over.ignoreNulls());
+        return window.equals(over.window())
+                ? over
+                : new Node.Over(over.function(), window, over.ignoreNulls());
     }
 
     /// A window with the one it begins with by name put in.
@@ -208,7 +210,8 @@ final class Items {
         Set<String> deeper = new HashSet<>(inside);
         deeper.add(name);
         Node.WindowSpec whole = resolved(base, term, deeper);
-        return new Node.WindowSpec(whole.partitionBy(), window.orderBy().isEmpty() ? whole.orderBy() : window.orderBy(),
+        return new Node.WindowSpec(whole.partitionBy(),
+                window.orderBy().isEmpty() ? whole.orderBy() : window.orderBy(),
                 window.frame() == null ? whole.frame() : window.frame());
     }
 }

@@ -329,7 +329,8 @@ final class SelectTranslator {
     /// What is no key may be the name of an aggregate among the results.
     private Node aggregateNamed(Node.Column column, Term term) {
         for (Items.Item item : items.all()) {
-            boolean named = item.alias() && column.qualifier() == null && item.name().equalsIgnoreCase(column.name());
+            boolean named = item.alias() && column.qualifier() == null
+                    && item.name().equalsIgnoreCase(column.name());
             if (named && computed.containsKey(item.node())) {
                 return value(item.node(), term);
             }

@@ -37,7 +37,8 @@ final class SortedValues {
     }
 
     /// The values as whole numbers of the same order (floats by their bits), `instead` where a row is not kept.
-    static long[] words(SortedRows rows, RowRefs column, @Nullable Kept kept, long instead, Parallel parallel) {
+    static long[] words(SortedRows rows, RowRefs column, @Nullable Kept kept, long instead,
+            Parallel parallel) {
         long[] words = new long[rows.size()];
         spans(rows, column, parallel, (from, v) -> {
             words(v, words, from);
@@ -115,7 +116,9 @@ final class SortedValues {
             totals[run] = total;
             sizes[run] = size;
         });
-        BigInteger size = Arrays.stream(sizes).mapToObj(BigInteger::valueOf).reduce(BigInteger.ZERO, BigInteger::add);
+        BigInteger size = Arrays.stream(sizes)
+                .mapToObj(BigInteger::valueOf)
+                .reduce(BigInteger.ZERO, BigInteger::add);
         if (size.bitLength() > 62) {
             return null;
         }

@@ -77,7 +77,8 @@ public final class WindowCalls {
     }
 
     /// The computation of a common aggregate of numbers that needs no accumulators, or null.
-    private static @Nullable Computation fast(Call call, String name, SortedRows rows, @Nullable Kept filtered,
+    private static @Nullable Computation fast(Call call, String name, SortedRows rows,
+            @Nullable Kept filtered,
             Parallel parallel) {
         Frame frame = call.frame();
         if (name.equals("count") && (call.args().isEmpty() || isPresent(call.args().getFirst()))) {
@@ -99,7 +100,8 @@ public final class WindowCalls {
                 }
                 if (type.isFloat() && moves(frame)) {
                     Kept kept = present(rows, values, filtered, parallel);
-                    yield new SlidingSum(rows, frame, kept, SortedValues.doubles(rows, values, kept, parallel),
+                    yield new SlidingSum(rows, frame, kept,
+                            SortedValues.doubles(rows, values, kept, parallel),
                             isMean, parallel);
                 }
                 yield null;
@@ -110,7 +112,8 @@ public final class WindowCalls {
                 }
                 boolean greatest = name.equals("max");
                 Kept kept = present(rows, values, filtered, parallel);
-                long[] words = SortedValues.words(rows, values, kept, SlidingExtreme.loser(greatest), parallel);
+                long[] words = SortedValues.words(rows, values, kept, SlidingExtreme.loser(greatest),
+                        parallel);
                 yield new SlidingExtreme(rows, frame, kept, words, greatest, call.type(), parallel);
             }
             default -> null;

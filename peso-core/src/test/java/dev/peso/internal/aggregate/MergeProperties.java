@@ -14,17 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.column.RandomVectors;
+import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.VectorBuilder;
-import dev.peso.internal.column.Scalars;
 import dev.peso.internal.expr.CheckedExpr;
 
 /// Rows split anywhere and merged in order give what one pass gives.
 class MergeProperties {
     private static final int GROUPS = 4;
-    private static final List<String> EXACT = List.of("count", "min", "max", "first", "last", "any_value", "mode",
+    private static final List<String> EXACT = List.of("count", "min", "max", "first", "last", "any_value",
+            "mode",
             "collect_list", "count_distinct", "approx_count_distinct", "entropy", "histogram", "bit_xor");
-    private static final List<String> FLOAT = List.of("sum", "mean", "median", "mad", "min", "max", "mode", "first", "last");
+    private static final List<String> FLOAT = List.of("sum", "mean", "median", "mad", "min", "max", "mode",
+            "first", "last");
     /// Of these the last bits may differ.
     private static final List<String> NEAR = List.of("stddev", "var_pop", "skewness", "kurtosis", "product");
     private static final List<String> PAIRS = List.of("corr", "covar_samp", "regr_slope", "regr_r2");

@@ -29,13 +29,16 @@ class StatisticsTest {
     @ValueSource(strings = {"Mavro", "NumAcc1", "NumAcc3"})
     void mean_has_14_digits_and_sd_8_of_the_certified_ones(String name) throws IOException {
         String certified = Files.readString(SharedData.require("nist-strd/certified.json"));
-        Matcher values = Pattern.compile("\"" + name + "\": \\{\\s*\"n\": (\\d+),\\s*\"mean\": ([^,]+),\\s*\"sd\": ([^,]+),")
+        Matcher values = Pattern
+                .compile("\"" + name + "\": \\{\\s*\"n\": (\\d+),\\s*\"mean\": ([^,]+),\\s*\"sd\": ([^,]+),")
                 .matcher(certified);
         assertThat(values.find()).isTrue();
         double[] x = column("nist-strd/csv/" + name + ".csv", 0);
         assertThat(x).hasSize(Integer.parseInt(values.group(1)));
-        assertThat(digits(aggregate("mean", x), Double.parseDouble(values.group(2)))).isGreaterThanOrEqualTo(14);
-        assertThat(digits(aggregate("stddev", x), Double.parseDouble(values.group(3)))).isGreaterThanOrEqualTo(9);
+        assertThat(digits(aggregate("mean", x), Double.parseDouble(values.group(2))))
+                .isGreaterThanOrEqualTo(14);
+        assertThat(digits(aggregate("stddev", x), Double.parseDouble(values.group(3))))
+                .isGreaterThanOrEqualTo(9);
     }
 
     /// NIST's NumAcc2 and NumAcc4, which are made by their definitions.
@@ -87,7 +90,8 @@ class StatisticsTest {
     }
 
     private static double[] column(String file, int index) throws IOException {
-        return Files.readAllLines(SharedData.require(file)).stream()
+        return Files.readAllLines(SharedData.require(file))
+                .stream()
                 .skip(1)
                 .filter(line -> !line.isBlank())
                 .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[index].replace("\"", "").strip()))
@@ -100,7 +104,8 @@ class StatisticsTest {
         AggregateFunction function = Objects.requireNonNull(Aggregates.find(name.toUpperCase(Locale.ROOT)));
         Accumulator accumulator = function.factory().create(args, function.resolver().resolve(args).result());
         accumulator.resize(1);
-        accumulator.add(new int[values.length], new Vector[]{DoubleVector.of(DataType.FLOAT64, values)}, values.length);
+        accumulator.add(new int[values.length], new Vector[]{DoubleVector.of(DataType.FLOAT64, values)},
+                values.length);
         accumulator.seal();
         return ((DoubleVector) accumulator.finish(new int[1], 0, 1)).get(0);
     }

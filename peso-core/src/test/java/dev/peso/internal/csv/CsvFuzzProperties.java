@@ -22,8 +22,10 @@ import dev.peso.io.CsvReadOptions;
 import dev.peso.io.OnError;
 
 class CsvFuzzProperties {
-    private static final String[] PIECES = {"a", "1", "-2.5", ",", ",", ",", "\n", "\n", "\r\n", "\r", "\"", "\"", "\"\"",
-            "#", ";", "\t", "\\", " ", "é", "true", "2026-01-02", "12:30", "2026-01-02T12:30:00Z", "NaN", "1e999",
+    private static final String[] PIECES = {"a", "1", "-2.5", ",", ",", ",", "\n", "\n", "\r\n", "\r", "\"",
+            "\"", "\"\"",
+            "#", ";", "\t", "\\", " ", "é", "true", "2026-01-02", "12:30", "2026-01-02T12:30:00Z", "NaN",
+            "1e999",
             "9223372036854775808", "long enough to lie outside of its view", "\0", "|", "x,y,z\n"};
 
     private static String text(Random random, int most) {
@@ -129,8 +131,10 @@ class CsvFuzzProperties {
                     StandardCharsets.US_ASCII).get(random.nextInt(3)));
         }
         if (random.nextInt(8) == 0) {
-            List<DataType> types = List.of(DataType.INT8, DataType.DATE, DataType.decimal(5, 2), DataType.CATEGORICAL,
-                    DataType.BINARY, DataType.FLOAT32, DataType.DURATION, DataType.decimal(30, 2), DataType.TIME);
+            List<DataType> types = List.of(DataType.INT8, DataType.DATE, DataType.decimal(5, 2),
+                    DataType.CATEGORICAL,
+                    DataType.BINARY, DataType.FLOAT32, DataType.DURATION, DataType.decimal(30, 2),
+                    DataType.TIME);
             List<dev.peso.Field> fields = new ArrayList<>();
             for (int i = random.nextInt(1, 4); i > 0; i--) {
                 fields.add(dev.peso.Field.of("c" + i, types.get(random.nextInt(types.size()))));

@@ -87,7 +87,8 @@ class CsvReadTest {
         assertThat(Csv.rows(Csv.read("1,2"))).containsExactly(List.of(1L, 2L));
         assertThat(Csv.read("1.5,2\n3,4\n", OPTIONS.withSampleRows(1)).schema().toString())
                 .isEqualTo("column_1: float64\ncolumn_2: int64");
-        assertThat(Csv.read("d\n2026-01-02\n2026-01-02 03:04\n").schema().type("d")).isEqualTo(DataType.TIMESTAMP);
+        assertThat(Csv.read("d\n2026-01-02\n2026-01-02 03:04\n").schema().type("d"))
+                .isEqualTo(DataType.TIMESTAMP);
         assertThat(Csv.read("a,b\nc,d\n", OPTIONS.withHeader(CsvReadOptions.Header.NONE)).rows())
                 .isEqualTo(2);
     }

@@ -39,7 +39,8 @@ import dev.peso.internal.plan.CheckedPlan.SortKey;
 @Tag("oracle")
 @NullUnmarked // nulls are values here
 class AggregateOracleTest {
-    private static final Schema SCHEMA = Schema.of(List.of(Field.of("g", DataType.INT64), Field.of("x", DataType.FLOAT64),
+    private static final Schema SCHEMA = Schema.of(List.of(Field.of("g", DataType.INT64),
+            Field.of("x", DataType.FLOAT64),
             Field.of("y", DataType.FLOAT64), Field.of("i", DataType.INT64), Field.of("b", DataType.BOOLEAN),
             Field.of("s", DataType.UTF8), Field.of("d", DataType.decimal(12, 3))));
 
@@ -70,7 +71,8 @@ class AggregateOracleTest {
             long g = i < 3 ? 100 + i : random.nextInt(6);
             boolean constant = g == 5;
             boolean none = g == 4;
-            rows.add(new @Nullable Object[]{g, none || random.nextInt(9) == 0 ? null : constant ? 0.5 : random.nextGaussian() + 2,
+            rows.add(new @Nullable Object[]{g,
+                    none || random.nextInt(9) == 0 ? null : constant ? 0.5 : random.nextGaussian() + 2,
                     none || random.nextInt(9) == 0 ? null : constant ? 2.0 : random.nextInt(20) / 4.0,
                     none || random.nextInt(9) == 0 ? null : (long) random.nextInt(-40, 60),
                     none || random.nextInt(9) == 0 ? null : random.nextBoolean(),
@@ -90,19 +92,22 @@ class AggregateOracleTest {
         CheckedExpr third = constant(0.3, DataType.FLOAT64);
         CheckedExpr several = constant(List.of(0.0, 0.25, 0.8, 1.0), DataType.list(DataType.FLOAT64));
         Map<String, AggregateCall> calls = new LinkedHashMap<>();
-        for (String name : List.of("sum", "avg", "min", "max", "product", "stddev_samp", "stddev_pop", "var_samp", "var_pop",
+        for (String name : List.of("sum", "avg", "min", "max", "product", "stddev_samp", "stddev_pop",
+                "var_samp", "var_pop",
                 "skewness", "kurtosis", "kurtosis_pop", "median", "mad", "first", "last", "any_value",
                 "count", "list")) {
             calls.put(name + "(x)", call(name, x));
         }
-        for (String name : List.of("sum", "avg", "min", "max", "bit_and", "bit_or", "bit_xor", "stddev_samp", "median")) {
+        for (String name : List.of("sum", "avg", "min", "max", "bit_and", "bit_or", "bit_xor", "stddev_samp",
+                "median")) {
             calls.put(name + "(i)", call(name, i));
         }
         calls.put("case when count(i) > 0 then entropy(i) end", call("entropy", i));
         for (String name : List.of("sum", "avg", "min", "max")) {
             calls.put(name + "(d)", call(name, d));
         }
-        for (String name : List.of("corr", "covar_samp", "covar_pop", "regr_slope", "regr_intercept", "regr_r2",
+        for (String name : List.of("corr", "covar_samp", "covar_pop", "regr_slope", "regr_intercept",
+                "regr_r2",
                 "regr_count", "regr_avgx", "regr_avgy", "regr_sxx", "regr_syy", "regr_sxy")) {
             calls.put(name + "(y, x)", call(name, y, x));
         }
@@ -140,7 +145,8 @@ class AggregateOracleTest {
             statement.execute("set default_null_order = 'nulls_last'");
             statement.execute(
                     "create table t (n int, g bigint, x double, y double, i bigint, b boolean, s varchar, d decimal(12,3))");
-            try (PreparedStatement insert = connection.prepareStatement("insert into t values (?, ?, ?, ?, ?, ?, ?, ?)")) {
+            try (PreparedStatement insert = connection
+                    .prepareStatement("insert into t values (?, ?, ?, ?, ?, ?, ?, ?)")) {
                 for (int n = 0; n < rows.size(); n++) {
                     insert.setInt(1, n);
                     for (int c = 0; c < SCHEMA.size(); c++) {

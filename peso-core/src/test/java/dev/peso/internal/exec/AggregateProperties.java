@@ -146,7 +146,8 @@ class AggregateProperties {
     }
 
     @Property(tries = 25)
-    void rows_that_go_to_disk_give_the_same_groups(@ForAll long seed, @ForAll @IntRange(min = 1, max = 3) int keys,
+    void rows_that_go_to_disk_give_the_same_groups(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 3) int keys,
             @ForAll @IntRange(min = 1, max = 60) int kilobytes) throws IOException {
         Path folder = Files.createTempDirectory("peso-aggregate");
         DataType type = VALUES.get(new Random(seed).nextInt(VALUES.size()));
@@ -154,14 +155,17 @@ class AggregateProperties {
         CheckedExpr x = ref(table, "x");
         CheckedExpr n = ref(table, "n");
         CheckedExpr flag = ref(table, "flag");
-        List<AggregateCall> calls = List.of(call("count"), call("collect_list", x), call("min", x), call("last", x),
+        List<AggregateCall> calls = List.of(call("count"), call("collect_list", x), call("min", x),
+                call("last", x),
                 call("sum", true, flag, List.of(), n), call("stddev", n), call("mode", x), call("median", n));
         List<CheckedExpr> keyExprs = new ArrayList<>();
         for (int k = 0; k < keys; k++) {
             keyExprs.add(ref(table, "key" + k));
         }
-        List<List<@Nullable Object>> wanted = TestRows.run(operator(table, keyExprs, calls, AggregateCalls.TINY));
-        List<List<@Nullable Object>> distinct = TestRows.run(new DistinctOperator(new TableScan(table, "t"), keyExprs));
+        List<List<@Nullable Object>> wanted = TestRows
+                .run(operator(table, keyExprs, calls, AggregateCalls.TINY));
+        List<List<@Nullable Object>> distinct = TestRows
+                .run(new DistinctOperator(new TableScan(table, "t"), keyExprs));
         Ledger ledger = new Ledger(1_000L * kilobytes);
         try (SpillFolder spill = new SpillFolder(folder, Files::newByteChannel)) {
             Query query = new Query(2, 7, ledger, spill);

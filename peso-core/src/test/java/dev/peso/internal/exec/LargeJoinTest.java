@@ -52,7 +52,8 @@ class LargeJoinTest {
     private static Table table(Shape shape, int[] keys) {
         long[] ids = new long[keys.length];
         Arrays.setAll(ids, i -> i);
-        List<Vector> columns = List.of(key(shape, keys), key(Shape.DENSE, keys), LongVector.of(DataType.INT64, ids));
+        List<Vector> columns = List.of(key(shape, keys), key(Shape.DENSE, keys),
+                LongVector.of(DataType.INT64, ids));
         List<Chunk> chunks = new ArrayList<>();
         for (int from = 0; from < keys.length; from += 70_000) {
             int start = from;
@@ -66,7 +67,8 @@ class LargeJoinTest {
     private static CheckedPlan.Join plan(Table left, Table right, JoinKind kind, int keys) {
         IntFunction<CheckedExpr> leftKey = k -> JoinProperties.ref(left, k);
         IntFunction<CheckedExpr> rightKey = k -> JoinProperties.ref(right, k);
-        return new CheckedPlan.Join(new CheckedPlan.Values(left, "l"), new CheckedPlan.Values(right, "r"), kind,
+        return new CheckedPlan.Join(new CheckedPlan.Values(left, "l"), new CheckedPlan.Values(right, "r"),
+                kind,
                 keys == 1 ? List.of(leftKey.apply(0)) : List.of(leftKey.apply(0), leftKey.apply(1)),
                 keys == 1 ? List.of(rightKey.apply(0)) : List.of(rightKey.apply(0), rightKey.apply(1)),
                 null, false, CheckedPlan.sideBySide(left.schema(), right.schema()));

@@ -89,7 +89,8 @@ class SpillProperties {
     }
 
     @Property(tries = 60)
-    void a_spilled_join_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind, @ForAll boolean hasCondition,
+    void a_spilled_join_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind,
+            @ForAll boolean hasCondition,
             @ForAll boolean nullsMatch, @ForAll @IntRange(min = 1, max = 2) int keys) {
         JoinProperties.Case c = joined(new Random(seed), kind, keys, hasCondition, nullsMatch);
         assertThat(spilled(hashJoin(c), true)).isEqualTo(JoinProperties.expected(c));
@@ -100,10 +101,13 @@ class SpillProperties {
         DataType first = keyType(random);
         DataType second = keyType(random);
         int nullEvery = random.nextInt(4);
-        Table left = JoinProperties.table(random, first, second, 100 + random.nextInt(100), 1 + random.nextInt(50), nullEvery);
-        Table right = JoinProperties.table(random, first, second, 100 + random.nextInt(150), 1 + random.nextInt(50),
+        Table left = JoinProperties.table(random, first, second, 100 + random.nextInt(100),
+                1 + random.nextInt(50), nullEvery);
+        Table right = JoinProperties.table(random, first, second, 100 + random.nextInt(150),
+                1 + random.nextInt(50),
                 nullEvery);
-        return new JoinProperties.Case(kind == JoinKind.CROSS ? JoinKind.INNER : kind, left, right, keys, hasCondition,
+        return new JoinProperties.Case(kind == JoinKind.CROSS ? JoinKind.INNER : kind, left, right, keys,
+                hasCondition,
                 nullsMatch);
     }
 
@@ -124,7 +128,8 @@ class SpillProperties {
         int[] codes = new Random(1).ints(200, 0, 3).toArray();
         CodeVector all = new CodeVector(type, codes, sizes.build(), 0, 200, null);
         Table table = new Table(Schema.of(Field.of("size", type)),
-                List.of(new Chunk(List.of(all.slice(0, 90)), 90), new Chunk(List.of(all.slice(90, 110)), 110)));
+                List.of(new Chunk(List.of(all.slice(0, 90)), 90),
+                        new Chunk(List.of(all.slice(90, 110)), 110)));
         List<String> expected = new ArrayList<>();
         java.util.Arrays.stream(codes).sorted().forEach(code -> expected.add(sizes.build().getString(code)));
         for (long wanted : new long[]{-1, 100}) {
@@ -133,7 +138,8 @@ class SpillProperties {
             Operator sort = new SortOperator(new TableScan(table, "t"), plan);
             List<String> wantedRows = expected.subList(0, wanted < 0 ? 200 : (int) wanted);
             assertThat(JoinProperties.rows(Tables.collect(sort, new Query(2, 7, new Ledger(1L << 30)))))
-                    .extracting(row -> row.get(0)).isEqualTo(wantedRows);
+                    .extracting(row -> row.get(0))
+                    .isEqualTo(wantedRows);
             assertThat(spilled(sort, wanted < 0)).extracting(row -> row.get(0)).isEqualTo(wantedRows);
         }
     }
@@ -146,9 +152,11 @@ class SpillProperties {
     @Example
     void a_join_that_cannot_spill_says_what_it_needs() {
         JoinProperties.Case c = joined(new Random(1), JoinKind.INNER, 0, true, false);
-        Operator join = new NestedLoopJoinOperator(new TableScan(c.left(), "l"), new TableScan(c.right(), "r"), c.plan());
+        Operator join = new NestedLoopJoinOperator(new TableScan(c.left(), "l"),
+                new TableScan(c.right(), "r"), c.plan());
         Ledger ledger = new Ledger(2_000);
-        assertThatThrownBy(() -> Tables.collect(join, new Query(2, 7, ledger))).isInstanceOf(MemoryLimitException.class)
+        assertThatThrownBy(() -> Tables.collect(join, new Query(2, 7, ledger)))
+                .isInstanceOf(MemoryLimitException.class)
                 .hasMessageContaining("limit is 2.0 KB");
         assertThat(ledger.used()).isZero();
     }

@@ -180,7 +180,8 @@ class WindowOperatorTest {
     @Test
     void categorical_and_nested_values_go_through_windows() {
         DataType struct = DataType.struct(Field.of("a", DataType.INT64), Field.of("b", DataType.UTF8));
-        Schema schema = Schema.of(Field.of("c", DataType.CATEGORICAL), Field.of("l", DataType.list(DataType.INT64)),
+        Schema schema = Schema.of(Field.of("c", DataType.CATEGORICAL),
+                Field.of("l", DataType.list(DataType.INT64)),
                 Field.of("s", struct));
         List<@Nullable Object[]> rows = new ArrayList<>();
         String[] names = {"x", "y", "z", "x", "z", "y", "w"};
@@ -198,13 +199,16 @@ class WindowOperatorTest {
         List<Field> fields = new ArrayList<>(schema.fields());
         calls.forEach(call -> fields.add(Field.of("w" + fields.size(), call.type())));
         CheckedPlan.Window plan = new CheckedPlan.Window(new CheckedPlan.Values(table, null), List.of(l),
-                List.of(new CheckedPlan.SortKey(c, true, false), new CheckedPlan.SortKey(s, false, false)), calls,
+                List.of(new CheckedPlan.SortKey(c, true, false), new CheckedPlan.SortKey(s, false, false)),
+                calls,
                 Schema.of(fields));
-        List<List<@Nullable Object>> actual = TestRows.run(new WindowOperator(new TableScan(table, null), plan));
+        List<List<@Nullable Object>> actual = TestRows
+                .run(new WindowOperator(new TableScan(table, null), plan));
         // [0, 7]: rows 4 (z), 0 (x), 6 (w); [1, 7]: rows 1 (y), 3 (x); null: rows 2 (z), 5 (y)
         assertThat(actual).extracting(row -> row.subList(4, 7))
                 .containsExactly(TestRows.list("z", "z", 3L), TestRows.list("y", "none", 2L),
-                        TestRows.list("z", "none", 2L), TestRows.list("y", "y", 2L), TestRows.list("z", "none", 3L),
+                        TestRows.list("z", "none", 2L), TestRows.list("y", "y", 2L),
+                        TestRows.list("z", "none", 3L),
                         TestRows.list("z", "z", 2L), TestRows.list("z", "x", 3L));
         assertThat(actual).extracting(row -> row.get(3))
                 .containsExactly(Map.of("a", 4L, "b", "text 4"), null, null,
@@ -234,7 +238,8 @@ class WindowOperatorTest {
                 BoundKind.PRECEDING, number(3), Exclusion.NONE);
         List<CheckedPlan.WindowCall> calls = List.of(call("sum", RUNNING, x), call("min", RUNNING, x),
                 call("max", RUNNING, V), call("sum", recent, x), call("max", recent, x), call("sum", rest, x),
-                call("min", rest, x), call("sum", early, x), call("mean", recent, x), call("count", early, x));
+                call("min", rest, x), call("sum", early, x), call("mean", recent, x),
+                call("count", early, x));
         List<Field> fields = new ArrayList<>(schema.fields());
         calls.forEach(call -> fields.add(Field.of("w" + fields.size(), call.type())));
         CheckedPlan.Window plan = new CheckedPlan.Window(new CheckedPlan.Values(table, null),
@@ -282,7 +287,8 @@ class WindowOperatorTest {
                     present(sums[i + 1], counts[i + 1]), present(min, counts[i + 1]), row.get(1),
                     present(sums[i + 1] - sums[from], recent), present(max, recent),
                     present(sums[values.length] - sums[i], counts[values.length] - counts[i]),
-                    present(minRest[i], counts[values.length] - counts[i]), present(sums[early], counts[early]),
+                    present(minRest[i], counts[values.length] - counts[i]),
+                    present(sums[early], counts[early]),
                     present((sums[i + 1] - sums[from]) / recent, recent), (long) counts[early]));
         }
     }

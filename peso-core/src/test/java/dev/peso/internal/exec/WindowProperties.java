@@ -196,7 +196,8 @@ class WindowProperties {
         private void addCall(boolean total, String rangeKey) {
             List<String> any = new ArrayList<>(List.of("rank", "dense_rank", "percent_rank", "cume_dist",
                     "sum",
-                    "count", "count_all", "mean", "min", "max", "sum_x", "min_s", "distinct", "filter", "median", "stddev",
+                    "count", "count_all", "mean", "min", "max", "sum_x", "min_s", "distinct", "filter",
+                    "median", "stddev",
                     "max_t", "min_d", "max_f"));
             if (total) {
                 any.addAll(List.of("row_number", "ntile", "lag", "lead", "lag3", "first_value", "last_value",

@@ -263,8 +263,10 @@ class ExpressionParserTest {
     void a_lambda_names_what_it_takes(String text, String printed) {
         assertThat(parse(text)).hasToString(printed);
         assertThat(parse(printed)).isEqualTo(parse(text));
-        assertThat(parse("f(l, x -> x + y)")).isEqualTo(new Node.Call("f", column("l"), new Node.Call(Node.LAMBDA,
-                Literals.of("x"), new Node.Call("+", new Node.Call(Node.LAMBDA_PARAMETER, Literals.of("x")), column("y")))));
+        assertThat(parse("f(l, x -> x + y)")).isEqualTo(new Node.Call("f", column("l"), new Node.Call(
+                Node.LAMBDA,
+                Literals.of("x"),
+                new Node.Call("+", new Node.Call(Node.LAMBDA_PARAMETER, Literals.of("x")), column("y")))));
     }
 
     @Test

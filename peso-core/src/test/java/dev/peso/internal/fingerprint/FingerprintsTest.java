@@ -84,12 +84,14 @@ class FingerprintsTest {
         columns.put("i", new int[]{-1, 2});
         columns.put("f", new float[]{0.5f, Float.NaN});
         columns.put("d", List.of(new BigDecimal("1.50"), new BigDecimal("-12345678901234567890.25")));
-        columns.put("t", List.of(LocalDateTime.of(2026, 1, 2, 3, 4, 5), LocalDateTime.of(1969, 12, 31, 0, 0)));
+        columns.put("t",
+                List.of(LocalDateTime.of(2026, 1, 2, 3, 4, 5), LocalDateTime.of(1969, 12, 31, 0, 0)));
         columns.put("day", new LocalDate[]{LocalDate.EPOCH, null});
         columns.put("list", List.of(List.of("a", "b"), List.of()));
         columns.put("struct", List.of(Map.of("x", 1), Map.of("x", 2)));
         Table table = ObjectTables.ofColumns(columns);
-        assertThat(Fingerprints.of(table)).isEqualTo("b9ff8dd8b97fb56603c58bb25255802abac2c6889c947aeb4d8a5c438eb3603c");
+        assertThat(Fingerprints.of(table))
+                .isEqualTo("b9ff8dd8b97fb56603c58bb25255802abac2c6889c947aeb4d8a5c438eb3603c");
         assertThat(Fingerprints.of(new Table(Schema.of(), List.of())))
                 .isEqualTo("a1176df4c9155333bf4fa5fa483faa9b99492c84ab07f9a00ec665da88173254");
     }
@@ -126,6 +128,7 @@ class FingerprintsTest {
     private static String of(double... values) {
         Vector vector = new DoubleVector(DataType.FLOAT64, values, 0, values.length, null);
         return Fingerprints.of(
-                new Table(Schema.of(Field.of("x", DataType.FLOAT64)), List.of(new Chunk(List.of(vector), values.length))));
+                new Table(Schema.of(Field.of("x", DataType.FLOAT64)),
+                        List.of(new Chunk(List.of(vector), values.length))));
     }
 }

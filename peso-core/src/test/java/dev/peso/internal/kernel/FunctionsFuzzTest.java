@@ -35,24 +35,32 @@ class FunctionsFuzzTest {
         List<@Nullable Object> values = new ArrayList<>();
         values.add(null);
         values.addAll(List.of("", "a", "hello, wörld 😀 and more", "%Y-%m-%d",
-                "2026-11-20", "month", "(", "a%", "\\", "Europe/Berlin", "i", "asc", "sum", 0L, 1L, -1L, 2L, 5L, 400L,
-                Long.MAX_VALUE, Long.MIN_VALUE, 0.0, -0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e300, true, false,
+                "2026-11-20", "month", "(", "a%", "\\", "Europe/Berlin", "i", "asc", "sum", 0L, 1L, -1L, 2L,
+                5L, 400L,
+                Long.MAX_VALUE, Long.MIN_VALUE, 0.0, -0.5, Double.NaN, Double.POSITIVE_INFINITY, 1e300, true,
+                false,
                 new byte[0], new byte[]{-1, 0, 65}, LocalDate.of(2024, 2, 29), LocalDate.of(-4000, 1, 1),
-                LocalDateTime.of(2026, 3, 29, 2, 30), LocalDateTime.of(1890, 1, 1, 0, 0, 0, 1000), LocalTime.of(23, 59, 59),
+                LocalDateTime.of(2026, 3, 29, 2, 30), LocalDateTime.of(1890, 1, 1, 0, 0, 0, 1000),
+                LocalTime.of(23, 59, 59),
                 Duration.ofDays(-3), Duration.ZERO, Duration.ofMillis(1500),
-                ZonedDateTime.of(2026, 10, 25, 2, 30, 0, 0, ZoneId.of("Europe/Berlin")), List.of(), List.of(1L, 2L, 1L),
+                ZonedDateTime.of(2026, 10, 25, 2, 30, 0, 0, ZoneId.of("Europe/Berlin")), List.of(),
+                List.of(1L, 2L, 1L),
                 Arrays.asList(null, 3L), List.of("a", "bb"), Arrays.asList(1.5, null), List.of(true),
                 List.of(List.of(1L), List.of()), List.of(LocalDate.EPOCH)));
         values.add(new KernelOracle.Typed(new BigDecimal("12.34"), DataType.decimal(10, 2)));
-        values.add(new KernelOracle.Typed(new BigDecimal("99999999999999999999.5000000000"), DataType.decimal(38, 10)));
-        values.add(new KernelOracle.Typed(List.of(new BigDecimal("1.5")), DataType.list(DataType.decimal(5, 1))));
+        values.add(new KernelOracle.Typed(new BigDecimal("99999999999999999999.5000000000"),
+                DataType.decimal(38, 10)));
+        values.add(new KernelOracle.Typed(List.of(new BigDecimal("1.5")),
+                DataType.list(DataType.decimal(5, 1))));
         values.add(new KernelOracle.Typed((byte) 7, DataType.INT8));
         values.add(new KernelOracle.Typed(1.5f, DataType.FLOAT32));
         values.add(new KernelOracle.Typed(null, DataType.UTF8));
         values.add(new KernelOracle.Typed(null, DataType.INT64));
         values.add(new KernelOracle.Typed("low", DataType.CATEGORICAL));
-        values.add(new KernelOracle.Typed(LocalDateTime.of(2026, 1, 1, 0, 0), DataType.timestamp(DataType.Unit.SECOND)));
-        values.add(new KernelOracle.Typed(LocalDateTime.of(2026, 1, 1, 0, 0), DataType.timestamp(DataType.Unit.NANO)));
+        values.add(new KernelOracle.Typed(LocalDateTime.of(2026, 1, 1, 0, 0),
+                DataType.timestamp(DataType.Unit.SECOND)));
+        values.add(new KernelOracle.Typed(LocalDateTime.of(2026, 1, 1, 0, 0),
+                DataType.timestamp(DataType.Unit.NANO)));
         values.add(new KernelOracle.Typed(Map.of("months", 2L), TemporalFunctions.MONTHS));
         values.add(new KernelOracle.Typed(Map.of("a", 1L, "b", "x"),
                 DataType.struct(Field.of("a", DataType.INT64), Field.of("b", DataType.UTF8))));

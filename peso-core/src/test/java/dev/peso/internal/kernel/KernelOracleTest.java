@@ -188,7 +188,8 @@ class KernelOracleTest {
     @ParameterizedTest
     @ValueSource(strings = {"ln(a)|a > 0", "log2(a)|a > 0", "log10(a)|a > 0", "sqrt(a)|a >= 0",
             "asin(a)|abs(a) <= 1",
-            "acos(a)|abs(a) <= 1", "even(a)|isfinite(a)", "gamma(a)|a > 0 and a < 1000", "lgamma(a)|a > 0 and a < 1e9", "atanh(a)|abs(a) < 1", "acosh(a)|a >= 1"})
+            "acos(a)|abs(a) <= 1", "even(a)|isfinite(a)", "gamma(a)|a > 0 and a < 1000",
+            "lgamma(a)|a > 0 and a < 1e9", "atanh(a)|abs(a) < 1", "acosh(a)|a >= 1"})
     void functions_of_floats_in_their_domain(String test) throws SQLException {
         String sql = test.substring(0, test.indexOf('|'));
         assertSame(Calls.call(sql.substring(0, sql.indexOf('(')), column(DataType.FLOAT64, DOUBLES, true)),

@@ -37,11 +37,14 @@ class MathTest {
 
     @Test
     void round_even_goes_half_to_the_even_digit() {
-        assertThat(result("round_even", vector(DataType.FLOAT64, 0.5, 1.5, -2.5))).containsExactly(0.0, 2.0, -2.0);
-        assertThat(result("round_even", vector(DataType.INT32, 25, 35, -25, 26), -1L)).containsExactly(20L, 40L, -20L,
+        assertThat(result("round_even", vector(DataType.FLOAT64, 0.5, 1.5, -2.5))).containsExactly(0.0, 2.0,
+                -2.0);
+        assertThat(result("round_even", vector(DataType.INT32, 25, 35, -25, 26), -1L)).containsExactly(20L,
+                40L, -20L,
                 30L);
-        assertThat(result("round_even", vector(DataType.decimal(4, 2), "1.25", "1.35", "-1.25"), 1L)).containsExactly(
-                new BigDecimal("1.2"), new BigDecimal("1.4"), new BigDecimal("-1.2"));
+        assertThat(result("round_even", vector(DataType.decimal(4, 2), "1.25", "1.35", "-1.25"), 1L))
+                .containsExactly(
+                        new BigDecimal("1.2"), new BigDecimal("1.4"), new BigDecimal("-1.2"));
     }
 
     @Test

@@ -45,12 +45,13 @@ class LambdasTest {
 
     /// Rows: a list with a null, an empty list, no list, a list of two.
     private static Batch batch() {
-        return new Batch(new Vector[] {
-            column(NUMBERS, Arrays.asList(1L, null, 3L), List.of(), null, List.of(-5L, 7L)),
-            column(DataType.INT64, 10L, 20L, 30L, null),
-            column(DataType.list(NUMBERS), List.of(List.of(1L), List.of(2L, 3L)), List.of(), null,
-                    Arrays.asList(null, List.of(4L))),
-            column(DataType.list(DataType.UTF8), List.of("a", "B"), List.of("ß"), List.of(), null)}, 4, 0);
+        return new Batch(new Vector[]{
+                column(NUMBERS, Arrays.asList(1L, null, 3L), List.of(), null, List.of(-5L, 7L)),
+                column(DataType.INT64, 10L, 20L, 30L, null),
+                column(DataType.list(NUMBERS), List.of(List.of(1L), List.of(2L, 3L)), List.of(), null,
+                        Arrays.asList(null, List.of(4L))),
+                column(DataType.list(DataType.UTF8), List.of("a", "B"), List.of("ß"), List.of(), null)}, 4,
+                0);
     }
 
     private static CheckedExpr check(String text) {
@@ -91,14 +92,15 @@ class LambdasTest {
     void each_element_is_seen_with_the_columns_of_its_row(String text, String expected) {
         CheckedExpr expr = check(text);
         assertThat(rows(new Evaluator(expr).eval(batch()))).isEqualTo(expected);
-        Batch picked = batch().select(new int[] {1, 3}, 2);
+        Batch picked = batch().select(new int[]{1, 3}, 2);
         String[] parts = expected.split(" ; ");
         assertThat(rows(new Evaluator(expr).eval(picked))).isEqualTo(parts[1] + " ; " + parts[3]);
         Vector[] sliced = new Vector[4];
         for (int i = 0; i < 4; i++) {
             sliced[i] = batch().column(i).slice(2, 2);
         }
-        assertThat(rows(new Evaluator(expr).eval(new Batch(sliced, 2, 0)))).isEqualTo(parts[2] + " ; " + parts[3]);
+        assertThat(rows(new Evaluator(expr).eval(new Batch(sliced, 2, 0))))
+                .isEqualTo(parts[2] + " ; " + parts[3]);
     }
 
     @Test
@@ -130,8 +132,10 @@ class LambdasTest {
     @Test
     void a_failing_element_names_its_row() {
         CheckedExpr expr = check("list_transform(l, x -> 10 // (x - 7))");
-        assertThatThrownBy(() -> new Evaluator(expr).eval(batch())).isInstanceOfSatisfying(DataException.class,
-                e -> assertThat(e.row()).isEqualTo(3)).hasMessageStartingWith("column \"l\", row 3: ");
+        assertThatThrownBy(() -> new Evaluator(expr).eval(batch()))
+                .isInstanceOfSatisfying(DataException.class,
+                        e -> assertThat(e.row()).isEqualTo(3))
+                .hasMessageStartingWith("column \"l\", row 3: ");
     }
 
     @Test
@@ -141,11 +145,13 @@ class LambdasTest {
         assertThatThrownBy(() -> check("list_filter(l, x -> x + 1)"))
                 .hasMessage("list_filter needs a condition, but x + 1 is int64");
         assertThatThrownBy(() -> check("abs(l, x -> x + 1)"))
-                .hasMessage("function \"abs\" takes no function of elements; list_transform and list_filter do");
+                .hasMessage(
+                        "function \"abs\" takes no function of elements; list_transform and list_filter do");
         assertThatThrownBy(() -> check("list_transform(l, (a, b, c) -> a)")).hasMessageContaining(
                 "takes 3 parameters; the first is the element, the second its position");
         assertThatThrownBy(() -> check("coalesce(1, lower('a'), x -> x)")).hasMessageContaining(
                 "a function of elements can stand in list_transform and list_filter only");
-        assertThatThrownBy(() -> check("list_transform(l, x -> y)")).hasMessageContaining("column \"y\" not found");
+        assertThatThrownBy(() -> check("list_transform(l, x -> y)"))
+                .hasMessageContaining("column \"y\" not found");
     }
 }

@@ -43,7 +43,8 @@ final class DuckDb implements AutoCloseable {
             for (Field field : data.schema()) {
                 types.add("'" + field.name() + "': '" + sqlType(field.type()) + "'");
             }
-            execute("create table " + table + " as select * from read_csv('" + file + "', header = true, columns = {"
+            execute("create table " + table + " as select * from read_csv('" + file
+                    + "', header = true, columns = {"
                     + String.join(", ", types) + "})");
         } finally {
             Files.delete(file);

@@ -23,9 +23,11 @@ final class Race {
     }
 
     void run(List<Question> questions) throws Exception {
-        IO.println("DuckDB " + duckDb.version() + "; seconds, median of " + rounds + " rounds after " + WARM_UP
-                + "; ratio below 1: Peso is faster");
-        IO.println(String.format(Locale.ROOT, "%-8s %10s %10s %8s %10s  %s", "question", "Peso", "DuckDB", "ratio",
+        IO.println(
+                "DuckDB " + duckDb.version() + "; seconds, median of " + rounds + " rounds after " + WARM_UP
+                        + "; ratio below 1: Peso is faster");
+        IO.println(String.format(Locale.ROOT, "%-8s %10s %10s %8s %10s  %s", "question", "Peso", "DuckDB",
+                "ratio",
                 "first", "answers"));
         double logs = 0;
         for (Question question : questions) {
@@ -56,7 +58,8 @@ final class Race {
         }
         double[] ratios = new double[rounds];
         Arrays.setAll(ratios, i -> peso[i] / duck[i]);
-        IO.println(String.format(Locale.ROOT, "%-8s %10.3f %10.3f %8.2f %10.3f  %s", question.name(), median(peso),
+        IO.println(String.format(Locale.ROOT, "%-8s %10.3f %10.3f %8.2f %10.3f  %s", question.name(),
+                median(peso),
                 median(duck), median(ratios), first, verdict));
         return median(ratios);
     }

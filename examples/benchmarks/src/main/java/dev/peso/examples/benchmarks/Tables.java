@@ -73,7 +73,7 @@ record Tables(Dataset groups, Dataset x, Dataset small, Dataset medium, Dataset 
         int[] left = Arrays.copyOf(all, count);
         int[] right = Arrays.copyOf(all, count);
         System.arraycopy(all, count, right, shared, Math.min(count - shared, all.length - count));
-        return new int[][] {left, right};
+        return new int[][]{left, right};
     }
 
     private static void shuffle(SplittableRandom random, int[] values) {

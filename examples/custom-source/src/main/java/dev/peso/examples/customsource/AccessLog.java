@@ -31,10 +31,12 @@ import dev.peso.spi.Source;
 public final class AccessLog implements Source {
     private static final Schema SCHEMA = Schema.of(Field.of("host", DataType.UTF8),
             Field.of("time", DataType.timestamp(ZoneOffset.UTC)), Field.of("method", DataType.UTF8),
-            Field.of("path", DataType.UTF8), Field.of("status", DataType.INT32), Field.of("bytes", DataType.INT64));
+            Field.of("path", DataType.UTF8), Field.of("status", DataType.INT32),
+            Field.of("bytes", DataType.INT64));
     private static final Pattern LINE = Pattern
             .compile("(\\S+) \\S+ \\S+ \\[([^]]+)] \"(\\S+) (\\S+)[^\"]*\" ([0-9]{3}) ([0-9]{1,18}|-).*");
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ENGLISH);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z",
+            Locale.ENGLISH);
 
     private final ByteSource file;
     private final int partBytes;
@@ -97,7 +99,8 @@ public final class AccessLog implements Source {
             case 1 -> ColumnData.ofLongs(SCHEMA.field(1).type(),
                     lines.stream().mapToLong(line -> micros(line.group(2))).toArray(), 0, lines.size(), null);
             case 4 -> ColumnData.ofInts(DataType.INT32,
-                    lines.stream().mapToInt(line -> Integer.parseInt(line.group(5))).toArray(), 0, lines.size(), null);
+                    lines.stream().mapToInt(line -> Integer.parseInt(line.group(5))).toArray(), 0,
+                    lines.size(), null);
             case 5 -> bytes(lines);
             default -> ColumnData.ofTexts(lines.stream().map(line -> line.group(column + 1)).toList());
         };
@@ -117,7 +120,8 @@ public final class AccessLog implements Source {
         try {
             return OffsetDateTime.parse(time, TIME).toEpochSecond() * 1_000_000;
         } catch (DateTimeParseException e) {
-            throw new DataException(name() + ": \"" + time + "\" is no time like 20/Nov/2026:13:55:36 +0000", "time", -1,
+            throw new DataException(name() + ": \"" + time + "\" is no time like 20/Nov/2026:13:55:36 +0000",
+                    "time", -1,
                     e);
         }
     }

@@ -59,7 +59,8 @@ class AccessLogTest {
     @Test
     void a_line_of_another_format_is_named() {
         ByteSource bytes = ByteSource.of("access.log", "hello\n".getBytes(StandardCharsets.US_ASCII));
-        assertThatThrownBy(() -> Dataset.of(new AccessLog(bytes, 100)).collect()).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> Dataset.of(new AccessLog(bytes, 100)).collect())
+                .isInstanceOf(DataException.class)
                 .hasMessage("access.log: this line is no request in the Common Log Format: hello");
     }
 

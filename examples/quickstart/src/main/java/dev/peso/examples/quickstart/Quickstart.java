@@ -33,9 +33,12 @@ final class Quickstart {
                 .with("wet = precipitation > 0");
 
         // Group, join, sort.
-        List<Season> seasons = List.of(new Season(12, "winter"), new Season(1, "winter"), new Season(2, "winter"),
-                new Season(3, "spring"), new Season(4, "spring"), new Season(5, "spring"), new Season(6, "summer"),
-                new Season(7, "summer"), new Season(8, "summer"), new Season(9, "autumn"), new Season(10, "autumn"),
+        List<Season> seasons = List.of(new Season(12, "winter"), new Season(1, "winter"),
+                new Season(2, "winter"),
+                new Season(3, "spring"), new Season(4, "spring"), new Season(5, "spring"),
+                new Season(6, "summer"),
+                new Season(7, "summer"), new Season(8, "summer"), new Season(9, "autumn"),
+                new Season(10, "autumn"),
                 new Season(11, "autumn"));
         Dataset bySeason = days.join(Dataset.of(seasons), on("month"))
                 .groupBy("season")
