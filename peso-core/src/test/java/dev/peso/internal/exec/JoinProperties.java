@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.function.BiPredicate;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,6 +27,8 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
+import dev.peso.internal.kernel.Functions;
+import dev.peso.internal.plan.CheckedExprs;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan.JoinKind;
 
@@ -34,6 +37,8 @@ class JoinProperties {
     private static final List<DataType> KEYS = RandomVectors.TYPES.stream()
             .filter(t -> t != DataType.NULL)
             .toList();
+    private static final List<DataType> RANGES = List.of(DataType.INT64, DataType.FLOAT64, DataType.FLOAT32,
+            DataType.DATE, DataType.TIMESTAMP);
     private static final int VALUE = 3;
 
     /// True where the first `int64` is less than the second; null where one is null.
@@ -132,6 +137,49 @@ class JoinProperties {
                 .isEqualTo(expected(c));
     }
 
+    @Property(tries = 150)
+    void range_joins_give_what_nested_loops_give(@ForAll long seed, @ForAll JoinKind kind,
+            @ForAll @IntRange(min = 1, max = 3) int terms) {
+        Random random = new Random(seed);
+        DataType type = RANGES.get(random.nextInt(RANGES.size()));
+        Table left = table(random, type, type, random.nextInt(40), 1 + random.nextInt(20), random.nextInt(4));
+        Table right = table(random, type, type, random.nextInt(40), 1 + random.nextInt(20), random.nextInt(4));
+        List<CheckedExpr> conditions = new ArrayList<>();
+        List<BiPredicate<List<@Nullable Object>, List<@Nullable Object>>> tests = new ArrayList<>();
+        for (int t = 0; t < terms; t++) {
+            String operator = List.of("<", "<=", ">", ">=").get(random.nextInt(4));
+            int own = random.nextInt(2);
+            CheckedExpr l = ref(left, own);
+            CheckedExpr r = new CheckedExpr.Ref(left.schema().size(), type, "right");
+            boolean leftFirst = random.nextBoolean();
+            conditions.add(new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(operator)),
+                    leftFirst ? List.of(l, r) : List.of(r, l), DataType.BOOLEAN));
+            tests.add((a, b) -> compares(operator, leftFirst ? a.get(own) : b.get(0), leftFirst ? b.get(0) : a.get(own)));
+        }
+        Case c = new Case(kind, left, right, 0, false, false);
+        CheckedPlan.Join plain = c.plan();
+        CheckedPlan.Join plan = new CheckedPlan.Join(plain.left(), plain.right(), kind, List.of(), List.of(),
+                CheckedExprs.all(conditions), false, plain.schema());
+        Operator join = new NestedLoopJoinOperator(new TableScan(left, "l"), new TableScan(right, "r"), plan);
+        assertThat(join.describe()).startsWith("range join");
+        assertThat(run(c, join)).isEqualTo(
+                expected(c, (a, b) -> tests.stream().allMatch(test -> test.test(a, b))));
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private static boolean compares(String operator, @Nullable Object a, @Nullable Object b) {
+        if (a == null || b == null) {
+            return false;
+        }
+        int order = ((Comparable) Objects.requireNonNull(key(a))).compareTo(key(b));
+        return switch (operator) {
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
     private static List<List<@Nullable Object>> run(Case c, Operator operator) {
         Query query = new Query(2, 7, new Ledger(1L << 30));
         Table result = Tables.collect(operator, query);
@@ -154,6 +202,11 @@ class JoinProperties {
     }
 
     static List<List<@Nullable Object>> expected(Case c) {
+        return expected(c, (l, r) -> matches(c, l, r));
+    }
+
+    private static List<List<@Nullable Object>> expected(Case c,
+            BiPredicate<List<@Nullable Object>, List<@Nullable Object>> matches) {
         List<List<@Nullable Object>> left = rows(c.left);
         List<List<@Nullable Object>> right = rows(c.right);
         List<List<@Nullable Object>> result = new ArrayList<>();
@@ -162,7 +215,7 @@ class JoinProperties {
             for (List<@Nullable Object> r : right) {
                 boolean any = false;
                 for (List<@Nullable Object> l : left) {
-                    if (matches(c, l, r)) {
+                    if (matches.test(l, r)) {
                         result.add(pair(l, r));
                         any = true;
                     }
@@ -176,7 +229,7 @@ class JoinProperties {
         for (List<@Nullable Object> l : left) {
             boolean any = false;
             for (int i = 0; i < right.size(); i++) {
-                if (matches(c, l, right.get(i))) {
+                if (matches.test(l, right.get(i))) {
                     any = true;
                     matched[i] = true;
                     if (c.kind != JoinKind.SEMI && c.kind != JoinKind.ANTI) {
