@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -151,7 +152,7 @@ class ExprFunctionsTest {
                 {concat("a", null, "b"), "ab"}, {concatWith("-", "a", null, "b"), "a-b"},
                 {lit("1.5").tryCast("int64"), null},
                 {when(i.gt(0)).then("p").when("i < 0").then("n").otherwise("z"), "n"},
-                {udf("twice", DataType.INT64, v -> 2 * (Long) v, i), -14}};
+                {udf("twice", DataType.INT64, v -> 2 * Objects.requireNonNull((Long) v), i), -14}};
         for (Object[] row : all) {
             rows.add(Arguments.of(row[0], row[1] == null ? null : row[1].toString()));
         }

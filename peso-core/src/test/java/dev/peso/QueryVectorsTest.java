@@ -43,8 +43,10 @@ import dev.peso.internal.plan.Plan;
 class QueryVectorsTest {
     private static final int LONGEST_TABLE = 200_000;
     private static final MathContext DIGITS = new MathContext(6);
-    private static final Pattern NUMBER = Pattern.compile("(?<![\\w.])-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?(?![\\w.])");
-    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+    private static final Pattern NUMBER = Pattern
+            .compile("(?<![\\w.])-?\\d+(\\.\\d+)?([eE][+-]?\\d+)?(?![\\w.])");
+    private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss",
+            Locale.ROOT);
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
 
     /// One query with its result.
@@ -115,8 +117,10 @@ class QueryVectorsTest {
                 }
             }
         }
-        String counts = samples.size() + " vectors: " + equal + " equal, " + different + " differ on purpose, "
-                + leftOut.values().stream().mapToInt(i -> i).sum() + " left out, " + failures.size() + " wrong\n"
+        String counts = samples.size() + " vectors: " + equal + " equal, " + different
+                + " differ on purpose, "
+                + leftOut.values().stream().mapToInt(i -> i).sum() + " left out, " + failures.size()
+                + " wrong\n"
                 + leftOut.entrySet()
                         .stream()
                         .map(e -> "  " + e.getValue() + " " + e.getKey())
@@ -124,10 +128,12 @@ class QueryVectorsTest {
         org.junit.platform.commons.logging.LoggerFactory.getLogger(QueryVectorsTest.class).info(() -> counts);
         String report = System.getProperty("peso.vectors.report");
         if (report != null) {
-            Files.writeString(java.nio.file.Path.of(report), counts + "\n\n" + String.join("\n\n", failures) + "\n");
+            Files.writeString(java.nio.file.Path.of(report),
+                    counts + "\n\n" + String.join("\n\n", failures) + "\n");
         }
         assertThat(failures).withFailMessage(
-                () -> counts + "\n\n" + failures.stream().limit(50).collect(Collectors.joining("\n\n"))).isEmpty();
+                () -> counts + "\n\n" + failures.stream().limit(50).collect(Collectors.joining("\n\n")))
+                .isEmpty();
         assertThat(equal).isGreaterThanOrEqualTo(samples.size() / 2);
         assertThat(different).isLessThanOrEqualTo(samples.size() / 50);
     }
@@ -156,12 +162,18 @@ class QueryVectorsTest {
     private static String normal(String line) {
         Matcher matcher = NUMBER.matcher(line);
         String numbers = matcher.replaceAll(QueryVectorsTest::number);
-        return numbers.replace("'", "").replace("\"", "").replace("\t ", "\t").replace("True", "true").replace("False", "false");
+        return numbers.replace("'", "")
+                .replace("\"", "")
+                .replace("\t ", "\t")
+                .replace("True", "true")
+                .replace("False", "false");
     }
 
     private static String number(MatchResult match) {
         BigDecimal value = new BigDecimal(match.group()).round(DIGITS);
-        return value.signum() == 0 || value.abs().doubleValue() < 1e-6 ? "0" : value.stripTrailingZeros().toPlainString();
+        return value.signum() == 0 || value.abs().doubleValue() < 1e-6
+                ? "0"
+                : value.stripTrailingZeros().toPlainString();
     }
 
     private static String line(List<@Nullable Object> row) {
@@ -171,6 +183,7 @@ class QueryVectorsTest {
     }
 
     /// A value as DuckDB prints it.
+    @SuppressWarnings({"JavaLocalDateTimeGetNano", "JavaLocalTimeGetNano"}) // the formatter prints the rest
     private static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "NULL";
@@ -181,13 +194,16 @@ class QueryVectorsTest {
             case BigDecimal d -> d.toPlainString();
             case byte[] bytes -> blob(bytes);
             case LocalDateTime t -> DATE_TIME.format(t) + fraction(t.getNano());
-            case ZonedDateTime t -> DATE_TIME.format(t.withZoneSameInstant(ZoneOffset.UTC)) + fraction(t.getNano()) + "+00";
+            case ZonedDateTime t ->
+                DATE_TIME.format(t.withZoneSameInstant(ZoneOffset.UTC)) + fraction(t.getNano()) + "+00";
             case LocalTime t -> TIME.format(t) + fraction(t.getNano());
             case Duration d -> duration(d);
-            case List<?> list -> list.stream().map(QueryVectorsTest::text).collect(Collectors.joining(", ", "[", "]"));
+            case List<?> list ->
+                list.stream().map(QueryVectorsTest::text).collect(Collectors.joining(", ", "[", "]"));
             case Map<?, ?> map -> map.entrySet()
                     .stream()
-                    .map(e -> text(e.getKey()) + (e.getKey() instanceof String ? ": " : "=") + text(e.getValue()))
+                    .map(e -> text(e.getKey()) + (e.getKey() instanceof String ? ": " : "=")
+                            + text(e.getValue()))
                     .collect(Collectors.joining(", ", "{", "}"));
             default -> value.toString();
         };
@@ -198,8 +214,10 @@ class QueryVectorsTest {
         Duration rest = d.minusDays(days);
         String sign = rest.isNegative() ? "-" : "";
         Duration time = rest.abs();
-        String clock = sign + String.format(Locale.ROOT, "%02d:%02d:%02d", time.toHours(), time.toMinutesPart(),
-                time.toSecondsPart()) + fraction(time.toNanosPart());
+        String clock = sign
+                + String.format(Locale.ROOT, "%02d:%02d:%02d", time.toHours(), time.toMinutesPart(),
+                        time.toSecondsPart())
+                + fraction(time.toNanosPart());
         String dayText = days + (Math.abs(days) == 1 ? " day" : " days");
         return days == 0 ? clock : time.isZero() ? dayText : dayText + " " + clock;
     }
@@ -270,7 +288,8 @@ class QueryVectorsTest {
 
     private static List<Rule> rules() throws IOException {
         List<Rule> rules = new ArrayList<>();
-        try (InputStream text = Objects.requireNonNull(QueryVectorsTest.class.getResourceAsStream("query-vectors.txt"))) {
+        try (InputStream text = Objects
+                .requireNonNull(QueryVectorsTest.class.getResourceAsStream("query-vectors.txt"))) {
             for (String line : new String(text.readAllBytes(), StandardCharsets.UTF_8).lines().toList()) {
                 if (line.isBlank() || line.startsWith("#")) {
                     continue;

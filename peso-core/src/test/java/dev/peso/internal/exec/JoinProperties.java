@@ -143,7 +143,8 @@ class JoinProperties {
         Random random = new Random(seed);
         DataType type = RANGES.get(random.nextInt(RANGES.size()));
         Table left = table(random, type, type, random.nextInt(40), 1 + random.nextInt(20), random.nextInt(4));
-        Table right = table(random, type, type, random.nextInt(40), 1 + random.nextInt(20), random.nextInt(4));
+        Table right = table(random, type, type, random.nextInt(40), 1 + random.nextInt(20),
+                random.nextInt(4));
         List<CheckedExpr> conditions = new ArrayList<>();
         List<BiPredicate<List<@Nullable Object>, List<@Nullable Object>>> tests = new ArrayList<>();
         for (int t = 0; t < terms; t++) {
@@ -154,7 +155,8 @@ class JoinProperties {
             boolean leftFirst = random.nextBoolean();
             conditions.add(new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(operator)),
                     leftFirst ? List.of(l, r) : List.of(r, l), DataType.BOOLEAN));
-            tests.add((a, b) -> compares(operator, leftFirst ? a.get(own) : b.get(0), leftFirst ? b.get(0) : a.get(own)));
+            tests.add((a, b) -> compares(operator, leftFirst ? a.get(own) : b.get(0),
+                    leftFirst ? b.get(0) : a.get(own)));
         }
         Case c = new Case(kind, left, right, 0, false, false);
         CheckedPlan.Join plain = c.plan();

@@ -26,11 +26,14 @@ class SelectParserProperties {
             "select * from ( values ( 1 , 'a' ) , ( 2 , null ) ) as v ( a , b ) where not exists ( select 1 from sales where id = a )",
             "select s . * exclude ( id ) , unnest ( [ 1 , 2 ] ) from sales s , range ( 3 ) t ( i ) where i = id",
             "select case when id > all ( select id from people ) then 1 end from sales intersect select 2");
-    private static final List<String> WORDS = STATEMENTS.stream().flatMap(s -> Arrays.stream(s.split(" "))).distinct()
+    private static final List<String> WORDS = STATEMENTS.stream()
+            .flatMap(s -> Arrays.stream(s.split(" ")))
+            .distinct()
             .toList();
 
     @Property(tries = 1000)
-    void a_statement_with_changed_words_gives_a_plan_or_a_query_error(@ForAll @IntRange(min = 0, max = 9) int which,
+    void a_statement_with_changed_words_gives_a_plan_or_a_query_error(
+            @ForAll @IntRange(min = 0, max = 9) int which,
             @ForAll("changes") List<int[]> changes) {
         List<String> words = new ArrayList<>(List.of(STATEMENTS.get(which).split(" ")));
         for (int[] change : changes) {
@@ -51,8 +54,14 @@ class SelectParserProperties {
 
     @Provide
     Arbitrary<List<int[]>> changes() {
-        return Arbitraries.integers().between(0, 100_000).array(int[].class).ofSize(3)
-                .map(c -> new int[]{c[0] % 4, c[1], c[2]}).list().ofMinSize(1).ofMaxSize(4);
+        return Arbitraries.integers()
+                .between(0, 100_000)
+                .array(int[].class)
+                .ofSize(3)
+                .map(c -> new int[]{c[0] % 4, c[1], c[2]})
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(4);
     }
 
     @Property(tries = 300)

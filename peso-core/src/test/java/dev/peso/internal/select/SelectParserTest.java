@@ -62,7 +62,8 @@ class SelectParserTest {
             "select id from sales; drop table sales | expected an operator or the end of the text, found \"drop\""})
     void says_what_is_wrong(String sql, String message) {
         assertThatThrownBy(() -> SelectTables.schema(sql)).isInstanceOf(QueryException.class)
-                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines().findFirst()).contains(message));
+                .satisfies(e -> assertThat(String.valueOf(e.getMessage()).lines().findFirst())
+                        .contains(message));
     }
 
     @Test
@@ -75,16 +76,19 @@ class SelectParserTest {
                 column "amout" not found in table "sales"; did you mean "amount"? columns: id, region, amount (line 3)
                   where amout > 1
                         ^^^^^""";
-        assertThatThrownBy(() -> SelectTables.schema(sql)).isInstanceOf(QueryException.class).hasMessage(message);
+        assertThatThrownBy(() -> SelectTables.schema(sql)).isInstanceOf(QueryException.class)
+                .hasMessage(message);
     }
 
     @Test
     void refuses_queries_that_double_with_every_name() {
         StringBuilder sql = new StringBuilder("with q0 as (select id from sales)");
         for (int i = 1; i < 40; i++) {
-            sql.append(String.format(Locale.ROOT, ", q%d as (select a.id from q%d a join q%d b on a.id = b.id)", i, i - 1, i - 1));
+            sql.append(String.format(Locale.ROOT,
+                    ", q%d as (select a.id from q%d a join q%d b on a.id = b.id)", i, i - 1, i - 1));
         }
-        assertThatThrownBy(() -> SelectTables.schema(sql + " select * from q39")).isInstanceOf(QueryException.class)
+        assertThatThrownBy(() -> SelectTables.schema(sql + " select * from q39"))
+                .isInstanceOf(QueryException.class)
                 .hasMessageContaining("the query unfolds to more than 20000 steps");
     }
 
