@@ -38,6 +38,12 @@ public final class Ledger {
         return false;
     }
 
+    /// The ledger this one is a part of, or null.
+    @Nullable
+    Ledger below() {
+        return below;
+    }
+
     /// Takes bytes that are already in use, whether they fit or not.
     void force(long bytes) {
         used.addAndGet(bytes);

@@ -8,11 +8,18 @@ import dev.peso.MemoryLimitException;
 final class Reservation implements AutoCloseable {
     private final Ledger ledger;
     private final String operator;
+    private final String wayOut;
     private final AtomicLong held = new AtomicLong();
 
     Reservation(Ledger ledger, String operator) {
+        this(ledger, operator,
+                "select fewer columns or rows before it, allow more memory, or run with a larger -Xmx");
+    }
+
+    Reservation(Ledger ledger, String operator, String wayOut) {
         this.ledger = ledger;
         this.operator = operator;
+        this.wayOut = wayOut;
     }
 
     /// Reserves bytes or fails with the way out.
@@ -23,8 +30,7 @@ final class Reservation implements AutoCloseable {
         }
         long wanted = held.get() + bytes;
         throw new MemoryLimitException(operator + " needs " + Bytes.text(wanted) + " or more, limit is "
-                + Bytes.text(ledger.limit())
-                + "; select fewer columns or rows before it, allow more memory, or run with a larger -Xmx",
+                + Bytes.text(ledger.limit()) + "; " + wayOut,
                 wanted, ledger.limit(), null);
     }
 

@@ -93,9 +93,10 @@ final class SortRuns {
         }
     }
 
+    /// Bytes for the sort itself, and for the rows twice: as they come and in the large chunks they are joined to.
     private long wanted(Batch batch) {
         long own = (long) batch.rows() * (SORT_BYTES + 8 * (keys.size() + computed.size()));
-        return own + (isShared ? 0 : bytes(batch));
+        return own + (isShared ? 0 : 2 * bytes(batch));
     }
 
     static long bytes(Batch batch) {

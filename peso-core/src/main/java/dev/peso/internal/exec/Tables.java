@@ -25,7 +25,20 @@ public final class Tables {
     ///
     /// Small neighbouring chunks become one, large ones are not copied; a categorical column gets one dictionary in
     /// order of first appearance; a result that uses little of the arrays it would keep alive is copied out of them.
+    ///
+    /// The rows are reserved on the heap's share while they are gathered, not on what the query's operators may use.
     public static Table collect(Operator operator, Query query) {
+        Ledger heap = query.ledger().below();
+        if (heap == null) {
+            return gathered(operator, query);
+        }
+        try (Reservation memory = new Reservation(heap, "collect()",
+                "write(path) streams instead, or run with a larger -Xmx")) {
+            return gathered(new ReservingInput(operator, memory), query);
+        }
+    }
+
+    private static Table gathered(Operator operator, Query query) {
         List<Chunk> chunks = drain(operator, query);
         chunks = merge(operator.schema(), chunks, query);
         for (int c = 0; c < operator.schema().size(); c++) {
