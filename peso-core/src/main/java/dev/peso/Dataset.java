@@ -729,6 +729,15 @@ public final class Dataset {
         return (Long) Objects.requireNonNull(Scalars.get(one.chunks().getFirst().column(0), 0));
     }
 
+    /// Runs the recipe once and sums up each column: count, nulls, mean, standard deviation, minimum, median, maximum.
+    ///
+    /// Minimum and maximum are given as text; what has no meaning for a type is null.
+    ///
+    /// @return a dataset in memory with one row for each column
+    public Dataset describe() {
+        return Describe.of(this);
+    }
+
     /// Runs the recipe and gives its rows as records or beans, bound by name.
     ///
     /// @param <T> the rows' class
