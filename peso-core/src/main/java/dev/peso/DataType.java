@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Types are values: two types are equal when they mean the same. `toString()` gives the text form that [#parse]
 /// reads back, for example `int64`, `decimal(10,2)`, `timestamp(us)`, `list<utf8>`.
-@SuppressWarnings("ClassInitializationDeadlock") // harmless while every path to a nested type goes through a constant
-public sealed interface DataType {
+public sealed interface DataType extends DataTypeKinds {
     /// The type of a column that holds only nulls, and of the literal `null`.
     Simple NULL = Simple.NULL;
     /// True or false.
@@ -265,47 +264,5 @@ public sealed interface DataType {
     /// @throws IllegalArgumentException if the text names no type
     static DataType parse(String text) {
         return new DataTypeParser(text).parse();
-    }
-
-    /// Whether values are whole numbers (`int8` to `int64`).
-    ///
-    /// @return true for the four integer types
-    default boolean isInteger() {
-        return this == INT8 || this == INT16 || this == INT32 || this == INT64;
-    }
-
-    /// Whether values are `float32` or `float64`.
-    ///
-    /// @return true for the two float types
-    default boolean isFloat() {
-        return this == FLOAT32 || this == FLOAT64;
-    }
-
-    /// Whether values are numbers: integer, float or decimal.
-    ///
-    /// @return true for every number type
-    default boolean isNumeric() {
-        return isInteger() || isFloat() || this instanceof Decimal;
-    }
-
-    /// Whether values are text: `utf8` or categorical.
-    ///
-    /// @return true for `utf8` and categorical
-    default boolean isText() {
-        return this == UTF8 || this instanceof Categorical;
-    }
-
-    /// Whether values are a date, time, timestamp or duration.
-    ///
-    /// @return true for the four temporal kinds
-    default boolean isTemporal() {
-        return this == DATE || this instanceof Time || this instanceof Timestamp || this instanceof Duration;
-    }
-
-    /// Whether values have parts: list, struct or map.
-    ///
-    /// @return true for the three nested kinds
-    default boolean isNested() {
-        return this instanceof ListOf || this instanceof Struct || this instanceof MapOf;
     }
 }

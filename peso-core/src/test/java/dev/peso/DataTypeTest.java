@@ -3,6 +3,7 @@ package dev.peso;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
 import java.util.List;
 
 import net.jqwik.api.Arbitraries;
@@ -86,6 +87,12 @@ class DataTypeTest {
         assertThatThrownBy(() -> DataType.parse("")).hasMessageStartingWith("\"\" is not a type; types: ");
         assertThatThrownBy(() -> DataType.parse("list<".repeat(100_000)))
                 .hasMessage("a type is nested more than 100 levels deep");
+    }
+
+    @Test
+    void a_nested_type_can_be_initialized_without_the_constants() {
+        assertThat(DataType.class.getDeclaredMethods()).noneMatch(Method::isDefault);
+        assertThat(DataTypeKinds.class.getDeclaredFields()).isEmpty();
     }
 
     @Property(tries = 500)
