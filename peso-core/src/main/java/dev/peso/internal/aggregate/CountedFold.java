@@ -12,6 +12,7 @@ import dev.peso.internal.column.NumberBuilder;
 import dev.peso.internal.column.StructBuilder;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
+import dev.peso.internal.kernel.ValueOrder;
 
 /// An aggregate of the distinct values of a group and how often each occurs; rows with a null are skipped.
 final class CountedFold implements Accumulator {

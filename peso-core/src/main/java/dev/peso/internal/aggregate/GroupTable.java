@@ -3,14 +3,11 @@ package dev.peso.internal.aggregate;
 import java.util.Arrays;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.peso.DataType;
 import dev.peso.internal.column.Hashes;
 import dev.peso.internal.column.IntVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
-import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 
 /// The groups of rows with equal keys, numbered from 0 in order of first appearance.

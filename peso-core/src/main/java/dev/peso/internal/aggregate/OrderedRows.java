@@ -6,6 +6,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.kernel.ValueOrder;
 
 /// Gives an accumulator the rows of each group in an order of their own; stable.
 public final class OrderedRows implements Accumulator {

@@ -7,6 +7,7 @@ import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.ListVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
+import dev.peso.internal.kernel.ValueOrder;
 
 /// Values picked from a group's sorted values of any ordered type: discrete quantiles, or the first or last few.
 final class RankedValue extends RowFold {

@@ -71,7 +71,7 @@ final class TopFew implements Accumulator {
             if (floating) {
                 addFloat(groups[i], v instanceof DoubleVector d ? d.get(i) : ((FloatVector) v).get(i));
             } else {
-                addWhole(groups[i], WholeExtreme.value(v, i));
+                addWhole(groups[i], WholeState.value(v, i));
             }
         }
     }

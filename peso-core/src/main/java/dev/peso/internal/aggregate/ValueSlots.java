@@ -6,19 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.column.BitBuilder;
-import dev.peso.internal.column.BitVector;
-import dev.peso.internal.column.ByteVector;
 import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.FloatVector;
-import dev.peso.internal.column.IntVector;
-import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.NumberBuilder;
-import dev.peso.internal.column.ShortVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.VectorBuilder;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
+import dev.peso.internal.kernel.ValueOrder;
 
 /// One value of a type for each group, or none, which reads as null.
 abstract class ValueSlots {
@@ -107,17 +103,6 @@ abstract class ValueSlots {
             super(type);
         }
 
-        static long value(Vector v, int row) {
-            return switch (v) {
-                case LongVector x -> x.get(row);
-                case IntVector x -> x.get(row);
-                case ShortVector x -> x.get(row);
-                case ByteVector x -> x.get(row);
-                case BitVector x -> x.get(row) ? 1 : 0;
-                default -> throw new IllegalArgumentException("not a whole number: " + v.type);
-            };
-        }
-
         @Override
         void resize(int groups) {
             super.resize(groups);
@@ -126,7 +111,7 @@ abstract class ValueSlots {
 
         @Override
         void put(int group, Vector v, int row) {
-            values[group] = value(v, row);
+            values[group] = WholeState.value(v, row);
         }
 
         @Override
@@ -136,7 +121,7 @@ abstract class ValueSlots {
 
         @Override
         int compare(int group, Vector v, int row) {
-            return Long.compare(values[group], value(v, row));
+            return Long.compare(values[group], WholeState.value(v, row));
         }
 
         @Override

@@ -6,9 +6,7 @@ import java.util.List;
 
 import dev.peso.DataType;
 import dev.peso.Schema;
-import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.column.Chunk;
-import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan.AggregateCall;
 import dev.peso.internal.plan.CheckedPlan.SortKey;

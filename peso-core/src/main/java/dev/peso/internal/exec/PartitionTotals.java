@@ -3,7 +3,6 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.peso.DataException;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.AggregateFunction;
 import dev.peso.internal.column.BitVector;

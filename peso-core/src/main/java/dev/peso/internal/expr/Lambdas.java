@@ -23,8 +23,12 @@ public final class Lambdas {
         Set<String> used = new HashSet<>();
         collectNames(body, used);
         String name = free(used);
-        Node named = NodeParts.rewrite(body, node -> node.equals(parameter(marker)) ? parameter(name) : node);
-        return new Node.Call(Node.LAMBDA, Literals.of(name), named);
+        return new Node.Call(Node.LAMBDA, Literals.of(name),
+                renamed(body, parameter(marker), parameter(name)));
+    }
+
+    private static Node renamed(Node node, Node from, Node to) {
+        return node.equals(from) ? to : node.mapChildren(child -> renamed(child, from, to));
     }
 
     private static Node parameter(String name) {

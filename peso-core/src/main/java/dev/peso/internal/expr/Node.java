@@ -2,6 +2,7 @@ package dev.peso.internal.expr;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -190,5 +191,11 @@ public sealed interface Node {
     /// The direct parts of an expression, those of orders, filters and frames included.
     default List<Node> children() {
         return NodeParts.children(this);
+    }
+
+    /// This node with `change` applied to its direct parts; the function of a window function is no part, its arguments
+    /// are.
+    default Node mapChildren(UnaryOperator<Node> change) {
+        return NodeParts.map(this, change);
     }
 }

@@ -62,24 +62,26 @@ final class NodeParts {
         }
     }
 
-    /// The node with `change` applied to every part, inner ones first.
-    static Node rewrite(Node node, UnaryOperator<Node> change) {
-        return change.apply(switch (node) {
+    static Node map(Node node, UnaryOperator<Node> change) {
+        return switch (node) {
             case Node.Column _,Node.Literal _ -> node;
-            case Node.Call c -> new Node.Call(c.function(), all(c.args(), change));
-            case Node.Cast c -> new Node.Cast(rewrite(c.input(), change), c.type(), c.orNull());
-            case Node.Case c -> new Node.Case(c.branches()
-                    .stream()
-                    .map(b -> new Node.When(rewrite(b.condition(), change), rewrite(b.value(), change)))
-                    .toList(), orNull(c.otherwise(), change));
-            case Node.In in -> new Node.In(rewrite(in.value(), change), all(in.options(), change));
+            case Node.Call c -> c.args().isEmpty() ? c : new Node.Call(c.function(), all(c.args(), change));
+            case Node.Cast c -> new Node.Cast(change.apply(c.input()), c.type(), c.orNull());
+            case Node.Case c -> {
+                List<Node.When> branches = new ArrayList<>();
+                for (Node.When when : c.branches()) {
+                    branches.add(new Node.When(change.apply(when.condition()), change.apply(when.value())));
+                }
+                yield new Node.Case(branches, orNull(c.otherwise(), change));
+            }
+            case Node.In in -> new Node.In(change.apply(in.value()), all(in.options(), change));
             case Node.Aggregate a -> aggregate(a, change);
             case Node.Over o ->
                 new Node.Over(aggregate(o.function(), change), window(o.window(), change), o.ignoreNulls());
-            case Node.Alias a -> new Node.Alias(rewrite(a.input(), change), a.name());
+            case Node.Alias a -> new Node.Alias(change.apply(a.input()), a.name());
             case Node.UserCall u ->
                 new Node.UserCall(u.name(), u.type(), u.function(), all(u.args(), change));
-        });
+        };
     }
 
     private static Node.Aggregate aggregate(Node.Aggregate a, UnaryOperator<Node> change) {
@@ -88,9 +90,9 @@ final class NodeParts {
                 keys(a.order(), change));
     }
 
-    private static Node.WindowSpec window(Node.WindowSpec window, UnaryOperator<Node> change) {
-        Node.Frame frame = window.frame();
-        return new Node.WindowSpec(all(window.partitionBy(), change), keys(window.orderBy(), change),
+    private static Node.WindowSpec window(Node.WindowSpec w, UnaryOperator<Node> change) {
+        Node.Frame frame = w.frame();
+        return new Node.WindowSpec(all(w.partitionBy(), change), keys(w.orderBy(), change),
                 frame == null
                         ? null
                         : new Node.Frame(frame.mode(), bound(frame.start(), change),
@@ -104,17 +106,19 @@ final class NodeParts {
 
     private static List<Node.SortKey> keys(List<Node.SortKey> keys, UnaryOperator<Node> change) {
         return keys.stream()
-                .map(key -> new Node.SortKey(rewrite(key.key(), change), key.descending(), key.nullsFirst()))
+                .map(k -> new Node.SortKey(change.apply(k.key()), k.descending(), k.nullsFirst()))
                 .toList();
     }
 
     private static List<Node> all(List<Node> nodes, UnaryOperator<Node> change) {
         List<Node> changed = new ArrayList<>(nodes.size());
-        nodes.forEach(node -> changed.add(rewrite(node, change)));
+        for (Node node : nodes) {
+            changed.add(change.apply(node));
+        }
         return changed;
     }
 
     private static @Nullable Node orNull(@Nullable Node node, UnaryOperator<Node> change) {
-        return node == null ? null : rewrite(node, change);
+        return node == null ? null : change.apply(node);
     }
 }

@@ -194,7 +194,7 @@ final class ListAggregates {
                 best[i] = -1;
                 for (int k = list.from(i); !list.isNull(i) && k < list.to(i); k++) {
                     if (!list.child.isNull(k) && (best[i] < 0
-                            || sign * Elements.compare(list.child, k, list.child, best[i]) > 0)) {
+                            || sign * ValueOrder.compare(list.child, k, list.child, best[i]) > 0)) {
                         best[i] = k;
                     }
                 }
@@ -218,7 +218,7 @@ final class ListAggregates {
         int most = 0;
         int start = 0;
         for (int k = 0; k < to - from && !child.isNull(sorted[k]); k++) {
-            if (!Elements.same(child, sorted[k], child, sorted[start])) {
+            if (!ValueOrder.same(child, sorted[k], child, sorted[start])) {
                 start = k;
             }
             int count = k - start + 1; // the sort is stable, so a run starts with its first element

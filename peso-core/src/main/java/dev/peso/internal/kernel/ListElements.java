@@ -188,7 +188,7 @@ final class ListElements {
     /// Where in a list's child an element equal to a value is, or -1.
     static int find(ListVector list, int row, Vector value, int valueRow) {
         for (int k = list.from(row); k < list.to(row); k++) {
-            if (Elements.same(list.child, k, value, valueRow)) {
+            if (ValueOrder.same(list.child, k, value, valueRow)) {
                 return k;
             }
         }

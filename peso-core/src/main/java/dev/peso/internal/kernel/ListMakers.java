@@ -3,7 +3,6 @@ package dev.peso.internal.kernel;
 import static dev.peso.internal.kernel.Signatures.DATE;
 import static dev.peso.internal.kernel.Signatures.DURATION;
 import static dev.peso.internal.kernel.Signatures.INT;
-import static dev.peso.internal.kernel.Signatures.LIST;
 import static dev.peso.internal.kernel.Signatures.STRUCT;
 import static dev.peso.internal.kernel.Signatures.TIMESTAMP;
 import static dev.peso.internal.kernel.Signatures.takes;

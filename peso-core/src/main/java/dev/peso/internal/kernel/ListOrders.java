@@ -80,7 +80,7 @@ final class ListOrders {
             if (iNull || jNull) {
                 return nullsFirst ? Boolean.compare(jNull, iNull) : Boolean.compare(iNull, jNull);
             }
-            int order = Elements.compare(v, i, v, j);
+            int order = ValueOrder.compare(v, i, v, j);
             return descending ? -order : order;
         }
     }

@@ -36,7 +36,7 @@ final class ListSets {
         int[] sorted = ListOrders.sorted(list.child, from, list.to(row));
         for (int k = 0; k < size; k++) {
             first[sorted[k] - from] = !list.child.isNull(sorted[k])
-                    && (k == 0 || !Elements.same(list.child, sorted[k], list.child, sorted[k - 1]));
+                    && (k == 0 || !ValueOrder.same(list.child, sorted[k], list.child, sorted[k - 1]));
         }
         return first;
     }
@@ -141,7 +141,7 @@ final class ListSets {
             int high = size - 1;
             while (low <= high) {
                 int middle = (low + high) >>> 1;
-                int order = Elements.compare(list.child, sorted[middle], value, at);
+                int order = ValueOrder.compare(list.child, sorted[middle], value, at);
                 if (order == 0) {
                     return true;
                 }

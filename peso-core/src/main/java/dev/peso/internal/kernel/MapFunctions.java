@@ -105,7 +105,7 @@ final class MapFunctions {
             if (keys.isNull(sorted[k])) {
                 throw new RowException(row, "a map's key is null");
             }
-            if (k > 0 && Elements.same(keys, sorted[k], keys, sorted[k - 1])) {
+            if (k > 0 && ValueOrder.same(keys, sorted[k], keys, sorted[k - 1])) {
                 throw new RowException(row, "a map's key is there twice: "
                         + dev.peso.internal.column.Scalars.get(keys, sorted[k]));
             }
@@ -165,7 +165,7 @@ final class MapFunctions {
         }
         Vector own = ((StructVector) map.child).children.getFirst();
         for (int k = map.from(row); k < map.to(row); k++) {
-            if (Elements.same(own, k, keys, row)) {
+            if (ValueOrder.same(own, k, keys, row)) {
                 return k;
             }
         }

@@ -273,7 +273,7 @@ final class FromTranslator {
     private Node resolve(Node node, Term term, Scope scope) {
         return node instanceof Node.Column column
                 ? resolve(column, term, scope)
-                : Nodes.map(node, child -> resolve(child, term, scope));
+                : node.mapChildren(child -> resolve(child, term, scope));
     }
 
     private Node resolve(Node.Column column, Term term, Scope scope) {

@@ -158,7 +158,7 @@ final class Items {
             return prepared(item.node(), term, deeper);
         }
         Node named = node instanceof Node.Over over ? withWindow(over, term) : node;
-        return Nodes.map(named, child -> prepared(child, term, inside));
+        return named.mapChildren(child -> prepared(child, term, inside));
     }
 
     /// The item whose name a column is, unless a column of the tables has that name.

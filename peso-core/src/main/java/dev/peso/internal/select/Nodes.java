@@ -5,9 +5,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
-
-import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.expr.Node;
@@ -103,67 +100,5 @@ final class Nodes {
             case Node.Over over -> parts(over).stream().anyMatch(Nodes::hasAggregate);
             default -> node.children().stream().anyMatch(Nodes::hasAggregate);
         };
-    }
-
-    /// The node with `change` applied to its direct parts; the function of a window function is no part, its arguments
-    /// are.
-    static Node map(Node node, UnaryOperator<Node> change) {
-        return switch (node) {
-            case Node.Column _,Node.Literal _ -> node;
-            case Node.Call c -> c.args().isEmpty() ? c : new Node.Call(c.function(), all(c.args(), change));
-            case Node.Cast c -> new Node.Cast(change.apply(c.input()), c.type(), c.orNull());
-            case Node.Case c -> {
-                List<Node.When> branches = new ArrayList<>();
-                for (Node.When when : c.branches()) {
-                    branches.add(new Node.When(change.apply(when.condition()), change.apply(when.value())));
-                }
-                yield new Node.Case(branches, orNull(c.otherwise(), change));
-            }
-            case Node.In in -> new Node.In(change.apply(in.value()), all(in.options(), change));
-            case Node.Aggregate a -> aggregate(a, change);
-            case Node.Over o ->
-                new Node.Over(aggregate(o.function(), change), window(o.window(), change), o.ignoreNulls());
-            case Node.Alias a -> new Node.Alias(change.apply(a.input()), a.name());
-            case Node.UserCall u ->
-                new Node.UserCall(u.name(), u.type(), u.function(), all(u.args(), change));
-        };
-    }
-
-    static Node.Aggregate aggregate(Node.Aggregate a, UnaryOperator<Node> change) {
-        return new Node.Aggregate(a.function(), all(a.args(), change), a.distinct(),
-                orNull(a.filter(), change),
-                keys(a.order(), change));
-    }
-
-    private static Node.WindowSpec window(Node.WindowSpec w, UnaryOperator<Node> change) {
-        Node.Frame frame = w.frame();
-        return new Node.WindowSpec(all(w.partitionBy(), change), keys(w.orderBy(), change),
-                frame == null
-                        ? null
-                        : new Node.Frame(frame.mode(), bound(frame.start(), change),
-                                bound(frame.end(), change),
-                                frame.exclusion()));
-    }
-
-    private static Node.Bound bound(Node.Bound bound, UnaryOperator<Node> change) {
-        return new Node.Bound(bound.kind(), orNull(bound.offset(), change));
-    }
-
-    private static List<Node.SortKey> keys(List<Node.SortKey> keys, UnaryOperator<Node> change) {
-        return keys.stream()
-                .map(k -> new Node.SortKey(change.apply(k.key()), k.descending(), k.nullsFirst()))
-                .toList();
-    }
-
-    private static List<Node> all(List<Node> nodes, UnaryOperator<Node> change) {
-        List<Node> changed = new ArrayList<>(nodes.size());
-        for (Node node : nodes) {
-            changed.add(change.apply(node));
-        }
-        return changed;
-    }
-
-    private static @Nullable Node orNull(@Nullable Node node, UnaryOperator<Node> change) {
-        return node == null ? null : change.apply(node);
     }
 }

@@ -205,7 +205,7 @@ final class QueryTranslator {
             throw statement.error(term, "a subquery cannot order the rows of a set operation");
         }
         if (!(node instanceof Node.Column column)) {
-            return Nodes.map(node, child -> resolve(child, term, outputs));
+            return node.mapChildren(child -> resolve(child, term, outputs));
         }
         Token token = statement.reader.placeOf(column);
         boolean quoted = token != null && token.kind() == Token.Kind.NAME;

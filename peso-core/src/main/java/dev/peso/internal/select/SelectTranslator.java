@@ -284,7 +284,7 @@ final class SelectTranslator {
             case Node.Call call when isGrouping(call) ->
                 throw statement.error(term,
                         call.function() + " can stand beside group by only");
-            default -> Nodes.map(node, child -> value(child, term));
+            default -> node.mapChildren(child -> value(child, term));
         };
     }
 
@@ -305,7 +305,7 @@ final class SelectTranslator {
     private Node resolved(Node node, Term term) {
         return node instanceof Node.Column column
                 ? resolved(column, term)
-                : Nodes.map(node, child -> resolved(child, term));
+                : node.mapChildren(child -> resolved(child, term));
     }
 
     private Node resolved(Node.Column column, Term term) {
@@ -487,7 +487,7 @@ final class SelectTranslator {
                 if (computed.containsKey(aggregate)) {
                     return;
                 }
-                Node resolved = Nodes.aggregate(aggregate, child -> value(child, term));
+                Node resolved = aggregate.mapChildren(child -> value(child, term));
                 String id = statement.expressionId(aggregate);
                 for (Node known : calls) {
                     if (known instanceof Node.Alias(Node input, String name) && input.equals(resolved)) {
@@ -602,7 +602,7 @@ final class SelectTranslator {
     }
 
     private Node window(Node.Over over, Term term) {
-        Node.Over resolved = (Node.Over) Nodes.map(over, child -> value(child, term));
+        Node.Over resolved = (Node.Over) over.mapChildren(child -> value(child, term));
         if (keys.isEmpty()) {
             return resolved;
         }
@@ -771,7 +771,7 @@ final class SelectTranslator {
 
     private Node emptyValue(Node node) {
         if (!(node instanceof Node.Column column)) {
-            return Nodes.map(node, this::emptyValue);
+            return node.mapChildren(this::emptyValue);
         }
         Node empty = emptyValues.get(column.name());
         if (empty != null) {

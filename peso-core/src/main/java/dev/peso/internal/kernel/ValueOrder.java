@@ -17,16 +17,18 @@ import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 import dev.peso.internal.column.WideVector;
 
-/// Order and equality of single elements of any type: NaN equals NaN and is the greatest number, -0.0 equals 0.0, text
-/// by bytes, nested values by their parts; null equals null and comes last.
-final class Elements {
-    private Elements() {}
+/// The order of single values of one type, or of text and categories: NaN equals NaN and is above all numbers, -0.0
+/// equals 0.0, text by bytes, ordered categories by their dictionary, lists and structs by their parts; null equals null
+/// and is above everything.
+public final class ValueOrder {
+    private ValueOrder() {}
 
     static boolean same(Vector a, int i, Vector b, int j) {
         return compare(a, i, b, j) == 0;
     }
 
-    static int compare(Vector a, int i, Vector b, int j) {
+    /// Compares row `i` of a vector with row `j` of another.
+    public static int compare(Vector a, int i, Vector b, int j) {
         boolean aNull = a.isNull(i);
         boolean bNull = b.isNull(j);
         if (aNull || bNull) {
@@ -40,7 +42,11 @@ final class Elements {
             case LongVector v -> Long.compare(v.get(i), ((LongVector) b).get(j));
             case FloatVector v -> compare(v.get(i), ((FloatVector) b).get(j));
             case DoubleVector v -> compare(v.get(i), ((DoubleVector) b).get(j));
-            case WideVector v -> wide(v, i, (WideVector) b, j);
+            case WideVector v -> {
+                WideVector w = (WideVector) b;
+                int high = Long.compare(v.high(i), w.high(j));
+                yield high != 0 ? high : Long.compareUnsigned(v.low(i), w.low(j));
+            }
             case ViewVector v -> texts(v, i, b, j);
             case CodeVector v -> codes(v, i, b, j);
             case ListVector v -> lists(v, i, (ListVector) b, j);
@@ -49,16 +55,12 @@ final class Elements {
         };
     }
 
-    static int compare(double a, double b) {
+    /// Compares two floats: NaN equals NaN and is the greatest, -0.0 equals 0.0.
+    public static int compare(double a, double b) {
         if (a < b) {
             return -1;
         }
         return a > b ? 1 : a == b ? 0 : Boolean.compare(Double.isNaN(a), Double.isNaN(b));
-    }
-
-    private static int wide(WideVector a, int i, WideVector b, int j) {
-        int high = Long.compare(a.high(i), b.high(j));
-        return high != 0 ? high : Long.compareUnsigned(a.low(i), b.low(j));
     }
 
     private static int texts(ViewVector a, int i, Vector b, int j) {
@@ -70,11 +72,29 @@ final class Elements {
     }
 
     private static int codes(CodeVector a, int i, Vector b, int j) {
-        if (b instanceof CodeVector c && c.dictionary == a.dictionary
-                && (a.code(i) == c.code(j) || a.type.equals(new DataType.Categorical(true)))) {
-            return Integer.compare(a.code(i), c.code(j));
+        if (b instanceof CodeVector c) {
+            boolean shared = a.dictionary == c.dictionary;
+            if (shared && a.code(i) == c.code(j)) {
+                return 0;
+            }
+            if (a.type instanceof DataType.Categorical(boolean ordered) && ordered) {
+                int position = shared ? c.code(j) : position(a.dictionary, c.dictionary, c.code(j));
+                if (position >= 0) {
+                    return Integer.compare(a.code(i), position);
+                }
+            }
         }
         return texts(a.dictionary, a.code(i), b, j);
+    }
+
+    /// Where a text of another dictionary is in this one, or -1.
+    private static int position(ViewVector dictionary, ViewVector other, int code) {
+        for (int i = 0; i < dictionary.length; i++) {
+            if (texts(dictionary, i, other, code) == 0) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static int lists(ListVector a, int i, ListVector b, int j) {
