@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.records.ObjectTables;
+import dev.peso.internal.records.RecordMapper;
 import dev.peso.internal.records.RecordReader;
 import dev.peso.internal.select.SelectParser;
 import dev.peso.internal.text.HtmlTable;
@@ -579,6 +581,48 @@ public final class Dataset {
     /// @return a new dataset
     public Dataset upsample(String column, String every, String... by) {
         return with(new Plan.Upsample(plan, column, every, List.of(by)));
+    }
+
+    /// Computes rows from rows by a function over records: each row becomes a `T`, as [#stream(Class)] makes them, and the
+    /// components of the `R`s are the new columns, as [#of(Class, Iterable)] makes them; other columns are left out.
+    ///
+    /// The schema is that of `R` alone, known now: a `BigDecimal` has scale 9, an instant microseconds in UTC. Rows keep
+    /// their order. The function runs on several threads at once, when the dataset runs and each time it does, possibly
+    /// for more rows than are wanted in the end. What it throws fails the run with a [DataException] that names the row,
+    /// where that is known, and has it as cause.
+    ///
+    /// {@snippet file="dev/peso/DatasetMapSnippets.java" region="records"}
+    ///
+    /// @param <T> the class of what the function takes
+    /// @param <R> the class of what it returns
+    /// @param in a record or bean class, bound to columns by name
+    /// @param out a record or bean class
+    /// @param function makes an `R` of a `T`, never null
+    /// @return a new dataset
+    /// @throws ColumnNotFoundException if a component of `in` has no column of its name
+    /// @throws IllegalArgumentException if a component of `out` has a type that no column type stands for
+    public <T, R> Dataset map(Class<T> in, Class<R> out, Function<? super T, ? extends R> function) {
+        List<String> read = RecordReader.of(in, schema()).columns();
+        Dataset needed = select(read.stream().map(Expr::col).toArray(Expr[]::new));
+        RecordReader<T> reader = RecordReader.of(in, needed.schema());
+        return needed.with(new Plan.MapRows(needed.plan,
+                new RecordMapper<>(in.getSimpleName(), reader::open, out, Objects.requireNonNull(function))));
+    }
+
+    /// Computes rows from rows by a function that reads values by column name; otherwise as
+    /// [#map(Class, Class, Function)].
+    ///
+    /// {@snippet file="dev/peso/DatasetMapSnippets.java" region="rows"}
+    ///
+    /// @param <R> the class of what the function returns
+    /// @param out a record or bean class, whose components are the new columns
+    /// @param function makes an `R` of a row, never null
+    /// @return a new dataset
+    /// @throws IllegalArgumentException if a component of `out` has a type that no column type stands for
+    public <R> Dataset map(Class<R> out, Function<? super Row, ? extends R> function) {
+        Schema schema = schema();
+        return with(new Plan.MapRows(plan, new RecordMapper<>("rows", () -> new Row.OfBatch(schema), out,
+                Objects.requireNonNull(function))));
     }
 
     // ---------------------------------------------------------------- several datasets

@@ -2,14 +2,13 @@ package dev.peso;
 
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.ByteVector;
 import dev.peso.internal.column.Chunk;
@@ -20,6 +19,7 @@ import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.ShortVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.records.BatchRows;
 
 /// One row of a dataset, by column name.
 ///
@@ -40,33 +40,29 @@ public final class Row {
 
     /// The rows of chunks, in order, made as they are asked for.
     static Stream<Row> stream(Schema schema, Iterator<Chunk> chunks) {
-        Iterator<Row> rows = new Iterator<>() {
-            private @Nullable Chunk chunk;
-            private int next;
-            private long position;
+        return BatchRows.stream(new OfBatch(schema), chunks);
+    }
 
-            @Override
-            public boolean hasNext() {
-                while (chunk == null || next == chunk.rows()) {
-                    if (!chunks.hasNext()) {
-                        return false;
-                    }
-                    chunk = chunks.next();
-                    next = 0;
-                }
-                return true;
-            }
+    /// The rows of one batch after another.
+    static final class OfBatch implements BatchRows<Row> {
+        private final Schema schema;
+        private Batch batch = new Batch(new Vector[0], 0, -1);
+        private Chunk chunk = new Chunk(List.of(), 0);
 
-            @Override
-            public Row next() {
-                if (!hasNext() || chunk == null) {
-                    throw new java.util.NoSuchElementException();
-                }
-                return new Row(schema, chunk, next++, position++);
-            }
-        };
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows,
-                Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE), false);
+        OfBatch(Schema schema) {
+            this.schema = schema;
+        }
+
+        @Override
+        public void move(Batch next) {
+            batch = next;
+            chunk = next.toChunk();
+        }
+
+        @Override
+        public Row get(int row) {
+            return new Row(schema, chunk, row, batch.position(row));
+        }
     }
 
     /// The names and types of the columns.
@@ -76,9 +72,10 @@ public final class Row {
         return schema;
     }
 
-    /// The row's place in the result.
+    /// The row's place in the result, or for a function given to [Dataset#map(Class, java.util.function.Function)] in the
+    /// data.
     ///
-    /// @return its position from 0
+    /// @return its position from 0, or -1 where it is not known
     public long position() {
         return position;
     }

@@ -12,20 +12,28 @@ public final class Batch {
     private final @Nullable Vector[] dense;
     private final int rows;
     private final long firstRow;
+    private final int @Nullable [] origins;
 
     /// All rows of these columns.
     ///
-    /// @param firstRow the position of the first row in the operator's input, for error messages; -1 when unknown
+    /// @param firstRow the position of the first row in the data, for error messages; -1 when unknown
     public Batch(Vector[] columns, int rows, long firstRow) {
-        this(columns, null, rows, firstRow);
+        this(columns, null, rows, firstRow, null);
     }
 
-    private Batch(Vector[] columns, int @Nullable [] selection, int rows, long firstRow) {
+    /// Columns computed from the selected rows of another batch, whose positions they keep.
+    public Batch(Vector[] columns, Batch source) {
+        this(columns, null, source.rows, source.firstRow, source.origins(source.selection, source.rows));
+    }
+
+    private Batch(Vector[] columns, int @Nullable [] selection, int rows, long firstRow,
+            int @Nullable [] origins) {
         this.columns = columns;
         this.selection = selection;
         this.dense = new @Nullable Vector[selection == null ? 0 : columns.length];
         this.rows = rows;
         this.firstRow = firstRow;
+        this.origins = origins;
     }
 
     public static Batch of(Chunk chunk, int from, int count, long firstRow) {
@@ -61,18 +69,34 @@ public final class Batch {
     /// The rows at `picked[0..count)` of this batch; rising positions keep row order.
     public Batch select(int[] picked, int count) {
         if (selection == null) {
-            return new Batch(columns, picked, count, firstRow);
+            return new Batch(columns, picked, count, firstRow, origins);
         }
         int[] composed = new int[count];
         for (int i = 0; i < count; i++) {
             composed[i] = selection[picked[i]];
         }
-        return new Batch(columns, composed, count, firstRow);
+        return new Batch(columns, composed, count, firstRow, origins);
     }
 
-    /// The position of a row in the operator's input, or -1 when unknown.
+    /// The position of a row in the data that was read, or -1 when unknown.
     public long position(int row) {
-        return firstRow < 0 ? -1 : firstRow + (selection == null ? row : selection[row]);
+        if (firstRow < 0) {
+            return -1;
+        }
+        int stored = selection == null ? row : selection[row];
+        return firstRow + (origins == null ? stored : origins[stored]);
+    }
+
+    /// How far behind the first row of the data picked rows are, or null when they follow it.
+    private int @Nullable [] origins(int @Nullable [] picked, int count) {
+        if (picked == null || origins == null || firstRow < 0) {
+            return picked == null ? origins : picked;
+        }
+        int[] composed = new int[count];
+        for (int i = 0; i < count; i++) {
+            composed[i] = origins[picked[i]];
+        }
+        return composed;
     }
 
     /// Bytes of the selected rows, estimated by each column's share.

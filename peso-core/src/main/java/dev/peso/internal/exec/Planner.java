@@ -30,7 +30,7 @@ public final class Planner {
                 new UnpivotOperator(plan(p.input()), p.keep(), p.values(), p.schema());
             case CheckedPlan.Upsample p ->
                 new UpsampleOperator(plan(p.input()), p.column(), p.every(), p.by());
-            case CheckedPlan.MapRows p -> new MapRowsOperator(plan(p.input()), p.mapper(), p.schema());
+            case CheckedPlan.MapRows p -> new MapRowsOperator(plan(p.input()), p.mapper());
         };
     }
 

@@ -54,16 +54,7 @@ final class ProjectOperator extends StreamingOperator {
             for (int c = 0; c < columns.length; c++) {
                 columns[c] = evaluators[c].eval(batch);
             }
-            return sink.accept(new Batch(columns, batch.rows(), firstRow(batch)));
-        }
-
-        /// The position of the first row when the rows follow one another in the data, else -1.
-        private static long firstRow(Batch batch) {
-            if (batch.rows() == 0) {
-                return -1;
-            }
-            long first = batch.position(0);
-            return batch.position(batch.rows() - 1) == first + batch.rows() - 1 ? first : -1;
+            return sink.accept(new Batch(columns, batch));
         }
     }
 }

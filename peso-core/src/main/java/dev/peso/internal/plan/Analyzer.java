@@ -51,7 +51,7 @@ public final class Analyzer {
             case Plan.Unpivot p -> unpivot(inputs.getFirst(), p);
             case Plan.Pivot p -> Grouping.pivot(inputs.getFirst(), p);
             case Plan.Upsample p -> upsample(inputs.getFirst(), p);
-            case Plan.MapRows p -> new CheckedPlan.MapRows(inputs.getFirst(), p.mapper(), p.output());
+            case Plan.MapRows p -> new CheckedPlan.MapRows(inputs.getFirst(), p.mapper());
         };
     }
 

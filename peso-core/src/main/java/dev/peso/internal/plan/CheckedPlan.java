@@ -205,7 +205,12 @@ public sealed interface CheckedPlan {
         }
     }
 
-    record MapRows(CheckedPlan input, Plan.RowMapper mapper, Schema schema) implements CheckedPlan {}
+    record MapRows(CheckedPlan input, Plan.RowMapper mapper) implements CheckedPlan {
+        @Override
+        public Schema schema() {
+            return mapper.output();
+        }
+    }
 
     /// The plans this one reads.
     default List<CheckedPlan> inputs() {
@@ -250,7 +255,7 @@ public sealed interface CheckedPlan {
             case Explode p -> new Explode(inputs.getFirst(), p.columns(), p.schema());
             case Unpivot p -> new Unpivot(inputs.getFirst(), p.keep(), p.values(), p.schema());
             case Upsample p -> new Upsample(inputs.getFirst(), p.column(), p.every(), p.by());
-            case MapRows p -> new MapRows(inputs.getFirst(), p.mapper(), p.schema());
+            case MapRows p -> new MapRows(inputs.getFirst(), p.mapper());
         };
     }
 

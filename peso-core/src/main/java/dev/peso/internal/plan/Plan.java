@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.Schema;
+import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.expr.Node;
 
@@ -169,11 +170,21 @@ public sealed interface Plan {
     }
 
     /// Rows computed by the user's code from rows; the optimizer looks neither in nor past it.
-    record MapRows(Plan input, RowMapper mapper, Schema output) implements Plan {}
+    record MapRows(Plan input, RowMapper mapper) implements Plan {}
 
-    /// The user's code behind a [MapRows]: one input row to any number of output rows.
-    @FunctionalInterface
+    /// The user's code behind a [MapRows]; `toString()` is for `explain()`.
     interface RowMapper {
-        Iterable<@Nullable Object[]> map(@Nullable Object[] row);
+        /// The columns that come out.
+        Schema output();
+
+        /// One worker's use of the code.
+        Mapping open();
+    }
+
+    /// Turns the rows of one batch after another into others, on one thread.
+    @FunctionalInterface
+    interface Mapping {
+        /// @param check to be called now and then; throws when the query shall end
+        Batch map(Batch rows, Runnable check);
     }
 }

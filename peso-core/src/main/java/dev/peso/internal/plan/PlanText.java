@@ -48,7 +48,7 @@ public final class PlanText {
                 "unpivot " + joined(p.columns()) + " to " + p.nameColumn() + ", " + p.valueColumn();
             case Plan.Pivot p -> "pivot " + p.on() + " by " + joined(p.keys()) + " of " + p.aggregate();
             case Plan.Upsample p -> "upsample " + p.column() + " every " + p.every();
-            case Plan.MapRows _ -> "map rows";
+            case Plan.MapRows p -> "map " + p.mapper();
         };
     }
 
@@ -103,7 +103,7 @@ public final class PlanText {
                         + joined(p.values().stream().map(c -> p.input().schema().field(c).name()).toList());
             case CheckedPlan.Upsample p ->
                 "upsample " + p.schema().field(p.column()).name() + " every " + p.every();
-            case CheckedPlan.MapRows _ -> "map rows";
+            case CheckedPlan.MapRows p -> "map " + p.mapper();
         };
     }
 

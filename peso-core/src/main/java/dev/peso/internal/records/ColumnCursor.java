@@ -7,6 +7,7 @@ import java.lang.invoke.MethodType;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
+import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.ByteVector;
 import dev.peso.internal.column.DoubleVector;
@@ -17,7 +18,7 @@ import dev.peso.internal.column.ShortVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
 
-/// Reads one column for one component, chunk by chunk, primitives without boxing.
+/// Reads one column for one component, batch by batch, primitives without boxing.
 final class ColumnCursor {
     private static final MethodHandles.Lookup LOOKUP = MethodHandles.lookup();
 
@@ -26,7 +27,7 @@ final class ColumnCursor {
     private final Class<?> raw;
     private final ValueReader reader;
     private Vector vector = Vectors.emptyTexts();
-    private long firstRow;
+    private Batch rows = new Batch(new Vector[0], 0, -1);
 
     ColumnCursor(String column, String component, Class<?> raw, ValueReader reader) {
         this.column = column;
@@ -35,12 +36,12 @@ final class ColumnCursor {
         this.reader = reader;
     }
 
-    void move(Vector next, long nextFirstRow) {
-        vector = next;
-        firstRow = nextFirstRow;
+    void move(Batch next, int position) {
+        rows = next;
+        vector = next.column(position);
     }
 
-    /// `(int row) -> raw` over the current chunk.
+    /// `(int row) -> raw` over the current batch.
     MethodHandle handle() {
         try {
             MethodHandle handle = LOOKUP.findVirtual(ColumnCursor.class, method(raw),
@@ -90,7 +91,7 @@ final class ColumnCursor {
             throw new DataException(
                     where(row) + ": " + value + " is out of the range of " + component + ", of type " + raw
                             + "; use long",
-                    column, firstRow + row, null);
+                    column, rows.position(row), null);
         }
         return value;
     }
@@ -117,7 +118,7 @@ final class ColumnCursor {
         try {
             return reader.read(vector, row);
         } catch (IllegalArgumentException | ArithmeticException e) {
-            throw new DataException(where(row) + ": " + e.getMessage(), column, firstRow + row, e);
+            throw new DataException(where(row) + ": " + e.getMessage(), column, rows.position(row), e);
         }
     }
 
@@ -128,11 +129,12 @@ final class ColumnCursor {
                             + MethodType.methodType(raw).wrap().returnType().getSimpleName()
                             + ", or dropNull(\"" + column
                             + "\") or fillNull first",
-                    column, firstRow + row, null);
+                    column, rows.position(row), null);
         }
     }
 
     private String where(int row) {
-        return "row " + (firstRow + row) + ", column \"" + column + "\"";
+        long position = rows.position(row);
+        return (position < 0 ? "" : "row " + position + ", ") + "column \"" + column + "\"";
     }
 }

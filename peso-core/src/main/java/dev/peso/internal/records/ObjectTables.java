@@ -15,9 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
-import dev.peso.internal.column.BitBuilder;
 import dev.peso.internal.column.Chunk;
-import dev.peso.internal.column.NumberBuilder;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.VectorBuilder;
@@ -54,7 +52,7 @@ public final class ObjectTables {
         Shape shape = Shape.of(type);
         Collection<? extends T> all = rows instanceof Collection<? extends T> given ? given : listOf(rows);
         Schema schema = refined(shape, schema(shape), all);
-        return table(schema, all, column(shape, schema));
+        return table(shape, schema, all);
     }
 
     private static <T> List<T> listOf(Iterable<? extends T> rows) {
@@ -79,7 +77,7 @@ public final class ObjectTables {
                                 + " columns");
             }
             for (int i = 0; i < row.length; i++) {
-                append(builders.get(i), row[i], position, schema.field(i).name());
+                RecordWriter.append(builders.get(i), row[i], position, schema.field(i).name());
             }
             position++;
             if (builders.isEmpty()) {
@@ -199,83 +197,23 @@ public final class ObjectTables {
         }
     }
 
-    /// Takes rows and appends one value of each to a column.
-    private interface Filler {
-        void add(Object row, long position) throws Throwable;
-    }
-
-    private interface Fillers {
-        List<Filler> of(List<VectorBuilder> builders);
-    }
-
-    private static Fillers column(Shape shape, Schema schema) {
-        return builders -> {
-            List<Filler> fillers = new ArrayList<>();
-            for (int i = 0; i < builders.size(); i++) {
-                fillers.add(filler(shape.properties().get(i), builders.get(i), schema.field(i).name()));
-            }
-            return fillers;
-        };
-    }
-
-    private static Filler filler(Shape.Property property, VectorBuilder builder, String name) {
-        Class<?> raw = property.raw();
-        MethodHandle getter = property.getter();
-        if (builder instanceof BitBuilder bits && raw == boolean.class) {
-            MethodHandle get = getter.asType(MethodType.methodType(boolean.class, Object.class));
-            return (row, _) -> bits.append((boolean) get.invokeExact(row));
-        }
-        if (builder instanceof NumberBuilder numbers && (raw == double.class || raw == float.class)) {
-            MethodHandle get = getter.asType(MethodType.methodType(double.class, Object.class));
-            return (row, _) -> numbers.append((double) get.invokeExact(row));
-        }
-        if (builder instanceof NumberBuilder numbers && raw.isPrimitive()) {
-            MethodHandle get = getter.asType(MethodType.methodType(long.class, Object.class));
-            return (row, _) -> numbers.append((long) get.invokeExact(row));
-        }
-        MethodHandle get = getter.asType(MethodType.methodType(Object.class, Object.class));
-        return (row, position) -> append(builder, get.invokeExact(row), position, name);
-    }
-
-    private static void append(VectorBuilder builder, @Nullable Object value, long position, String name) {
-        try {
-            JavaValues.append(builder, value);
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "row " + position + ", column \"" + name + "\": " + e.getMessage(), e);
-        }
-    }
-
-    private static Table table(Schema schema, Collection<?> rows, Fillers fillers) {
+    private static Table table(Shape shape, Schema schema, Collection<?> rows) {
         List<Chunk> chunks = new ArrayList<>();
-        List<VectorBuilder> builders = builders(schema);
-        List<Filler> columns = fillers.of(builders);
+        RecordWriter writer = new RecordWriter(shape, schema);
         long position = 0;
         for (Object row : rows) {
-            add(columns, row, position++);
-            if (builders.getFirst().length() == Vector.CHUNK_ROWS) {
-                chunks.add(build(builders));
-                builders = builders(schema);
-                columns = fillers.of(builders);
+            writer.add(row, position++);
+            if (writer.rows() == Vector.CHUNK_ROWS) {
+                chunks.add(build(writer));
             }
         }
-        chunks.add(build(builders));
+        chunks.add(build(writer));
         return new Table(schema, chunks);
     }
 
-    private static void add(List<Filler> columns, @Nullable Object row, long position) {
-        if (row == null) {
-            throw new IllegalArgumentException("row " + position + " is null");
-        }
-        try {
-            for (Filler column : columns) {
-                column.add(row, position);
-            }
-        } catch (RuntimeException | Error e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new IllegalStateException("could not read row " + position, e);
-        }
+    private static Chunk build(RecordWriter writer) {
+        int rows = writer.rows();
+        return new Chunk(Arrays.asList(writer.build()), rows);
     }
 
     private static List<VectorBuilder> builders(Schema schema) {

@@ -6,15 +6,15 @@ import java.lang.invoke.MethodType;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 import dev.peso.ColumnNotFoundException;
+import dev.peso.DataException;
+import dev.peso.PesoException;
 import dev.peso.Schema;
+import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Vector;
 
 /// Makes objects of a class from rows, each component from the column of its name.
 ///
@@ -61,24 +61,21 @@ public final class RecordReader<T> {
         return reader;
     }
 
-    /// The positions of the columns that are read, in order of the components.
-    public int[] columns() {
-        return columns.clone();
-    }
-
-    /// The objects of rows, in order; made as they are asked for.
-    ///
-    /// @param chunks rows of the schema this reader was bound to
-    public Iterator<T> iterator(Iterator<Chunk> chunks) {
-        return new Rows(chunks);
+    /// The names of the columns that are read, in order of the components.
+    public List<String> columns() {
+        return shape.properties().stream().map(Shape.Property::name).toList();
     }
 
     /// The objects of rows, in order; made as they are asked for.
     ///
     /// @param chunks rows of the schema this reader was bound to
     public Stream<T> stream(Iterator<Chunk> chunks) {
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(chunks),
-                Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE), false);
+        return BatchRows.stream(open(), chunks);
+    }
+
+    /// A use of the reader on one thread.
+    public BatchRows<T> open() {
+        return new Rows();
     }
 
     private List<ColumnCursor> cursors() {
@@ -91,7 +88,7 @@ public final class RecordReader<T> {
         return cursors;
     }
 
-    /// `(int row) -> Object` over the cursors' current chunk.
+    /// `(int row) -> Object` over the cursors' current batch.
     private MethodHandle maker(List<ColumnCursor> cursors) {
         MethodHandle[] values = cursors.stream().map(ColumnCursor::handle).toArray(MethodHandle[]::new);
         MethodHandle make = type.isRecord() ? shape.constructor() : BeanMaker.of(shape);
@@ -101,47 +98,29 @@ public final class RecordReader<T> {
         return ofRow.asType(MethodType.methodType(Object.class, int.class));
     }
 
-    private final class Rows implements Iterator<T> {
-        private final Iterator<Chunk> chunks;
+    private final class Rows implements BatchRows<T> {
         private final List<ColumnCursor> cursors = cursors();
         private final MethodHandle maker = maker(cursors);
-        private int row;
-        private int rows;
-        private long firstRow;
+        private Batch rows = new Batch(new Vector[0], 0, -1);
 
-        Rows(Iterator<Chunk> chunks) {
-            this.chunks = chunks;
+        @Override
+        public void move(Batch batch) {
+            rows = batch;
+            for (int i = 0; i < columns.length; i++) {
+                cursors.get(i).move(batch, columns[i]);
+            }
         }
 
         @Override
-        public boolean hasNext() {
-            while (row == rows) {
-                if (!chunks.hasNext()) {
-                    return false;
-                }
-                Chunk chunk = chunks.next();
-                firstRow += rows;
-                row = 0;
-                rows = chunk.rows();
-                for (int i = 0; i < columns.length; i++) {
-                    cursors.get(i).move(chunk.column(columns[i]), firstRow);
-                }
-            }
-            return true;
-        }
-
-        @Override
-        public T next() {
-            if (!hasNext()) {
-                throw new NoSuchElementException();
-            }
+        public T get(int row) {
             try {
-                return type.cast((Object) maker.invokeExact(row++));
-            } catch (RuntimeException | Error e) {
+                return type.cast((Object) maker.invokeExact(row));
+            } catch (PesoException | Error e) {
                 throw e;
             } catch (Throwable e) {
-                throw new IllegalStateException(
-                        "could not make a " + type.getSimpleName() + " of row " + (firstRow + row - 1), e);
+                long position = rows.position(row);
+                throw new DataException((position < 0 ? "a row" : "row " + position)
+                        + " could not become a " + type.getSimpleName() + ": " + e, null, position, e);
             }
         }
     }

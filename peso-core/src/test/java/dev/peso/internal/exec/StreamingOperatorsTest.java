@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +23,8 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.ScanSource;
+import dev.peso.internal.records.RecordMapper;
+import dev.peso.internal.records.RecordReader;
 
 class StreamingOperatorsTest {
     private static final Schema NUMBERS = Schema.of(Field.of("n", DataType.INT64));
@@ -37,6 +39,14 @@ class StreamingOperatorsTest {
             rows.add(TestRows.row(i));
         }
         return TestRows.table(NUMBERS, chunkRows, rows);
+    }
+
+    record Item(long n) {}
+
+    private static Operator mapped(Operator input, UnaryOperator<Item> function) {
+        RecordReader<Item> reader = RecordReader.of(Item.class, input.schema());
+        return new MapRowsOperator(input,
+                new RecordMapper<>("Item", reader::open, Item.class, function));
     }
 
     private static List<List<@Nullable Object>> expected(int from, int to) {
@@ -147,30 +157,27 @@ class StreamingOperatorsTest {
     @Test
     void a_limit_stops_reading_once_it_has_its_rows() {
         AtomicInteger rows = new AtomicInteger();
-        Operator counted = new MapRowsOperator(numbers(10_000, 10), row -> {
+        Operator counted = mapped(numbers(10_000, 10), number -> {
             rows.incrementAndGet();
-            List<@Nullable Object[]> out = new ArrayList<>();
-            out.add(row);
-            return out;
-        }, NUMBERS);
+            return number;
+        });
         assertThat(TestRows.run(new LimitOperator(counted, 3, 20))).isEqualTo(expected(3, 23));
         assertThat(rows.get()).isLessThan(200);
     }
 
     @Test
     void a_failure_behind_the_limit_does_not_count() {
-        Operator failing = new MapRowsOperator(numbers(100, 10), row -> {
-            if (row[0] instanceof Long n && n >= 25) {
+        Operator failing = mapped(numbers(100, 10), number -> {
+            if (number.n() >= 25) {
                 throw new IllegalStateException("too far");
             }
-            List<@Nullable Object[]> out = new ArrayList<>();
-            out.add(row);
-            return out;
-        }, NUMBERS);
+            return number;
+        });
         assertThat(TestRows.run(new LimitOperator(failing, 0, 20))).isEqualTo(expected(0, 20));
         assertThatThrownBy(() -> TestRows.run(new LimitOperator(failing, 0, 40)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("map failed at row 25: java.lang.IllegalStateException: too far");
+                .hasMessage(
+                        "map Item to Item failed at row 25: java.lang.IllegalStateException: too far");
     }
 
     @Test
@@ -226,9 +233,9 @@ class StreamingOperatorsTest {
 
     @Test
     void a_failing_input_ends_a_sample() {
-        Operator failing = new MapRowsOperator(numbers(100, 10), row -> {
+        Operator failing = mapped(numbers(100, 10), _ -> {
             throw new IllegalStateException("broken");
-        }, NUMBERS);
+        });
         assertThatThrownBy(() -> TestRows.run(new SampleOperator(failing, 5, 0, 7)))
                 .isInstanceOf(DataException.class);
     }
@@ -284,33 +291,6 @@ class StreamingOperatorsTest {
                     TestRows.list("b", "q2", 6.0),
                     TestRows.list("b", "q4", 8.0));
         }
-    }
-
-    @Test
-    void user_code_maps_a_row_to_any_number_of_rows() {
-        Operator map = new MapRowsOperator(numbers(5, 2), row -> {
-            List<@Nullable Object[]> out = new ArrayList<>();
-            for (long i = 0; row[0] instanceof Long n && i < n; i++) {
-                out.add(TestRows.row(10 * n + i));
-            }
-            return out;
-        }, NUMBERS);
-        assertThat(TestRows.run(map)).extracting(List::getFirst)
-                .containsExactly(10L, 20L, 21L, 30L, 31L, 32L, 40L, 41L, 42L, 43L);
-    }
-
-    @Test
-    void user_code_that_gives_wrong_rows_is_told_where() {
-        Schema narrow = Schema.of(Field.of("n", DataType.INT8));
-        List<@Nullable Object[]> two = Collections.singletonList(TestRows.row(1L, 2L));
-        assertThatThrownBy(() -> TestRows.run(new MapRowsOperator(numbers(5, 2), row -> two, NUMBERS)))
-                .hasMessage("map gave 2 values at row 0; the schema has 1 columns");
-        List<@Nullable Object[]> text = Collections.singletonList(TestRows.row("x"));
-        assertThatThrownBy(() -> TestRows.run(new MapRowsOperator(numbers(5, 2), row -> text, NUMBERS)))
-                .hasMessage("map gave a value that is not int64 for column \"n\" at row 0: x (String)");
-        List<@Nullable Object[]> large = Collections.singletonList(TestRows.row(300));
-        assertThatThrownBy(() -> TestRows.run(new MapRowsOperator(numbers(5, 2), row -> large, narrow)))
-                .hasMessage("map gave a value that is not int8 for column \"n\" at row 0: 300 (Integer)");
     }
 
     @Test
@@ -373,10 +353,10 @@ class StreamingOperatorsTest {
         CheckedExpr n = new CheckedExpr.Ref(0, DataType.INT64, "n");
         Operator filter = new FilterOperator(numbers(60, 7),
                 new CheckedExpr.InList(n, List.of(new CheckedExpr.Const(41L, DataType.INT64))));
-        Operator map = new MapRowsOperator(filter, row -> {
+        Operator map = mapped(filter, _ -> {
             throw new IllegalStateException("no");
-        }, NUMBERS);
+        });
         assertThatThrownBy(() -> TestRows.run(map))
-                .hasMessage("map failed at row 41: java.lang.IllegalStateException: no");
+                .hasMessage("map Item to Item failed at row 41: java.lang.IllegalStateException: no");
     }
 }
