@@ -179,6 +179,14 @@ public final class Dataset {
         return of(Formats.read(url));
     }
 
+    /// Reads bytes wherever they lie; their content or the ending of their name tells the format.
+    ///
+    /// @param bytes the bytes
+    /// @return a lazy dataset
+    public static Dataset read(ByteSource bytes) {
+        return of(Formats.read(bytes));
+    }
+
     /// Reads a CSV file as options say, whatever its name.
     ///
     /// @param path where the file is

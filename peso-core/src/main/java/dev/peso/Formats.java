@@ -1,27 +1,60 @@
 package dev.peso;
 
+import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.plan.Plan;
+import dev.peso.internal.plan.ScanSource;
+import dev.peso.internal.plan.TableWriter;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.spi.ByteSource;
 
-/// Finds the door for a file by its name.
+/// Finds the door for a file: by what its bytes start and end with, else by the ending of its name.
 final class Formats {
-    private static final List<String> CSV = List.of("csv", "tsv", "tab", "txt");
+    private static final int PROBED = 8;
+
+    /// One line for each kind of file. An ending with `.gz` stands for a packed file.
+    private static final List<Door> DOORS = List.of(
+            new Door(List.of("csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), "", "",
+                    bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter));
 
     private Formats() {}
+
+    /// A way in and out for one kind of file.
+    ///
+    /// @param endings of file names, without the dot
+    /// @param head what the bytes start with, empty when there is no such mark
+    /// @param tail what the bytes end with, empty when there is no such mark
+    private record Door(List<String> endings, String head, String tail,
+            Function<ByteSource, ScanSource> reader, BiFunction<Path, Schema, TableWriter> writer) {
+
+        boolean knows(byte[] first, byte[] last) {
+            byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
+            byte[] end = tail.getBytes(StandardCharsets.ISO_8859_1);
+            return start.length > 0 && first.length >= start.length && last.length >= end.length
+                    && Arrays.equals(first, 0, start.length, start, 0, start.length)
+                    && Arrays.equals(last, last.length - end.length, last.length, end, 0, end.length);
+        }
+    }
 
     static Plan read(String place) {
         return place.matches("[a-z][a-z0-9+.-]+:.*") ? read(url(place)) : read(Path.of(place));
@@ -36,46 +69,110 @@ final class Formats {
     }
 
     static Plan read(Path path) {
-        requireCsv("read", path.toString());
-        return csv(ByteSources.of(path), CsvReadOptions.DEFAULT);
+        Door named = byEnding(path.toString());
+        if (named == null && !path.toFile().isFile()) {
+            throw unknown("read", path.toString());
+        }
+        return read(ByteSources.of(path), path.toString());
     }
 
     static Plan read(URL url) {
-        requireCsv("read", url.getPath());
-        return csv(ByteSources.of(url), CsvReadOptions.DEFAULT);
+        return read(ByteSources.of(url), url.getPath());
+    }
+
+    /// Reads bytes whose name or content tells what they are.
+    static Plan read(ByteSource bytes) {
+        return read(bytes, bytes.name());
+    }
+
+    private static Plan read(ByteSource bytes, String name) {
+        Door door = byContent(bytes);
+        if (door == null) {
+            door = byEnding(name);
+        }
+        if (door == null) {
+            throw unknown("read", name);
+        }
+        return scan(door.reader.apply(bytes));
     }
 
     static Plan csv(ByteSource bytes, CsvReadOptions options) {
-        return new Plan.Scan(CsvScan.of(bytes, options));
+        return scan(CsvScan.of(bytes, options));
+    }
+
+    private static Plan scan(ScanSource source) {
+        return new Plan.Scan(source);
     }
 
     static void write(Dataset dataset, Path path) {
-        String extension = requireCsv("write", path.toString());
-        CsvWriteOptions options = CsvWriteOptions.DEFAULT;
-        write(dataset, path,
-                extension.startsWith("t") && !extension.equals("txt")
-                        ? options.withDelimiter('\t')
-                        : options);
+        Door door = byEnding(path.toString());
+        if (door == null) {
+            throw unknown("write", path.toString());
+        }
+        write(dataset, door.writer.apply(path, dataset.schema()));
     }
 
     static void write(Dataset dataset, Path path, CsvWriteOptions options) {
-        try (CsvWriter writer = new CsvWriter(path, dataset.schema(), options)) {
-            LocalEngine.forEachChunk(dataset.checked(), dataset.options(), writer::write);
+        write(dataset, new CsvWriter(path, dataset.schema(), options));
+    }
+
+    private static void write(Dataset dataset, TableWriter made) {
+        try (TableWriter writer = made) {
+            LocalEngine.forEachChunk(dataset.checked(), dataset.options(),
+                    rows -> writer.prepare(rows).write());
             writer.commit();
         }
     }
 
-    private static String requireCsv(String verb, String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
-        String extension = plain.substring(plain.lastIndexOf('.') + 1);
-        if (!CSV.contains(extension)) {
-            throw new IllegalArgumentException(
-                    "cannot " + verb + " \"" + name + "\": its ending tells no known format"
-                            + Suggestions.didYouMean(extension, CSV)
-                            + "; known: .csv, .tsv, .tab, .txt, each also with .gz; "
-                            + "for other names pass CsvReadOptions or CsvWriteOptions");
+    private static TableWriter csvWriter(Path path, Schema schema) {
+        String ending = ending(path.toString());
+        boolean tabs = ending.startsWith("tsv") || ending.startsWith("tab");
+        CsvWriteOptions options = CsvWriteOptions.DEFAULT;
+        return new CsvWriter(path, schema, tabs ? options.withDelimiter('\t') : options);
+    }
+
+    private static @Nullable Door byContent(ByteSource bytes) {
+        try {
+            long length = bytes.length();
+            byte[] first = probe(bytes, 0);
+            byte[] last = probe(bytes, Math.max(0, length - PROBED));
+            return DOORS.stream().filter(door -> door.knows(first, last)).findFirst().orElse(null);
+        } catch (IOException e) {
+            throw ByteSources.failed("read", bytes.name(), e);
         }
-        return extension;
+    }
+
+    private static byte[] probe(ByteSource bytes, long position) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(PROBED);
+        int count = bytes.read(position, buffer);
+        return Arrays.copyOf(buffer.array(), Math.max(0, count));
+    }
+
+    private static @Nullable Door byEnding(String name) {
+        String ending = ending(name);
+        return DOORS.stream().filter(door -> door.endings.contains(ending)).findFirst().orElse(null);
+    }
+
+    /// What follows the last dot, in lower case; of a packed file what follows the last but one.
+    private static String ending(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        boolean packed = lower.endsWith(".gz");
+        String plain = packed ? lower.substring(0, lower.length() - 3) : lower;
+        String last = plain.substring(plain.lastIndexOf('.') + 1);
+        return packed ? last + ".gz" : last;
+    }
+
+    private static IllegalArgumentException unknown(String verb, String name) {
+        String ending = ending(name);
+        List<String> plain = DOORS.stream()
+                .flatMap(door -> door.endings.stream())
+                .filter(each -> !each.endsWith(".gz"))
+                .toList();
+        String known = plain.stream().map(each -> "." + each).collect(Collectors.joining(", "));
+        return new IllegalArgumentException(
+                "cannot " + verb + " \"" + name + "\": its ending tells no known format"
+                        + Suggestions.didYouMean(ending, plain) + "; known: " + known
+                        + "; text files also with .gz; "
+                        + "for other names pass CsvReadOptions or CsvWriteOptions");
     }
 }

@@ -175,8 +175,8 @@ class ErrorMessagesTest {
                                 + "  selec * from sales\n"
                                 + "  ^^^^^"),
                 wrong(() -> Dataset.read("sales.parqet"), IllegalArgumentException.class,
-                        "cannot read \"sales.parqet\": its ending tells no known format; known: .csv, .tsv, .tab, .txt, "
-                                + "each also with .gz; for other names pass CsvReadOptions or CsvWriteOptions"),
+                        "cannot read \"sales.parqet\": its ending tells no known format; known: .csv, .tsv, .tab, .txt; "
+                                + "text files also with .gz; for other names pass CsvReadOptions or CsvWriteOptions"),
                 wrong(() -> Dataset.of(List.of()), IllegalArgumentException.class,
                         "an empty list does not tell its columns; use of(Sale.class, list)"),
                 wrong(() -> sales.sampleFraction(1.5, 1), IllegalArgumentException.class,
