@@ -1,28 +1,80 @@
 package dev.peso.examples.benchmarks;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
-/// Runs the db-benchmark questions on Peso and its peers, in turn, in one process.
-///
-/// Arguments: rows (10000000), rounds (5), then the names of questions (all of them).
+/// Runs the db-benchmark questions on Peso and its peers, in turn, in one session. [Options] says what can be chosen.
 final class Benchmarks {
     private Benchmarks() {}
 
     static void main(String... args) throws Exception {
-        int rows = args.length > 0 ? (int) Double.parseDouble(args[0]) : 10_000_000;
-        int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 5;
-        List<String> only = args.length > 2 ? Arrays.asList(args).subList(2, args.length) : List.of();
-        Runtime runtime = Runtime.getRuntime();
-        IO.println("db-benchmark, " + rows + " rows, " + runtime.availableProcessors() + " processors, heap "
-                + (runtime.maxMemory() >> 20) + " MB, Java " + Runtime.version());
-        try (DuckDb duckDb = new DuckDb(Math.min(2, runtime.availableProcessors()))) {
-            List<Question> questions = Question.all()
-                    .stream()
-                    .filter(q -> only.isEmpty() || only.contains(q.name()))
-                    .toList();
-            Tables tables = Tables.generate(rows, questions.stream().anyMatch(Question::isJoin), duckDb);
-            new Race(tables, duckDb, rounds).run(questions);
+        Options options = Options.parse(args);
+        try (Report report = new Report(options)) {
+            List<Peer> fast = new ArrayList<>();
+            List<Peer> slow = new ArrayList<>();
+            for (Peer peer : peers(options, report)) {
+                (peer.mostRows() < options.rows() ? slow : fast).add(peer);
+            }
+            race(options, options.rows(), fast, report);
+            if (!slow.isEmpty()) {
+                int rows = slow.stream().mapToInt(Peer::mostRows).min().orElseThrow();
+                race(options, Math.min(rows, options.rows()), slow, report);
+            }
+            if (options.cold()) {
+                new Cold(options).run(fast, report);
+            }
+            for (Peer peer : fast) {
+                peer.close();
+            }
+            for (Peer peer : slow) {
+                peer.close();
+            }
         }
+    }
+
+    private static List<Peer> peers(Options options, Report report) throws Exception {
+        List<Peer> peers = new ArrayList<>();
+        for (String name : options.peers()) {
+            Peer peer = switch (name) {
+                case "duckdb" -> new DuckDb(options.threads());
+                case "polars" -> Polars.start(options.threads(), "in-memory");
+                case "polars-streaming" -> Polars.start(options.threads(), "streaming");
+                case "tablesaw" -> new Tablesaw();
+                case "dflib" -> new DfLib();
+                default ->
+                    throw new IllegalArgumentException("no peer \"" + name + "\"; peers: " + Options.PEERS);
+            };
+            if (peer == null) {
+                report.say(name + " is absent: no python3 that can import polars; set PESO_PYTHON to one");
+            } else {
+                peers.add(peer);
+            }
+        }
+        return peers;
+    }
+
+    /// All questions at one size; the tables of the group-by questions are dropped before those of the joins are made.
+    private static void race(Options options, int rows, List<Peer> peers, Report report) throws Exception {
+        List<Peer> all = new ArrayList<>(List.of(new Peso(options.threads())));
+        all.addAll(peers);
+        report.start(rows, all);
+        for (boolean joins : new boolean[]{false, true}) {
+            List<Question> questions = options.questions().stream().filter(q -> q.isJoin() == joins).toList();
+            if (questions.isEmpty()) {
+                continue;
+            }
+            try (Tables tables = joins ? Tables.joins(rows) : Tables.groups(rows)) {
+                for (Peer peer : all) {
+                    peer.load(tables);
+                }
+                for (Question question : questions) {
+                    report.add(new Race(options, all).run(question));
+                }
+                for (Peer peer : all) {
+                    peer.unload();
+                }
+            }
+        }
+        report.finish();
     }
 }

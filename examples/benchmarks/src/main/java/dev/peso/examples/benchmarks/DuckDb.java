@@ -1,7 +1,5 @@
 package dev.peso.examples.benchmarks;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -13,42 +11,69 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.peso.DataType;
-import dev.peso.Dataset;
 import dev.peso.Field;
+import dev.peso.Schema;
 
-/// DuckDB in this process, holding the same tables.
-final class DuckDb implements AutoCloseable {
+/// DuckDB in this process, over JDBC. An answer is a table.
+final class DuckDb implements Peer {
     private final Connection connection;
+    private final String version;
+    private List<String> loaded = List.of();
+    private String csv = "";
 
     DuckDb(int threads) throws SQLException {
         connection = DriverManager.getConnection("jdbc:duckdb:");
         execute("set threads = " + threads);
         execute("set preserve_insertion_order = false");
         execute("set memory_limit = '8GB'");
-    }
-
-    String version() throws SQLException {
         try (Statement s = connection.createStatement(); ResultSet r = s.executeQuery("select version()")) {
             r.next();
-            return r.getString(1);
+            version = r.getString(1);
         }
     }
 
-    /// Makes a table of a dataset, by way of a temporary CSV file.
-    void load(String table, Dataset data) throws SQLException, IOException {
-        Path file = Files.createTempFile("peso-benchmark", ".csv");
-        try {
-            data.write(file);
-            List<String> types = new ArrayList<>();
-            for (Field field : data.schema()) {
-                types.add("'" + field.name() + "': '" + sqlType(field.type()) + "'");
-            }
-            execute("create table " + table + " as select * from read_csv('" + file
-                    + "', header = true, columns = {"
-                    + String.join(", ", types) + "})");
-        } finally {
-            Files.delete(file);
+    @Override
+    public String name() {
+        return "DuckDB";
+    }
+
+    @Override
+    public String version() {
+        return "DuckDB " + version;
+    }
+
+    @Override
+    public void load(Tables tables) throws Exception {
+        loaded = List.copyOf(tables.names());
+        for (String name : loaded) {
+            execute("create table " + name + " as select * from "
+                    + readCsv(tables.csv(name), tables.get(name).schema()));
         }
+        csv = tables.csv(loaded.getFirst()).toString();
+    }
+
+    @Override
+    public void unload() throws SQLException {
+        execute("drop table if exists answer");
+        for (String name : loaded) {
+            execute("drop table " + name);
+        }
+    }
+
+    /// Writes a CSV file as Parquet.
+    static void convert(Path csv, Schema schema, Path parquet) throws SQLException {
+        try (Connection c = DriverManager.getConnection("jdbc:duckdb:"); Statement s = c.createStatement()) {
+            s.execute("copy (select * from " + readCsv(csv, schema) + ") to '" + parquet
+                    + "' (format parquet)");
+        }
+    }
+
+    private static String readCsv(Path file, Schema schema) {
+        List<String> types = new ArrayList<>();
+        for (Field field : schema) {
+            types.add("'" + field.name() + "': '" + sqlType(field.type()) + "'");
+        }
+        return "read_csv('" + file + "', header = true, columns = {" + String.join(", ", types) + "})";
     }
 
     private static String sqlType(DataType type) {
@@ -58,25 +83,31 @@ final class DuckDb implements AutoCloseable {
         return type == DataType.FLOAT64 ? "DOUBLE" : "VARCHAR";
     }
 
-    /// Runs a query into a table and returns the seconds it took.
-    double time(String sql) throws SQLException {
+    @Override
+    public boolean can(Question question) {
+        return true;
+    }
+
+    @Override
+    public double time(Question question) throws SQLException {
         execute("drop table if exists answer");
+        String sql = "create table answer as " + question.sql().replace("{csv}", csv);
         long before = System.nanoTime();
-        execute("create table answer as " + sql);
+        execute(sql);
         return (System.nanoTime() - before) / 1e9;
     }
 
-    /// Rows of the last answer and the sum of each of its number columns, in order.
-    List<Double> check() throws SQLException {
+    @Override
+    public Summary summary() throws SQLException {
         List<Double> sums = new ArrayList<>();
         try (Statement s = connection.createStatement()) {
             List<String> terms = new ArrayList<>(List.of("count(*)::double"));
             try (ResultSet r = s.executeQuery("select * from answer limit 0")) {
                 ResultSetMetaData columns = r.getMetaData();
                 for (int c = 1; c <= columns.getColumnCount(); c++) {
-                    if (!columns.getColumnTypeName(c).equals("VARCHAR")) {
-                        terms.add("sum(\"" + columns.getColumnName(c) + "\")::double");
-                    }
+                    String name = "\"" + columns.getColumnName(c) + "\"";
+                    boolean text = columns.getColumnTypeName(c).equals("VARCHAR");
+                    terms.add("fsum((" + (text ? "substr(" + name + ", 3)" : name) + ")::double)");
                 }
             }
             try (ResultSet r = s.executeQuery("select " + String.join(", ", terms) + " from answer")) {
@@ -86,13 +117,26 @@ final class DuckDb implements AutoCloseable {
                 }
             }
         }
-        return sums;
+        return Summary.of(sums);
     }
 
     private void execute(String sql) throws SQLException {
         try (Statement s = connection.createStatement()) {
             s.execute(sql);
         }
+    }
+
+    @Override
+    public List<String> alone(String file) {
+        return Cold.java(DuckDb.class, file);
+    }
+
+    static void main(String... args) throws Exception {
+        try (DuckDb duckDb = new DuckDb(Runtime.getRuntime().availableProcessors())) {
+            duckDb.csv = args[0];
+            duckDb.time(Question.named("csv+gb1"));
+        }
+        IO.println(Cold.peakKilobytes());
     }
 
     @Override

@@ -2,105 +2,118 @@ package dev.peso.examples.benchmarks;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
-import dev.peso.Dataset;
-import dev.peso.Field;
-
-/// Lets the systems answer each question in turn, round by round, and prints medians and the median of paired ratios.
+/// Lets systems answer a question in turn, round by round; another one begins each round.
 final class Race {
     private static final int WARM_UP = 3;
+    /// A peer that is so many times slower than Peso in its first run has no second one.
+    private static final double HOPELESS = 10;
 
-    private final Tables tables;
-    private final DuckDb duckDb;
-    private final int rounds;
+    private final Options options;
+    private final List<Peer> peers;
 
-    Race(Tables tables, DuckDb duckDb, int rounds) {
-        this.tables = tables;
-        this.duckDb = duckDb;
-        this.rounds = rounds;
+    /// @param peers Peso, then the others
+    Race(Options options, List<Peer> peers) {
+        this.options = options;
+        this.peers = peers;
     }
 
-    void run(List<Question> questions) throws Exception {
-        IO.println(
-                "DuckDB " + duckDb.version() + "; seconds, median of " + rounds + " rounds after " + WARM_UP
-                        + "; ratio below 1: Peso is faster");
-        IO.println(String.format(Locale.ROOT, "%-8s %10s %10s %8s %10s  %s", "question", "Peso", "DuckDB",
-                "ratio",
-                "first", "answers"));
-        double logs = 0;
-        for (Question question : questions) {
-            logs += Math.log(run(question));
+    /// The runs of one system.
+    ///
+    /// @param seconds all of them, in order; empty if it cannot answer
+    /// @param ratio Peso's seconds over its own: the median of the rounds that count
+    /// @param verdict whether its answer is Peso's
+    record Runs(String peer, List<Double> seconds, double ratio, String verdict) {
+        double median() {
+            return Race.median(counting(seconds));
         }
-        IO.println(String.format(Locale.ROOT, "geometric mean of the ratios: %.2f",
-                Math.exp(logs / Math.max(1, questions.size()))));
     }
 
-    private double run(Question question) throws Exception {
-        double[] peso = new double[rounds];
-        double[] duck = new double[rounds];
-        double first = 0;
-        String verdict = "";
-        for (int round = -WARM_UP; round < rounds; round++) {
-            long before = System.nanoTime();
-            Dataset answer = question.peso().apply(tables).collect();
-            double seconds = (System.nanoTime() - before) / 1e9;
-            double theirs = duckDb.time(question.sql());
-            if (round == -WARM_UP) {
-                first = seconds;
-                verdict = agree(check(answer), duckDb.check());
-            }
-            if (round >= 0) {
-                peso[round] = seconds;
-                duck[round] = theirs;
-            }
+    /// @param rows rows of the answer
+    /// @param runs of Peso, then of each peer
+    record Result(Question question, double rows, List<Runs> runs) {
+        /// Peso's seconds over those of the fastest peer that was asked more than once.
+        double ratio() {
+            return runs.stream()
+                    .skip(1)
+                    .filter(r -> r.seconds().size() > 1)
+                    .mapToDouble(Runs::ratio)
+                    .max()
+                    .orElse(Double.NaN);
         }
-        double[] ratios = new double[rounds];
-        Arrays.setAll(ratios, i -> peso[i] / duck[i]);
-        IO.println(String.format(Locale.ROOT, "%-8s %10.3f %10.3f %8.2f %10.3f  %s", question.name(),
-                median(peso),
-                median(duck), median(ratios), first, verdict));
-        return median(ratios);
     }
 
-    /// The rows of an answer and the sum of each of its number columns.
-    private static List<Double> check(Dataset answer) {
-        List<Double> sums = new ArrayList<>(List.of((double) answer.count()));
-        for (Field field : answer.schema()) {
-            if (field.type().isNumeric()) {
-                sums.add(answer.agg("value = sum(cast(\"" + field.name() + "\" as float64))")
-                        .stream(Sum.class)
-                        .findFirst()
-                        .orElseThrow()
-                        .value());
+    Result run(Question question) throws Exception {
+        Map<Peer, List<Double>> seconds = new LinkedHashMap<>();
+        peers.stream().filter(p -> p.can(question)).forEach(p -> seconds.put(p, new ArrayList<>()));
+        List<Peer> running = new ArrayList<>(seconds.keySet());
+        Map<Peer, Summary> summaries = new LinkedHashMap<>();
+        long start = System.nanoTime();
+        for (int round = 0; round < WARM_UP + options.rounds(); round++) {
+            boolean late = (System.nanoTime() - start) / 1e9 > options.seconds();
+            if (late && round > WARM_UP) {
+                break;
+            }
+            List<Peer> turn = new ArrayList<>(running);
+            Collections.rotate(turn, -round);
+            for (Peer peer : turn) {
+                seconds.get(peer).add(peer.time(question));
+                if (round == 0) {
+                    summaries.put(peer, peer.summary());
+                }
+            }
+            if (round == 0) {
+                double first = seconds.get(peers.getFirst()).getFirst();
+                running.removeIf(p -> seconds.get(p).getFirst() > HOPELESS * first);
             }
         }
-        return sums;
+        return result(question, seconds, summaries);
     }
 
-    /// One cell.
-    record Sum(double value) {}
-
-    /// Sums agree up to the order of columns and of additions.
-    private static String agree(List<Double> ours, List<Double> theirs) {
-        if (ours.size() != theirs.size()) {
-            return "DIFFER: " + ours + " and " + theirs;
-        }
-        double[] a = ours.stream().mapToDouble(d -> d).sorted().toArray();
-        double[] b = theirs.stream().mapToDouble(d -> d).sorted().toArray();
-        for (int i = 0; i < a.length; i++) {
-            if (Math.abs(a[i] - b[i]) > 1e-9 * Math.max(1, Math.abs(a[i]))) {
-                return "DIFFER: " + ours + " and " + theirs;
+    private Result result(Question question, Map<Peer, List<Double>> seconds, Map<Peer, Summary> summaries) {
+        Summary ours = summaries.get(peers.getFirst());
+        List<Double> peso = counting(seconds.get(peers.getFirst()));
+        List<Runs> runs = new ArrayList<>();
+        for (Peer peer : peers) {
+            Summary theirs = summaries.get(peer);
+            if (theirs == null) {
+                runs.add(new Runs(peer.name(), List.of(), Double.NaN, "cannot"));
+                continue;
             }
+            List<Double> all = seconds.get(peer);
+            double ratio = all.size() == 1
+                    ? median(peso) / all.getFirst()
+                    : median(paired(peso, counting(all)));
+            String verdict = ours.agrees(theirs) ? "agrees" : "DIFFERS: " + ours + " and " + theirs;
+            runs.add(new Runs(peer.name(), all, ratio, verdict));
         }
-        return "agree, " + String.format(Locale.ROOT, "%,.0f", ours.getFirst()) + " rows";
+        return new Result(question, ours.rows(), runs);
     }
 
-    private static double median(double[] values) {
-        double[] sorted = values.clone();
+    /// The runs after those to warm up.
+    private static List<Double> counting(List<Double> seconds) {
+        return seconds.size() <= WARM_UP ? seconds : seconds.subList(WARM_UP, seconds.size());
+    }
+
+    private static List<Double> paired(List<Double> ours, List<Double> theirs) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < ours.size(); i++) {
+            ratios.add(ours.get(i) / theirs.get(i));
+        }
+        return ratios;
+    }
+
+    static double median(List<Double> values) {
+        double[] sorted = values.stream().mapToDouble(d -> d).toArray();
         Arrays.sort(sorted);
         int middle = sorted.length / 2;
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
 }

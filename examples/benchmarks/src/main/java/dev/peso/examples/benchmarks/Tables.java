@@ -1,23 +1,68 @@
 package dev.peso.examples.benchmarks;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 
 import dev.peso.Dataset;
 
-/// The data of the db-benchmark, made by its published definition from a fixed seed.
+/// The data of the db-benchmark, made by its published definition from a fixed seed, and files of it for those who need
+/// them, written on first use and deleted on close.
 ///
-/// @param groups the table of the group-by questions: 100 groups for id1, id2, id4, id5; rows / 100 for id3, id6
-/// @param x the left table of the joins
-/// @param small rows / 10^6 rows
-/// @param medium rows / 1000 rows
-/// @param big as many rows as `x`
-record Tables(Dataset groups, Dataset x, Dataset small, Dataset medium, Dataset big) {
+/// The group-by questions have one table, `g`: 100 groups for id1, id2, id4, id5; rows / 100 for id3, id6. The joins have
+/// `x`, `small` (rows / 10^6), `medium` (rows / 1000) and `big` (as many rows as x).
+final class Tables implements AutoCloseable {
     private static final int K = 100;
 
-    static Tables generate(int rows, boolean joins, DuckDb duckDb) throws Exception {
+    private final Map<String, Dataset> datasets;
+    private final Path folder;
+
+    private Tables(Map<String, Dataset> datasets) throws IOException {
+        this.datasets = datasets;
+        this.folder = Files.createTempDirectory("peso-benchmark");
+    }
+
+    List<String> names() {
+        return List.copyOf(datasets.keySet());
+    }
+
+    Dataset get(String name) {
+        return datasets.get(name);
+    }
+
+    Path csv(String name) {
+        Path file = folder.resolve(name + ".csv");
+        if (!Files.exists(file)) {
+            get(name).write(file);
+        }
+        return file;
+    }
+
+    Path parquet(String name) throws Exception {
+        Path file = folder.resolve(name + ".parquet");
+        if (!Files.exists(file)) {
+            DuckDb.convert(csv(name), get(name).schema(), file);
+        }
+        return file;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (var files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+
+    static Tables groups(int rows) throws IOException {
         SplittableRandom random = new SplittableRandom(108);
         Map<String, Object> codes = new LinkedHashMap<>();
         codes.put("id1", ints(random, rows, 1, K));
@@ -29,29 +74,27 @@ record Tables(Dataset groups, Dataset x, Dataset small, Dataset medium, Dataset 
         codes.put("v1", ints(random, rows, 1, 5));
         codes.put("v2", ints(random, rows, 1, 15));
         codes.put("v3", doubles(random, rows));
-        Dataset groups = Dataset.of(codes)
-                .with("id1 = 'id' || lpad(cast(id1 as utf8), 3, '0')")
-                .with("id2 = 'id' || lpad(cast(id2 as utf8), 3, '0')")
-                .with("id3 = 'id' || lpad(cast(id3 as utf8), 10, '0')")
-                .collect();
-        duckDb.load("g", groups);
-        if (!joins) {
-            return new Tables(groups, groups, groups, groups, groups);
-        }
+        return new Tables(Map.of("g",
+                Dataset.of(codes)
+                        .with("id1 = 'id' || lpad(cast(id1 as utf8), 3, '0')")
+                        .with("id2 = 'id' || lpad(cast(id2 as utf8), 3, '0')")
+                        .with("id3 = 'id' || lpad(cast(id3 as utf8), 10, '0')")
+                        .collect()));
+    }
+
+    static Tables joins(int rows) throws IOException {
+        SplittableRandom random = new SplittableRandom(108);
         int small = Math.max(rows / 1_000_000, 10);
         int medium = Math.max(rows / 1_000, 10);
         int[][] k1 = keys(random, small);
         int[][] k2 = keys(random, medium);
         int[][] k3 = keys(random, rows);
-        Dataset x = side(random, rows, "v1", k1[0], k2[0], k3[0]);
-        Dataset s = side(random, small, "v2", k1[1]);
-        Dataset m = side(random, medium, "v2", k1[1], k2[1]);
-        Dataset b = side(random, rows, "v2", k1[1], k2[1], k3[1]);
-        duckDb.load("x", x);
-        duckDb.load("small", s);
-        duckDb.load("medium", m);
-        duckDb.load("big", b);
-        return new Tables(groups, x, s, m, b);
+        Map<String, Dataset> tables = new LinkedHashMap<>();
+        tables.put("x", side(random, rows, "v1", k1[0], k2[0], k3[0]));
+        tables.put("small", side(random, small, "v2", k1[1]));
+        tables.put("medium", side(random, medium, "v2", k1[1], k2[1]));
+        tables.put("big", side(random, rows, "v2", k1[1], k2[1], k3[1]));
+        return new Tables(tables);
     }
 
     private static int[] ints(SplittableRandom random, int rows, int from, int to) {

@@ -1,0 +1,70 @@
+package dev.peso.examples.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/// What to run.
+///
+/// @param rows `--rows 1e7`: of the tables
+/// @param rounds `--rounds 9`: timed rounds, after three to warm up
+/// @param seconds `--seconds 30`: a question takes no further round after so many, though at least one is timed
+/// @param threads `--threads 2`: of each system that can tell
+/// @param questions `--questions gb1,gb3`: all of them by default
+/// @param peers `--peers duckdb,polars`: `duckdb,polars,tablesaw,dflib` by default
+/// @param cold `--cold`: whole processes too
+/// @param json `--json FILE`: where to add the results as JSON lines, or null
+record Options(int rows, int rounds, double seconds, int threads, List<Question> questions,
+        List<String> peers,
+        boolean cold, @Nullable Path json) {
+    static final String PEERS = "duckdb,polars,tablesaw,dflib,polars-streaming";
+
+    static Options parse(String... args) {
+        int rows = 10_000_000;
+        int rounds = 9;
+        double seconds = 30;
+        int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
+        List<Question> questions = Question.ALL;
+        List<String> peers = List.of("duckdb", "polars", "tablesaw", "dflib");
+        boolean cold = false;
+        Path json = null;
+        for (int i = 0; i < args.length; i++) {
+            String option = args[i];
+            if (option.equals("--cold")) {
+                cold = true;
+                continue;
+            }
+            if (++i == args.length) {
+                throw new IllegalArgumentException(option + " needs a value");
+            }
+            String value = args[i];
+            switch (option) {
+                case "--rows" -> rows = (int) Double.parseDouble(value);
+                case "--rounds" -> rounds = Integer.parseInt(value);
+                case "--seconds" -> seconds = Double.parseDouble(value);
+                case "--threads" -> threads = Integer.parseInt(value);
+                case "--questions" -> questions = chosen(Set.of(value.split(",")));
+                case "--peers" ->
+                    peers = Arrays.stream(value.split(",")).filter(p -> !p.equals("none")).toList();
+                case "--json" -> json = Path.of(value);
+                default -> throw new IllegalArgumentException(
+                        "no option \"" + option + "\"; options: --rows --rounds "
+                                + "--seconds --threads --questions --peers --cold --json");
+            }
+        }
+        return new Options(rows, rounds, seconds, threads, questions, peers, cold, json);
+    }
+
+    private static List<Question> chosen(Set<String> names) {
+        List<String> known = Question.ALL.stream().map(Question::name).toList();
+        for (String name : names) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("no question \"" + name + "\"; questions: " + known);
+            }
+        }
+        return Question.ALL.stream().filter(q -> names.contains(q.name())).toList();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.peso.examples.benchmarks;
+
+import java.io.BufferedReader;
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/// Polars in one long-lived Python process, which takes commands on its standard input. An answer is a data frame.
+final class Polars implements Peer {
+    private final Process process;
+    private final BufferedWriter commands;
+    private final BufferedReader replies;
+    private final String engine;
+    private final String version;
+    private String csv = "";
+
+    private Polars(Process process, String engine) throws IOException {
+        this.process = process;
+        this.engine = engine;
+        this.commands = process.outputWriter(StandardCharsets.UTF_8);
+        this.replies = process.inputReader(StandardCharsets.UTF_8);
+        this.version = reply();
+    }
+
+    /// Starts Polars on `$PESO_PYTHON`, or else `python3`; null where that cannot import it.
+    static @Nullable Polars start(int threads, String engine) throws IOException, InterruptedException {
+        if (!imports()) {
+            return null;
+        }
+        ProcessBuilder builder = new ProcessBuilder(python(), "-c", script(), engine)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("POLARS_MAX_THREADS", Integer.toString(threads));
+        return new Polars(builder.start(), engine);
+    }
+
+    private static String python() {
+        String set = System.getenv("PESO_PYTHON");
+        return set == null || set.isBlank() ? "python3" : set;
+    }
+
+    private static boolean imports() throws InterruptedException {
+        try {
+            return new ProcessBuilder(python(), "-c", "import polars")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor() == 0;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    private static String script() throws IOException {
+        try (InputStream in = Polars.class.getResourceAsStream("polars_peer.py")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private String ask(String command) throws IOException {
+        commands.write(command + "\n");
+        commands.flush();
+        return reply();
+    }
+
+    private String reply() throws IOException {
+        String line = replies.readLine();
+        if (line == null || line.startsWith("error ")) {
+            throw new IOException("Polars: " + line);
+        }
+        return line;
+    }
+
+    @Override
+    public String name() {
+        return engine.equals("streaming") ? "Polars-s" : "Polars";
+    }
+
+    @Override
+    public String version() {
+        return "Polars " + version + " (" + engine + ")";
+    }
+
+    @Override
+    public void load(Tables tables) throws Exception {
+        for (String name : tables.names()) {
+            ask("load " + name + " " + tables.parquet(name));
+        }
+        csv = tables.csv(tables.names().getFirst()).toString();
+    }
+
+    @Override
+    public void unload() throws IOException {
+        ask("unload");
+    }
+
+    @Override
+    public boolean can(Question question) {
+        return true;
+    }
+
+    @Override
+    public double time(Question question) throws IOException {
+        return Double.parseDouble(ask("time " + question.polars().replace("{csv}", csv)));
+    }
+
+    @Override
+    public Summary summary() throws IOException {
+        return Summary.of(Arrays.stream(ask("summary").replace("nan", "NaN").split(" "))
+                .map(Double::valueOf)
+                .toList());
+    }
+
+    @Override
+    public List<String> alone(String file) {
+        return List.of(python(), "-c", """
+                import polars as pl
+                from polars import col as c
+                %s.collect()
+                try:
+                    status = open("/proc/self/status").read()
+                    print(status.split("VmHWM:")[1].split()[0])
+                except OSError:
+                    print(0)
+                """.formatted(Question.named("csv+gb1").polars().replace("{csv}", file)));
+    }
+
+    @Override
+    public void close() throws IOException {
+        commands.close();
+        process.destroy();
+    }
+}
