@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.Utf8;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;

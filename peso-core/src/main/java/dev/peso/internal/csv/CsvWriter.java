@@ -1,19 +1,14 @@
 package dev.peso.internal.csv;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 
 import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
-import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.NewFile;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.io.CsvWriteOptions;
@@ -22,12 +17,9 @@ import dev.peso.io.CsvWriteOptions;
 ///
 /// Encoding may run on several threads; writing is for one at a time, in row order. A name that ends in `.gz` is packed.
 public final class CsvWriter implements TableWriter {
-    private final Path target;
-    private final Path temporary;
-    private final OutputStream stream;
+    private final NewFile file;
     private final Schema schema;
     private final CsvWriteOptions options;
-    private boolean committed;
 
     /// Starts a file with its header.
     ///
@@ -43,20 +35,10 @@ public final class CsvWriter implements TableWriter {
                         + ", which a CSV file cannot hold; drop it, take its parts out, or write Parquet");
             }
         }
-        this.target = target;
         this.schema = schema;
         this.options = options;
-        String name = String.valueOf(target.getFileName());
-        this.temporary = target
-                .resolveSibling("." + name + "." + Long.toHexString(System.nanoTime()) + ".tmp");
-        try {
-            OutputStream file = Files.newOutputStream(temporary);
-            stream = name.toLowerCase(Locale.ROOT).endsWith(".gz")
-                    ? new GZIPOutputStream(file, 60_000)
-                    : file;
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        boolean packed = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
+        this.file = new NewFile(target, out -> packed ? new GZIPOutputStream(out, 60_000) : out);
         writeHeader();
     }
 
@@ -111,47 +93,17 @@ public final class CsvWriter implements TableWriter {
     }
 
     private void write(byte[] bytes, int length) {
-        try {
-            stream.write(bytes, 0, length);
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        file.write(bytes, 0, length);
     }
 
     /// Puts the file in its place, over one that is there.
     @Override
     public void commit() {
-        try {
-            stream.close();
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-            committed = true;
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        file.commit();
     }
 
     @Override
     public void close() {
-        if (committed) {
-            return;
-        }
-        try {
-            stream.close();
-        } catch (IOException e) {
-            // the file is deleted next; why the rest could not be written does not matter any more
-        }
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private RuntimeException failed(IOException e) {
-        return ByteSources.failed("write", target.toString(), e);
+        file.close();
     }
 }

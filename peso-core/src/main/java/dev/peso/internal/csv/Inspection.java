@@ -10,6 +10,7 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.bytes.Utf8;
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
 import dev.peso.DataType;

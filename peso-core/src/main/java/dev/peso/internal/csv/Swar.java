@@ -94,18 +94,6 @@ final class Swar {
         return count;
     }
 
-    /// The first byte that is not ASCII, or `to`.
-    static int skipAscii(byte[] b, int from, int to) {
-        int i = from;
-        while (i + 8 <= to && ((long) WORD.get(b, i) & HIGH_BITS) == 0) {
-            i += 8;
-        }
-        while (i < to && b[i] >= 0) {
-            i++;
-        }
-        return i;
-    }
-
     /// The high bit of each byte that is zero; exact, unlike the shorter formula.
     private static long zeros(long word) {
         return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);

@@ -1,12 +1,20 @@
-package dev.peso.internal.csv;
+package dev.peso.internal.bytes;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /// Checks that bytes are valid UTF-8: no stray or missing continuation, no overlong form, no surrogate.
-final class Utf8 {
+public final class Utf8 {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class,
+            ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
     private Utf8() {}
 
     /// The place of the first byte that is not part of a valid sequence, or -1.
-    static int firstInvalid(byte[] b, int from, int to) {
-        int i = Swar.skipAscii(b, from, to);
+    public static int firstInvalid(byte[] b, int from, int to) {
+        int i = skipAscii(b, from, to);
         while (i < to) {
             int length = length(b, i, to);
             if (length == 0) {
@@ -14,10 +22,22 @@ final class Utf8 {
             }
             i += length;
             if (i < to && b[i] >= 0) {
-                i = Swar.skipAscii(b, i, to);
+                i = skipAscii(b, i, to);
             }
         }
         return -1;
+    }
+
+    /// The first byte that is not ASCII, or `to`.
+    public static int skipAscii(byte[] b, int from, int to) {
+        int i = from;
+        while (i + 8 <= to && ((long) WORD.get(b, i) & HIGH_BITS) == 0) {
+            i += 8;
+        }
+        while (i < to && b[i] >= 0) {
+            i++;
+        }
+        return i;
     }
 
     /// The length of the valid sequence that starts here, or 0.
