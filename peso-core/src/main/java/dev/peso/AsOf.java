@@ -54,7 +54,7 @@ public final class AsOf {
     /// @param columns columns that both sides have
     /// @return how to join
     public AsOf by(String... columns) {
-        return new AsOf(leftOn, rightOn, List.of(columns), direction, exact, tolerance);
+        return new AsOf(leftOn, rightOn, Arguments.list(columns, "columns"), direction, exact, tolerance);
     }
 
     /// The last right row at or before the left one.
@@ -90,7 +90,10 @@ public final class AsOf {
     /// @param distance the largest distance
     /// @return how to join
     public AsOf tolerance(Duration distance) {
-        return new AsOf(leftOn, rightOn, by, direction, exact, Objects.requireNonNull(distance, "distance"));
+        if (Objects.requireNonNull(distance, "distance").isNegative()) {
+            throw new IllegalArgumentException("tolerance must be 0 or more, got " + distance);
+        }
+        return new AsOf(leftOn, rightOn, by, direction, exact, distance);
     }
 
     /// Only right rows at most this far away in a number.

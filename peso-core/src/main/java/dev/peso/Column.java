@@ -59,6 +59,7 @@ public final class Column {
     ///
     /// @param row its position from 0
     /// @return true if it is
+    /// @throws IllegalArgumentException if there is no such row
     public boolean isNull(long row) {
         int part = blocks.part(row);
         return parts.get(part).isNull(blocks.rowIn(part, row));
@@ -68,6 +69,7 @@ public final class Column {
     ///
     /// @param row its position from 0
     /// @return the value, or null
+    /// @throws IllegalArgumentException if there is no such row
     public @Nullable Object get(long row) {
         int part = blocks.part(row);
         return Scalars.get(parts.get(part), blocks.rowIn(part, row));

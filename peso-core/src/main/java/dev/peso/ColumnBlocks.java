@@ -54,9 +54,13 @@ final class ColumnBlocks implements ColumnReader {
 
     /// The part that holds a row.
     ///
-    /// @throws IndexOutOfBoundsException if there is no such row
+    /// @throws IllegalArgumentException if there is no such row
     int part(long row) {
-        Objects.checkIndex(row, rows());
+        if (row < 0 || row >= rows()) {
+            throw new IllegalArgumentException(
+                    "column \"" + field.name() + "\" has no row " + row + "; there are " + rows()
+                            + ", counted from 0");
+        }
         int found = Arrays.binarySearch(starts, row);
         int part = found >= 0 ? found : -found - 2;
         while (starts[part + 1] == row) {

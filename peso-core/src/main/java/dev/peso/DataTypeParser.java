@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 
 import dev.peso.internal.text.Suggestions;
@@ -25,7 +26,7 @@ final class DataTypeParser {
     private int depth;
 
     DataTypeParser(String text) {
-        this.text = text;
+        this.text = Objects.requireNonNull(text, "text");
     }
 
     DataType parse() {

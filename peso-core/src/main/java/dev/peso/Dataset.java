@@ -104,7 +104,8 @@ public final class Dataset {
     /// @return a dataset in memory
     /// @throws IllegalArgumentException if a component has a type that no column type stands for
     public static <T> Dataset of(Class<T> type, Iterable<? extends T> rows) {
-        return of(ObjectTables.of(type, rows), null);
+        return of(ObjectTables.of(Objects.requireNonNull(type, "type"), Objects.requireNonNull(rows, "rows")),
+                null);
     }
 
     /// A dataset of records or beans of one class; see [#of(Class, Iterable)].
@@ -117,11 +118,7 @@ public final class Dataset {
             throw new IllegalArgumentException(
                     "an empty list does not tell its columns; use of(Sale.class, list)");
         }
-        return ofObjects(rows.getFirst().getClass(), rows);
-    }
-
-    private static <T> Dataset ofObjects(Class<T> type, List<?> rows) {
-        return of(ObjectTables.of(type, rows.stream().map(type::cast).toList()), null);
+        return of(ObjectTables.of(rows), null);
     }
 
     /// A dataset of columns by name: lists, or arrays such as `long[]`, `double[]`, `String[]`, `LocalDate[]`.
@@ -130,7 +127,7 @@ public final class Dataset {
     /// @return a dataset in memory
     /// @throws IllegalArgumentException if lengths differ or a value has no column type
     public static Dataset of(Map<String, ?> columns) {
-        return of(ObjectTables.ofColumns(columns), null);
+        return of(ObjectTables.ofColumns(Objects.requireNonNull(columns, "columns")), null);
     }
 
     /// A dataset of rows given as maps; a missing key is a null.
@@ -138,7 +135,7 @@ public final class Dataset {
     /// @param rows the rows; columns appear in order of first appearance
     /// @return a dataset in memory
     public static Dataset ofMaps(Iterable<? extends Map<String, ?>> rows) {
-        return of(ObjectTables.ofMaps(rows), null);
+        return of(ObjectTables.ofMaps(Objects.requireNonNull(rows, "rows")), null);
     }
 
     /// A dataset with a schema and rows of values in its order.
@@ -148,7 +145,8 @@ public final class Dataset {
     /// @return a dataset in memory
     /// @throws IllegalArgumentException if a row has another length or a value does not fit its column
     public static Dataset ofRows(Schema schema, Iterable<@Nullable Object[]> rows) {
-        return of(ObjectTables.of(schema, rows), null);
+        return of(ObjectTables.of(Objects.requireNonNull(schema, "schema"),
+                Objects.requireNonNull(rows, "rows")), null);
     }
 
     /// Reads a CSV or TSV file, also packed as `.gz`: a path, or a URL such as `https://...`, `jar:file:...`.
@@ -160,7 +158,7 @@ public final class Dataset {
     /// @throws DataAccessException if it cannot be read
     /// @throws IllegalArgumentException if the name's ending tells no known format
     public static Dataset read(String place) {
-        return of(Formats.read(place));
+        return of(Formats.read(Objects.requireNonNull(place, "place")));
     }
 
     /// Reads a CSV or TSV file; see [#read(String)].
@@ -168,7 +166,7 @@ public final class Dataset {
     /// @param path where the file is
     /// @return a lazy dataset
     public static Dataset read(Path path) {
-        return of(Formats.read(path));
+        return of(Formats.read(Objects.requireNonNull(path, "path")));
     }
 
     /// Reads a CSV or TSV file from a URL, also inside a jar; see [#read(String)].
@@ -176,7 +174,7 @@ public final class Dataset {
     /// @param url where the file is
     /// @return a lazy dataset
     public static Dataset read(URL url) {
-        return of(Formats.read(url));
+        return of(Formats.read(Objects.requireNonNull(url, "url")));
     }
 
     /// Reads bytes wherever they lie; their content or the ending of their name tells the format.
@@ -193,7 +191,7 @@ public final class Dataset {
     /// @param options how it is written
     /// @return a lazy dataset
     public static Dataset read(Path path, CsvReadOptions options) {
-        return of(Formats.csv(ByteSources.of(path), options));
+        return csv(ByteSources.of(Objects.requireNonNull(path, "path")), options);
     }
 
     /// Reads a CSV file from a URL as options say, whatever its name.
@@ -202,7 +200,7 @@ public final class Dataset {
     /// @param options how it is written
     /// @return a lazy dataset
     public static Dataset read(URL url, CsvReadOptions options) {
-        return of(Formats.csv(ByteSources.of(url), options));
+        return csv(ByteSources.of(Objects.requireNonNull(url, "url")), options);
     }
 
     /// Reads CSV from bytes wherever they lie, as options say.
@@ -211,7 +209,7 @@ public final class Dataset {
     /// @param options how they are written
     /// @return a lazy dataset
     public static Dataset read(ByteSource bytes, CsvReadOptions options) {
-        return of(Formats.csv(bytes, options));
+        return csv(Objects.requireNonNull(bytes, "bytes"), options);
     }
 
     /// Reads CSV from a stream to its end, now; the caller closes the stream.
@@ -220,7 +218,11 @@ public final class Dataset {
     /// @param options how they are written
     /// @return a dataset
     public static Dataset read(InputStream stream, CsvReadOptions options) {
-        return of(Formats.csv(ByteSources.of("stream", stream), options));
+        return csv(ByteSources.of("stream", Objects.requireNonNull(stream, "stream")), options);
+    }
+
+    private static Dataset csv(ByteSource bytes, CsvReadOptions options) {
+        return of(Formats.csv(bytes, Objects.requireNonNull(options, "options")));
     }
 
     /// The rows a SELECT statement asks for, over datasets by name.
@@ -235,6 +237,9 @@ public final class Dataset {
     /// @throws QueryException if the statement is wrong; the message points at the place
     public static Dataset sql(String select, Map<String, ? extends @Nullable Object> named,
             @Nullable Object... values) {
+        Objects.requireNonNull(select, "select");
+        Objects.requireNonNull(named, "named");
+        Objects.requireNonNull(values, "values");
         Map<String, Plan> tables = new LinkedHashMap<>();
         Map<String, @Nullable Object> parameters = new LinkedHashMap<>();
         RunOptions options = RunOptions.DEFAULT;
@@ -258,7 +263,7 @@ public final class Dataset {
     /// @param source where rows come from
     /// @return a lazy dataset
     public static Dataset of(Source source) {
-        return of(new Plan.Scan(new UserSource(source)));
+        return of(new Plan.Scan(new UserSource(Objects.requireNonNull(source, "source"))));
     }
 
     static Dataset of(Table table, @Nullable String name) {
@@ -273,7 +278,7 @@ public final class Dataset {
     /// @return a new dataset
     /// @throws QueryException if a column is missing or two results have one name
     public Dataset select(String... columns) {
-        return with(new Plan.Select(plan, VerbText.columnsOf(schema(), columns)));
+        return with(new Plan.Select(plan, VerbText.columnsOf(schema(), Arguments.list(columns, "columns"))));
     }
 
     /// Computes exactly these columns, in this order.
@@ -282,7 +287,7 @@ public final class Dataset {
     /// @return a new dataset
     /// @throws QueryException if a column is missing or two results have one name
     public Dataset select(Expr... columns) {
-        return with(new Plan.Select(plan, nodes(columns)));
+        return with(new Plan.Select(plan, nodes(columns, "columns")));
     }
 
     /// Adds a column, or replaces the one of that name.
@@ -291,6 +296,8 @@ public final class Dataset {
     /// @param value what it holds
     /// @return a new dataset
     public Dataset with(String name, Expr value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         return with(new Plan.With(plan, List.of(new Node.Alias(bare(value), name))));
     }
 
@@ -299,7 +306,7 @@ public final class Dataset {
     /// @param columns named expressions
     /// @return a new dataset
     public Dataset with(Expr... columns) {
-        return with(new Plan.With(plan, nodes(columns)));
+        return with(new Plan.With(plan, nodes(columns, "columns")));
     }
 
     /// Adds or replaces a column given as text: `"amount = qty * price"`.
@@ -309,15 +316,16 @@ public final class Dataset {
     /// @return a new dataset
     /// @throws QueryException if the text cannot be read; the message points at the place
     public Dataset with(String column, @Nullable Object... values) {
-        return with(new Plan.With(plan, List.of(VerbText.column(column, values))));
+        return with(new Plan.With(plan, List.of(VerbText.column(Objects.requireNonNull(column, "column"),
+                Objects.requireNonNull(values, "values")))));
     }
 
     private static Node bare(Expr value) {
         return value.node() instanceof Node.Alias alias ? alias.input() : value.node();
     }
 
-    private static List<Node> nodes(Expr... exprs) {
-        return Arrays.stream(exprs).map(Expr::node).toList();
+    static List<Node> nodes(Expr[] exprs, String name) {
+        return Arguments.list(exprs, name).stream().map(Expr::node).toList();
     }
 
     /// Renames a column.
@@ -326,7 +334,7 @@ public final class Dataset {
     /// @param to the name it gets
     /// @return a new dataset
     public Dataset rename(String from, String to) {
-        return rename(Map.of(from, to));
+        return rename(Map.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to")));
     }
 
     /// Renames columns.
@@ -335,7 +343,7 @@ public final class Dataset {
     /// @return a new dataset
     /// @throws ColumnNotFoundException if an old name does not exist
     public Dataset rename(Map<String, String> names) {
-        return with(new Plan.Rename(plan, names));
+        return with(new Plan.Rename(plan, Objects.requireNonNull(names, "names")));
     }
 
     /// Leaves columns out.
@@ -344,7 +352,7 @@ public final class Dataset {
     /// @return a new dataset
     /// @throws ColumnNotFoundException if one does not exist
     public Dataset drop(String... columns) {
-        return with(new Plan.Drop(plan, List.of(columns)));
+        return with(new Plan.Drop(plan, Arguments.list(columns, "columns")));
     }
 
     /// Changes a column's type; a value that does not fit is an error when the dataset runs.
@@ -353,7 +361,7 @@ public final class Dataset {
     /// @param type its new type
     /// @return a new dataset
     public Dataset cast(String column, DataType type) {
-        return with(column, Expr.col(column).cast(type));
+        return with(Objects.requireNonNull(column, "column"), Expr.col(column).cast(type));
     }
 
     /// Puts a value in place of nulls.
@@ -362,7 +370,8 @@ public final class Dataset {
     /// @param value a value of the column's type
     /// @return a new dataset
     public Dataset fillNull(String column, Object value) {
-        return with(column, Expr.col(column).orElse(value));
+        Objects.requireNonNull(column, "column");
+        return with(column, Expr.col(column).orElse(Objects.requireNonNull(value, "value")));
     }
 
     /// Drops the rows that have a null in one of these columns, or in any column when none is named.
@@ -370,7 +379,8 @@ public final class Dataset {
     /// @param columns the columns to look at
     /// @return a new dataset
     public Dataset dropNull(String... columns) {
-        List<String> names = columns.length == 0 ? schema().names() : List.of(columns);
+        List<String> named = Arguments.list(columns, "columns");
+        List<String> names = named.isEmpty() ? schema().names() : named;
         if (names.isEmpty()) {
             return this;
         }
@@ -388,7 +398,7 @@ public final class Dataset {
     /// @param condition a boolean expression
     /// @return a new dataset
     public Dataset filter(Expr condition) {
-        return with(new Plan.Filter(plan, condition.node()));
+        return with(new Plan.Filter(plan, Objects.requireNonNull(condition, "condition").node()));
     }
 
     /// Keeps the rows for which a condition given as text is true: `"qty > 1 and region in ('n', 's')"`.
@@ -398,7 +408,8 @@ public final class Dataset {
     /// @return a new dataset
     /// @throws QueryException if the text cannot be read; the message points at the place
     public Dataset filter(String condition, @Nullable Object... values) {
-        return with(new Plan.Filter(plan, VerbText.condition(condition, values)));
+        return with(new Plan.Filter(plan, VerbText.condition(Objects.requireNonNull(condition, "condition"),
+                Objects.requireNonNull(values, "values"))));
     }
 
     /// Sorts by keys given as text: a column, or `"total desc"`, `"name nulls first"`. Stable, nulls last.
@@ -406,7 +417,7 @@ public final class Dataset {
     /// @param keys the keys, the first decides first
     /// @return a new dataset
     public Dataset sort(String... keys) {
-        return with(new Plan.Sort(plan, VerbText.sortKeys(schema(), keys)));
+        return with(new Plan.Sort(plan, VerbText.sortKeys(schema(), Arguments.list(keys, "keys"))));
     }
 
     /// Sorts by keys: `sort(desc("total"), asc("name"))`. Stable, nulls last unless a key says otherwise.
@@ -473,7 +484,7 @@ public final class Dataset {
     /// @param columns the columns to compare, all when none is named
     /// @return a new dataset
     public Dataset distinct(String... columns) {
-        return with(new Plan.Distinct(plan, List.of(columns)));
+        return with(new Plan.Distinct(plan, Arguments.list(columns, "columns")));
     }
 
     /// One row for each element of list columns, side by side; an empty or null list gives one row with null.
@@ -481,7 +492,7 @@ public final class Dataset {
     /// @param columns list columns
     /// @return a new dataset
     public Dataset explode(String... columns) {
-        return with(new Plan.Explode(plan, List.of(columns)));
+        return with(new Plan.Explode(plan, Arguments.list(columns, "columns")));
     }
 
     // ---------------------------------------------------------------- groups
@@ -491,7 +502,7 @@ public final class Dataset {
     /// @param keys names, or expressions as text such as `"year(date) as year"`
     /// @return the groups; `agg` makes one row of each
     public Grouped groupBy(String... keys) {
-        return new Grouped(this, VerbText.columnsOf(schema(), keys));
+        return new Grouped(this, VerbText.columnsOf(schema(), Arguments.list(keys, "keys")));
     }
 
     /// Groups rows by expressions.
@@ -499,7 +510,7 @@ public final class Dataset {
     /// @param keys the keys
     /// @return the groups; `agg` makes one row of each
     public Grouped groupBy(Expr... keys) {
-        return new Grouped(this, nodes(keys));
+        return new Grouped(this, nodes(keys, "keys"));
     }
 
     /// Aggregates all rows to one.
@@ -507,7 +518,7 @@ public final class Dataset {
     /// @param aggregates expressions of aggregates
     /// @return a dataset of one row
     public Dataset agg(Expr... aggregates) {
-        return with(new Plan.Aggregate(plan, List.of(), nodes(aggregates)));
+        return with(new Plan.Aggregate(plan, List.of(), nodes(aggregates, "aggregates")));
     }
 
     /// Aggregates all rows to one, given as text: `"total = sum(amount)"`.
@@ -519,7 +530,10 @@ public final class Dataset {
     }
 
     static List<Node> aggregateTexts(String... texts) {
-        return Arrays.stream(texts).map(t -> VerbText.column(t, new Object[0])).toList();
+        return Arguments.list(texts, "aggregates")
+                .stream()
+                .map(t -> VerbText.column(t, new Object[0]))
+                .toList();
     }
 
     Dataset aggregate(List<Node> keys, List<Node> aggregates) {
@@ -535,7 +549,9 @@ public final class Dataset {
     /// @param value an aggregate for the cells
     /// @return a new dataset
     public Dataset pivot(List<String> keys, String on, Expr value) {
-        Table found = select(on).distinct().collectTable();
+        Objects.requireNonNull(keys, "keys");
+        Objects.requireNonNull(value, "value");
+        Table found = select(Expr.col(Objects.requireNonNull(on, "on"))).distinct().collectTable();
         List<Object> values = new ArrayList<>();
         for (Chunk chunk : found.chunks()) {
             for (int row = 0; row < chunk.rows(); row++) {
@@ -556,18 +572,19 @@ public final class Dataset {
     /// @param value an aggregate for the cells
     /// @return a new dataset
     public Dataset pivot(List<String> keys, String on, List<?> values, Expr value) {
-        if (!(bare(value) instanceof Node.Aggregate aggregate)) {
+        Objects.requireNonNull(on, "on");
+        if (!(bare(Objects.requireNonNull(value, "value")) instanceof Node.Aggregate aggregate)) {
             throw new QueryException(
                     "pivot needs an aggregate for its cells, such as sum(\"x\"), got " + value);
         }
         List<Node.Literal> literals = new ArrayList<>();
-        for (Object v : values) {
+        for (Object v : Objects.requireNonNull(values, "values")) {
             if (!(Expr.lit(v).node() instanceof Node.Literal literal)) {
                 throw new QueryException("pivot cannot make a column of the value " + v);
             }
             literals.add(literal);
         }
-        return with(new Plan.Pivot(plan, keys, on, literals, aggregate));
+        return with(new Plan.Pivot(plan, Arguments.list(keys, "keys"), on, literals, aggregate));
     }
 
     /// Columns to rows: for each row one for each of `columns`, with the column's name and its value.
@@ -578,7 +595,9 @@ public final class Dataset {
     /// @param valueColumn the column for their values
     /// @return a new dataset
     public Dataset unpivot(List<String> keep, List<String> columns, String nameColumn, String valueColumn) {
-        return with(new Plan.Unpivot(plan, keep, columns, nameColumn, valueColumn));
+        return with(new Plan.Unpivot(plan, Arguments.list(keep, "keep"), Arguments.list(columns, "columns"),
+                Objects.requireNonNull(nameColumn, "nameColumn"),
+                Objects.requireNonNull(valueColumn, "valueColumn")));
     }
 
     /// Fills the gaps of a time column, so that every step has a row; other columns of new rows are null.
@@ -588,7 +607,9 @@ public final class Dataset {
     /// @param by columns that make groups, each filled for itself
     /// @return a new dataset
     public Dataset upsample(String column, String every, String... by) {
-        return with(new Plan.Upsample(plan, column, every, List.of(by)));
+        return with(new Plan.Upsample(plan, Objects.requireNonNull(column, "column"),
+                Objects.requireNonNull(every, "every"),
+                Arguments.list(by, "by")));
     }
 
     /// Computes rows from rows by a function over records: each row becomes a `T`, as [#stream(Class)] makes them, and the
@@ -694,11 +715,14 @@ public final class Dataset {
     /// @param right the other dataset
     /// @return a new dataset
     public Dataset crossJoin(Dataset right) {
+        Objects.requireNonNull(right, "right");
         return with(new Plan.Join(plan, right.plan, Plan.JoinKind.CROSS, List.of(), null, false, On.SUFFIX),
                 right);
     }
 
     private Dataset join(Plan.JoinKind kind, Dataset right, On on) {
+        Objects.requireNonNull(right, "right");
+        Objects.requireNonNull(on, "on");
         return with(
                 new Plan.Join(plan, right.plan, kind, on.keys(), on.condition(), on.matchesNulls(),
                         on.suffix()),
@@ -711,7 +735,8 @@ public final class Dataset {
     /// @param near the ordered key and how near: `AsOf.on("time").by("symbol")`
     /// @return a new dataset with all rows of this side, in order
     public Dataset asOfJoin(Dataset right, AsOf near) {
-        return with(near.plan(plan, right.plan), right);
+        Objects.requireNonNull(right, "right");
+        return with(Objects.requireNonNull(near, "near").plan(plan, right.plan), right);
     }
 
     /// The rows of this dataset, then those of others with the same column names; types widen.
@@ -721,7 +746,7 @@ public final class Dataset {
     public Dataset union(Dataset... others) {
         List<Plan> inputs = new ArrayList<>();
         inputs.add(plan);
-        for (Dataset other : others) {
+        for (Dataset other : Arguments.list(others, "others")) {
             inputs.add(other.plan);
         }
         return with(new Plan.Union(inputs), others);
@@ -732,7 +757,8 @@ public final class Dataset {
     /// @param other the other dataset, with the same column names
     /// @return a new dataset
     public Dataset intersect(Dataset other) {
-        return with(new Plan.SetOperation(plan, other.plan, true, false), other);
+        return with(new Plan.SetOperation(plan, Objects.requireNonNull(other, "other").plan, true, false),
+                other);
     }
 
     /// The distinct rows of this dataset that are not in the other.
@@ -740,7 +766,8 @@ public final class Dataset {
     /// @param other the other dataset, with the same column names
     /// @return a new dataset
     public Dataset except(Dataset other) {
-        return with(new Plan.SetOperation(plan, other.plan, false, false), other);
+        return with(new Plan.SetOperation(plan, Objects.requireNonNull(other, "other").plan, false, false),
+                other);
     }
 
     // ---------------------------------------------------------------- running
@@ -822,7 +849,7 @@ public final class Dataset {
     ///
     /// @param sink where rows go
     public void write(Sink sink) {
-        try (UserSink writer = new UserSink(sink, schema())) {
+        try (UserSink writer = new UserSink(Objects.requireNonNull(sink, "sink"), schema())) {
             LocalEngine.forEachChunk(checked, options, rows -> writer.prepare(rows).write());
             writer.commit();
         }
@@ -845,6 +872,7 @@ public final class Dataset {
     /// @param progress told a few times a second
     /// @return a new dataset
     public Dataset progress(Progress progress) {
+        Objects.requireNonNull(progress, "progress");
         return with(options
                 .withProgress((rows, total) -> progress.update(Progress.News.of("read", rows, total))));
     }
@@ -858,6 +886,9 @@ public final class Dataset {
     ///
     /// @param rows how many rows at most
     public void show(int rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException("show needs 0 or more rows, got " + rows);
+        }
         IO.println(TablePrinter.text(preview(rows), TablePrinter.terminalWidth()));
     }
 
@@ -896,14 +927,14 @@ public final class Dataset {
     /// @throws IllegalArgumentException if the name's ending tells no known format
     /// @throws DataAccessException if it cannot be written
     public void write(Path path) {
-        Formats.write(this, path);
+        Formats.write(this, Objects.requireNonNull(path, "path"));
     }
 
     /// Runs the recipe and writes its rows to a file; see [#write(Path)].
     ///
     /// @param path where the file will be
     public void write(String path) {
-        write(Path.of(path));
+        write(Path.of(Objects.requireNonNull(path, "path")));
     }
 
     /// Runs the recipe and writes its rows to a CSV file as options say.
@@ -911,7 +942,7 @@ public final class Dataset {
     /// @param path where the file will be
     /// @param options how it is written
     public void write(Path path, CsvWriteOptions options) {
-        Formats.write(this, path, options);
+        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
     }
 
     /// Runs the recipe on a thread of its own.
@@ -933,7 +964,7 @@ public final class Dataset {
     /// @param how what to tell
     /// @return several lines of text
     public String explain(Explain how) {
-        return switch (how) {
+        return switch (Objects.requireNonNull(how, "how")) {
             case PLANS -> explain();
             case ANALYZE -> Explanation.ofRun(plan, checked, options);
         };
@@ -968,7 +999,7 @@ public final class Dataset {
     /// @param timeout how long a run may take
     /// @return the same dataset with this setting, which later verbs keep
     public Dataset timeout(Duration timeout) {
-        if (timeout.isNegative() || timeout.isZero()) {
+        if (Objects.requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout must be longer than nothing, got " + timeout);
         }
         return with(options.withTimeout(timeout));

@@ -87,6 +87,7 @@ public final class Expr {
     /// @param condition a boolean expression
     /// @return what takes the value for it
     public static When when(Expr condition) {
+        Objects.requireNonNull(condition, "condition");
         return new When(List.of(), condition.node);
     }
 
@@ -697,7 +698,11 @@ public final class Expr {
     ///
     /// @param buckets how many, 1 or more
     /// @return a window function
+    /// @throws IllegalArgumentException if `buckets` is less than 1
     public static Expr ntile(int buckets) {
+        if (buckets < 1) {
+            throw new IllegalArgumentException("ntile needs 1 or more buckets, got " + buckets);
+        }
         return window("ntile", lit(buckets));
     }
 
@@ -1327,7 +1332,7 @@ public final class Expr {
     /// @param other a condition
     /// @return true, false or null
     public Expr and(Expr other) {
-        return call("and", other);
+        return call("and", Objects.requireNonNull(other, "other"));
     }
 
     /// Whether one is true, whatever the other; evaluated only where this is not true.
@@ -1335,7 +1340,7 @@ public final class Expr {
     /// @param other a condition
     /// @return true, false or null
     public Expr or(Expr other) {
-        return call("or", other);
+        return call("or", Objects.requireNonNull(other, "other"));
     }
 
     /// The opposite; null stays null.
@@ -1396,7 +1401,7 @@ public final class Expr {
     /// @param pattern with `%` for any text and `_` for any character
     /// @return true, false or null
     public Expr like(String pattern) {
-        return call("like", pattern);
+        return call("like", Objects.requireNonNull(pattern, "pattern"));
     }
 
     /// Whether a text has the form of a pattern as a whole; upper and lower case do not matter.
@@ -1404,7 +1409,7 @@ public final class Expr {
     /// @param pattern with `%` for any text and `_` for any character
     /// @return true, false or null
     public Expr ilike(String pattern) {
-        return call("ilike", pattern);
+        return call("ilike", Objects.requireNonNull(pattern, "pattern"));
     }
 
     /// Whether a regular expression matches the whole text.
@@ -1412,7 +1417,7 @@ public final class Expr {
     /// @param regex in RE2 syntax
     /// @return true, false or null
     public Expr matches(String regex) {
-        return call("regexp_full_match", regex);
+        return call("regexp_full_match", Objects.requireNonNull(regex, "regex"));
     }
 
     /// The value in another type. A value that does not fit fails with its column and row.
@@ -1727,6 +1732,7 @@ public final class Expr {
     /// @param window made by [Window]
     /// @return a value for each row
     public Expr over(Window.Spec window) {
+        Objects.requireNonNull(window, "window");
         return new Expr(new Node.Over(aggregateFor("over(...)"), window.node(), false));
     }
 
@@ -1743,6 +1749,7 @@ public final class Expr {
     /// @param condition a boolean expression
     /// @return an aggregate
     public Expr filter(Expr condition) {
+        Objects.requireNonNull(condition, "condition");
         Node.Aggregate a = aggregateFor("filter(...)");
         Node both = a.filter() == null ? condition.node : new Node.Call("and", a.filter(), condition.node);
         return withAggregate(new Node.Aggregate(a.function(), a.args(), a.distinct(), both, a.order()));

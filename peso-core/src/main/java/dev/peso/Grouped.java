@@ -1,6 +1,5 @@
 package dev.peso;
 
-import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.internal.expr.Node;
@@ -22,7 +21,7 @@ public final class Grouped {
     /// @return a new dataset
     /// @throws QueryException if an expression uses a column that is neither a key nor inside an aggregate
     public Dataset agg(Expr... aggregates) {
-        return dataset.aggregate(keys, Arrays.stream(aggregates).map(Expr::node).toList());
+        return dataset.aggregate(keys, Dataset.nodes(aggregates, "aggregates"));
     }
 
     /// One row for each group, given as text: `"total = sum(amount)"`.

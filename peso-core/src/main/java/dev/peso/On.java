@@ -32,7 +32,7 @@ public final class On {
                     "on(...) needs a column or a condition; for all pairs use crossJoin");
         }
         List<Plan.JoinKey> keys = new ArrayList<>();
-        for (String column : columns) {
+        for (String column : Arguments.list(columns, "columns")) {
             Node node = Expr.col(column).node();
             keys.add(new Plan.JoinKey(node, node));
         }
@@ -45,7 +45,7 @@ public final class On {
                     "on(...) needs a column or a condition; for all pairs use crossJoin");
         }
         On on = new On(List.of(), null, false, SUFFIX);
-        for (Expr each : conditions) {
+        for (Expr each : Arguments.list(conditions, "conditions")) {
             on = on.and(each);
         }
         return on;
@@ -57,7 +57,7 @@ public final class On {
     ///   of both, in which a right-hand column that has a namesake on the left carries the suffix
     /// @return a new condition
     public On and(Expr condition) {
-        Node node = condition.node();
+        Node node = Objects.requireNonNull(condition, "condition").node();
         if (node instanceof Node.Call call && call.function().equals("and")) {
             On both = this;
             for (Node part : call.args()) {
@@ -87,7 +87,7 @@ public final class On {
     /// @param newSuffix the text to append, not empty
     /// @return a new condition
     public On suffix(String newSuffix) {
-        if (newSuffix.isEmpty()) {
+        if (Objects.requireNonNull(newSuffix, "newSuffix").isEmpty()) {
             throw new IllegalArgumentException("the suffix of a join must not be empty");
         }
         return new On(keys, condition, nullsMatch, newSuffix);

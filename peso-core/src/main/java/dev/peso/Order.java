@@ -89,7 +89,7 @@ public final class Order {
 
     static List<Node.SortKey> keys(Order... orders) {
         List<Node.SortKey> keys = new ArrayList<>(orders.length);
-        for (Order order : orders) {
+        for (Order order : Arguments.list(orders, "keys")) {
             keys.add(order.node());
         }
         return keys;

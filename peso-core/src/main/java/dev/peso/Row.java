@@ -103,7 +103,9 @@ public final class Row {
     ///
     /// @param column a column's position from 0
     /// @return the value, or null
+    /// @throws IllegalArgumentException if there is no such position
     public @Nullable Object get(int column) {
+        schema.requirePosition(column);
         return Scalars.get(chunk.column(column), row);
     }
 

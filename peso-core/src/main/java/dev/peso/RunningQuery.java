@@ -1,6 +1,7 @@
 package dev.peso;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +60,7 @@ public final class RunningQuery {
     /// @return whether the query has ended
     public boolean await(Duration limit) {
         try {
-            running.result().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            running.result().get(nanos(limit), TimeUnit.NANOSECONDS);
             return true;
         } catch (TimeoutException _) {
             return false;
@@ -68,6 +69,15 @@ public final class RunningQuery {
             return isDone();
         } catch (ExecutionException _) {
             return true;
+        }
+    }
+
+    /// The longest wait for a limit beyond 292 years.
+    private static long nanos(Duration limit) {
+        try {
+            return Objects.requireNonNull(limit, "limit").toNanos();
+        } catch (ArithmeticException _) {
+            return limit.isNegative() ? 0 : Long.MAX_VALUE;
         }
     }
 

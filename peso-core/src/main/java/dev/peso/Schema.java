@@ -6,6 +6,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// The names and types of a dataset's columns, in order, with metadata.
@@ -35,7 +36,7 @@ public final class Schema implements Iterable<Field> {
     /// @return the schema
     /// @throws IllegalArgumentException if a name appears twice
     public static Schema of(Field... fields) {
-        return new Schema(List.of(fields), Map.of());
+        return new Schema(Arguments.list(fields, "fields"), Map.of());
     }
 
     /// A schema of these fields.
@@ -44,7 +45,7 @@ public final class Schema implements Iterable<Field> {
     /// @return the schema
     /// @throws IllegalArgumentException if a name appears twice
     public static Schema of(List<Field> fields) {
-        return new Schema(fields, Map.of());
+        return new Schema(Arguments.list(fields, "fields"), Map.of());
     }
 
     /// The columns in order.
@@ -76,8 +77,18 @@ public final class Schema implements Iterable<Field> {
     ///
     /// @param position from 0
     /// @return the field
+    /// @throws IllegalArgumentException if there is no such position
     public Field field(int position) {
+        requirePosition(position);
         return fields.get(position);
+    }
+
+    void requirePosition(int position) {
+        if (position < 0 || position >= fields.size()) {
+            throw new IllegalArgumentException(
+                    "no column at position " + position + "; there are " + fields.size()
+                            + ", counted from 0");
+        }
     }
 
     /// The column of a name.
@@ -112,7 +123,7 @@ public final class Schema implements Iterable<Field> {
     /// @return its position from 0
     /// @throws ColumnNotFoundException if there is none, with the nearest name
     public int indexOf(String name) {
-        Integer position = index.get(name);
+        Integer position = index.get(Objects.requireNonNull(name, "name"));
         if (position == null) {
             throw new ColumnNotFoundException(name, names(), null);
         }

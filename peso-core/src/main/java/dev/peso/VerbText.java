@@ -31,15 +31,15 @@ final class VerbText {
                 : column(text, new Object[0]);
     }
 
-    static List<Node> columnsOf(Schema schema, String... texts) {
-        List<Node> nodes = new ArrayList<>(texts.length);
+    static List<Node> columnsOf(Schema schema, List<String> texts) {
+        List<Node> nodes = new ArrayList<>(texts.size());
         for (String text : texts) {
             nodes.add(columnOf(schema, text));
         }
         return nodes;
     }
 
-    static List<Node.SortKey> sortKeys(Schema schema, String... texts) {
+    static List<Node.SortKey> sortKeys(Schema schema, List<String> texts) {
         List<Node.SortKey> keys = new ArrayList<>();
         for (String text : texts) {
             if (schema.contains(text)) {

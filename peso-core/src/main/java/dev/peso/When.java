@@ -2,6 +2,7 @@ package dev.peso;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ public final class When {
         /// @param next a boolean expression
         /// @return what takes the value for it
         public When when(Expr next) {
-            return new When(branches, next.node());
+            return new When(branches, Objects.requireNonNull(next, "next").node());
         }
 
         /// A further condition as text, for the rows for which none before it was true.

@@ -94,7 +94,7 @@ public final class Window {
         /// @return a new window
         public Spec partitionBy(Expr... keys) {
             List<Node> nodes = new ArrayList<>();
-            for (Expr key : keys) {
+            for (Expr key : Arguments.list(keys, "keys")) {
                 nodes.add(key.node());
             }
             return new Spec(new Node.WindowSpec(nodes, node.orderBy(), node.frame()));

@@ -77,6 +77,9 @@ class RowAndColumnTest {
         assertThatThrownBy(() -> row.getString("id"))
                 .hasMessage("column \"id\" is int64, not a text; use get");
         assertThatThrownBy(() -> row.get("prise")).isInstanceOf(ColumnNotFoundException.class);
+        assertThatThrownBy(() -> row.get(6)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("no column at position 6; there are 6, counted from 0");
+        assertThatThrownBy(() -> row.get(null)).isInstanceOf(NullPointerException.class).hasMessage("name");
     }
 
     @Test
@@ -105,7 +108,9 @@ class RowAndColumnTest {
                 .hasMessage("column \"price\" is float64, not a whole number; use doubles");
         assertThatThrownBy(() -> column("region").doubles())
                 .hasMessage("column \"region\" is utf8, not a number");
-        assertThatThrownBy(() -> column("id").get(3)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> column("id").get(3)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("column \"id\" has no row 3; there are 3, counted from 0");
+        assertThatThrownBy(() -> column("id").isNull(-1)).isInstanceOf(IllegalArgumentException.class);
         Column large = new Column(Field.of("n", DataType.INT64),
                 ObjectTables.ofColumns(Map.of("n", new long[]{1L << 40})).column(0));
         assertThatThrownBy(large::ints)

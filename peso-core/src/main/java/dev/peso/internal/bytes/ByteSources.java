@@ -74,12 +74,12 @@ public final class ByteSources {
     /// @param name on what
     /// @param cause the system's exception
     public static DataAccessException failed(String verb, String name, IOException cause) {
-        return new DataAccessException("could not " + verb + " " + name + ": " + reason(cause), cause);
+        return new DataAccessException("could not " + verb + " " + name + ": " + reason(verb, cause), cause);
     }
 
-    private static String reason(IOException cause) {
+    private static String reason(String verb, IOException cause) {
         return switch (cause) {
-            case NoSuchFileException _ -> "no such file";
+            case NoSuchFileException _ -> verb.equals("write") ? "no such folder" : "no such file";
             case FileNotFoundException _ -> "no such file";
             case AccessDeniedException _ -> "permission denied";
             case FileSystemException e when e.getReason() != null -> e.getReason().toLowerCase(Locale.ROOT);

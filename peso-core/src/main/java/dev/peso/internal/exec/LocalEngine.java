@@ -1,9 +1,12 @@
 package dev.peso.internal.exec;
 
 import java.lang.ref.Cleaner;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
@@ -18,6 +21,8 @@ public final class LocalEngine {
     /// and spilling, which nobody reserves and which weigh in a small heap.
     private static final long OPERATORS = Math.max(Runtime.getRuntime().maxMemory() / 4,
             MEMORY.limit() - 100_000_000);
+    /// A time limit beyond it is none; its nanoseconds fit a long.
+    private static final Duration A_LIFETIME = Duration.ofDays(36_525);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private LocalEngine() {}
@@ -65,14 +70,17 @@ public final class LocalEngine {
         return Planner.plan(options.optimize() ? Optimizer.optimize(plan) : plan);
     }
 
+    private static long nanos(@Nullable Duration timeout) {
+        return timeout == null || timeout.compareTo(A_LIFETIME) > 0 ? Long.MAX_VALUE : timeout.toNanos();
+    }
+
     private static Query query(RunOptions options, Metrics metrics) {
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = options.threads() == 0 ? processors : options.threads();
         int batchRows = options.batchRows() == 0 ? Query.BATCH_ROWS : options.batchRows();
         Ledger ledger = new Ledger(options.memoryBytes() == 0 ? OPERATORS : options.memoryBytes(),
                 MEMORY);
-        long timeout = options.timeout() == null ? Long.MAX_VALUE : options.timeout().toNanos();
-        Query query = new Query(threads, batchRows, ledger, timeout, metrics);
+        Query query = new Query(threads, batchRows, ledger, nanos(options.timeout()), metrics);
         query.tell(options.progress());
         return query;
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -47,7 +48,8 @@ public class ExpressionParser {
 
     /// A parser of a text without SQL comments.
     public static ExpressionParser of(String text, Predicate<String> isAggregate, Parameters parameters) {
-        return new ExpressionParser(new Tokens(text, false), isAggregate, parameters);
+        return new ExpressionParser(new Tokens(Objects.requireNonNull(text, "text"), false), isAggregate,
+                parameters);
     }
 
     /// The whole text as an expression, possibly named by `as`.

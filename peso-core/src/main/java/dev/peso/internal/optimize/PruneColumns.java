@@ -150,7 +150,7 @@ final class PruneColumns {
         int keys = plan.keys().size();
         BitSet kept = copy(wanted);
         kept.set(0, keys);
-        if (kept.isEmpty()) {
+        if (kept.isEmpty() && !plan.aggregates().isEmpty()) {
             kept.set(0);
         }
         BitSet needed = withAll(new BitSet(), plan.keys());

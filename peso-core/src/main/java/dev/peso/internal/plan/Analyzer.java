@@ -18,6 +18,9 @@ import dev.peso.internal.expr.Node;
 /// Resolves a written plan, once: names to positions, functions by name, types, conversions. What is wrong with a query
 /// is found here, at the verb that is wrong.
 public final class Analyzer {
+    static final String WITH_AS = "name one of them differently with as(...)";
+    private static final String OTHER_NAME = "choose another name";
+
     private Analyzer() {}
 
     /// Checks a whole plan.
@@ -116,7 +119,7 @@ public final class Analyzer {
             fields.add(field.withName(names.getOrDefault(field.name(), field.name())));
         }
         return new CheckedPlan.Project(input, Scope.refs(input.schema()),
-                schema(fields, "rename").withMetadata(input.schema().metadata()));
+                schema(fields, "rename", OTHER_NAME).withMetadata(input.schema().metadata()));
     }
 
     private static CheckedPlan limit(CheckedPlan input, long offset, long rows) {
@@ -153,14 +156,18 @@ public final class Analyzer {
         for (String column : columns) {
             requireColumn(input, column);
             int at = input.schema().indexOf(column);
+            if (positions.contains(at)) {
+                throw new QueryException("explode names column \"" + column + "\" twice");
+            }
             if (!(fields.get(at).type() instanceof DataType.ListOf list)) {
                 throw new QueryException("explode needs a list, but column \"" + column + "\" is "
                         + fields.get(at).type());
             }
             positions.add(at);
-            fields.set(at, Field.of(column, list.element()));
+            fields.set(at, input.schema().field(at).withType(list.element()).withNullable(true));
         }
-        return new CheckedPlan.Explode(input, positions, Schema.of(fields));
+        return new CheckedPlan.Explode(input, positions,
+                Schema.of(fields).withMetadata(input.schema().metadata()));
     }
 
     private static CheckedPlan unpivot(CheckedPlan input, Plan.Unpivot plan) {
@@ -187,7 +194,7 @@ public final class Analyzer {
         }
         fields.add(Field.of(plan.nameColumn(), DataType.UTF8).withNullable(false));
         fields.add(Field.of(plan.valueColumn(), type));
-        return new CheckedPlan.Unpivot(same, keep, values, schema(fields, "unpivot"));
+        return new CheckedPlan.Unpivot(same, keep, values, schema(fields, "unpivot", OTHER_NAME));
     }
 
     private static CheckedPlan upsample(CheckedPlan input, Plan.Upsample plan) {
@@ -198,7 +205,12 @@ public final class Analyzer {
                     "upsample needs a date or timestamp, but column \"" + plan.column() + "\" is " + type);
         }
         new TimeSteps(type, plan.every());
-        return new CheckedPlan.Upsample(input, column, plan.every(), positions(input, plan.by()));
+        List<Integer> by = positions(input, plan.by());
+        if (by.contains(column)) {
+            throw new QueryException(
+                    "upsample cannot group by \"" + plan.column() + "\", the column whose gaps it fills");
+        }
+        return new CheckedPlan.Upsample(input, column, plan.every(), by);
     }
 
     static List<Integer> positions(CheckedPlan input, List<String> columns) {
@@ -216,13 +228,13 @@ public final class Analyzer {
         }
     }
 
-    /// A schema for the result of a verb; two columns of one name are the verb's error.
-    static Schema schema(List<Field> fields, String verb) {
+    /// A schema for the result of a verb; two columns of one name are the verb's error, with a way out.
+    static Schema schema(List<Field> fields, String verb, String wayOut) {
         Map<String, Integer> seen = new HashMap<>();
         for (Field field : fields) {
             if (seen.merge(field.name(), 1, Integer::sum) > 1) {
                 throw new QueryException(verb + " would give two columns the name \"" + field.name()
-                        + "\"; name one of them differently with as(...)");
+                        + "\"; " + wayOut);
             }
         }
         return Schema.of(fields);

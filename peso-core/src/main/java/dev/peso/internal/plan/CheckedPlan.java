@@ -199,9 +199,16 @@ public sealed interface CheckedPlan {
             by = List.copyOf(by);
         }
 
+        /// A new row is null in all columns but its group's and its time.
         @Override
         public Schema schema() {
-            return input.schema();
+            List<Field> fields = new ArrayList<>(input.schema().fields());
+            for (int i = 0; i < fields.size(); i++) {
+                if (i != column && !by.contains(i)) {
+                    fields.set(i, fields.get(i).withNullable(true));
+                }
+            }
+            return Schema.of(fields).withMetadata(input.schema().metadata());
         }
     }
 

@@ -31,6 +31,12 @@ final class Grouping implements ExprChecker.Collector {
     }
 
     static CheckedPlan aggregate(CheckedPlan input, List<Node> keys, List<Node> aggregates) {
+        return aggregate(input, keys, aggregates, "agg", Analyzer.WITH_AS);
+    }
+
+    private static CheckedPlan aggregate(CheckedPlan input, List<Node> keys, List<Node> aggregates,
+            String verb,
+            String wayOut) {
         Grouping grouping = new Grouping(input, keys);
         ExprChecker checker = new ExprChecker(grouping.keyScope(), grouping);
         List<CheckedExpr> exprs = new ArrayList<>();
@@ -46,7 +52,7 @@ final class Grouping implements ExprChecker.Collector {
             fields.add(Field.of(ExprChecker.nameOf(aggregate), expr.type())
                     .withNullable(!grouping.isCount(expr)));
         }
-        return grouping.plan(exprs, Analyzer.schema(fields, "agg"));
+        return grouping.plan(exprs, Analyzer.schema(fields, verb, wayOut));
     }
 
     private boolean isCount(CheckedExpr expr) {
@@ -199,7 +205,8 @@ final class Grouping implements ExprChecker.Collector {
                     pivotName(value)));
         }
         List<Node> keys = plan.keys().stream().map(k -> (Node) new Node.Column(null, k)).toList();
-        return aggregate(input, keys, aggregates);
+        return aggregate(input, keys, aggregates, "pivot",
+                "give each value once, and none the name of a key");
     }
 
     private static String pivotName(Node.Literal value) {

@@ -132,7 +132,8 @@ final class Joins {
                     fields.add(joined.schema().field(left.size() + i).withName(rightNames.get(i)));
                 }
             }
-            return new CheckedPlan.Project(joined, exprs, Analyzer.schema(fields, "join"));
+            return new CheckedPlan.Project(joined, exprs,
+                    Analyzer.schema(fields, "join", "choose another suffix or rename one before"));
         }
 
         private CheckedExpr sharedKey(CheckedExpr leftKey, CheckedExpr rightKey) {

@@ -25,7 +25,8 @@ final class Projections {
             exprs.add(expr);
             fields.add(field(ExprChecker.nameOf(column), expr, input.schema()));
         }
-        return windows.project(exprs, Analyzer.schema(fields, "select"));
+        return windows.project(exprs,
+                Analyzer.schema(fields, "select", Analyzer.WITH_AS).withMetadata(input.schema().metadata()));
     }
 
     static CheckedPlan with(CheckedPlan input, List<Node> columns) {
@@ -38,8 +39,8 @@ final class Projections {
             CheckedExpr expr = checker.check(column);
             String name = ExprChecker.nameOf(column);
             if (added.put(name, fields.size()) != null) {
-                throw new QueryException("with would give two columns the name \"" + name
-                        + "\"; name one of them differently with as(...)");
+                throw new QueryException("with would give two columns the name \"" + name + "\"; "
+                        + Analyzer.WITH_AS);
             }
             Field field = field(name, expr, input.schema());
             if (input.schema().contains(name)) {

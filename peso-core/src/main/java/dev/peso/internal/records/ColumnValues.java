@@ -3,6 +3,7 @@ package dev.peso.internal.records;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,11 @@ final class ColumnValues {
     /// The vectors of a column; at least one, perhaps empty.
     ///
     /// @param values an array or a collection
-    static List<Vector> of(String name, Object values) {
+    static List<Vector> of(String name, @Nullable Object values) {
+        Objects.requireNonNull(name, "name of a column");
         return switch (values) {
+            case null -> throw new IllegalArgumentException(
+                    "column \"" + name + "\" is null; give an array or a list of values");
             case long[] a -> chunks(a.length,
                     (from, to) -> LongVector.of(DataType.INT64, Arrays.copyOfRange(a, from, to)));
             case int[] a -> chunks(a.length, (from, to) -> new IntVector(DataType.INT32,

@@ -55,6 +55,39 @@ public final class ObjectTables {
         return table(shape, schema, all);
     }
 
+    /// One row an object, all of the class of the first.
+    ///
+    /// @param rows the objects, one or more
+    /// @throws IllegalArgumentException as in [#of(Class, Iterable)], or if a row is of another class
+    public static Table of(List<?> rows) {
+        Object first = requireRow(rows.getFirst(), 0);
+        long position = 0;
+        for (Object row : rows) {
+            requireSame(first.getClass(), requireRow(row, position), position);
+            position++;
+        }
+        return ofSame(first.getClass(), rows);
+    }
+
+    private static <T> Table ofSame(Class<T> type, List<?> rows) {
+        return of(type, rows.stream().map(type::cast).toList());
+    }
+
+    private static void requireSame(Class<?> type, Object row, long position) {
+        if (!type.isInstance(row)) {
+            throw new IllegalArgumentException("row " + position + " is of class "
+                    + row.getClass().getSimpleName() + ", row 0 of class " + type.getSimpleName()
+                    + "; name a class they share: of(Shape.class, list)");
+        }
+    }
+
+    private static <T> T requireRow(@Nullable T row, long position) {
+        if (row == null) {
+            throw new IllegalArgumentException("row " + position + " is null");
+        }
+        return row;
+    }
+
     private static <T> List<T> listOf(Iterable<? extends T> rows) {
         List<T> list = new ArrayList<>();
         rows.forEach(list::add);
@@ -65,19 +98,21 @@ public final class ObjectTables {
     ///
     /// @param schema the columns
     /// @param rows for each row its values in the order of the schema
-    /// @throws IllegalArgumentException if a row has another number of values or a value does not fit its column
+    /// @throws IllegalArgumentException if a row has another number of values, or a value does not fit its column or
+    ///   is a null that the column does not allow
     public static Table of(Schema schema, Iterable<@Nullable Object[]> rows) {
         List<VectorBuilder> builders = builders(schema);
         List<Chunk> chunks = new ArrayList<>();
         long position = 0;
         for (Object[] row : rows) {
+            requireRow(row, position);
             if (row.length != schema.size()) {
                 throw new IllegalArgumentException(
                         "row " + position + " has " + row.length + " values for " + schema.size()
                                 + " columns");
             }
             for (int i = 0; i < row.length; i++) {
-                RecordWriter.append(builders.get(i), row[i], position, schema.field(i).name());
+                RecordWriter.append(builders.get(i), row[i], position, schema.field(i));
             }
             position++;
             if (builders.isEmpty()) {
@@ -103,9 +138,7 @@ public final class ObjectTables {
         Set<String> names = new LinkedHashSet<>();
         List<Map<String, ?>> all = new ArrayList<>();
         for (Map<String, ?> row : rows) {
-            if (row == null) {
-                throw new IllegalArgumentException("row " + all.size() + " is null");
-            }
+            requireRow(row, all.size());
             names.addAll(row.keySet());
             all.add(row);
         }
@@ -185,9 +218,7 @@ public final class ObjectTables {
     }
 
     private static @Nullable Object value(MethodHandle getter, @Nullable Object row, long position) {
-        if (row == null) {
-            throw new IllegalArgumentException("row " + position + " is null");
-        }
+        requireRow(row, position);
         try {
             return getter.invokeExact(row);
         } catch (RuntimeException | Error e) {

@@ -7,6 +7,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.Field;
 import dev.peso.Schema;
 import dev.peso.internal.column.BitBuilder;
 import dev.peso.internal.column.NumberBuilder;
@@ -65,7 +66,7 @@ final class RecordWriter {
         builders = schema.fields().stream().map(f -> VectorBuilder.of(f.type(), 64)).toList();
         List<Filler> all = new ArrayList<>();
         for (int i = 0; i < builders.size(); i++) {
-            all.add(filler(shape.properties().get(i), builders.get(i), schema.field(i).name()));
+            all.add(filler(shape.properties().get(i), builders.get(i), schema.field(i)));
         }
         fillers = all;
     }
@@ -75,7 +76,7 @@ final class RecordWriter {
         void add(Object row, long position) throws Throwable;
     }
 
-    private static Filler filler(Shape.Property property, VectorBuilder builder, String name) {
+    private static Filler filler(Shape.Property property, VectorBuilder builder, Field field) {
         Class<?> raw = property.raw();
         MethodHandle getter = property.getter();
         if (builder instanceof BitBuilder bits && raw == boolean.class) {
@@ -91,18 +92,22 @@ final class RecordWriter {
             return (row, _) -> numbers.append((long) get.invokeExact(row));
         }
         MethodHandle get = getter.asType(MethodType.methodType(Object.class, Object.class));
-        return (row, position) -> append(builder, get.invokeExact(row), position, name);
+        return (row, position) -> append(builder, get.invokeExact(row), position, field);
     }
 
     /// Appends a value of any class.
-    static void append(VectorBuilder builder, @Nullable Object value, long position, String name) {
+    static void append(VectorBuilder builder, @Nullable Object value, long position, Field field) {
+        if (value == null && !field.nullable()) {
+            throw new IllegalArgumentException(cell(position, field) + " is null, but its field is not nullable");
+        }
         try {
             JavaValues.append(builder, value);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    (position < 0 ? "" : "row " + position + ", ") + "column \"" + name + "\": "
-                            + e.getMessage(),
-                    e);
+            throw new IllegalArgumentException(cell(position, field) + ": " + e.getMessage(), e);
         }
+    }
+
+    private static String cell(long position, Field field) {
+        return (position < 0 ? "" : "row " + position + ", ") + "column \"" + field.name() + "\"";
     }
 }

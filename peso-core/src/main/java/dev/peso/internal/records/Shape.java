@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ record Shape(Class<?> owner, List<Property> properties) {
     record Property(String name, Type type, Class<?> raw, MethodHandle getter) {}
 
     static Shape of(Class<?> owner) {
+        Objects.requireNonNull(owner, "type");
         if (owner.isInterface() || owner.isPrimitive() || owner.isArray() || owner.isEnum()
                 || owner.getName().startsWith("java.")) {
             throw new IllegalArgumentException(

@@ -102,7 +102,7 @@ class CsvWriteTest {
                 () -> new CsvWriter(folder.resolve("no/such/out.csv"), table.schema(),
                         CsvWriteOptions.DEFAULT))
                 .isInstanceOf(DataAccessException.class)
-                .hasMessage("could not write " + folder.resolve("no/such/out.csv") + ": no such file");
+                .hasMessage("could not write " + folder.resolve("no/such/out.csv") + ": no such folder");
     }
 
     @Test

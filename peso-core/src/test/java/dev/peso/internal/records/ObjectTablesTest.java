@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
 import dev.peso.DataType;
+import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Scalars;
@@ -312,5 +313,27 @@ class ObjectTablesTest {
         List<@Nullable Object> values = new ArrayList<>();
         table.chunks().getFirst().columns().forEach(v -> values.add(Scalars.get(v, row)));
         return values;
+    }
+
+    @Test
+    void a_null_where_the_schema_allows_none_names_its_row() {
+        Schema schema = Schema.of(Field.of("n", DataType.INT64).withNullable(false));
+        assertThatThrownBy(
+                () -> ObjectTables.of(schema, List.of(new Object[]{1L}, new @Nullable Object[]{null})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 1, column \"n\" is null, but its field is not nullable");
+    }
+
+    @Test
+    void rows_of_an_unnamed_class_must_all_be_of_it() {
+        record A(int x) {}
+        record B(int x) {}
+        assertThatThrownBy(() -> ObjectTables.of(List.of(new A(1), new B(2))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(
+                        "row 1 is of class B, row 0 of class A; name a class they share: of(Shape.class, list)");
+        assertThatThrownBy(() -> ObjectTables.of(Arrays.asList((Object) null)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("row 0 is null");
     }
 }

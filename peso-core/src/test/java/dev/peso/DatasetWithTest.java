@@ -1,0 +1,109 @@
+package dev.peso;
+
+import static dev.peso.Expr.col;
+import static dev.peso.Expr.lit;
+import static dev.peso.Rows.columns;
+import static dev.peso.Rows.row;
+import static dev.peso.Rows.rows;
+import static dev.peso.Rows.table;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+import org.junit.jupiter.api.Test;
+
+class DatasetWithTest {
+    private final Dataset data = table("a: int64, b: int64 not null", row(1L, 10L), row(null, 20L));
+
+    @Test
+    void a_new_column_comes_last_and_an_old_one_keeps_its_place() {
+        Dataset result = data.with("c", col("a").plus(col("b"))).with("a", lit("x"));
+        assertThat(columns(result)).isEqualTo("a: utf8 not null, b: int64 not null, c: int64");
+        assertThat(rows(result)).containsExactly(row("x", 10L, 11L), row("x", 20L, null));
+    }
+
+    @Test
+    void columns_of_one_call_do_not_see_each_other() {
+        assertThat(rows(data.with(col("b").as("a"), col("a").as("b")))).containsExactly(row(10L, 1L),
+                row(20L, null));
+    }
+
+    @Test
+    void all_spellings_are_one() {
+        List<Dataset> same = List.of(data.with("c", col("a").plus(1)), data.with(col("a").plus(1).as("c")),
+                data.with("c = a + 1"), data.with("a + 1 as c"), data.with("c = a + ?", 1),
+                data.with("c = a + :n", Map.of("n", 1)));
+        for (Dataset each : same) {
+            assertThat(rows(each)).containsExactly(row(1L, 10L, 2L), row(null, 20L, null));
+            assertThat(each.schema()).isEqualTo(same.getFirst().schema());
+        }
+    }
+
+    @Test
+    void a_name_given_beside_an_expression_wins_over_its_own() {
+        assertThat(columns(data.with("c", col("a").as("d"))))
+                .isEqualTo("a: int64, b: int64 not null, c: int64");
+    }
+
+    @Test
+    void a_value_binds_as_a_value_never_as_text() {
+        assertThat(rows(data.with("c = ?", "b); drop table x --"))).extracting(r -> r.get(2))
+                .containsOnly("b); drop table x --");
+        assertThat(rows(data.with("c = ?", LocalDate.EPOCH))).extracting(r -> r.get(2))
+                .containsOnly(LocalDate.EPOCH);
+        assertThat(rows(data.with("c = ?", (Object) null))).extracting(r -> r.get(2)).containsOnlyNulls();
+    }
+
+    @Test
+    void the_first_equals_sign_names_and_the_second_compares() {
+        assertThat(rows(data.with("same = a = 1"))).containsExactly(row(1L, 10L, true), row(null, 20L, null));
+        assertThat(rows(data.with("\"ö \"\"x\"\"\" = a == b"))).extracting(r -> r.get(2))
+                .containsExactly(false, null);
+    }
+
+    @Test
+    void nothing_to_add_changes_nothing() {
+        assertThat(rows(data.with(new Expr[0]))).isEqualTo(rows(data));
+    }
+
+    @Test
+    void the_datasets_metadata_stays_and_a_computed_column_has_none() {
+        Schema schema = Schema.of(new Field("kg", DataType.INT64, false, Map.of("unit", "kg")))
+                .withMetadata("k", "v");
+        Dataset loads = Dataset.ofRows(schema, List.<Object[]>of(new Object[]{1L}));
+        assertThat(loads.with("x = 1").schema().metadata()).isEqualTo(Map.of("k", "v"));
+        assertThat(loads.with("x = 1").schema().field("kg").metadata()).isEqualTo(Map.of("unit", "kg"));
+        assertThat(loads.with("kg = kg * 1000").schema().field("kg").metadata()).isEmpty();
+    }
+
+    @Test
+    void a_failing_row_is_named() {
+        assertThatThrownBy(() -> data.with("c = b // (b - 20)").collect()).isInstanceOf(DataException.class)
+                .hasMessage("column \"b\", row 1: 20 // 0 divides by zero; try_div gives null");
+    }
+
+    @Test
+    void mistakes_are_told_at_once() {
+        assertThatThrownBy(() -> data.with("c = aa + 1")).isInstanceOf(ColumnNotFoundException.class)
+                .hasMessage("column \"aa\" not found; did you mean \"a\"? columns: a, b");
+        assertThatThrownBy(() -> data.with("c = upper(a)")).isInstanceOf(QueryException.class)
+                .hasMessage("upper takes (utf8); got (int64); cast first");
+        assertThatThrownBy(() -> data.with(col("a").as("c"), col("b").as("c")))
+                .isInstanceOf(QueryException.class)
+                .hasMessage(
+                        "with would give two columns the name \"c\"; name one of them differently with as(...)");
+        assertThatThrownBy(() -> data.with("c = a + ?")).isInstanceOf(QueryException.class)
+                .hasMessage("no value for parameter 1; none is given\n  c = a + ?\n          ^");
+        assertThatThrownBy(() -> data.with((String) null, lit(1))).isInstanceOf(NullPointerException.class)
+                .hasMessage("name");
+        assertThatThrownBy(() -> data.with("c", (Expr) null)).isInstanceOf(NullPointerException.class)
+                .hasMessage("value");
+        assertThatThrownBy(() -> data.with((String) null)).isInstanceOf(NullPointerException.class)
+                .hasMessage("column");
+        assertThatThrownBy(() -> data.with((Expr) null)).isInstanceOf(NullPointerException.class)
+                .hasMessage("columns[0]");
+    }
+}
