@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
+import dev.peso.internal.codec.XxHash;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.DoubleVector;

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.QueryException;
+import dev.peso.internal.codec.XxHash;
 import dev.peso.internal.column.Vector;
 
 class MathTest {

@@ -1,11 +1,11 @@
-package dev.peso.internal.kernel;
+package dev.peso.internal.codec;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /// XXH64, the 64-bit xxHash of Y. Collet (specification: github.com/Cyan4973/xxHash, doc/xxhash_spec.md).
-final class XxHash {
+public final class XxHash {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class,
             ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class,
@@ -19,13 +19,14 @@ final class XxHash {
     private XxHash() {}
 
     /// The hash of eight bytes given as a little-endian number.
-    static long hash(long value, long seed) {
+    public static long hash(long value, long seed) {
         long hash = seed + P5 + 8;
         hash ^= round(0, value);
         return avalanche(Long.rotateLeft(hash, 27) * P1 + P4);
     }
 
-    static long hash(byte[] bytes, int from, int to, long seed) {
+    /// The hash of a range of bytes.
+    public static long hash(byte[] bytes, int from, int to, long seed) {
         int at = from;
         long hash;
         if (to - from >= 32) {

@@ -1,0 +1,168 @@
+package dev.peso.internal.codec;
+
+/// Zstandard (RFC 8878) on arrays, without dictionaries.
+public final class Zstd {
+    static final String NAME = "zstd";
+    static final int MAGIC = 0xFD2FB528;
+    private static final int SKIPPED_FRAME = 0x184D2A50;
+
+    private Zstd() {}
+
+    /// Unpacks frames, one after the other.
+    ///
+    /// @param out filled from `at`; nothing at or after `end` is touched
+    /// @return how many bytes were unpacked
+    public static int decode(byte[] in, int from, int to, byte[] out, int at, int end) {
+        int i = from;
+        int o = at;
+        ZstdBlocks blocks = new ZstdBlocks();
+        while (i < to) {
+            need(i, 4, to);
+            int magic = Codecs.intAt(in, i);
+            if ((magic & ~15) == SKIPPED_FRAME) {
+                need(i, 8, to);
+                int size = Codecs.intAt(in, i + 4);
+                need(i + 8, size, to);
+                i += 8 + size;
+            } else if (magic == MAGIC) {
+                Frame frame = new Frame(in, i, to, out, o, end);
+                frame.decode(blocks);
+                i = frame.i;
+                o = frame.o;
+            } else {
+                throw Codecs.damaged(NAME, i - from, "no frame starts here");
+            }
+        }
+        return o - at;
+    }
+
+    /// The length of what the first frame unpacks to, or -1 if the frame does not say.
+    public static long contentSize(byte[] in, int from, int to) {
+        need(from, 4, to);
+        if (Codecs.intAt(in, from) != MAGIC) {
+            return -1;
+        }
+        Frame frame = new Frame(in, from, to, new byte[0], 0, 0);
+        frame.header();
+        return frame.contentSize;
+    }
+
+    static void need(int at, int bytes, int to) {
+        if (bytes < 0 || bytes > to - at) {
+            throw Codecs.damaged(NAME, at, "it is cut off");
+        }
+    }
+
+    /// One frame.
+    private static final class Frame {
+        private final byte[] in;
+        private final int to;
+        private final byte[] out;
+        private final int start;
+        private final int end;
+        private int i;
+        private int o;
+        private boolean summed;
+        private int maxBlock;
+        private long contentSize = -1;
+
+        Frame(byte[] in, int from, int to, byte[] out, int at, int end) {
+            this.in = in;
+            this.i = from;
+            this.to = to;
+            this.out = out;
+            this.start = at;
+            this.o = at;
+            this.end = end;
+        }
+
+        void header() {
+            need(i, 6, to);
+            int descriptor = in[i + 4] & 0xff;
+            i += 5;
+            boolean single = (descriptor & 0x20) != 0;
+            summed = (descriptor & 4) != 0;
+            if ((descriptor & 8) != 0) {
+                throw Codecs.damaged(NAME, i, "a frame of an unknown version");
+            }
+            long window = -1;
+            if (!single) {
+                int w = in[i++] & 0xff;
+                long base = 1L << 10 + (w >>> 3);
+                window = base + base / 8 * (w & 7);
+            }
+            int idSize = (1 << (descriptor & 3)) >>> 1;
+            int sizeFlag = descriptor >>> 6;
+            int sizeBytes = sizeFlag == 0 ? (single ? 1 : 0) : 1 << sizeFlag;
+            need(i, idSize + sizeBytes, to);
+            if (number(i, idSize) != 0) {
+                throw Codecs.damaged(NAME, i, "it was packed with a dictionary");
+            }
+            i += idSize;
+            if (sizeBytes > 0) {
+                contentSize = number(i, sizeBytes) + (sizeBytes == 2 ? 256 : 0);
+                i += sizeBytes;
+            }
+            maxBlock = (int) Math.min(ZstdBlocks.MAX_BLOCK,
+                    single ? Math.max(0, contentSize) : window);
+        }
+
+        private long number(int at, int bytes) {
+            long value = 0;
+            for (int k = 0; k < bytes; k++) {
+                value |= (in[at + k] & 0xffL) << 8 * k;
+            }
+            return value;
+        }
+
+        void decode(ZstdBlocks blocks) {
+            header();
+            if (contentSize > end - o || contentSize < -1) {
+                throw Codecs.damaged(NAME, i,
+                        "it holds " + contentSize + " bytes where " + (end - o) + " are expected");
+            }
+            blocks.startFrame();
+            boolean last;
+            do {
+                need(i, 3, to);
+                int header = in[i] & 0xff | Codecs.shortAt(in, i + 1) << 8;
+                i += 3;
+                last = (header & 1) != 0;
+                block(blocks, header >>> 1 & 3, header >>> 3);
+            } while (!last);
+            if (contentSize >= 0 && contentSize != o - start) {
+                throw Codecs.damaged(NAME, i,
+                        "a frame of " + contentSize + " bytes holds " + (o - start));
+            }
+            if (summed) {
+                need(i, 4, to);
+                if (Codecs.intAt(in, i) != (int) XxHash.hash(out, start, o, 0)) {
+                    throw Codecs.damaged(NAME, i, "the checksum of a frame does not match");
+                }
+                i += 4;
+            }
+        }
+
+        private void block(ZstdBlocks blocks, int type, int size) {
+            int packed = type == 1 ? 1 : size;
+            need(i, packed, to);
+            if (size > ZstdBlocks.MAX_BLOCK || type != 2 && size > end - o) {
+                throw Codecs.damaged(NAME, i, "a block holds more bytes than expected");
+            }
+            switch (type) {
+                case 0 -> {
+                    System.arraycopy(in, i, out, o, size);
+                    o += size;
+                }
+                case 1 -> {
+                    java.util.Arrays.fill(out, o, o + size, in[i]);
+                    o += size;
+                }
+                case 2 -> o = blocks.decode(in, i, i + size, out, start, o,
+                        Math.min(end, (int) Math.min(Integer.MAX_VALUE, (long) o + maxBlock)));
+                default -> throw Codecs.damaged(NAME, i, "a block of an unknown kind");
+            }
+            i += packed;
+        }
+    }
+}
