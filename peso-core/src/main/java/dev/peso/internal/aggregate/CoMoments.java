@@ -76,6 +76,22 @@ final class CoMoments implements Accumulator {
         }
     }
 
+    /// The groups `picked[from..from + count)` of exact sums, numbered from 0, their first pairs taken as (0, 0).
+    static CoMoments ofSums(Of of, long[] sums, int[] picked, int from, int count) {
+        CoMoments all = new CoMoments(of);
+        all.resize(count);
+        for (int g = 0; g < count; g++) {
+            int at = WholeCoMoments.STRIDE * picked[from + g];
+            all.counts[g] = sums[at];
+            for (int k = 1; k < WholeCoMoments.STRIDE; k++) {
+                long sum = sums[at + k];
+                double high = (double) (sum >> 32 << 32);
+                all.plus(STRIDE * g + 2 * k, DoubleDouble.sum(high, sum - (sum >> 32 << 32)));
+            }
+        }
+        return all;
+    }
+
     private static void plus(double[] s, int at, double high, double low) {
         double sum = s[at];
         double next = sum + high;
