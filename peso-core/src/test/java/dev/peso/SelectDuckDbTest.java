@@ -54,7 +54,7 @@ class SelectDuckDbTest {
             }
         }
         assertThat(wrong).withFailMessage(() -> String.join("\n\n", wrong)).isEmpty();
-        assertThat(count).isGreaterThanOrEqualTo(150);
+        assertThat(count).isGreaterThanOrEqualTo(500);
     }
 
     private static Map<String, Plan> tables(DuckDb duck) throws SQLException {

@@ -190,18 +190,27 @@ public class ExpressionParser {
     protected final List<Node.SortKey> sortKeys() {
         List<Node.SortKey> keys = new ArrayList<>();
         do {
-            Node key = expression();
-            boolean descending = tokens.acceptWords("desc");
-            if (!descending) {
-                tokens.acceptWords("asc");
-            }
-            boolean nullsFirst = tokens.acceptWords("nulls", "first");
-            if (!nullsFirst) {
-                tokens.acceptWords("nulls", "last");
-            }
-            keys.add(new Node.SortKey(key, descending, nullsFirst));
+            keys.add(new Node.SortKey(expression(), descending(), nullsFirst()));
         } while (tokens.acceptSymbol(","));
         return keys;
+    }
+
+    /// Reads `asc` or `desc`, if one comes next.
+    protected final boolean descending() {
+        boolean descending = tokens.acceptWords("desc");
+        if (!descending) {
+            tokens.acceptWords("asc");
+        }
+        return descending;
+    }
+
+    /// Reads `nulls first` or `nulls last`, if one comes next.
+    protected final boolean nullsFirst() {
+        boolean first = tokens.acceptWords("nulls", "first");
+        if (!first) {
+            tokens.acceptWords("nulls", "last");
+        }
+        return first;
     }
 
     /// Whether a subquery starts at the next token, which follows a `(`.

@@ -67,6 +67,12 @@ final class Constants {
         return number;
     }
 
+    /// Whether an expression without columns is a whole number or null.
+    boolean isWholeNumberOrNull(Term term) {
+        DataType type = checked(List.of(term)).getFirst().type();
+        return type.isInteger() || type == DataType.NULL;
+    }
+
     private List<CheckedExpr> checked(List<Term> terms) {
         List<CheckedExpr> checked = new ArrayList<>();
         Relation one = oneRow();

@@ -1,5 +1,6 @@
 package dev.peso.internal.select;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,15 @@ import dev.peso.internal.expr.Node;
 /// @param tables the tables it may name
 /// @param outer the columns of the query it is a subquery of, or null
 /// @param loan the columns that query lends it, or null
-record Context(Tables tables, @Nullable Scope outer, @Nullable Loan loan) {
+/// @param part whether it is part of a larger query, which needs its rows for each row of the loan
+record Context(Tables tables, @Nullable Scope outer, @Nullable Loan loan, boolean part) {
     Context withTables(Tables more) {
-        return new Context(more, outer, loan);
+        return new Context(more, outer, loan, part);
     }
 
-    /// The same for a query in `from`, to which nothing is lent.
-    Context forTable() {
-        return new Context(tables, outer, null);
+    /// The same for a part of a larger query.
+    Context forPart() {
+        return new Context(tables, outer, loan, true);
     }
 
     /// Rows of the query around a subquery, which the subquery joins its own tables with.
@@ -29,5 +31,27 @@ record Context(Tables tables, @Nullable Scope outer, @Nullable Loan loan) {
     /// @param number the column that says which row there it is
     /// @param outerNumber the same, there
     record Loan(Relation relation, List<Scope.Column> columns, List<String> originals, String number,
-            Node outerNumber) {}
+            Node outerNumber) {
+        /// The column that connects a query with the one around it.
+        Result.Key key() {
+            return new Result.Key(outerNumber, number);
+        }
+
+        /// The numbers and the columns.
+        List<String> ids() {
+            List<String> ids = new ArrayList<>(List.of(number));
+            columns.forEach(column -> ids.add(column.id()));
+            return ids;
+        }
+
+        /// The original of a column, or the column itself if it was not lent.
+        Node original(Node.Column column) {
+            for (int i = 0; i < columns.size(); i++) {
+                if (columns.get(i).id().equals(column.name())) {
+                    return Nodes.column(originals.get(i));
+                }
+            }
+            return column;
+        }
+    }
 }

@@ -11,10 +11,10 @@ import dev.peso.internal.expr.SubqueryKind;
 /// A query as it was read: its parts by clause, names not yet resolved.
 ///
 /// @param with the queries named before it
-/// @param orderByAll whether it is ordered by all its columns
+/// @param orderByAll how it is ordered by all its columns, or null if it is not
 /// @param limit null for all rows
-record Query(List<Named> with, Body body, List<Order> orderBy, boolean orderByAll, @Nullable Term limit,
-        @Nullable Term offset) {
+record Query(List<Named> with, Body body, List<Order> orderBy, @Nullable OrderAll orderByAll,
+        @Nullable Term limit, @Nullable Term offset) {
     Query {
         with = List.copyOf(with);
         orderBy = List.copyOf(orderBy);
@@ -22,12 +22,17 @@ record Query(List<Named> with, Body body, List<Order> orderBy, boolean orderByAl
 
     /// A query without clauses of its own.
     static Query of(Body body) {
-        return new Query(List.of(), body, List.of(), false, null, null);
+        return new Query(List.of(), body, List.of(), null, null, null);
     }
 
     /// Whether it is nothing but its body.
     boolean isPlain() {
-        return with.isEmpty() && orderBy.isEmpty() && !orderByAll && limit == null && offset == null;
+        return with.isEmpty() && !isShaped();
+    }
+
+    /// Whether its rows are ordered or limited.
+    boolean isShaped() {
+        return !orderBy.isEmpty() || orderByAll != null || limit != null || offset != null;
     }
 
     /// `name (columns) as (query)`.
@@ -39,6 +44,15 @@ record Query(List<Named> with, Body body, List<Order> orderBy, boolean orderByAl
 
     /// A key of `order by`.
     record Order(Term term, boolean descending, boolean nullsFirst) {}
+
+    /// `order by all`.
+    record OrderAll(boolean descending, boolean nullsFirst) {
+        List<Node.SortKey> keys(List<Result.Output> outputs) {
+            return outputs.stream()
+                    .map(o -> new Node.SortKey(Nodes.column(o.id()), descending, nullsFirst))
+                    .toList();
+        }
+    }
 
     /// A piece of the text.
     record Place(int start, int end) {}

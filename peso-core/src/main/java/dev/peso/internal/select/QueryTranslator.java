@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,20 +28,17 @@ final class QueryTranslator {
         Context inside = context.withTables(with(query.with(), context));
         return switch (query.body()) {
             case Query.Select select -> new SelectTranslator(statement, select, query, inside).translate();
-            case Query.Values values -> ordered(constants.values(values), query);
+            case Query.Values values -> ordered(values(values, inside), query);
             case Query.Combined combined -> ordered(combined(combined, inside), query);
-            case Query.Nested nested when query.orderBy().isEmpty() && !query.orderByAll()
-                    && query.limit() == null
-                    && query.offset() == null ->
-                translate(nested.query(), inside);
-            case Query.Nested nested -> ordered(separate(nested.query(), inside), query);
+            case Query.Nested nested when !query.isShaped() -> translate(nested.query(), inside);
+            case Query.Nested nested -> ordered(part(nested.query(), inside), query);
         };
     }
 
     private Tables with(List<Query.Named> named, Context context) {
         Tables tables = context.tables();
         for (Query.Named query : named) {
-            Result result = translate(query.query(), new Context(tables, null, null));
+            Result result = named(query, new Context(tables, context.outer(), null, false));
             List<Result.Output> outputs = new ArrayList<>();
             if (query.columns().size() > result.outputs().size()) {
                 throw statement.error(query.place(),
@@ -58,17 +56,40 @@ final class QueryTranslator {
         return tables;
     }
 
-    /// A query that cannot be joined with rows of the query around it, as its rows count as a whole.
-    private Result separate(Query query, Context context) {
-        Result result = translate(query, context.forTable());
-        if (result.isCorrelated()) {
-            throw new OuterReference(1, java.util.Set.of());
+    private Result named(Query.Named query, Context context) {
+        try {
+            Result result = translate(query.query(), context);
+            if (!result.isCorrelated()) {
+                return result;
+            }
+        } catch (OuterReference _) {
+            // said below
+        }
+        throw statement.error(query.place(), "query \"" + query.name()
+                + "\" uses columns of the query around it; write it where it is used, in from");
+    }
+
+    /// A part of a larger query: whole, or for each row of the query around if its columns are lent.
+    private Result part(Query query, Context context) {
+        Result result = translate(query, context.forPart());
+        Set<String> used = context.outer() == null ? Set.of() : result.outerColumns(context.outer());
+        if (!used.isEmpty()) {
+            throw new OuterReference(1, used);
         }
         return result;
     }
 
+    private Result values(Query.Values values, Context context) {
+        Result result = constants.values(values);
+        Context.Loan loan = context.loan();
+        return loan == null
+                ? result
+                : new Result(loan.relation().cross(result.relation()), result.outputs(), List.of(loan.key()),
+                        List.of(), null);
+    }
+
     private Result combined(Query.Combined combined, Context context) {
-        List<Result> parts = combined.parts().stream().map(part -> separate(part, context)).toList();
+        List<Result> parts = combined.parts().stream().map(part -> part(part, context)).toList();
         return statement.at(combined.place(),
                 () -> combined.byName() ? byName(combined, parts) : byPosition(combined, parts));
     }
@@ -84,14 +105,23 @@ final class QueryTranslator {
                         name(combined) + " needs queries with as many columns, got "
                                 + first.outputs().size() + " and " + part.outputs().size());
             }
-            List<Node> columns = new ArrayList<>();
+            List<Node> columns = keys(part, first.keys());
             for (int c = 0; c < part.outputs().size(); c++) {
                 columns.add(new Node.Alias(Nodes.column(part.outputs().get(c).id()),
                         first.outputs().get(c).id()));
             }
             inputs[i] = part.relation().select(columns);
         }
-        return Result.of(combine(combined, inputs), first.outputs());
+        return new Result(combine(combined, inputs), first.outputs(), first.keys(), List.of(), null);
+    }
+
+    /// The columns that connect a part with the query around, under the names they have in the first part.
+    private static List<Node> keys(Result part, List<Result.Key> names) {
+        List<Node> columns = new ArrayList<>();
+        for (int k = 0; k < names.size(); k++) {
+            columns.add(new Node.Alias(Nodes.column(part.keys().get(k).id()), names.get(k).id()));
+        }
+        return columns;
     }
 
     private static String name(Query.Combined combined) {
@@ -110,9 +140,14 @@ final class QueryTranslator {
         if (combined.operator() != Query.Operator.UNION) {
             throw statement.error(combined.place(), "only union can go by name");
         }
+        List<Result.Key> keys = parts.getFirst()
+                .keys()
+                .stream()
+                .map(key -> new Result.Key(key.outer(), statement.id(key.id())))
+                .toList();
         Relation[] inputs = new Relation[parts.size()];
         for (int i = 0; i < inputs.length; i++) {
-            List<Node> columns = new ArrayList<>();
+            List<Node> columns = keys(parts.get(i), keys);
             for (Map.Entry<String, String> column : ids.entrySet()) {
                 Node value = Literals.NULL;
                 for (Result.Output output : parts.get(i).outputs()) {
@@ -126,7 +161,7 @@ final class QueryTranslator {
         }
         List<Result.Output> outputs = new ArrayList<>();
         ids.forEach((name, id) -> outputs.add(new Result.Output(name, id)));
-        return Result.of(combine(combined, inputs), outputs);
+        return new Result(combine(combined, inputs), outputs, keys, List.of(), null);
     }
 
     private static Relation combine(Query.Combined combined, Relation[] inputs) {
@@ -154,8 +189,8 @@ final class QueryTranslator {
             }
             keys.add(new Node.SortKey(key, order.descending(), order.nullsFirst()));
         }
-        if (query.orderByAll()) {
-            result.ids().forEach(id -> keys.add(new Node.SortKey(Nodes.column(id), false, false)));
+        if (query.orderByAll() != null) {
+            keys.addAll(query.orderByAll().keys(result.outputs()));
         }
         if (!keys.isEmpty()) {
             Relation input = relation;
@@ -163,23 +198,12 @@ final class QueryTranslator {
                     ? relation.sort(keys)
                     : statement.at(query.orderBy().getFirst().term(), () -> input.with(computed).sort(keys));
         }
-        Limit limit = limit(query);
+        Limit limit = Limit.of(query, statement);
         if (limit != null) {
-            relation = relation.limit(limit.offset(), limit.rows());
+            List<Node> around = result.keys().stream().map(key -> Nodes.column(key.id())).toList();
+            relation = limit.apply(relation, around, keys, statement);
         }
-        return Result.of(relation, result.outputs());
-    }
-
-    /// Rows to skip, and rows to give after them; -1 for all.
-    record Limit(long offset, long rows) {}
-
-    @Nullable
-    Limit limit(Query query) {
-        Long rows = query.limit() == null ? null : constants.wholeNumber(query.limit(), "the limit", 0);
-        Long offset = query.offset() == null ? null : constants.wholeNumber(query.offset(), "the offset", 0);
-        return rows == null && offset == null
-                ? null
-                : new Limit(offset == null ? 0 : offset, rows == null ? -1 : rows);
+        return new Result(relation, result.outputs(), result.keys(), List.of(), null);
     }
 
     private Node orderKey(Term term, List<Result.Output> outputs) {

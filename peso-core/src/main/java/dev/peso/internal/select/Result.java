@@ -1,7 +1,9 @@
 package dev.peso.internal.select;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,14 +17,15 @@ import dev.peso.internal.expr.Node;
 /// @param outputs the columns the query gives
 /// @param keys equalities between the query around it and this one
 /// @param conditions further conditions over columns of both
-/// @param onEmpty the value of the first output for a key without rows, when there is one row a key by its nature: for
-///        an aggregate without grouping; otherwise null
+/// @param onEmpty the values of the outputs for a key without rows, when there is one row a key by its nature: for an
+///        aggregate without grouping; otherwise null
 record Result(Relation relation, List<Output> outputs, List<Key> keys, List<Node> conditions,
-        @Nullable Node onEmpty) {
+        @Nullable List<Node> onEmpty) {
     Result {
         outputs = List.copyOf(outputs);
         keys = List.copyOf(keys);
         conditions = List.copyOf(conditions);
+        onEmpty = onEmpty == null ? null : List.copyOf(onEmpty);
     }
 
     /// A column of a result: the name it is given, and its name in the plan.
@@ -47,15 +50,30 @@ record Result(Relation relation, List<Output> outputs, List<Key> keys, List<Node
         return !keys.isEmpty() || !conditions.isEmpty();
     }
 
-    /// Exactly the outputs under new unique names.
+    /// The columns of the query around that the keys and conditions use.
+    Set<String> outerColumns(Scope outer) {
+        Set<String> ids = new HashSet<>();
+        keys.forEach(key -> Nodes.addColumns(key.outer(), ids));
+        conditions.forEach(condition -> Nodes.addColumns(condition, ids));
+        ids.removeIf(id -> !outer.hasOwn(id));
+        return ids;
+    }
+
+    /// Exactly the keys and the outputs under new unique names.
     Result renamed(Statement statement) {
         List<Node> columns = new ArrayList<>();
+        List<Key> renamedKeys = new ArrayList<>();
+        for (Key key : keys) {
+            String id = statement.id(key.id());
+            columns.add(new Node.Alias(Nodes.column(key.id()), id));
+            renamedKeys.add(new Key(key.outer(), id));
+        }
         List<Output> renamed = new ArrayList<>();
         for (Output output : outputs) {
             String id = statement.id(null, output.name());
             columns.add(new Node.Alias(Nodes.column(output.id()), id));
             renamed.add(new Output(output.name(), id));
         }
-        return of(relation.select(columns), renamed);
+        return new Result(relation.select(columns), renamed, renamedKeys, List.of(), null);
     }
 }

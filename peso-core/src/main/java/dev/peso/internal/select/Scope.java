@@ -60,8 +60,27 @@ record Scope(List<Column> columns, List<Column> lent, @Nullable Scope outer) {
         }
     }
 
-    /// The column of a name; names in quotes are exact, others ignore case where only one column fits.
+    /// The column of a name; names in quotes are exact, others ignore case where only one column fits. What stands before a
+    /// point is a table, the nearest of that name, or else a column with fields.
     Found find(@Nullable String qualifier, String name, boolean quoted) throws NotFound {
+        Found found = nearest(qualifier, name, quoted);
+        if (found == null && qualifier != null && !hasTable(qualifier)) {
+            Found struct = nearest(null, qualifier, quoted);
+            found = struct == null ? null : new Found(struct.column(), struct.depth(), name);
+        }
+        if (found == null) {
+            throw notFound(qualifier, name);
+        }
+        return found;
+    }
+
+    private boolean hasTable(String name) {
+        return own().stream().anyMatch(c -> name.equalsIgnoreCase(c.table()))
+                || outer != null && outer.hasTable(name);
+    }
+
+    private @Nullable Found nearest(@Nullable String qualifier, String name, boolean quoted)
+            throws NotFound {
         int depth = 0;
         for (Scope scope = this; scope != null; scope = scope.outer) {
             for (List<Column> level : List.of(scope.columns, scope.lent)) {
@@ -72,7 +91,7 @@ record Scope(List<Column> columns, List<Column> lent, @Nullable Scope outer) {
             }
             depth++;
         }
-        throw notFound(qualifier, name);
+        return null;
     }
 
     /// The columns of its own tables and those it was lent.
@@ -104,14 +123,7 @@ record Scope(List<Column> columns, List<Column> lent, @Nullable Scope outer) {
             }
         }
         Column only = only(fitting, qualifier, name);
-        if (only != null) {
-            return new Found(only, depth, null);
-        }
-        if (qualifier != null && level.stream().noneMatch(c -> qualifier.equalsIgnoreCase(c.table()))) {
-            Found struct = find(level, depth, null, qualifier, quoted);
-            return struct == null ? null : new Found(struct.column(), depth, name);
-        }
-        return null;
+        return only == null ? null : new Found(only, depth, null);
     }
 
     private static @Nullable Column only(List<Column> fitting, @Nullable String qualifier, String name)

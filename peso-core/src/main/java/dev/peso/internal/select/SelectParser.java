@@ -39,7 +39,7 @@ public final class SelectParser {
             SelectReader reader = new SelectReader(tokens, name -> Aggregates.find(name) != null, parameters);
             Query query = reader.statement();
             Statement statement = new Statement(reader);
-            Context context = new Context(new Tables(tables), null, null);
+            Context context = new Context(new Tables(tables), null, null, false);
             Relation relation = named(new QueryTranslator(statement).translate(query, context));
             parameters.requireAllUsed();
             return new Selection(relation.plan(), relation.checked());

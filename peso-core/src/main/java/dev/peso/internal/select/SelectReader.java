@@ -157,13 +157,10 @@ final class SelectReader extends ExpressionParser {
         List<Query.Named> with = tokens.acceptWords("with") ? with() : List.of();
         Query.Body body = combined();
         List<Query.Order> order = List.of();
-        boolean all = false;
+        Query.OrderAll all = null;
         if (tokens.acceptWords("order", "by")) {
-            all = tokens.acceptWords("all");
-            if (all) {
-                if (!tokens.acceptWords("asc") && tokens.acceptWords("desc")) {
-                    throw tokens.error(tokens.peek(), "order by all sorts ascending only; name the columns");
-                }
+            if (tokens.acceptWords("all")) {
+                all = new Query.OrderAll(descending(), nullsFirst());
             } else {
                 order = orders();
             }
@@ -204,16 +201,7 @@ final class SelectReader extends ExpressionParser {
     private List<Query.Order> orders() {
         List<Query.Order> orders = new ArrayList<>();
         do {
-            Term term = term();
-            boolean descending = tokens.acceptWords("desc");
-            if (!descending) {
-                tokens.acceptWords("asc");
-            }
-            boolean nullsFirst = tokens.acceptWords("nulls", "first");
-            if (!nullsFirst) {
-                tokens.acceptWords("nulls", "last");
-            }
-            orders.add(new Query.Order(term, descending, nullsFirst));
+            orders.add(new Query.Order(term(), descending(), nullsFirst()));
         } while (tokens.acceptSymbol(","));
         return orders;
     }
@@ -593,8 +581,9 @@ final class SelectReader extends ExpressionParser {
             throw tokens.error(first,
                     "a file cannot stand in from; read it first and pass the dataset as a table");
         }
-        if (first.isWord("lateral")) {
-            throw tokens.error(first, "lateral joins are not supported");
+        if (first.isWord("lateral") && isLateral(tokens.peek(1))) {
+            tokens.next();
+            first = tokens.peek();
         }
         if (first.isSymbol("(")) {
             return parenthesised(first);
@@ -623,6 +612,11 @@ final class SelectReader extends ExpressionParser {
             name.append('.').append(last.text());
         }
         return new Query.Table(name.toString(), tableAlias(), new Query.Place(first.start(), last.end()));
+    }
+
+    /// Whether the word before a token says that a query uses the tables before it, which any query may.
+    private static boolean isLateral(Token next) {
+        return next.isSymbol("(") || next.isName();
     }
 
     private Query.From parenthesised(Token open) {

@@ -1,9 +1,7 @@
 package dev.peso.internal.select;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +11,6 @@ import dev.peso.internal.expr.Node;
 import dev.peso.internal.plan.Plan;
 
 /// Turns the subqueries of one `select` into joins.
-///
-/// A subquery that uses columns of the query around it only in equalities of its `where` is grouped by its side of them
-/// and joined. Any other first gets copies of those columns with a number for each row around it, as Neumann and Kemper
-/// describe in "Unnesting Arbitrary Queries" (BTW 2015), and is joined by the number.
 final class Subqueries {
     private static final Node.UserFunction SINGLE = args -> {
         if (args[0] instanceof Long rows && rows > 1) {
@@ -27,12 +21,13 @@ final class Subqueries {
     };
 
     private final Statement statement;
-    private final SelectTranslator host;
-    private @Nullable String number;
+    private final Expressions host;
+    private final Lending lending;
 
-    Subqueries(Statement statement, SelectTranslator host) {
+    Subqueries(Statement statement, Expressions host) {
         this.statement = statement;
         this.host = host;
+        this.lending = new Lending(statement, host);
     }
 
     /// Keeps the rows for which `exists (...)` or `x in (...)` is true, or with `negated` those for which it is false.
@@ -45,7 +40,7 @@ final class Subqueries {
         if (!in && !exists) {
             return false;
         }
-        Node value = in ? host.operand(((Node.Call) node).args().getFirst(), term) : null;
+        Node value = in ? host.value(((Node.Call) node).args().getFirst(), term) : null;
         boolean refuses = negated && in;
         Result result = translate(subquery, !refuses);
         if (result.onEmpty() != null || exists && !result.isCorrelated()) {
@@ -84,7 +79,7 @@ final class Subqueries {
     Node value(Query.Subquery subquery, Node node, Term term) {
         Node value = ((Node.Call) node).args().isEmpty()
                 ? null
-                : host.operand(((Node.Call) node).args().getFirst(), term);
+                : host.value(((Node.Call) node).args().getFirst(), term);
         return compute(subquery, translate(subquery, false), value);
     }
 
@@ -118,81 +113,8 @@ final class Subqueries {
         };
     }
 
-    /// Translates a subquery; where it needs columns of the host in places other than equalities, they are lent to it.
-    ///
-    /// @param mayCompare whether further conditions between the two can be joined by
     private Result translate(Query.Subquery subquery, boolean mayCompare) {
-        Set<String> lent = new HashSet<>();
-        while (true) {
-            statement.countSubquery(subquery.place());
-            Context.Loan loan = lent.isEmpty() ? null : loan(subquery, lent);
-            Set<String> more;
-            try {
-                Context context = new Context(host.tables(), host.scope(), loan);
-                Result result = new QueryTranslator(statement).translate(subquery.query(), context);
-                if (mayCompare || result.conditions().isEmpty()) {
-                    return requireColumns(subquery, result);
-                }
-                more = hostColumns(result.conditions());
-            } catch (OuterReference reference) {
-                if (reference.depth() > 1) {
-                    throw new OuterReference(reference.depth() - 1, reference.ids());
-                }
-                more = reference.ids();
-            }
-            if (!lent.addAll(more)) {
-                throw statement.error(subquery.place(),
-                        "this subquery uses columns of the query around it inside a "
-                                + "query in from, a union or a limit, which is not supported; write it as a join");
-            }
-        }
-    }
-
-    private Set<String> hostColumns(List<Node> conditions) {
-        Set<String> ids = new HashSet<>();
-        conditions.forEach(c -> Nodes.addColumns(c, ids));
-        ids.removeIf(id -> !host.scope().hasOwn(id));
-        return ids;
-    }
-
-    /// What the subquery uses must still be there: after grouping only the keys are.
-    private Result requireColumns(Query.Subquery subquery, Result result) {
-        Set<String> used = new HashSet<>();
-        result.keys().forEach(key -> Nodes.addColumns(key.outer(), used));
-        for (String id : used) {
-            requireColumn(subquery, id);
-        }
-        return result;
-    }
-
-    private void requireColumn(Query.Subquery subquery, String id) {
-        if (!host.relation().has(id)) {
-            String name = host.scope().nameOf(id);
-            throw statement.error(subquery.place(), "this subquery uses column \"" + name
-                    + "\", which is neither a grouping key nor inside an aggregate");
-        }
-    }
-
-    private Context.Loan loan(Query.Subquery subquery, Set<String> lent) {
-        if (number == null) {
-            number = statement.id("row number");
-            host.relation(host.relation().with(number, Nodes.rowNumber(List.of(), List.of())));
-        }
-        String copy = statement.id("row number");
-        List<Node> copies = new ArrayList<>(List.of(new Node.Alias(Nodes.column(number), copy)));
-        List<Scope.Column> columns = new ArrayList<>();
-        List<String> originals = new ArrayList<>();
-        for (Scope.Column column : host.scope().own()) {
-            if (lent.contains(column.id())) {
-                requireColumn(subquery, column.id());
-                String id = statement.id(column.table(), column.name());
-                copies.add(new Node.Alias(Nodes.column(column.id()), id));
-                columns.add(new Scope.Column(column.table(), column.name(), id, column.merged()));
-                originals.add(column.id());
-            }
-        }
-        return new Context.Loan(host.relation().select(copies), columns, originals, copy,
-                Nodes.column(number));
+        return lending.translate(subquery.query(), subquery.place(), mayCompare);
     }
 
     private String output(Query.Subquery subquery, Result result) {
@@ -243,7 +165,7 @@ final class Subqueries {
             return new Node.Case(
                     List.of(new Node.When(Nodes.call("is_not_null", Nodes.column(found)),
                             Nodes.column(output))),
-                    result.onEmpty());
+                    result.onEmpty().getFirst());
         }
         String value = statement.id("value");
         String rows = statement.id("rows");
