@@ -4,7 +4,6 @@ import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.internal.optimize.Optimizer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.PlanText;
@@ -15,8 +14,9 @@ public final class Explanation {
 
     /// The plans, without running anything.
     public static String of(Plan written, CheckedPlan checked, RunOptions options) {
+        Operator physical = LocalEngine.physical(checked, options);
         StringBuilder text = new StringBuilder(plans(written, checked, options)).append("physical\n");
-        append(LocalEngine.physical(checked, options), 1, null, text);
+        append(physical, 1, null, text);
         return text.toString().stripTrailing();
     }
 
@@ -33,8 +33,8 @@ public final class Explanation {
     }
 
     private static String plans(Plan written, CheckedPlan checked, RunOptions options) {
-        CheckedPlan optimized = options.optimize() ? Optimizer.optimize(checked) : checked;
-        return "written\n" + PlanText.of(written) + "optimized\n" + PlanText.of(optimized);
+        return "written\n" + PlanText.of(written) + "optimized\n"
+                + PlanText.of(LocalEngine.optimized(checked, options));
     }
 
     private static void append(Operator operator, int depth, @Nullable Metrics metrics,

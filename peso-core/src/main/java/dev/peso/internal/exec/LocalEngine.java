@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.QueryException;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.optimize.Optimizer;
@@ -67,7 +68,23 @@ public final class LocalEngine {
 
     /// The operators a plan would run as.
     public static Operator physical(CheckedPlan plan, RunOptions options) {
-        return Planner.plan(options.optimize() ? Optimizer.optimize(plan) : plan);
+        try {
+            return Planner.plan(optimized(plan, options));
+        } catch (StackOverflowError e) {
+            throw tooDeep(e);
+        }
+    }
+
+    /// The plan as it will run.
+    static CheckedPlan optimized(CheckedPlan plan, RunOptions options) {
+        return options.optimize() ? Optimizer.optimize(plan) : plan;
+    }
+
+    static QueryException tooDeep(StackOverflowError cause) {
+        return new QueryException(
+                "the query, or a function of yours in it, needs more stack than its thread has; "
+                        + "collect() after some hundred verbs",
+                cause);
     }
 
     private static long nanos(@Nullable Duration timeout) {

@@ -283,6 +283,9 @@ public final class Query implements AutoCloseable {
                     + " is full; write(path) streams, memory(bytes) makes operators spill, or run with a larger -Xmx",
                     heap, heap, thrown);
         }
+        if (thrown instanceof StackOverflowError deep) {
+            return LocalEngine.tooDeep(deep);
+        }
         if (thrown instanceof Error error) {
             throw error;
         }

@@ -6,8 +6,12 @@ import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedExprs;
 import dev.peso.internal.plan.CheckedPlan;
 
-/// Makes one projection of two, unless that would compute something twice; drops one that changes nothing.
+/// Makes one projection of two, unless that would compute something twice or nest very deep; drops one that changes
+/// nothing.
 final class MergeProjects implements Rule {
+    /// Far below what recursive code can follow, far above what queries have.
+    private static final int MAX_DEPTH = 100;
+
     @Override
     public CheckedPlan apply(CheckedPlan plan) {
         if (!(plan instanceof CheckedPlan.Project outer)) {
@@ -46,7 +50,15 @@ final class MergeProjects implements Rule {
                 return false;
             }
         }
-        return true;
+        return depth(outer.exprs()) + depth(inner.exprs()) <= MAX_DEPTH;
+    }
+
+    private static int depth(List<CheckedExpr> exprs) {
+        int most = 0;
+        for (CheckedExpr expr : exprs) {
+            most = Math.max(most, 1 + depth(expr.children()));
+        }
+        return most;
     }
 
     private static void count(CheckedExpr expr, int[] uses) {

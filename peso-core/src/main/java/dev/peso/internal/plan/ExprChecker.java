@@ -27,6 +27,7 @@ final class ExprChecker {
     private final Collector collector;
     /// The parameters of the lambdas around the expression.
     private final Map<String, CheckedExpr.Ref> parameters;
+    private final Nesting nesting;
 
     /// Takes what a scalar expression cannot compute.
     interface Collector {
@@ -58,18 +59,20 @@ final class ExprChecker {
     };
 
     ExprChecker(Scope scope, Collector collector) {
-        this(scope, collector, Map.of());
+        this(scope, collector, Map.of(), new Nesting());
     }
 
-    private ExprChecker(Scope scope, Collector collector, Map<String, CheckedExpr.Ref> parameters) {
+    private ExprChecker(Scope scope, Collector collector, Map<String, CheckedExpr.Ref> parameters,
+            Nesting nesting) {
         this.scope = scope;
         this.collector = collector;
         this.parameters = parameters;
+        this.nesting = nesting;
     }
 
     /// The same checker inside a lambda.
     ExprChecker with(Map<String, CheckedExpr.Ref> newParameters) {
-        return new ExprChecker(scope, collector, newParameters);
+        return new ExprChecker(scope, collector, newParameters, nesting);
     }
 
     static CheckedExpr scalar(Scope scope, Node node) {
@@ -97,6 +100,13 @@ final class ExprChecker {
         if (whole != null) {
             return whole;
         }
+        nesting.enter(node);
+        CheckedExpr checked = checkParts(node);
+        nesting.leave(node);
+        return checked;
+    }
+
+    private CheckedExpr checkParts(Node node) {
         return switch (node) {
             case Node.Column column -> scope.resolve(column);
             case Node.Literal literal -> new CheckedExpr.Const(literal.value(), literal.type());

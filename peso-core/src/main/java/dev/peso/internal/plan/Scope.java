@@ -46,10 +46,14 @@ final class Scope {
 
     /// The name of the dataset a plan reads, or null when it reads several or none that has a name.
     static @Nullable String nameOf(CheckedPlan plan) {
-        return switch (plan) {
+        CheckedPlan leaf = plan;
+        while (leaf.inputs().size() == 1) {
+            leaf = leaf.inputs().getFirst();
+        }
+        return switch (leaf) {
             case CheckedPlan.Values v -> v.name();
             case CheckedPlan.Scan s -> s.source().name();
-            default -> plan.inputs().size() == 1 ? nameOf(plan.inputs().getFirst()) : null;
+            default -> null;
         };
     }
 
