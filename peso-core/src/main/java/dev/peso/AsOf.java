@@ -2,6 +2,7 @@ package dev.peso;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -19,15 +20,17 @@ public final class AsOf {
     private final Plan.AsOfDirection direction;
     private final boolean exact;
     private final @Nullable Object tolerance;
+    private final String suffix;
 
     private AsOf(String leftOn, String rightOn, List<String> by, Plan.AsOfDirection direction, boolean exact,
-            @Nullable Object tolerance) {
+            @Nullable Object tolerance, String suffix) {
         this.leftOn = leftOn;
         this.rightOn = rightOn;
         this.by = by;
         this.direction = direction;
         this.exact = exact;
         this.tolerance = tolerance;
+        this.suffix = suffix;
     }
 
     /// Near in a column that both sides have.
@@ -46,7 +49,7 @@ public final class AsOf {
     public static AsOf on(String left, String right) {
         return new AsOf(Objects.requireNonNull(left, "left"), Objects.requireNonNull(right, "right"),
                 List.of(),
-                Plan.AsOfDirection.BACKWARD, true, null);
+                Plan.AsOfDirection.BACKWARD, true, null, On.SUFFIX);
     }
 
     /// Only among rows whose values in these columns are equal.
@@ -54,35 +57,36 @@ public final class AsOf {
     /// @param columns columns that both sides have
     /// @return how to join
     public AsOf by(String... columns) {
-        return new AsOf(leftOn, rightOn, Arguments.list(columns, "columns"), direction, exact, tolerance);
+        return new AsOf(leftOn, rightOn, Arguments.list(columns, "columns"), direction, exact, tolerance,
+                suffix);
     }
 
     /// The last right row at or before the left one.
     ///
     /// @return how to join
     public AsOf backward() {
-        return new AsOf(leftOn, rightOn, by, Plan.AsOfDirection.BACKWARD, exact, tolerance);
+        return new AsOf(leftOn, rightOn, by, Plan.AsOfDirection.BACKWARD, exact, tolerance, suffix);
     }
 
     /// The first right row at or after the left one.
     ///
     /// @return how to join
     public AsOf forward() {
-        return new AsOf(leftOn, rightOn, by, Plan.AsOfDirection.FORWARD, exact, tolerance);
+        return new AsOf(leftOn, rightOn, by, Plan.AsOfDirection.FORWARD, exact, tolerance, suffix);
     }
 
     /// The nearest right row before or after; of two equally near ones the earlier.
     ///
     /// @return how to join
     public AsOf nearest() {
-        return new AsOf(leftOn, rightOn, by, Plan.AsOfDirection.NEAREST, exact, tolerance);
+        return new AsOf(leftOn, rightOn, by, Plan.AsOfDirection.NEAREST, exact, tolerance, suffix);
     }
 
     /// Only rows strictly before or after, not at the same value.
     ///
     /// @return how to join
     public AsOf strictly() {
-        return new AsOf(leftOn, rightOn, by, direction, false, tolerance);
+        return new AsOf(leftOn, rightOn, by, direction, false, tolerance, suffix);
     }
 
     /// Only right rows at most this far away in time.
@@ -93,7 +97,7 @@ public final class AsOf {
         if (Objects.requireNonNull(distance, "distance").isNegative()) {
             throw new IllegalArgumentException("tolerance must be 0 or more, got " + distance);
         }
-        return new AsOf(leftOn, rightOn, by, direction, exact, distance);
+        return new AsOf(leftOn, rightOn, by, direction, exact, distance, suffix);
     }
 
     /// Only right rows at most this far away in a number.
@@ -104,13 +108,21 @@ public final class AsOf {
         if (!(distance >= 0)) {
             throw new IllegalArgumentException("tolerance must be 0 or more, got " + distance);
         }
-        return new AsOf(leftOn, rightOn, by, direction, exact, distance);
+        return new AsOf(leftOn, rightOn, by, direction, exact, distance, suffix);
+    }
+
+    /// What is added to the name of a right-hand column that the left side has too; `_right` unless set.
+    ///
+    /// @param newSuffix the text to append, not empty
+    /// @return how to join
+    public AsOf suffix(String newSuffix) {
+        return new AsOf(leftOn, rightOn, by, direction, exact, tolerance, On.requireSuffix(newSuffix));
     }
 
     Plan.AsOfJoin plan(Plan left, Plan right) {
         List<Plan.JoinKey> keys = by.stream().map(c -> key(c, c)).toList();
         return new Plan.AsOfJoin(left, right, key(leftOn, rightOn), keys, direction, exact, literal(),
-                "_right");
+                suffix);
     }
 
     private static Plan.JoinKey key(String left, String right) {
@@ -124,5 +136,22 @@ public final class AsOf {
             case Double d when d == Math.rint(d) -> new Node.Literal(d.longValue(), DataType.INT64);
             default -> new Node.Literal(tolerance, DataType.FLOAT64);
         };
+    }
+
+    /// For example `as of time by symbol, backward`.
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("as of ").append(leftOn);
+        if (!leftOn.equals(rightOn)) {
+            text.append(" and ").append(rightOn);
+        }
+        if (!by.isEmpty()) {
+            text.append(" by ").append(String.join(", ", by));
+        }
+        text.append(", ").append(direction.name().toLowerCase(Locale.ROOT));
+        if (!exact) {
+            text.append(", strictly");
+        }
+        return tolerance == null ? text.toString() : text.append(", tolerance ").append(tolerance).toString();
     }
 }

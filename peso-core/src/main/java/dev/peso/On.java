@@ -87,10 +87,14 @@ public final class On {
     /// @param newSuffix the text to append, not empty
     /// @return a new condition
     public On suffix(String newSuffix) {
-        if (Objects.requireNonNull(newSuffix, "newSuffix").isEmpty()) {
+        return new On(keys, condition, nullsMatch, requireSuffix(newSuffix));
+    }
+
+    static String requireSuffix(String suffix) {
+        if (Objects.requireNonNull(suffix, "newSuffix").isEmpty()) {
             throw new IllegalArgumentException("the suffix of a join must not be empty");
         }
-        return new On(keys, condition, nullsMatch, newSuffix);
+        return suffix;
     }
 
     /// The pairs that must be equal, left and right.

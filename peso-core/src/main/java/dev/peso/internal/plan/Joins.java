@@ -120,11 +120,13 @@ final class Joins {
             for (int i = 0; i < left.size(); i++) {
                 String name = left.field(i).name();
                 CheckedExpr expr = new CheckedExpr.Ref(i, left.field(i).type(), name);
+                Field field = joined.schema().field(i);
                 if (shared.contains(name)) {
                     expr = sharedKey(expr, rightRef(right.indexOf(name)));
+                    field = sharedField(left.field(i), right.field(name)).withType(expr.type());
                 }
                 exprs.add(expr);
-                fields.add(joined.schema().field(i).withType(expr.type()));
+                fields.add(field);
             }
             for (int i = 0; i < right.size(); i++) {
                 if (!shared.contains(right.field(i).name())) {
@@ -134,6 +136,15 @@ final class Joins {
             }
             return new CheckedPlan.Project(joined, exprs,
                     Analyzer.schema(fields, "join", "choose another suffix or rename one before"));
+        }
+
+        /// A key of a right or full join is null only where a side's own key is.
+        private Field sharedField(Field leftKey, Field rightKey) {
+            return switch (kind) {
+                case INNER, LEFT, SEMI, ANTI, CROSS -> leftKey;
+                case RIGHT -> rightKey;
+                case FULL -> leftKey.withNullable(leftKey.nullable() || rightKey.nullable());
+            };
         }
 
         private CheckedExpr sharedKey(CheckedExpr leftKey, CheckedExpr rightKey) {
