@@ -623,3 +623,25 @@ select id, exists(select 1 from u where u.tid = t.id) e from t where e
 select id, rank() over (partition by g order by x desc) r from t where g is not null qualify r = 1
 select e1.id from t e1 join lateral (select id from u where u.tid = e1.id) q on true
 = select g, sum(x) s from t group by g order by all desc
+# ---- with recursive
+with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select n from r
+with recursive r as (select 1 as n, 1 as f union all select n + 1, f * (n + 1) from r where n < 6) select * from r
+with recursive r(n) as (select 1 union select (n + 1) % 4 from r) select n from r
+with recursive tree(id, depth) as (select id, 0 from t where id = 1 union all select u.id, depth + 1 from u join tree on u.tid = tree.id where depth < 2) select * from tree
+with recursive r(n, s) as (select 1, 'a' union all select n + 1, s || 'b' from r where n < 4) select * from r order by n desc limit 2
+with recursive r(a, b) as (select 0, 1 union all select b, a + b from r where b < 100) select max(b), count(*) from r
+with recursive reach(a, b) as (select tid, id from u where tid is not null union select r.a, u.id from reach r join u on u.tid = r.b) select * from reach
+with recursive a(n) as (select 1 union all select n + 1 from a where n < 3), b(m) as (select n * 10 from a union all select m + 1 from b where m % 10 < 2) select * from b
+with recursive r as (select 5 as x) select * from r
+with recursive r as (select 1 as x union all select 2) select * from r
+with recursive r(d) as (select date '2024-01-30' union all select d + interval 1 day from r where d < date '2024-02-02') select d::date from r
+with recursive r(n) as (select 1 union all select 2 union all select n * 3 from r where n < 20) select n from r
+select (with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select sum(n) from r)
+with recursive r(n) as (select 1 union all select n + 1 from r where n < (select max(id) from t)) select count(*) from r
+with recursive r(n) as (select 1 union all select max(n) + 1 from r having max(n) < 4) select * from r
+with recursive r(n, p) as (select 1, null union all select n + 1, n from r where n < 3) select * from r
+select * from (with recursive r(n) as (select 1 union all select n + 1 from r where n < 5) select n from r) q where n > 2
+with recursive r(n) as (select 1 union all select a.n + 1 from r a join r b on a.n = b.n where a.n < 4) select n from r
+with recursive r(n) as (select x from e union all select n + 1 from r) select * from r
+with recursive r(i, l) as (select 1, [1] union all select i + 1, list_append(l, i + 1) from r where i < 3) select * from r
+with recursive r(n) as (select range from range(5000) union select (n * 7) % 5000 from r) select count(*), sum(n) from r

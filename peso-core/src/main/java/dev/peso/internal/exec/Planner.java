@@ -25,6 +25,7 @@ public final class Planner {
             case CheckedPlan.Window p -> new WindowOperator(plan(p.input()), p);
             case CheckedPlan.Union p ->
                 new UnionOperator(p.inputs().stream().map(Planner::plan).toList(), p.schema());
+            case CheckedPlan.Repeat p -> new RepeatOperator(plan(p.start()), plan(p.step()), p);
             case CheckedPlan.Explode p -> new ExplodeOperator(plan(p.input()), p.columns(), p.schema());
             case CheckedPlan.Unpivot p ->
                 new UnpivotOperator(plan(p.input()), p.keep(), p.values(), p.schema());

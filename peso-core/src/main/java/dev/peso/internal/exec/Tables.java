@@ -50,6 +50,11 @@ public final class Tables {
         return new Table(operator.schema(), chunks);
     }
 
+    /// Chunks as one table of large ones.
+    static Table merged(Schema schema, List<Chunk> chunks, Query query) {
+        return new Table(schema, merge(schema, chunks, query));
+    }
+
     /// The chunks of an operator's output as its morsels give them, in row order and of at most
     /// [Vector#CHUNK_ROWS] rows.
     static List<Chunk> drain(Operator operator, Query query) {

@@ -105,6 +105,8 @@ final class PruneColumns {
                 yield new Pruned(new CheckedPlan.Union(inputs, fieldsAt(p.schema(), wanted)),
                         placesOf(wanted, p.schema().size()));
             }
+            case CheckedPlan.Repeat p ->
+                new Pruned(p.withInputs(List.of(prune(p.start()), prune(p.step()))), identity(p.schema()));
             case CheckedPlan.Explode p -> explode(p, wanted);
             case CheckedPlan.Unpivot p -> unpivot(p, wanted);
             case CheckedPlan.Upsample p -> {

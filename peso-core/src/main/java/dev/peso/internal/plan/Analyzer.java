@@ -48,6 +48,7 @@ public final class Analyzer {
             case Plan.Join p -> Joins.join(inputs.get(0), inputs.get(1), p);
             case Plan.AsOfJoin p -> Joins.asOf(inputs.get(0), inputs.get(1), p);
             case Plan.Union p -> SetOperations.union(inputs);
+            case Plan.Repeat p -> SetOperations.repeat(inputs.get(0), inputs.get(1), p);
             case Plan.SetOperation p ->
                 SetOperations.combine(inputs.get(0), inputs.get(1), p.intersect(), p.all());
             case Plan.Explode p -> explode(inputs.getFirst(), p.columns());
@@ -75,6 +76,7 @@ public final class Analyzer {
             case Plan.Join p -> List.of(p.left(), p.right());
             case Plan.AsOfJoin p -> List.of(p.left(), p.right());
             case Plan.Union p -> p.inputs();
+            case Plan.Repeat p -> List.of(p.start(), p.step());
             case Plan.SetOperation p -> List.of(p.left(), p.right());
             case Plan.Explode p -> List.of(p.input());
             case Plan.Unpivot p -> List.of(p.input());

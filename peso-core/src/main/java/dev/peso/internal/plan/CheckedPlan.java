@@ -176,6 +176,11 @@ public sealed interface CheckedPlan {
         }
     }
 
+    /// See [Plan.Repeat]; both inputs have the types of `schema`.
+    record Repeat(CheckedPlan start, CheckedPlan step, WorkingRows rows, boolean distinct, Schema schema)
+            implements
+                CheckedPlan {}
+
     /// One row for each element of the list columns at `columns`, side by side.
     record Explode(CheckedPlan input, List<Integer> columns, Schema schema) implements CheckedPlan {
         public Explode {
@@ -234,6 +239,7 @@ public sealed interface CheckedPlan {
             case Sample p -> List.of(p.input());
             case Window p -> List.of(p.input());
             case Union p -> p.inputs();
+            case Repeat p -> List.of(p.start(), p.step());
             case Explode p -> List.of(p.input());
             case Unpivot p -> List.of(p.input());
             case Upsample p -> List.of(p.input());
@@ -259,6 +265,7 @@ public sealed interface CheckedPlan {
             case Sample p -> new Sample(inputs.getFirst(), p.rows(), p.fraction(), p.seed());
             case Window p -> new Window(inputs.getFirst(), p.partition(), p.order(), p.calls(), p.schema());
             case Union p -> new Union(inputs, p.schema());
+            case Repeat p -> new Repeat(inputs.get(0), inputs.get(1), p.rows(), p.distinct(), p.schema());
             case Explode p -> new Explode(inputs.getFirst(), p.columns(), p.schema());
             case Unpivot p -> new Unpivot(inputs.getFirst(), p.keep(), p.values(), p.schema());
             case Upsample p -> new Upsample(inputs.getFirst(), p.column(), p.every(), p.by());

@@ -124,6 +124,12 @@ public sealed interface Plan {
         }
     }
 
+    /// The rows of `start`, then those that `step` makes of them, then those it makes of these, until there are none.
+    ///
+    /// @param step reads the rows of the round before as a scan of `rows`; its columns are those of `start`
+    /// @param distinct whether a row that was there before is left out
+    record Repeat(Plan start, Plan step, WorkingRows rows, boolean distinct) implements Plan {}
+
     /// Rows of the left that are (`INTERSECT`) or are not (`EXCEPT`) among those of the right, compared as wholes with
     /// null equal to null; without `all` each once.
     record SetOperation(Plan left, Plan right, boolean intersect, boolean all) implements Plan {}

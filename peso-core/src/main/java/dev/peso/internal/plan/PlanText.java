@@ -42,6 +42,7 @@ public final class PlanText {
             case Plan.AsOfJoin p -> "as-of join " + lower(p.direction()) + " " + key(p.on())
                     + (p.by().isEmpty() ? "" : " by " + joined(p.by().stream().map(PlanText::key).toList()));
             case Plan.Union _ -> "union";
+            case Plan.Repeat p -> "repeat " + p.rows().name() + (p.distinct() ? ", new rows only" : "");
             case Plan.SetOperation p -> (p.intersect() ? "intersect" : "except") + (p.all() ? " all" : "");
             case Plan.Explode p -> "explode " + joined(p.columns());
             case Plan.Unpivot p ->
@@ -96,6 +97,8 @@ public final class PlanText {
                             .map(c -> c.function() + "(" + joined(c.args()) + ")")
                             .toList());
             case CheckedPlan.Union _ -> "union";
+            case CheckedPlan.Repeat p ->
+                "repeat " + p.rows().name() + (p.distinct() ? ", new rows only" : "");
             case CheckedPlan.Explode p ->
                 "explode " + joined(p.columns().stream().map(c -> p.schema().field(c).name()).toList());
             case CheckedPlan.Unpivot p ->

@@ -24,6 +24,21 @@ final class SetOperations {
         return new CheckedPlan.Union(inputs.stream().map(i -> aligned(i, schema)).toList(), schema);
     }
 
+    /// The working rows have the types of the start, so those must hold what the step gives.
+    static CheckedPlan repeat(CheckedPlan start, CheckedPlan step, Plan.Repeat plan) {
+        Schema schema = common(List.of(start, step), "a recursive query");
+        for (Field field : schema) {
+            DataType type = plan.rows().schema().type(field.name());
+            if (!field.type().equals(type)) {
+                throw new QueryException("column \"" + field.name() + "\" of the recursive query \""
+                        + plan.rows().name() + "\" starts as " + type + " and becomes " + field.type()
+                        + "; cast it");
+            }
+        }
+        return new CheckedPlan.Repeat(aligned(start, schema), aligned(step, schema), plan.rows(),
+                plan.distinct(), schema);
+    }
+
     /// Rows of the left that are, or are not, among those of the right. With `all`, each occurrence is numbered first, so
     /// that as many are matched as there are on the right.
     static CheckedPlan combine(CheckedPlan left, CheckedPlan right, boolean intersect, boolean all) {

@@ -36,7 +36,9 @@ record Query(List<Named> with, Body body, List<Order> orderBy, @Nullable OrderAl
     }
 
     /// `name (columns) as (query)`.
-    record Named(String name, List<String> columns, Query query, Place place) {
+    ///
+    /// @param recursive whether the query may use its own rows
+    record Named(String name, List<String> columns, boolean recursive, Query query, Place place) {
         Named {
             columns = List.copyOf(columns);
         }

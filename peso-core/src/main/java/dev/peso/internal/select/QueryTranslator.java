@@ -39,26 +39,30 @@ final class QueryTranslator {
         Tables tables = context.tables();
         for (Query.Named query : named) {
             Result result = named(query, new Context(tables, context.outer(), null, false));
-            List<Result.Output> outputs = new ArrayList<>();
-            if (query.columns().size() > result.outputs().size()) {
-                throw statement.error(query.place(),
-                        "query \"" + query.name() + "\" has " + result.outputs().size()
-                                + " columns, but " + query.columns().size() + " are named");
-            }
-            for (int i = 0; i < result.outputs().size(); i++) {
-                Result.Output output = result.outputs().get(i);
-                outputs.add(i < query.columns().size()
-                        ? new Result.Output(query.columns().get(i), output.id())
-                        : output);
-            }
-            tables = tables.and(query.name(), Result.of(result.relation(), outputs));
+            tables = tables.and(query.name(), withNames(result, query));
         }
         return tables;
     }
 
+    /// The result under the names the query is given.
+    Result withNames(Result result, Query.Named query) {
+        if (query.columns().size() > result.outputs().size()) {
+            throw statement.error(query.place(),
+                    "query \"" + query.name() + "\" has " + result.outputs().size() + " columns, but "
+                            + query.columns().size() + " are named");
+        }
+        List<Result.Output> outputs = new ArrayList<>(result.outputs());
+        for (int i = 0; i < query.columns().size(); i++) {
+            outputs.set(i, new Result.Output(query.columns().get(i), outputs.get(i).id()));
+        }
+        return new Result(result.relation(), outputs, result.keys(), result.conditions(), result.onEmpty());
+    }
+
     private Result named(Query.Named query, Context context) {
         try {
-            Result result = translate(query.query(), context);
+            Result result = query.recursive() && Recursion.isPossible(query)
+                    ? ordered(new Recursion(statement, this, query).translate(context), query.query())
+                    : translate(query.query(), context);
             if (!result.isCorrelated()) {
                 return result;
             }
@@ -94,7 +98,8 @@ final class QueryTranslator {
                 () -> combined.byName() ? byName(combined, parts) : byPosition(combined, parts));
     }
 
-    private Result byPosition(Query.Combined combined, List<Result> parts) {
+    /// The rows of all parts, columns matched by position.
+    Result byPosition(Query.Combined combined, List<Result> parts) {
         Result first = parts.getFirst().renamed(statement);
         Relation[] inputs = new Relation[parts.size()];
         inputs[0] = first.relation();

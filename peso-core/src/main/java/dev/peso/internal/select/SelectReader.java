@@ -207,9 +207,7 @@ final class SelectReader extends ExpressionParser {
     }
 
     private List<Query.Named> with() {
-        if (tokens.atWords("recursive")) {
-            throw tokens.error(tokens.peek(), "recursive queries are not supported");
-        }
+        boolean recursive = tokens.peek(1).isName() && tokens.acceptWords("recursive");
         List<Query.Named> named = new ArrayList<>();
         do {
             Token name = tokens.peek();
@@ -224,7 +222,7 @@ final class SelectReader extends ExpressionParser {
             tokens.expectSymbol("(", "as");
             Query query = query();
             tokens.expectSymbol(")", "the query \"" + name.text() + "\"");
-            named.add(new Query.Named(name.text(), columns, query, place(name)));
+            named.add(new Query.Named(name.text(), columns, recursive, query, place(name)));
         } while (tokens.acceptSymbol(","));
         return named;
     }
