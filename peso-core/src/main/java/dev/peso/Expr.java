@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.Collector;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ import dev.peso.internal.expr.ExpressionParser;
 import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
+import dev.peso.internal.records.JavaTypes;
 
 /// An expression over columns: what a query computes for each row, group or window.
 ///
@@ -191,7 +193,7 @@ public final class Expr {
     /// @param value the expression to count
     /// @return an aggregate of type int64
     public static Expr count(Expr value) {
-        return value.aggregate("count");
+        return value.aggregated("count");
     }
 
     /// The number of rows for which a condition is true.
@@ -199,7 +201,7 @@ public final class Expr {
     /// @param condition a boolean expression
     /// @return an aggregate of type int64
     public static Expr countIf(Expr condition) {
-        return condition.aggregate("count_if");
+        return condition.aggregated("count_if");
     }
 
     /// The number of different values, null not counted.
@@ -583,7 +585,7 @@ public final class Expr {
     /// @param y another number
     /// @return an aggregate of type float64
     public static Expr corr(Expr x, Expr y) {
-        return x.aggregate("corr", y);
+        return x.aggregated("corr", y);
     }
 
     /// The covariance of a sample (divisor n - 1) over the rows in which neither is null.
@@ -601,7 +603,7 @@ public final class Expr {
     /// @param y another number
     /// @return an aggregate of type float64
     public static Expr cov(Expr x, Expr y) {
-        return x.aggregate("covar_samp", y);
+        return x.aggregated("covar_samp", y);
     }
 
     /// The covariance of a population (divisor n) over the rows in which neither is null.
@@ -619,7 +621,7 @@ public final class Expr {
     /// @param y another number
     /// @return an aggregate of type float64
     public static Expr covPop(Expr x, Expr y) {
-        return x.aggregate("covar_pop", y);
+        return x.aggregated("covar_pop", y);
     }
 
     /// The value of the row in which another column is smallest; the first such row.
@@ -637,7 +639,7 @@ public final class Expr {
     /// @param by what decides
     /// @return an aggregate
     public static Expr argMin(Expr value, Expr by) {
-        return value.aggregate("arg_min", by);
+        return value.aggregated("arg_min", by);
     }
 
     /// The value of the row in which another column is largest; the first such row.
@@ -655,7 +657,7 @@ public final class Expr {
     /// @param by what decides
     /// @return an aggregate
     public static Expr argMax(Expr value, Expr by) {
-        return value.aggregate("arg_max", by);
+        return value.aggregated("arg_max", by);
     }
 
     /// The position of a row in its window, from 1. Needs `over(...)`.
@@ -928,45 +930,146 @@ public final class Expr {
         return apply("list_value", values);
     }
 
-    /// A function of your own of one argument, called row by row with boxed values. It must be free of side
-    /// effects, as it may be called from several threads, more often than there are rows, or not at all.
+    /// A function of your own of one argument, called row by row; null gives null without a call.
+    ///
+    /// Values are bound to classes as [Dataset#stream(Class)] binds columns to components; several arguments go in as a
+    /// record of their names: `struct(col("a"), col("b"))`. The function must be free of side effects, as it may be called
+    /// from several threads, more often than there are rows, or not at all. What it throws fails the run with a
+    /// [DataException] that names function and row and has it as cause. As text, such an expression is only for reading:
+    /// [#expr] refuses it.
+    ///
+    /// {@snippet file="dev/peso/UserFunctionsSnippets.java" region="scalar"}
+    ///
+    /// @param <A> the class of the argument
+    /// @param <R> the class of the result
+    /// @param name for messages and `explain()`
+    /// @param in the class of the argument, checked against its type by the verb that takes the expression
+    /// @param out the class of the result, which gives its type: `Double.class` float64, an enum categorical, a record a
+    ///   struct
+    /// @param function makes a value, or null, of a value
+    /// @param argument what it is given
+    /// @return the result
+    /// @throws IllegalArgumentException if no column type stands for `out`
+    public static <A, R> Expr udf(String name, Class<A> in, Class<R> out,
+            Function<? super A, ? extends @Nullable R> function, Expr argument) {
+        return user(name, resultType(name, out), args -> function.apply(value(in, args[0])), List.of(in),
+                argument);
+    }
+
+    /// A function of your own of two arguments, under the conditions of that of one: null when one of them is.
+    ///
+    /// @param <A> the class of the first argument
+    /// @param <B> the class of the second argument
+    /// @param <R> the class of the result
+    /// @param name for messages and `explain()`
+    /// @param firstIn the class of the first argument
+    /// @param secondIn the class of the second argument
+    /// @param out the class of the result, which gives its type
+    /// @param function makes a value, or null, of two values
+    /// @param first the first argument
+    /// @param second the second argument
+    /// @return the result
+    /// @throws IllegalArgumentException if no column type stands for `out`
+    public static <A, B, R> Expr udf(String name, Class<A> firstIn, Class<B> secondIn, Class<R> out,
+            BiFunction<? super A, ? super B, ? extends @Nullable R> function, Expr first, Expr second) {
+        return user(name, resultType(name, out),
+                args -> function.apply(value(firstIn, args[0]), value(secondIn, args[1])),
+                List.of(firstIn, secondIn), first, second);
+    }
+
+    /// A function of your own of one argument that sees nulls too, called with values of the classes that
+    /// [Row#get(String)] gives; otherwise under the conditions of [#udf(String, Class, Class, Function, Expr)].
     ///
     /// @param name for messages and `explain()`
     /// @param type the type of the result
-    /// @param function gets a value or null, and returns a value of the class of `type` or null
+    /// @param function gets a value or null, and returns a value of a class that fits `type`, or null
     /// @param argument what it is given
     /// @return the result
     public static Expr udf(String name, DataType type,
             Function<? super @Nullable Object, ? extends @Nullable Object> function, Expr argument) {
-        return user(name, type, args -> function.apply(args[0]), argument);
+        return user(name, type, args -> function.apply(args[0]), List.of(), argument);
     }
 
-    /// A function of your own of two arguments, under the conditions of that of one.
+    /// A function of your own of two arguments that sees nulls too.
     ///
     /// @param name for messages and `explain()`
     /// @param type the type of the result
-    /// @param function gets values or nulls, and returns a value of the class of `type` or null
+    /// @param function gets values or nulls, and returns a value of a class that fits `type`, or null
     /// @param first the first argument
     /// @param second the second argument
     /// @return the result
     public static Expr udf(String name, DataType type,
             BiFunction<? super @Nullable Object, ? super @Nullable Object, ? extends @Nullable Object> function,
             Expr first, Expr second) {
-        return user(name, type, args -> function.apply(args[0], args[1]), first, second);
+        return user(name, type, args -> function.apply(args[0], args[1]), List.of(), first, second);
     }
 
-    /// A function of your own of any number of arguments, under the conditions of that of one.
+    /// A function of your own of any number of arguments that sees nulls too.
     ///
     /// @param name for messages and `explain()`
     /// @param type the type of the result
-    /// @param function gets the arguments, and returns a value of the class of `type` or null
+    /// @param function gets the arguments, and returns a value of a class that fits `type`, or null
     /// @param arguments what it is given
     /// @return the result
     public static Expr udf(String name, DataType type,
             Function<? super List<@Nullable Object>, ? extends @Nullable Object> function,
             List<Expr> arguments) {
         return user(name, type, args -> function.apply(Collections.unmodifiableList(Arrays.asList(args))),
-                arguments.toArray(Expr[]::new));
+                List.of(), arguments.toArray(Expr[]::new));
+    }
+
+    /// An aggregate of your own: the values of a group, or of a window, that are not null go into a collector.
+    ///
+    /// The collector gets them in row order, or in that of [#orderBy(Order...)], and combines containers in row order too,
+    /// at places that depend on the data alone: the result is the same for any number of threads, also for floating-point
+    /// sums. A group without values gives what the collector makes of none. Several columns go in as a record of their
+    /// names: `struct(col("x"), col("y"))`. The collector's functions run on several threads, never two at once on one
+    /// container; what they throw fails the run with a [DataException] that names the aggregate. Over a window that moves
+    /// with its row, each frame is collected anew. Memory limits count 64 bytes a container, whatever it holds.
+    ///
+    /// {@snippet file="dev/peso/UserFunctionsSnippets.java" region="aggregate"}
+    ///
+    /// @param <T> the class of the values
+    /// @param <R> the class of the result
+    /// @param name for messages and `explain()`
+    /// @param in the class of the values, bound as [Dataset#stream(Class)] binds columns to components
+    /// @param out the class of the result, which gives its type
+    /// @param collector for example one of `java.util.stream.Collectors`
+    /// @param value what is aggregated
+    /// @return an aggregate
+    /// @throws IllegalArgumentException if no column type stands for `out`
+    public static <T, R> Expr aggregate(String name, Class<T> in, Class<R> out,
+            Collector<? super T, ?, ? extends @Nullable R> collector, Expr value) {
+        return aggregate(name, in, resultType(name, out), collector, value);
+    }
+
+    /// An aggregate of your own, as [#aggregate(String, Class, Class, Collector, Expr)], for results that their class
+    /// alone does not type, such as lists and decimals.
+    ///
+    /// @param <T> the class of the values
+    /// @param name for messages and `explain()`
+    /// @param in the class of the values
+    /// @param type the type of the result
+    /// @param collector makes a value of a class that fits `type`, or null
+    /// @param value what is aggregated
+    /// @return an aggregate
+    @SuppressWarnings("unchecked") // what the engine puts in has the class `in`
+    public static <T> Expr aggregate(String name, Class<T> in, DataType type,
+            Collector<? super T, ?, ? extends @Nullable Object> collector, Expr value) {
+        Node.UserAggregate user = new Node.UserAggregate(in, Objects.requireNonNull(type, "type"),
+                (Collector<Object, @Nullable Object, @Nullable Object>) Objects.requireNonNull(collector,
+                        "collector"));
+        return new Expr(new Node.Aggregate(Objects.requireNonNull(name, "name"), List.of(unnamed(value.node)),
+                false, null, List.of(), user));
+    }
+
+    private static DataType resultType(String name, Class<?> out) {
+        return JavaTypes.of(out, "the result of \"" + name + "\"");
+    }
+
+    @SuppressWarnings("unchecked") // what the engine puts in has the class, if boxed
+    private static <A> A value(Class<A> type, @Nullable Object value) {
+        return (A) Objects.requireNonNull(value, type.getName());
     }
 
     /// Sorts by a column, small values first and nulls last.
@@ -1022,28 +1125,28 @@ public final class Expr {
     ///
     /// @return an aggregate
     public Expr sum() {
-        return aggregate("sum");
+        return aggregated("sum");
     }
 
     /// The arithmetic mean of the values that are not null; null when there are none.
     ///
     /// @return an aggregate of type float64
     public Expr mean() {
-        return aggregate("mean");
+        return aggregated("mean");
     }
 
     /// The smallest value that is not null. NaN counts as larger than all numbers.
     ///
     /// @return an aggregate
     public Expr min() {
-        return aggregate("min");
+        return aggregated("min");
     }
 
     /// The largest value that is not null. NaN counts as larger than all numbers.
     ///
     /// @return an aggregate
     public Expr max() {
-        return aggregate("max");
+        return aggregated("max");
     }
 
     /// The number of different values, null not counted.
@@ -1059,14 +1162,14 @@ public final class Expr {
     ///
     /// @return an aggregate of type int64
     public Expr approxCountDistinct() {
-        return aggregate("approx_count_distinct");
+        return aggregated("approx_count_distinct");
     }
 
     /// The value in the middle, or halfway between the two in the middle.
     ///
     /// @return an aggregate
     public Expr median() {
-        return aggregate("median");
+        return aggregated("median");
     }
 
     /// The value below which a share of the values lies, interpolated linearly between neighbours (type 7 of
@@ -1075,7 +1178,7 @@ public final class Expr {
     /// @param share from 0 to 1
     /// @return an aggregate
     public Expr quantile(double share) {
-        return aggregate("quantile", share);
+        return aggregated("quantile", share);
     }
 
     /// About the value below which a share of the values lies, by a mergeable sketch.
@@ -1083,84 +1186,84 @@ public final class Expr {
     /// @param share from 0 to 1
     /// @return an aggregate
     public Expr approxQuantile(double share) {
-        return aggregate("approx_quantile", share);
+        return aggregated("approx_quantile", share);
     }
 
     /// The most frequent value; of equally frequent ones the first in row order.
     ///
     /// @return an aggregate
     public Expr mode() {
-        return aggregate("mode");
+        return aggregated("mode");
     }
 
     /// The standard deviation of a sample (divisor n - 1); null for fewer than two values.
     ///
     /// @return an aggregate of type float64
     public Expr stddev() {
-        return aggregate("stddev_samp");
+        return aggregated("stddev_samp");
     }
 
     /// The standard deviation of a population (divisor n).
     ///
     /// @return an aggregate of type float64
     public Expr stddevPop() {
-        return aggregate("stddev_pop");
+        return aggregated("stddev_pop");
     }
 
     /// The variance of a sample (divisor n - 1); null for fewer than two values.
     ///
     /// @return an aggregate of type float64
     public Expr variance() {
-        return aggregate("var_samp");
+        return aggregated("var_samp");
     }
 
     /// The variance of a population (divisor n).
     ///
     /// @return an aggregate of type float64
     public Expr varPop() {
-        return aggregate("var_pop");
+        return aggregated("var_pop");
     }
 
     /// The skewness of the values, corrected for the size of the sample.
     ///
     /// @return an aggregate of type float64
     public Expr skewness() {
-        return aggregate("skewness");
+        return aggregated("skewness");
     }
 
     /// The excess kurtosis of the values, corrected for the size of the sample.
     ///
     /// @return an aggregate of type float64
     public Expr kurtosis() {
-        return aggregate("kurtosis");
+        return aggregated("kurtosis");
     }
 
     /// The product of the values that are not null.
     ///
     /// @return an aggregate of type float64
     public Expr product() {
-        return aggregate("product");
+        return aggregated("product");
     }
 
     /// The first value in row order, or in that of `orderBy`; a null counts as a value.
     ///
     /// @return an aggregate
     public Expr first() {
-        return aggregate("first");
+        return aggregated("first");
     }
 
     /// The last value in row order, or in that of `orderBy`; a null counts as a value.
     ///
     /// @return an aggregate
     public Expr last() {
-        return aggregate("last");
+        return aggregated("last");
     }
 
     /// The first value that is not null.
     ///
     /// @return an aggregate
     public Expr anyValue() {
-        return aggregate("any_value");
+        return aggregated("any_value");
     }
 
     /// The largest values, the largest first.
@@ -1168,7 +1271,7 @@ public final class Expr {
     /// @param count how many values at most
     /// @return an aggregate of a list type
     public Expr topK(int count) {
-        return aggregate("top_k", count);
+        return aggregated("top_k", count);
     }
 
     /// The smallest values, the smallest first.
@@ -1176,14 +1279,14 @@ public final class Expr {
     /// @param count how many values at most
     /// @return an aggregate of a list type
     public Expr bottomK(int count) {
-        return aggregate("bottom_k", count);
+        return aggregated("bottom_k", count);
     }
 
     /// All values as a list in row order, or in that of `orderBy`; nulls are kept.
     ///
     /// @return an aggregate of a list type
     public Expr collectList() {
-        return aggregate("collect_list");
+        return aggregated("collect_list");
     }
 
     /// The texts that are not null, one after the other.
@@ -1191,21 +1294,21 @@ public final class Expr {
     /// @param separator stands between two texts
     /// @return an aggregate of type utf8
     public Expr joinText(String separator) {
-        return aggregate("string_agg", separator);
+        return aggregated("string_agg", separator);
     }
 
     /// Whether a value is true; null when there are only nulls.
     ///
     /// @return an aggregate of type boolean
     public Expr any() {
-        return aggregate("bool_or");
+        return aggregated("bool_or");
     }
 
     /// Whether no value is false; null when there are only nulls.
     ///
     /// @return an aggregate of type boolean
     public Expr all() {
-        return aggregate("bool_and");
+        return aggregated("bool_and");
     }
 
     /// Adds. Integers give int64 and fail on overflow; a date or time takes a duration.
@@ -1752,7 +1855,7 @@ public final class Expr {
         Objects.requireNonNull(condition, "condition");
         Node.Aggregate a = aggregateFor("filter(...)");
         Node both = a.filter() == null ? condition.node : new Node.Call("and", a.filter(), condition.node);
-        return withAggregate(new Node.Aggregate(a.function(), a.args(), a.distinct(), both, a.order()));
+        return withAggregate(a.of(a.args(), a.distinct(), both, a.order()));
     }
 
     /// Aggregates each different value once.
@@ -1760,7 +1863,7 @@ public final class Expr {
     /// @return an aggregate
     public Expr distinct() {
         Node.Aggregate a = aggregateFor("distinct()");
-        return withAggregate(new Node.Aggregate(a.function(), a.args(), true, a.filter(), a.order()));
+        return withAggregate(a.of(a.args(), true, a.filter(), a.order()));
     }
 
     /// The order in which `first`, `last`, `collectList` or `joinText` see their rows.
@@ -1770,7 +1873,7 @@ public final class Expr {
     public Expr orderBy(Order... keys) {
         Node.Aggregate a = aggregateFor("orderBy(...)");
         return withAggregate(
-                new Node.Aggregate(a.function(), a.args(), a.distinct(), a.filter(), Order.keys(keys)));
+                a.of(a.args(), a.distinct(), a.filter(), Order.keys(keys)));
     }
 
     /// The order in which `first`, `last`, `collectList` or `joinText` see their rows.
@@ -1863,7 +1966,7 @@ public final class Expr {
         return ExpressionParser.of(text, name -> Aggregates.find(name) != null, parameters);
     }
 
-    private Expr aggregate(String function, @Nullable Object... more) {
+    private Expr aggregated(String function, @Nullable Object... more) {
         List<Node> args = new ArrayList<>(nodes(more));
         args.addFirst(unnamed(node));
         return new Expr(new Node.Aggregate(function, args, false, null, List.of()));
@@ -1873,11 +1976,10 @@ public final class Expr {
         return new Expr(new Node.Aggregate(function, nodes((Object[]) args), false, null, List.of()));
     }
 
-    private static Expr user(String name, DataType type, Node.UserFunction function, Expr... arguments) {
-        Objects.requireNonNull(type, "type");
-        return new Expr(
-                new Node.UserCall(Objects.requireNonNull(name, "name"), type, function,
-                        nodes((Object[]) arguments)));
+    private static Expr user(String name, DataType type, Node.UserFunction function, List<Class<?>> classes,
+            Expr... arguments) {
+        return new Expr(new Node.UserCall(Objects.requireNonNull(name, "name"),
+                Objects.requireNonNull(type, "type"), function, classes, nodes((Object[]) arguments)));
     }
 
     private static Expr of(@Nullable Object value) {
@@ -1941,7 +2043,8 @@ public final class Expr {
         return node.hashCode();
     }
 
-    /// The text spelling, which [#expr] reads back as an equal expression (user functions aside).
+    /// The text spelling, which [#expr] reads back as an equal expression; functions of your own, shown as `udf.name(...)`,
+    /// it refuses.
     @Override
     public String toString() {
         return node.toString();

@@ -156,7 +156,7 @@ class ExprTest {
     @Test
     void user_functions_get_values_and_nulls() {
         Expr twice = udf("twice", DataType.INT64, v -> v == null ? null : 2 * (Long) v, col("x"));
-        assertThat(twice).hasToString("twice(x)");
+        assertThat(twice).hasToString("udf.twice(x)");
         Node.UserCall call = (Node.UserCall) ExprAccess.node(twice);
         assertThat(call.function().apply(new Object[]{4L})).isEqualTo(8L);
         Expr all = udf("all", DataType.INT64, args -> (long) args.size(), List.of(col("x"), col("y")));

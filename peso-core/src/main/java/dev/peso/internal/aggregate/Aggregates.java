@@ -8,6 +8,8 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.expr.Node;
+
 /// All aggregate functions by name. A family registers a function under its own name and its aliases.
 public final class Aggregates {
     private static final Map<String, AggregateFunction> ALL = new LinkedHashMap<>();
@@ -38,6 +40,11 @@ public final class Aggregates {
     /// The aggregate of a name, ignoring case, or null.
     public static @Nullable AggregateFunction find(String name) {
         return ALL.get(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// The function that a node names or brings, or null.
+    public static @Nullable AggregateFunction find(Node.Aggregate node) {
+        return node.user() == null ? find(node.function()) : UserFold.function(node.function(), node.user());
     }
 
     /// All names, for suggestions.

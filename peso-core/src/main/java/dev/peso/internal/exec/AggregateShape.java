@@ -260,7 +260,7 @@ final class AggregateShape {
 
     private static String text(AggregateCall call) {
         String args = call.args().stream().map(CheckedExpr::toString).collect(Collectors.joining(", "));
-        return call.function().name() + "(" + (call.distinct() ? "distinct " : "") + args + ")";
+        return call.function().text() + "(" + (call.distinct() ? "distinct " : "") + args + ")";
     }
 
     /// The keys and aggregates for `explain()`.

@@ -126,7 +126,8 @@ public sealed interface CheckedExpr {
     }
 
     /// A function of the user's own.
-    record UserApply(String name, Node.UserFunction function, List<CheckedExpr> args, DataType type)
+    record UserApply(String name, Node.UserFunction function, List<Class<?>> classes, List<CheckedExpr> args,
+            DataType type)
             implements
                 CheckedExpr {
         public UserApply {
@@ -156,7 +157,8 @@ public sealed interface CheckedExpr {
             case Coalesce c -> new Node.Call("coalesce", nodes(c.args()));
             case Convert c -> new Node.Cast(c.input().toNode(), c.type(), c.orNull());
             case InList in -> new Node.In(in.value().toNode(), nodes(in.options()));
-            case UserApply u -> new Node.UserCall(u.name(), u.type(), u.function(), nodes(u.args()));
+            case UserApply u ->
+                new Node.UserCall(u.name(), u.type(), u.function(), u.classes(), nodes(u.args()));
         };
     }
 

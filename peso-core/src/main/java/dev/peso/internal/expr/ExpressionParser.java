@@ -723,6 +723,11 @@ public class ExpressionParser {
             return new Node.Call(Node.LAMBDA_PARAMETER, Literals.of(name.text()));
         }
         if (tokens.atSymbol(".") && tokens.peek(1).isName()) {
+            if (tokens.peek(2).isSymbol("(") && Node.USER.equals(name.text() + ".")) {
+                throw tokens.error(name, tokens.peek(1).end(), "\"" + tokens.peek(1).text()
+                        + "\" is a function of the program's own, which text cannot hold; make it with udf(...) or "
+                        + "aggregate(...) in code");
+            }
             tokens.next();
             return readColumn(name, tokens.next());
         }

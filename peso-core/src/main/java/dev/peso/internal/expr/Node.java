@@ -3,6 +3,7 @@ package dev.peso.internal.expr;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collector;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ public sealed interface Node {
     String LAMBDA = "lambda";
     /// The function of a [Call] that stands for a lambda's parameter in its body, the name being a literal.
     String LAMBDA_PARAMETER = "lambda_parameter";
+    /// What stands before the name of a function of the user's own in text, which cannot hold its code.
+    String USER = "udf.";
 
     /// A column by name; `qualifier` is the table's alias in SQL, otherwise null.
     record Column(@Nullable String qualifier, String name) implements Node {
@@ -97,8 +100,9 @@ public sealed interface Node {
     /// @param distinct aggregates each distinct value once
     /// @param filter only rows for which this is true count, or null for all
     /// @param order the order in which order-sensitive aggregates see their rows; empty for row order
+    /// @param user the user's code, of which `function` is the name then; null for a function of ours
     record Aggregate(String function, List<Node> args, boolean distinct, @Nullable Node filter,
-            List<SortKey> order)
+            List<SortKey> order, @Nullable UserAggregate user)
             implements
                 Node {
         public Aggregate {
@@ -106,8 +110,19 @@ public sealed interface Node {
             order = List.copyOf(order);
         }
 
+        public Aggregate(String function, List<Node> args, boolean distinct, @Nullable Node filter,
+                List<SortKey> order) {
+            this(function, args, distinct, filter, order, null);
+        }
+
         public Aggregate(String function, Node... args) {
             this(function, List.of(args), false, null, List.of());
+        }
+
+        /// The same function of other rows.
+        public Aggregate of(List<Node> newArgs, boolean newDistinct, @Nullable Node newFilter,
+                List<SortKey> newOrder) {
+            return new Aggregate(function, newArgs, newDistinct, newFilter, newOrder, user);
         }
 
         @Override
@@ -132,9 +147,15 @@ public sealed interface Node {
         }
     }
 
-    /// A function of the user's own, called with boxed values row by row.
-    record UserCall(String name, DataType type, UserFunction function, List<Node> args) implements Node {
+    /// A function of the user's own, called row by row.
+    ///
+    /// @param classes of the values it takes, which are never null then; empty for the classes that `Scalars` lists, or null
+    record UserCall(String name, DataType type, UserFunction function, List<Class<?>> classes,
+            List<Node> args)
+            implements
+                Node {
         public UserCall {
+            classes = List.copyOf(classes);
             args = List.copyOf(args);
         }
 
@@ -150,6 +171,13 @@ public sealed interface Node {
         @Nullable
         Object apply(@Nullable Object[] args);
     }
+
+    /// The user's code behind an [Aggregate].
+    ///
+    /// @param in the class of the values it takes
+    /// @param type of its result
+    record UserAggregate(Class<?> in, DataType type,
+            Collector<Object, @Nullable Object, @Nullable Object> collector) {}
 
     /// One key of an order; nulls come last unless `nullsFirst`, whatever the direction.
     record SortKey(Node key, boolean descending, boolean nullsFirst) {

@@ -80,14 +80,12 @@ final class NodeParts {
                 new Node.Over(aggregate(o.function(), change), window(o.window(), change), o.ignoreNulls());
             case Node.Alias a -> new Node.Alias(change.apply(a.input()), a.name());
             case Node.UserCall u ->
-                new Node.UserCall(u.name(), u.type(), u.function(), all(u.args(), change));
+                new Node.UserCall(u.name(), u.type(), u.function(), u.classes(), all(u.args(), change));
         };
     }
 
     private static Node.Aggregate aggregate(Node.Aggregate a, UnaryOperator<Node> change) {
-        return new Node.Aggregate(a.function(), all(a.args(), change), a.distinct(),
-                orNull(a.filter(), change),
-                keys(a.order(), change));
+        return a.of(all(a.args(), change), a.distinct(), orNull(a.filter(), change), keys(a.order(), change));
     }
 
     private static Node.WindowSpec window(Node.WindowSpec w, UnaryOperator<Node> change) {

@@ -17,7 +17,7 @@ import dev.peso.DataType;
 
 /// Prints nodes in the text spelling that [ExpressionParser] reads back to an equal node.
 ///
-/// User functions are printed as calls, which a text cannot hold; lists as literal values as `[1, 2]`, which is read as the
+/// User functions are printed with `udf.` before their name, which is refused when it is read, as text cannot hold code; lists as literal values as `[1, 2]`, which is read as the
 /// call that builds them.
 final class NodePrinter {
     private static final int NAMED = 0;
@@ -92,7 +92,7 @@ final class NodePrinter {
                 out.append(" as ").append(Keywords.quoted(a.name()));
             }
             case Node.UserCall u -> {
-                out.append(Keywords.quoted(u.name())).append('(');
+                out.append(Node.USER).append(Keywords.quoted(u.name())).append('(');
                 list(u.args());
                 out.append(')');
             }
@@ -305,7 +305,11 @@ final class NodePrinter {
     }
 
     private void aggregate(Node.Aggregate aggregate) {
-        functionName(aggregate.function(), true);
+        if (aggregate.user() == null) {
+            functionName(aggregate.function(), true);
+        } else {
+            out.append(Node.USER).append(Keywords.quoted(aggregate.function()));
+        }
         out.append('(').append(aggregate.distinct() ? "distinct " : "");
         if (aggregate.args().isEmpty() && aggregate.function().equals("count") && !aggregate.distinct()
                 && aggregate.order().isEmpty()) {

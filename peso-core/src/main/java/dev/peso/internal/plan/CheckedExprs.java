@@ -37,7 +37,8 @@ public final class CheckedExprs {
             case CheckedExpr.InList in ->
                 new CheckedExpr.InList(rewrite.apply(in.value()), each(in.options(), rewrite));
             case CheckedExpr.UserApply u ->
-                new CheckedExpr.UserApply(u.name(), u.function(), each(u.args(), rewrite), u.type());
+                new CheckedExpr.UserApply(u.name(), u.function(), u.classes(), each(u.args(), rewrite),
+                        u.type());
         };
     }
 

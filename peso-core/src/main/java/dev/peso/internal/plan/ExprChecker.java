@@ -15,6 +15,7 @@ import dev.peso.internal.expr.Node;
 import dev.peso.internal.kernel.Casts;
 import dev.peso.internal.kernel.Folding;
 import dev.peso.internal.kernel.Functions;
+import dev.peso.internal.records.ValueReader;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.internal.window.WindowFunctions;
 
@@ -117,8 +118,7 @@ final class ExprChecker {
             case Node.In in -> checkIn(in);
             case Node.Aggregate aggregate -> collector.aggregate(aggregate);
             case Node.Over over -> collector.window(over);
-            case Node.UserCall user ->
-                new CheckedExpr.UserApply(user.name(), user.function(), checkAll(user.args()), user.type());
+            case Node.UserCall user -> checkUserCall(user);
         };
     }
 
@@ -128,6 +128,15 @@ final class ExprChecker {
             checked.add(check(node));
         }
         return checked;
+    }
+
+    private CheckedExpr checkUserCall(Node.UserCall call) {
+        List<CheckedExpr> args = checkAll(call.args());
+        for (int i = 0; i < call.classes().size(); i++) {
+            ValueReader.of(args.get(i).type(), call.classes().get(i),
+                    "argument " + (i + 1) + " of function \"" + call.name() + "\"");
+        }
+        return new CheckedExpr.UserApply(call.name(), call.function(), call.classes(), args, call.type());
     }
 
     private CheckedExpr checkCall(Node.Call call) {

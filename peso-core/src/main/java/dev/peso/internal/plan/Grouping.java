@@ -57,7 +57,7 @@ final class Grouping implements ExprChecker.Collector {
 
     private boolean isCount(CheckedExpr expr) {
         return expr instanceof CheckedExpr.Ref ref && ref.index() >= keys.size()
-                && calls.get(ref.index() - keys.size()).function().name().startsWith("count");
+                && calls.get(ref.index() - keys.size()).function().isCount();
     }
 
     /// Names an aggregate expression may use outside aggregates: the plain key columns.
@@ -144,7 +144,7 @@ final class Grouping implements ExprChecker.Collector {
     }
 
     static CheckedPlan.AggregateCall call(Scope scope, Node.Aggregate node) {
-        AggregateFunction function = Aggregates.find(node.function());
+        AggregateFunction function = Aggregates.find(node);
         if (function == null) {
             throw new QueryException("unknown aggregate \"" + node.function() + "\""
                     + Suggestions.didYouMean(node.function(), Aggregates.names()));
@@ -177,7 +177,7 @@ final class Grouping implements ExprChecker.Collector {
         }
         for (int c = 0; c < calls.size(); c++) {
             fields.add(Field.of("aggregate#" + c, calls.get(c).type())
-                    .withNullable(!calls.get(c).function().name().startsWith("count")));
+                    .withNullable(!calls.get(c).function().isCount()));
         }
         boolean plain = exprs.size() == fields.size();
         for (int i = 0; plain && i < exprs.size(); i++) {
@@ -200,8 +200,9 @@ final class Grouping implements ExprChecker.Collector {
                     ? same
                     : new Node.Call("and", plan.aggregate().filter(), same);
             aggregates.add(new Node.Alias(
-                    new Node.Aggregate(plan.aggregate().function(), plan.aggregate().args(),
-                            plan.aggregate().distinct(), filter, plan.aggregate().order()),
+                    plan.aggregate()
+                            .of(plan.aggregate().args(), plan.aggregate().distinct(), filter,
+                                    plan.aggregate().order()),
                     pivotName(value)));
         }
         List<Node> keys = plan.keys().stream().map(k -> (Node) new Node.Column(null, k)).toList();

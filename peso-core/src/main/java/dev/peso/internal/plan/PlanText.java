@@ -94,7 +94,8 @@ public final class PlanText {
                     + joined(p.order().stream().map(PlanText::key).toList()) + "] "
                     + joined(p.calls()
                             .stream()
-                            .map(c -> c.function() + "(" + joined(c.args()) + ")")
+                            .map(c -> (c.aggregate() == null ? c.function() : c.aggregate().text()) + "("
+                                    + joined(c.args()) + ")")
                             .toList());
             case CheckedPlan.Union _ -> "union";
             case CheckedPlan.Repeat p ->
@@ -116,8 +117,8 @@ public final class PlanText {
                 call.order()
                         .stream()
                         .map(k -> new Node.SortKey(k.expr().toNode(), k.descending(), k.nullsFirst()))
-                        .toList())
-                .toString();
+                        .toList(),
+                call.function().user()).toString();
     }
 
     private static String key(CheckedPlan.SortKey key) {

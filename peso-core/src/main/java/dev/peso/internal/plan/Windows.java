@@ -75,7 +75,7 @@ final class Windows implements ExprChecker.Collector {
         CheckedExpr filter = function.filter() == null
                 ? null
                 : ExprChecker.condition(scope, function.filter(), "filter");
-        AggregateFunction aggregate = Aggregates.find(function.function());
+        AggregateFunction aggregate = Aggregates.find(function);
         Function.Resolver resolver = aggregate == null
                 ? WindowFunctions.find(function.function())
                 : aggregate.resolver();

@@ -47,7 +47,7 @@ import dev.peso.Field;
 /// | record | struct |
 /// | `Map<K, V>` | map |
 /// | `Optional<T>` | the type of `T` |
-final class JavaTypes {
+public final class JavaTypes {
     private static final Map<Class<?>, DataType> SIMPLE = Map.ofEntries(
             Map.entry(boolean.class, DataType.BOOLEAN), Map.entry(Boolean.class, DataType.BOOLEAN),
             Map.entry(byte.class, DataType.INT8), Map.entry(Byte.class, DataType.INT8),
@@ -76,7 +76,7 @@ final class JavaTypes {
     ///
     /// @param type for example `int.class` or `List<String>`
     /// @param where what has this type, for the error, for example `component "x" of Sale`
-    static DataType of(Type type, String where) {
+    public static DataType of(Type type, String where) {
         return of(type, where, List.of());
     }
 

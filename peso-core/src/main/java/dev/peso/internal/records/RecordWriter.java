@@ -15,7 +15,7 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.VectorBuilder;
 
 /// Makes columns of objects of one class, primitive components without boxing. Belongs to one thread.
-final class RecordWriter {
+public final class RecordWriter {
     private final Shape shape;
     private final Schema schema;
     private List<VectorBuilder> builders = List.of();
@@ -29,6 +29,30 @@ final class RecordWriter {
         begin();
     }
 
+    /// The columns that objects of a class become; shared by threads, each of which opens a writer.
+    public static final class Target {
+        private final Shape shape;
+        private final Schema schema;
+
+        private Target(Shape shape) {
+            this.shape = shape;
+            this.schema = ObjectTables.schema(shape.owner());
+        }
+
+        public Schema schema() {
+            return schema;
+        }
+
+        public RecordWriter open() {
+            return new RecordWriter(shape, schema);
+        }
+    }
+
+    /// @throws IllegalArgumentException if a property of the class has a type that no column stands for
+    public static Target target(Class<?> type) {
+        return new Target(Shape.of(type));
+    }
+
     /// Rows added since the last build.
     int rows() {
         return rows;
@@ -38,7 +62,7 @@ final class RecordWriter {
     ///
     /// @param position the row's place, for messages; -1 when unknown
     /// @throws IllegalArgumentException if the object is null or one of its values does not fit its column
-    void add(@Nullable Object row, long position) {
+    public void add(@Nullable Object row, long position) {
         if (row == null) {
             throw new IllegalArgumentException("row " + position + " is null");
         }
@@ -55,7 +79,7 @@ final class RecordWriter {
     }
 
     /// The columns of the rows added so far; the next row begins new ones.
-    Vector[] build() {
+    public Vector[] build() {
         Vector[] vectors = builders.stream().map(VectorBuilder::build).toArray(Vector[]::new);
         begin();
         return vectors;

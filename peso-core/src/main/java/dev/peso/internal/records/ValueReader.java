@@ -45,7 +45,7 @@ import dev.peso.internal.text.Suggestions;
 
 /// Reads a value of a column as an object of a Java type.
 @FunctionalInterface
-interface ValueReader {
+public interface ValueReader {
     /// The value of a row, or null.
     ///
     /// @throws IllegalArgumentException if the value does not fit the Java type
@@ -64,6 +64,27 @@ interface ValueReader {
                             + simple(java) + "; use " + natural(field.type()) + hint(field, java));
         }
         return reader;
+    }
+
+    /// The reader for an argument of the user's code.
+    ///
+    /// @param where which argument, for the error
+    /// @throws QueryException if values of the type are no values of the Java type
+    static ValueReader of(DataType type, Class<?> java, String where) {
+        ValueReader reader = find(type, java, where);
+        if (reader == null) {
+            throw new QueryException(where + " is " + type + ", but its function takes " + simple(java)
+                    + "; take " + natural(type) + cast(java));
+        }
+        return reader;
+    }
+
+    private static String cast(Type java) {
+        try {
+            return ", or cast the argument to " + JavaTypes.of(java, "");
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private static String hint(Field field, Type java) {

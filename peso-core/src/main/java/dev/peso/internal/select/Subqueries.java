@@ -174,7 +174,8 @@ final class Subqueries {
                         new Node.Alias(new Node.Aggregate("first", Nodes.column(output)), value),
                         new Node.Alias(Nodes.count(), rows)));
         joinOne(subquery, result, grouped, result.keyIds());
-        Node single = new Node.UserCall("one_row", DataType.BOOLEAN, SINGLE, List.of(Nodes.column(rows)));
+        Node single = new Node.UserCall("one_row", DataType.BOOLEAN, SINGLE, List.of(),
+                List.of(Nodes.column(rows)));
         return new Node.Case(List.of(new Node.When(single, Nodes.column(value))), null);
     }
 

@@ -66,7 +66,7 @@ public final class WindowCalls {
             }
             kept = ids.firsts(rows, kept);
         }
-        Computation fast = fast(call, function.name(), rows, kept, parallel);
+        Computation fast = function.user() == null ? fast(call, function.name(), rows, kept, parallel) : null;
         if (fast != null) {
             return fast;
         }

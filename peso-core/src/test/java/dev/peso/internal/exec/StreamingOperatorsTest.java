@@ -23,7 +23,6 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.ScanSource;
-import dev.peso.internal.records.RecordMapper;
 import dev.peso.internal.records.RecordReader;
 
 class StreamingOperatorsTest {

@@ -156,7 +156,7 @@ class EvaluatorTest {
     void a_user_function_that_fails_is_named_with_its_row() {
         CheckedExpr call = new CheckedExpr.UserApply("half", args -> {
             throw new IllegalStateException("no halves today");
-        }, List.of(column(0, DataType.INT64, "n")), DataType.INT64);
+        }, List.of(), List.of(column(0, DataType.INT64, "n")), DataType.INT64);
         Batch batch = new Batch(new Vector[]{vector(DataType.INT64, 3L)}, 1, 40);
         assertThatThrownBy(() -> new Evaluator(call).eval(batch))
                 .isInstanceOf(DataException.class)
@@ -167,7 +167,7 @@ class EvaluatorTest {
     @Test
     void a_user_function_must_return_a_value_of_its_type() {
         CheckedExpr call = new CheckedExpr.UserApply("half", args -> 1.5,
-                List.of(column(0, DataType.INT64, "n")), DataType.INT64);
+                List.of(), List.of(column(0, DataType.INT64, "n")), DataType.INT64);
         Batch batch = new Batch(new Vector[]{vector(DataType.INT64, 3L)}, 1, 0);
         assertThatThrownBy(() -> new Evaluator(call).eval(batch))
                 .hasMessage(

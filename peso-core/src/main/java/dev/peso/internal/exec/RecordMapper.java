@@ -1,4 +1,4 @@
-package dev.peso.internal.records;
+package dev.peso.internal.exec;
 
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -10,6 +10,8 @@ import dev.peso.ResourceException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.plan.Plan;
+import dev.peso.internal.records.BatchRows;
+import dev.peso.internal.records.RecordWriter;
 
 /// A function of the user's own from objects of rows to objects of one class, whose properties are the new columns.
 ///
@@ -19,8 +21,7 @@ public final class RecordMapper<T, R> implements Plan.RowMapper {
     private final String from;
     private final Supplier<BatchRows<T>> rows;
     private final Class<R> to;
-    private final Shape shape;
-    private final Schema output;
+    private final RecordWriter.Target target;
     private final Function<? super T, ? extends R> function;
 
     /// @param from what the function takes, for `explain()`
@@ -32,14 +33,13 @@ public final class RecordMapper<T, R> implements Plan.RowMapper {
         this.from = from;
         this.rows = rows;
         this.to = to;
-        this.shape = Shape.of(to);
-        this.output = ObjectTables.schema(to);
+        this.target = RecordWriter.target(to);
         this.function = function;
     }
 
     @Override
     public Schema output() {
-        return output;
+        return target.schema();
     }
 
     @Override
@@ -54,7 +54,7 @@ public final class RecordMapper<T, R> implements Plan.RowMapper {
 
     private final class Mapping implements Plan.Mapping {
         private final BatchRows<T> inputs = rows.get();
-        private final RecordWriter writer = new RecordWriter(shape, output);
+        private final RecordWriter writer = target.open();
 
         @Override
         public Batch map(Batch batch, Runnable check) {
