@@ -16,12 +16,13 @@ final class VerbText {
     private VerbText() {}
 
     static Node condition(String text, @Nullable Object[] values) {
-        return read(text, values, ExpressionParser::parse);
+        return read(text, values, ExpressionParser::parse, "");
     }
 
     /// A result column: `name = expression`, `expression as name`, or an expression.
     static Node column(String text, @Nullable Object[] values) {
-        return read(text, values, ExpressionParser::parseColumn);
+        return read(text, values, ExpressionParser::parseColumn,
+                "; for another column chain another with(...)");
     }
 
     /// A column of this exact name if the schema has one, else the text of an expression.
@@ -52,10 +53,11 @@ final class VerbText {
         return keys;
     }
 
-    private static <R> R read(String text, @Nullable Object[] values, Function<ExpressionParser, R> how) {
+    private static <R> R read(String text, @Nullable Object[] values, Function<ExpressionParser, R> how,
+            String wayOut) {
         Parameters parameters = Parameters.of(values);
         R result = how.apply(ExpressionParser.of(text, VerbText::isAggregate, parameters));
-        parameters.requireAllUsed();
+        parameters.requireAllUsed(wayOut);
         return result;
     }
 

@@ -97,6 +97,10 @@ class DatasetWithTest {
                         "with would give two columns the name \"c\"; name one of them differently with as(...)");
         assertThatThrownBy(() -> data.with("c = a + ?")).isInstanceOf(QueryException.class)
                 .hasMessage("no value for parameter 1; none is given\n  c = a + ?\n          ^");
+        assertThatThrownBy(() -> data.with("c = 1", "d = 2")).isInstanceOf(QueryException.class)
+                .hasMessage(
+                        "1 value is given, but the text has no ? to take them; for another column chain another "
+                                + "with(...)");
         assertThatThrownBy(() -> data.with((String) null, lit(1))).isInstanceOf(NullPointerException.class)
                 .hasMessage("name");
         assertThatThrownBy(() -> data.with("c", (Expr) null)).isInstanceOf(NullPointerException.class)

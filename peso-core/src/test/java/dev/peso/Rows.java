@@ -27,7 +27,7 @@ final class Rows {
     static Schema schema(String columns) {
         List<Field> fields = new ArrayList<>();
         for (String column : columns.split(", ")) {
-            int at = column.lastIndexOf(": ");
+            int at = column.indexOf(": ");
             String type = column.substring(at + 2);
             boolean notNull = type.endsWith(" not null");
             fields.add(Field

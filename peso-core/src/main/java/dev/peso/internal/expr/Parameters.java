@@ -73,10 +73,18 @@ public final class Parameters {
 
     /// Fails when values for `?` are left over.
     public void requireAllUsed() {
+        requireAllUsed("");
+    }
+
+    /// Fails when values for `?` are left over.
+    ///
+    /// @param wayOut the end of the message where there is no `?` at all
+    public void requireAllUsed(String wayOut) {
         if (used < positional.size()) {
             throw new QueryException(positional.size()
                     + (positional.size() == 1 ? " value is" : " values are")
-                    + " given, but the text has " + (used == 0 ? "no ?" : used + " of ?") + " to take them");
+                    + " given, but the text has " + (used == 0 ? "no ?" : used + " of ?") + " to take them"
+                    + (used == 0 ? wayOut : ""));
         }
     }
 }

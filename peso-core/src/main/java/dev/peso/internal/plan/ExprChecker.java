@@ -46,6 +46,7 @@ final class ExprChecker {
     static final Collector SCALAR_ONLY = new Collector() {
         @Override
         public CheckedExpr aggregate(Node.Aggregate aggregate) {
+            requireAggregate(aggregate);
             throw new QueryException(
                     aggregate + " is an aggregate, which stands for a group of rows; use it in "
                             + "agg(...), or over a window: " + aggregate + " over (...)");
@@ -214,6 +215,13 @@ final class ExprChecker {
                 || name.equals("ifnull");
         if (!own && Functions.find(name) == null) {
             throw unknownFunction(name);
+        }
+    }
+
+    /// A window function needs its window, wherever it stands.
+    static void requireAggregate(Node.Aggregate node) {
+        if (Aggregates.find(node) == null && WindowFunctions.find(node.function()) != null) {
+            throw unknownFunction(node.function());
         }
     }
 

@@ -144,6 +144,7 @@ final class Grouping implements ExprChecker.Collector {
     }
 
     static CheckedPlan.AggregateCall call(Scope scope, Node.Aggregate node) {
+        ExprChecker.requireAggregate(node);
         AggregateFunction function = Aggregates.find(node);
         if (function == null) {
             throw new QueryException("unknown aggregate \"" + node.function() + "\""
