@@ -114,7 +114,7 @@ public final class Dataset {
     /// @return a dataset in memory
     /// @throws IllegalArgumentException if the list is empty, as nothing tells its class then
     public static Dataset of(List<?> rows) {
-        if (rows.isEmpty()) {
+        if (Objects.requireNonNull(rows, "rows").isEmpty()) {
             throw new IllegalArgumentException(
                     "an empty list does not tell its columns; use of(Sale.class, list)");
         }
