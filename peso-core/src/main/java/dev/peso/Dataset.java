@@ -25,6 +25,7 @@ import dev.peso.internal.exec.Explanation;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.exec.RecordMapper;
 import dev.peso.internal.exec.RunOptions;
+import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
 import dev.peso.internal.fingerprint.Fingerprints;
@@ -371,7 +372,9 @@ public final class Dataset {
     /// @return a new dataset
     public Dataset fillNull(String column, Object value) {
         Objects.requireNonNull(column, "column");
-        return with(column, Expr.col(column).orElse(Objects.requireNonNull(value, "value")));
+        Objects.requireNonNull(value, "value");
+        DataType type = schema().contains(column) ? schema().type(column) : DataType.NULL;
+        return with(column, Expr.col(column).orElse(new Expr(Literals.of(value, type))));
     }
 
     /// Drops the rows that have a null in one of these columns, or in any column when none is named.

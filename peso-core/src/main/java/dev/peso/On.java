@@ -53,7 +53,7 @@ public final class On {
 
     /// Puts rows together only where a condition is true as well.
     ///
-    /// @param condition an equality of a column of the left side with one of the right, or any condition over the columns
+    /// @param condition an equality of a column of either side with one of the other, or any condition over the columns
     ///   of both, in which a right-hand column that has a namesake on the left carries the suffix
     /// @return a new condition
     public On and(Expr condition) {

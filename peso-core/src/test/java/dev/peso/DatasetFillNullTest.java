@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
+import java.util.Map;
 
 import org.junit.jupiter.api.Test;
 
@@ -79,5 +80,16 @@ class DatasetFillNullTest {
         assertThatThrownBy(() -> data.dropNull("d")).isInstanceOf(ColumnNotFoundException.class);
         assertThatThrownBy(() -> data.dropNull((String) null)).isInstanceOf(NullPointerException.class)
                 .hasMessage("columns[0]");
+    }
+
+    @Test
+    void a_java_map_is_a_map_or_a_struct_as_the_column_is() {
+        Dataset nested = table("m: map<utf8,int64>, s: struct<a:int64>", row(Map.of("a", 1L), null),
+                row(null, Map.of("a", 1L)));
+        assertThat(rows(nested.fillNull("m", Map.of("b", 2L)).fillNull("s", Map.of("a", 3L))))
+                .containsExactly(
+                        row(Map.of("a", 1L), Map.of("a", 3L)), row(Map.of("b", 2L), Map.of("a", 1L)));
+        assertThat(rows(nested.fillNull("m", Map.of()).select("m"))).containsExactly(row(Map.of("a", 1L)),
+                row(Map.of()));
     }
 }

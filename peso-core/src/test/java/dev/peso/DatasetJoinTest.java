@@ -1,6 +1,7 @@
 package dev.peso;
 
 import static dev.peso.Expr.col;
+import static dev.peso.Expr.expr;
 import static dev.peso.Expr.on;
 import static dev.peso.Rows.columns;
 import static dev.peso.Rows.row;
@@ -185,5 +186,16 @@ class DatasetJoinTest {
                 .hasMessage("condition");
         assertThatThrownBy(() -> left.crossJoin(null)).isInstanceOf(NullPointerException.class)
                 .hasMessage("right");
+    }
+
+    @Test
+    void an_equality_finds_the_side_of_each_of_its_columns() {
+        Dataset ids = table("id: int64", row(1L), row(2L), row(3L));
+        Dataset keys = table("key: int64, twin: int64", row(2L, 2L), row(3L, 3L), row(4L, 2L));
+        assertThat(rows(ids.join(keys, on(expr("key = id"))))).containsExactly(row(2L, 2L, 2L),
+                row(3L, 3L, 3L));
+        assertThat(rows(ids.leftJoin(keys, on(expr("key = twin and id = key"))))).containsExactly(
+                row(1L, null, null), row(2L, 2L, 2L), row(3L, 3L, 3L));
+        assertThat(ids.join(keys, on(expr("key = twin"))).count()).isEqualTo(6);
     }
 }

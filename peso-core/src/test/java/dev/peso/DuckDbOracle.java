@@ -2,19 +2,24 @@ package dev.peso;
 
 import java.math.BigDecimal;
 import java.sql.Array;
+import java.sql.Blob;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.sql.Struct;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -25,12 +30,16 @@ import dev.peso.internal.column.Table;
 
 /// DuckDB in this process, and cells of both systems in one plain form to compare.
 final class DuckDbOracle implements AutoCloseable {
+    private static final DateTimeFormatter ZONED = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ssxxx",
+            Locale.ROOT);
     private final Connection connection;
 
     DuckDbOracle() {
         try {
             connection = DriverManager.getConnection("jdbc:duckdb:");
             execute("set threads = 1");
+            execute("set order_by_non_integer_literal = true");
+            execute("set timezone = '" + RandomTables.ZONE + "'");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -55,7 +64,7 @@ final class DuckDbOracle implements AutoCloseable {
             for (int row = 0; row < chunk.rows(); row++) {
                 List<String> cells = new ArrayList<>();
                 for (int c = 0; c < columns.size(); c++) {
-                    cells.add(literal(Scalars.get(chunk.column(c), row)));
+                    cells.add(cell(Scalars.get(chunk.column(c), row), chunk.column(c).type));
                 }
                 rows.add("(" + String.join(", ", cells) + ")");
             }
@@ -82,28 +91,68 @@ final class DuckDbOracle implements AutoCloseable {
             };
             case DataType.Categorical _ -> "VARCHAR";
             case DataType.Decimal d -> "DECIMAL(" + d.precision() + "," + d.scale() + ")";
-            case DataType.Timestamp t -> t.zone() == null ? "TIMESTAMP" : "TIMESTAMPTZ";
+            case DataType.Timestamp t -> timestamp(t);
             case DataType.Time _ -> "TIME";
-            case DataType.Duration _ -> "INTERVAL";
+            case DataType.Duration _ -> "BIGINT";
             case DataType.ListOf l -> sqlType(l.element()) + "[]";
-            default -> throw new IllegalArgumentException(type + " has no SQL type here");
+            case DataType.Struct s -> "STRUCT(" + String.join(", ",
+                    s.fields().stream().map(f -> f.name() + " " + sqlType(f.type())).toList()) + ")";
+            case DataType.MapOf m -> "MAP(" + sqlType(m.key()) + ", " + sqlType(m.value()) + ")";
         };
     }
 
-    static String literal(@Nullable Object value) {
-        return switch (value) {
-            case null -> "null";
-            case Double d ->
-                "'" + (Double.isNaN(d) ? "NaN" : Double.isInfinite(d) ? (d > 0 ? "inf" : "-inf") : d)
-                        + "'::double";
-            case String s -> "'" + s.replace("'", "''") + "'";
-            case java.time.LocalDate d -> "date '" + d + "'";
-            case LocalDateTime t -> "timestamp '" + t.toString().replace('T', ' ') + "'";
-            case Collection<?> list ->
-                "[" + String.join(", ", list.stream().map(DuckDbOracle::literal).toList()) + "]"
-                        + (list.isEmpty() ? "::bigint[]" : "");
-            default -> value.toString();
+    private static String timestamp(DataType.Timestamp type) {
+        if (type.zone() != null) {
+            return "TIMESTAMPTZ";
+        }
+        return switch (type.unit()) {
+            case SECOND -> "TIMESTAMP_S";
+            case MILLI -> "TIMESTAMP_MS";
+            case MICRO -> "TIMESTAMP";
+            case NANO -> "TIMESTAMP_NS";
         };
+    }
+
+    /// A value that an insert casts to its column's type; nested ones say theirs, or a map would be a struct.
+    private static String cell(@Nullable Object value, DataType type) {
+        return value == null || type.isNested() ? literal(value, type) : text(value, type);
+    }
+
+    static String literal(@Nullable Object value, DataType type) {
+        return value == null ? "null" : "(" + text(value, type) + ")::" + sqlType(type);
+    }
+
+    private static String text(Object value, DataType type) {
+        return switch (type) {
+            case DataType.Simple s when s == DataType.BINARY ->
+                "unhex('" + HexFormat.of().formatHex((byte[]) value) + "')";
+            case DataType.Simple _,DataType.Categorical _,DataType.Decimal _,DataType.Time _ ->
+                quoted(value);
+            case DataType.Timestamp _ -> switch (value) {
+                case ZonedDateTime t -> quoted(ZONED.format(t));
+                default -> quoted(value);
+            };
+            case DataType.Duration _ -> String.valueOf(micros((Duration) value));
+            case DataType.ListOf l -> "[" + String.join(", ",
+                    ((List<?>) value).stream().map(v -> literal(v, l.element())).toList()) + "]";
+            case DataType.Struct s -> "{" + String.join(", ", s.fields()
+                    .stream()
+                    .map(f -> f.name() + ": " + literal(((Map<?, ?>) value).get(f.name()), f.type()))
+                    .toList()) + "}";
+            case DataType.MapOf m -> "map {" + String.join(", ", ((Map<?, ?>) value).entrySet()
+                    .stream()
+                    .map(e -> literal(e.getKey(), m.key()) + ": " + literal(e.getValue(), m.value()))
+                    .toList()) + "}";
+        };
+    }
+
+    private static String quoted(Object value) {
+        return "'" + value.toString().replace("'", "''") + "'";
+    }
+
+    private static long micros(Duration duration) {
+        return Math.addExact(Math.multiplyExact(duration.toSeconds(), 1_000_000L),
+                duration.toNanosPart() / 1_000);
     }
 
     List<List<@Nullable Object>> query(String sql) throws SQLException {
@@ -135,7 +184,7 @@ final class DuckDbOracle implements AutoCloseable {
         return rows;
     }
 
-    /// Whole numbers as `Long` or `BigDecimal`, floats as `Double`, local times in ISO text, lists as lists.
+    /// Whole numbers as `Long` or `BigDecimal`, floats as `Double`, spans as microseconds, bytes as text.
     private static @Nullable Object plain(@Nullable Object value) throws IllegalStateException {
         return switch (value) {
             case null -> null;
@@ -150,13 +199,38 @@ final class DuckDbOracle implements AutoCloseable {
             case OffsetDateTime t -> t.toInstant();
             case ZonedDateTime t -> t.toInstant();
             case Instant t -> t;
+            case Duration d -> micros(d);
+            case byte[] bytes -> HexFormat.of().formatHex(bytes);
+            case Blob b -> blob(b);
+            case java.sql.Time t -> t.toLocalTime();
             case Array a -> array(a);
-            case Object[] a -> list(List.of(a));
-            case Struct s -> s.toString();
+            case Struct s -> struct(s);
             case List<?> l -> list(l);
-            case Map<?, ?> m -> m.toString();
+            case Map<?, ?> m -> map(m);
             default -> value;
         };
+    }
+
+    private static String blob(Blob blob) {
+        try {
+            return HexFormat.of().formatHex(blob.getBytes(1, (int) blob.length()));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<@Nullable Object, @Nullable Object> struct(Struct struct) {
+        try {
+            return map(((org.duckdb.DuckDBStruct) struct).getMap());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Map<@Nullable Object, @Nullable Object> map(Map<?, ?> map) {
+        Map<@Nullable Object, @Nullable Object> plain = new LinkedHashMap<>();
+        map.forEach((key, value) -> plain.put(plain(key), plain(value)));
+        return plain;
     }
 
     private static List<@Nullable Object> array(Array array) {
@@ -190,6 +264,10 @@ final class DuckDbOracle implements AutoCloseable {
                 same = same(x.get(i), y.get(i));
             }
             return same;
+        }
+        if (a instanceof Map<?, ?> x && b instanceof Map<?, ?> y) {
+            return x.keySet().equals(y.keySet())
+                    && x.keySet().stream().allMatch(key -> same(x.get(key), y.get(key)));
         }
         if (a instanceof Number x && b instanceof Number y) {
             if (x instanceof Double || y instanceof Double) {

@@ -16,8 +16,9 @@ public final class RandomPlans {
 
     public static CheckedPlan plan(long seed) {
         RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        Dataset first = Dataset.of(RandomTables.table(random), "t1");
-        Dataset second = Dataset.of(RandomTables.table(random), "t2");
+        Schema schema = RandomTables.schema(random);
+        Dataset first = Dataset.of(RandomTables.table(random, schema), "t1");
+        Dataset second = Dataset.of(RandomTables.table(random, schema), "t2");
         return new RandomPipeline(random, first, second).dataset().checked();
     }
 

@@ -64,6 +64,13 @@ public final class Literals {
         };
     }
 
+    /// A value as an expression where a type is wanted: a Java map is a map, not a struct, if the type is.
+    public static Node of(@Nullable Object value, DataType wanted) {
+        return value instanceof Map<?, ?> map && wanted instanceof DataType.MapOf
+                ? new Node.Call("map", list(map.keySet()), list(map.values()))
+                : of(value);
+    }
+
     static Node.Literal of(long value) {
         return new Node.Literal(value, DataType.INT64);
     }

@@ -19,7 +19,8 @@ import dev.peso.internal.kernel.Casts;
 final class Joins {
     private Joins() {}
 
-    static CheckedPlan join(CheckedPlan left, CheckedPlan right, Plan.Join plan) {
+    static CheckedPlan join(CheckedPlan left, CheckedPlan right, Plan.Join written) {
+        Plan.Join plan = oriented(left.schema(), right.schema(), written);
         if (plan.kind() != Plan.JoinKind.CROSS && plan.keys().isEmpty() && plan.condition() == null) {
             throw new QueryException(
                     "a join needs keys, on(\"key\"), or a condition; for all pairs use crossJoin");
@@ -34,6 +35,32 @@ final class Joins {
         CheckedPlan joined = new CheckedPlan.Join(left, right, plan.kind(), keys.left, keys.right, condition,
                 plan.nullsMatch(), sideBySide);
         return leftOnly ? joined : output.project(joined);
+    }
+
+    /// The join with each key's columns on the sides that have them; an equality within one side is a condition.
+    private static Plan.Join oriented(Schema left, Schema right, Plan.Join plan) {
+        List<Plan.JoinKey> keys = new ArrayList<>();
+        Node condition = plan.condition();
+        for (Plan.JoinKey key : plan.keys()) {
+            boolean oneName = key.left().equals(key.right());
+            if (oneName || has(left, key.left()) && has(right, key.right())) {
+                keys.add(key);
+            } else if (has(left, key.right()) && has(right, key.left())) {
+                keys.add(new Plan.JoinKey(key.right(), key.left()));
+            } else if (has(left, key.left()) && has(left, key.right())
+                    || has(right, key.left()) && has(right, key.right())) {
+                Node equal = new Node.Call("=", key.left(), key.right());
+                condition = condition == null ? equal : new Node.Call("and", condition, equal);
+            } else {
+                keys.add(key);
+            }
+        }
+        return new Plan.Join(plan.left(), plan.right(), plan.kind(), keys, condition, plan.nullsMatch(),
+                plan.suffix());
+    }
+
+    private static boolean has(Schema schema, Node key) {
+        return !(key instanceof Node.Column(String _, String name)) || schema.contains(name);
     }
 
     private static Schema nulled(Schema left, Schema right, Plan.JoinKind kind) {
