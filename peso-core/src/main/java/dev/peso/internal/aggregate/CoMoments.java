@@ -86,7 +86,7 @@ final class CoMoments implements Accumulator {
             for (int k = 1; k < WholeCoMoments.STRIDE; k++) {
                 long sum = sums[at + k];
                 double high = (double) (sum >> 32 << 32);
-                all.plus(STRIDE * g + 2 * k, DoubleDouble.sum(high, sum - (sum >> 32 << 32)));
+                all.plus(STRIDE * g + 2 * k, DoubleDouble.sum(high, (double) (sum - (sum >> 32 << 32))));
             }
         }
         return all;

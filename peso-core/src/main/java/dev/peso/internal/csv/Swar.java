@@ -12,7 +12,6 @@ final class Swar {
     private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class,
             ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
-    private static final long HIGH_BITS = 0x8080808080808080L;
     private static final long GATHER = 0x0102040810204080L;
 
     private Swar() {}

@@ -28,13 +28,13 @@ final class Around implements Lending.Host {
             columns.addAll(piece.columns());
         }
         Context.Loan loan = context.loan();
-        boolean lent = loan != null && (has(loan.number()) || before.stream()
-                .anyMatch(p -> p.relation().has(loan.number())));
-        this.scope = new Scope(columns, lent ? loan.columns() : List.of(), context.outer());
+        this.scope = new Scope(columns, loan != null && has(loan.number()) ? loan.columns() : List.of(),
+                context.outer());
     }
 
     private boolean has(String id) {
-        return piece != null && piece.relation().has(id);
+        return (piece != null && piece.relation().has(id))
+                || before.stream().anyMatch(p -> p.relation().has(id));
     }
 
     @Override
