@@ -34,15 +34,19 @@ record Shape(Class<?> owner, List<Property> properties) {
         Objects.requireNonNull(owner, "type");
         if (owner.isInterface() || owner.isPrimitive() || owner.isArray() || owner.isEnum()
                 || owner.getName().startsWith("java.")) {
-            throw new IllegalArgumentException(
-                    owner.getName() + " has no named values; give a record or a class with getters");
+            throw nameless(owner);
         }
         List<Property> properties = owner.isRecord() ? components(owner) : getters(owner);
         if (properties.isEmpty()) {
-            throw new IllegalArgumentException(
-                    owner.getName() + " has no named values; give a record or a class with getters");
+            throw nameless(owner);
         }
         return new Shape(owner, properties);
+    }
+
+    private static IllegalArgumentException nameless(Class<?> owner) {
+        return new IllegalArgumentException(Map.class.isAssignableFrom(owner)
+                ? "rows given as maps have no class that names the columns; use ofMaps(rows)"
+                : owner.getName() + " has no named values; give a record or a class with getters");
     }
 
     /// `component "qty" of Sale`, for messages.

@@ -171,6 +171,13 @@ class ObjectTablesTest {
     }
 
     @Test
+    void points_rows_given_as_maps_to_the_method_for_them() {
+        assertThatThrownBy(() -> ObjectTables.of(List.of(Map.of("region", "north"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("rows given as maps have no class that names the columns; use ofMaps(rows)");
+    }
+
+    @Test
     void refuses_component_types_it_does_not_know() {
         record Bad(Thread thread) {}
         assertThatThrownBy(() -> ObjectTables.schema(Bad.class)).isInstanceOf(IllegalArgumentException.class)
