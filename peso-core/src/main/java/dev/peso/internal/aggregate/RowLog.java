@@ -9,12 +9,16 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.MemoryLimitException;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
+import dev.peso.internal.column.ViewVector;
 
 /// Rows kept as they came, for aggregates that need all values of a group at once.
 ///
 /// `byGroup()` sorts them by group, in the order in which they were added.
 final class RowLog {
     private static final int BLOCK = 4_000;
+    /// Memory of a row beside its values: its group and its place in the order of groups. Texts take half as much again,
+    /// as they keep alive what lies between them where they were read.
+    private static final long ROW_BYTES = 8;
 
     private final List<int[]> groups = new ArrayList<>();
     private final List<Vector[]> columns = new ArrayList<>();
@@ -45,9 +49,9 @@ final class RowLog {
         groups.add(Arrays.copyOf(group, count));
         columns.add(args.clone());
         rows += count;
-        bytes += 4L * count;
+        bytes += ROW_BYTES * count;
         for (Vector arg : args) {
-            bytes += arg.bytes();
+            bytes += arg instanceof ViewVector ? arg.bytes() * 3 / 2 : arg.bytes();
         }
         if (rows > Integer.MAX_VALUE - 8) {
             throw new MemoryLimitException(

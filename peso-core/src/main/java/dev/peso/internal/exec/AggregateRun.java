@@ -25,6 +25,12 @@ import dev.peso.internal.spill.SpillFile;
 final class AggregateRun implements Query.Sink {
     /// Partitions of the rows that are not in the table.
     static final int PARTITIONS = 256;
+    /// Memory of states while they grow: arrays are copied to larger ones.
+    private static final int GROWTH = 2;
+    /// Memory of rows on their way into a block: as they came, put together, sorted.
+    private static final int BLOCK_COST = 3;
+    /// The part of the memory that the rows of a block may take.
+    private static final int BLOCK_PART = 64;
     private final AggregateShape shape;
     private final HashAggregateOperator.Sizes sizes;
     private final Expected expected;
@@ -43,6 +49,7 @@ final class AggregateRun implements Query.Sink {
 
     private final List<Vector[]> pending = new ArrayList<>();
     private int pendingRows;
+    private long pendingBytes;
     final List<Block> blocks = new ArrayList<>();
     private long blockBytes;
 
@@ -50,6 +57,7 @@ final class AggregateRun implements Query.Sink {
     private boolean toDisk;
     private @Nullable SpillFile file;
     private final List<int[]> onDisk = new ArrayList<>();
+    private final long[] diskBytes = new long[PARTITIONS];
     private int written;
 
     /// Rows sorted by partition: those of partition `p` are `starts[p]..starts[p + 1]`.
@@ -72,19 +80,23 @@ final class AggregateRun implements Query.Sink {
         this.feeder = shape.new Feeder();
         this.table = new GroupTable(shape.keyTypes(), true);
         this.accumulators = shape.newAccumulators();
-        if (expected.groups > 0 && memory.tryReserve(expected.bytes)) {
-            reserved = expected.bytes;
+        if (expected.groups > 0 && memory.tryReserve(GROWTH * expected.bytes)) {
+            reserved = GROWTH * expected.bytes;
             table.reserve(expected.groups);
             for (Accumulator accumulator : accumulators) {
                 accumulator.resize(expected.groups);
             }
+        } else if (expected.refused && !shape.keys.isEmpty()) {
+            toDisk = true;
+            scattered = true;
         }
     }
 
-    /// How many groups runs have had so far, to make room at once.
+    /// How many groups runs have had so far, to make room at once, and whether memory was refused to one.
     static final class Expected {
         private volatile int groups;
         private volatile long bytes;
+        private volatile boolean refused;
 
         synchronized void saw(int count, long size) {
             if (count > groups) {
@@ -124,7 +136,11 @@ final class AggregateRun implements Query.Sink {
 
     /// Bytes of the table, the accumulators and the rows in memory.
     long bytes() {
-        long total = table.bytes() + blockBytes + 8L * firstRows.size();
+        return states() + blockBytes;
+    }
+
+    private long states() {
+        long total = table.bytes() + 8L * firstRows.size();
         for (Accumulator accumulator : accumulators) {
             total += accumulator.bytes();
         }
@@ -133,8 +149,8 @@ final class AggregateRun implements Query.Sink {
 
     /// Reserves what has grown; sends all further rows to disk when that is refused.
     private void account() {
-        long now = bytes();
-        if (now <= reserved || toDisk) {
+        long now = GROWTH * states() + blockBytes + BLOCK_COST * pendingBytes;
+        if (now <= reserved) {
             return;
         }
         long more = now - reserved;
@@ -143,21 +159,29 @@ final class AggregateRun implements Query.Sink {
         } else if (memory.tryReserve(more)) {
             reserved = now;
         } else if (shape.keys.isEmpty()) {
-            throw new MemoryLimitException("aggregate " + shape.describe() + " needs " + Bytes.text(now)
-                    + " or more for all rows together, limit is " + Bytes.text(query.ledger().limit())
-                    + "; use an approximate aggregate, allow more memory, or run with a larger -Xmx", now,
-                    query.ledger().limit(), null);
+            throw tooLarge(now);
         } else {
             memory.take(more);
             reserved = now;
-            spill();
+            if (!toDisk) {
+                spill();
+            }
         }
+    }
+
+    private MemoryLimitException tooLarge(long own) {
+        long wanted = Math.max(own, memory.used() + own);
+        return new MemoryLimitException("aggregate " + shape.describe() + " needs " + Bytes.text(wanted)
+                + " or more for all rows together, limit is " + Bytes.text(query.ledger().limit())
+                + "; use an approximate aggregate, allow more memory, or run with a larger -Xmx", wanted,
+                query.ledger().limit(), null);
     }
 
     /// Moves the rows in memory to disk; further rows go there too.
     private void spill() {
         toDisk = true;
         scattered = true;
+        expected.refused = true;
         blocks.forEach(this::write);
         blocks.clear();
         memory.release(blockBytes);
@@ -184,7 +208,9 @@ final class AggregateRun implements Query.Sink {
             int count = block.starts[p + 1] - block.starts[p];
             chunks[p] = count == 0 ? -1 : written++;
             if (count > 0) {
+                long before = out.bytes();
                 out.write(all.slice(block.starts[p], count));
+                diskBytes[p] += out.bytes() - before;
             }
         }
         onDisk.add(chunks);
@@ -205,6 +231,11 @@ final class AggregateRun implements Query.Sink {
                 }
             }
         }
+    }
+
+    /// Bytes on disk of a partition's rows.
+    long diskBytes(int partition) {
+        return diskBytes[partition];
     }
 
     boolean isSpilled() {
@@ -259,10 +290,11 @@ final class AggregateRun implements Query.Sink {
         pending.add(all);
         pendingRows += count;
         rows += count;
-        int blockRows = toDisk && query.ledger().limit() < 1L << 28
-                ? sizes.blockRows() / 4
-                : sizes.blockRows();
-        if (pendingRows >= blockRows) {
+        for (Vector v : all) {
+            pendingBytes += v.bytes();
+        }
+        if (pendingRows >= sizes.blockRows()
+                || toDisk && pendingBytes > query.ledger().limit() / BLOCK_PART) {
             flush();
         }
     }
@@ -279,6 +311,7 @@ final class AggregateRun implements Query.Sink {
             }
             all[c] = Tables.concat(parts.getFirst().type, parts);
         }
+        pending.clear();
         long[] hashes = table.hashes(Arrays.copyOf(all, shape.keys.size()), pendingRows);
         int[] starts = new int[PARTITIONS + 1];
         for (int i = 0; i < pendingRows; i++) {
@@ -305,8 +338,8 @@ final class AggregateRun implements Query.Sink {
                 blockBytes += v.bytes();
             }
         }
-        pending.clear();
         pendingRows = 0;
+        pendingBytes = 0;
     }
 
     @Override
@@ -326,6 +359,11 @@ final class AggregateRun implements Query.Sink {
             accumulator.seal();
         }
         groups = new int[0];
+        long now = bytes();
+        if (now < reserved) {
+            memory.release(reserved - now);
+            reserved = now;
+        }
     }
 
     /// The position in the run of the first row of a group of the table.

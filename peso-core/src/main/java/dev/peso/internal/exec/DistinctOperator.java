@@ -37,6 +37,10 @@ final class DistinctOperator extends Operator {
     }
 
     private static final int PARTITIONS = 64;
+    /// Memory of a table while it grows: arrays are copied to larger ones.
+    private static final int GROWTH = 2;
+    /// Memory of kept rows: as they came, and put together at the end.
+    private static final int KEPT_COST = 2;
 
     private final List<CheckedExpr> on;
     private final Sizes sizes;
@@ -67,21 +71,12 @@ final class DistinctOperator extends Operator {
         SpillMemory memory = new SpillMemory(query.ledger());
         try {
             return inMemory(query, memory);
-        } catch (Refused e) {
+        } catch (MemoryRefused e) {
             memory.close();
             return onDisk().open(query);
         } catch (RuntimeException | Error e) {
             memory.close();
             throw e;
-        }
-    }
-
-    /// There is not enough memory for the first rows.
-    private static final class Refused extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Refused() {
-            super(null, null, false, false);
         }
     }
 
@@ -185,7 +180,7 @@ final class DistinctOperator extends Operator {
                         ? batch
                         : batch.select(table.newRows(), table.newCount());
                 for (int c = 0; c < kept.size(); c++) {
-                    Vector column = first.column(c);
+                    Vector column = Retention.light(first.column(c));
                     kept.get(c).add(column);
                     keptBytes += column.bytes();
                 }
@@ -195,11 +190,11 @@ final class DistinctOperator extends Operator {
         }
 
         private void account() {
-            long now = keptBytes + table.bytes();
+            long now = KEPT_COST * keptBytes + GROWTH * table.bytes();
             if (now > reserved) {
                 long more = now - reserved + now / 4;
                 if (!memory.tryReserve(more)) {
-                    throw new Refused();
+                    throw new MemoryRefused();
                 }
                 reserved += more;
             }

@@ -30,6 +30,8 @@ final class HashAggregateOperator extends Operator {
     /// Groups of a partition that a worker merges without missing its cache all the time.
     private static final int CACHED = 1 << 15;
     private static final int MOST_PARTITIONS = 64;
+    /// Memory that merging a partition takes for each byte of its rows: what they are, states, results.
+    private static final int MERGE_COST = 3;
 
     private final AggregateShape shape;
     private final Sizes sizes;
@@ -152,7 +154,12 @@ final class HashAggregateOperator extends Operator {
         AggregateRun.ByPartition[] byPartition = new AggregateRun.ByPartition[runs.size()];
         query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
         SpillFile[] files = new SpillFile[partitions];
-        query.forEach(partitions, p -> files[p] = merged(runs, byPartition, p, partitions).spill(query));
+        long inMemory = runs.stream().mapToLong(AggregateRun::bytes).sum();
+        query.forEach(partitions, p -> {
+            long onDisk = runs.stream().mapToLong(run -> run.diskBytes(p)).sum();
+            memory.with(MERGE_COST * (onDisk + inMemory / partitions),
+                    () -> files[p] = merged(runs, byPartition, p, partitions).spill(query));
+        });
         runs.forEach(AggregateRun::close);
         memory.close();
         List<DataType> types = new ArrayList<>();

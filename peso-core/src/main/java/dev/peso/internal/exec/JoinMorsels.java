@@ -82,14 +82,7 @@ final class JoinMorsels implements Morsels {
     /// Waits for the other morsels. When one fails the query fails, so nobody needs the last one; and those claimed
     /// together with it may then never run.
     private synchronized boolean othersSucceeded() {
-        while (running > 0 && !failed) {
-            query.check();
-            try {
-                wait(20);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt(); // the check throws
-            }
-        }
+        query.await(this, () -> running == 0 || failed);
         return !failed;
     }
 

@@ -18,10 +18,6 @@ import dev.peso.internal.plan.CheckedPlan;
 public final class LocalEngine {
     /// Collected tables count as used until they are garbage.
     private static final Ledger MEMORY = new Ledger(Runtime.getRuntime().maxMemory() / 10 * 6);
-    /// What a query's operators may reserve unless told otherwise: the engine's share less the buffers of reading, writing
-    /// and spilling, which nobody reserves and which weigh in a small heap.
-    private static final long OPERATORS = Math.max(Runtime.getRuntime().maxMemory() / 4,
-            MEMORY.limit() - 100_000_000);
     /// A time limit beyond it is none; its nanoseconds fit a long.
     private static final Duration A_LIFETIME = Duration.ofDays(36_525);
     private static final Cleaner CLEANER = Cleaner.create();
@@ -95,7 +91,7 @@ public final class LocalEngine {
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = options.threads() == 0 ? processors : options.threads();
         int batchRows = options.batchRows() == 0 ? Query.BATCH_ROWS : options.batchRows();
-        Ledger ledger = new Ledger(options.memoryBytes() == 0 ? OPERATORS : options.memoryBytes(),
+        Ledger ledger = new Ledger(options.memoryBytes() == 0 ? MEMORY.limit() : options.memoryBytes(),
                 MEMORY);
         Query query = new Query(threads, batchRows, ledger, nanos(options.timeout()), metrics);
         query.tell(options.progress());

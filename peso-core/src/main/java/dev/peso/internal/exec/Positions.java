@@ -5,8 +5,6 @@ import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.QueryCancelledException;
-
 /// Learns at which row each morsel starts while workers run the morsels in any order: a morsel's start is known once
 /// all before it have ended.
 final class Positions {
@@ -76,28 +74,7 @@ final class Positions {
     ///
     /// @return the start, or -1 when it is not needed: enough rows came before it, or the run fails
     synchronized long await(int index, long enough, Query query) {
-        while (true) {
-            long start = starts.getOrDefault(index, -1L);
-            if (start >= 0) {
-                return start;
-            }
-            if (failed || rows >= enough) {
-                return -1;
-            }
-            query.check();
-            try {
-                wait(5);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                query.check();
-                throw interrupted(e);
-            }
-        }
-    }
-
-    private static QueryCancelledException interrupted(InterruptedException cause) {
-        QueryCancelledException cancelled = new QueryCancelledException("the query was interrupted");
-        cancelled.initCause(cause);
-        return cancelled;
+        query.await(this, () -> starts.containsKey(index) || failed || rows >= enough);
+        return starts.getOrDefault(index, -1L);
     }
 }

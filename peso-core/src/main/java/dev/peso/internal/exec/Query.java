@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -21,6 +22,7 @@ import dev.peso.internal.spill.SpillFolder;
 public final class Query implements AutoCloseable {
     /// Rows of a batch unless a test asks for fewer.
     public static final int BATCH_ROWS = 2_048;
+    private static final int PAUSE_MILLIS = 5;
 
     private final int threads;
     private final int batchRows;
@@ -30,6 +32,9 @@ public final class Query implements AutoCloseable {
     private final Metrics metrics;
     private final SpillFolder spill;
     private volatile @Nullable String stopped;
+    /// Who takes rows in order, and whether this thread waits for other workers.
+    private volatile @Nullable Thread caller;
+    private volatile boolean callerWaits;
     private volatile @Nullable RowNews news;
 
     public Query(int threads, int batchRows, Ledger ledger) {
@@ -297,16 +302,25 @@ public final class Query implements AutoCloseable {
     public void forEachChunk(Morsels input, Consumer<Chunk> consumer) {
         try (input) {
             InOrder order = new InOrder(input, consumer);
-            long caller = Thread.currentThread().threadId();
-            runOnWorkers(threads, () -> order.step(Thread.currentThread().threadId() == caller));
+            Thread own = Thread.currentThread();
+            caller = own;
+            runOnWorkers(threads, () -> order.step(Thread.currentThread() == own));
         }
     }
 
     /// Morsels in production and waiting to be consumed, in row order.
+    ///
+    /// The rows of the first morsel are handed over while it goes on. A worker that is far ahead waits, unless the caller
+    /// itself waits inside a morsel for others to end, so that nobody would hand over.
     private final class InOrder {
+        /// The part of the memory that rows may take that are not handed over.
+        private static final int WAITING_PART = 16;
+
         private final Morsels input;
         private final Consumer<Chunk> consumer;
         private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+        private final long mostBytes = Math.max(1_000_000, ledger.limit() / WAITING_PART);
+        private long bytes;
         private boolean exhausted;
         private long claims;
 
@@ -316,13 +330,13 @@ public final class Query implements AutoCloseable {
         }
 
         boolean step(boolean isCaller) {
-            Pending ready = null;
+            if (isCaller && handOver()) {
+                return true;
+            }
             Pending mine = null;
             synchronized (this) {
-                if (isCaller && !pending.isEmpty() && pending.peekFirst().done) {
-                    ready = pending.removeFirst();
-                    notifyAll();
-                } else if (!exhausted && pending.size() < 2 * threads + 1) {
+                if (!exhausted && pending.size() < 2 * threads + 1
+                        && (bytes < mostBytes || pending.isEmpty())) {
                     mine = claim();
                 } else if (pending.isEmpty() || (exhausted && !isCaller)) {
                     return false;
@@ -330,10 +344,8 @@ public final class Query implements AutoCloseable {
                     pause();
                 }
             }
-            if (ready != null) {
-                ready.chunks.forEach(consumer);
-            } else if (mine != null) {
-                produce(mine);
+            if (mine != null) {
+                produce(mine, isCaller);
             }
             return true;
         }
@@ -350,10 +362,16 @@ public final class Query implements AutoCloseable {
             return claimed;
         }
 
-        private void produce(Pending mine) {
+        private void produce(Pending mine, boolean isCaller) {
             inOrder(mine.claim, () -> mine.morsel.run(batch -> {
                 check();
-                mine.chunks.add(batch.toChunk());
+                add(mine, batch.toChunk());
+                while (isFarAhead()) {
+                    check();
+                    if (!isCaller || !handOver()) {
+                        pause();
+                    }
+                }
                 return true;
             }));
             synchronized (this) {
@@ -362,13 +380,74 @@ public final class Query implements AutoCloseable {
             }
         }
 
-        @SuppressWarnings("WaitNotInLoop") // the caller of step() is the loop
-        private void pause() {
-            try {
-                wait(20);
-            } catch (InterruptedException _) {
-                Thread.currentThread().interrupt();
-                cancel("the query was cancelled: its thread was interrupted");
+        private synchronized void add(Pending mine, Chunk chunk) {
+            mine.chunks.add(chunk);
+            bytes += chunk.bytes();
+            if (mine == pending.peekFirst()) {
+                notifyAll();
+            }
+        }
+
+        private synchronized boolean isFarAhead() {
+            return bytes > mostBytes && !callerWaits;
+        }
+
+        private synchronized void pause() {
+            Query.this.pause(this);
+        }
+
+        /// Gives the consumer what the first morsel has so far; false when there is nothing.
+        private boolean handOver() {
+            List<Chunk> ready;
+            synchronized (this) {
+                Pending first = pending.peekFirst();
+                if (first == null || first.chunks.isEmpty() && !first.done) {
+                    return false;
+                }
+                ready = first.chunks;
+                first.chunks = new ArrayList<>();
+                if (first.done) {
+                    pending.removeFirst();
+                }
+                notifyAll();
+            }
+            for (Chunk chunk : ready) {
+                consumer.accept(chunk);
+                synchronized (this) {
+                    bytes -= chunk.bytes();
+                }
+            }
+            return true;
+        }
+    }
+
+    /// Waits a moment or until a monitor is notified, which the calling thread holds; to be called in a loop.
+    @SuppressWarnings("WaitNotInLoop")
+    private void pause(Object monitor) {
+        try {
+            monitor.wait(PAUSE_MILLIS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            cancel("the query was cancelled: its thread was interrupted");
+        }
+    }
+
+    /// Waits inside a morsel until other morsels have made a condition true, or the query was cancelled.
+    ///
+    /// @param monitor that is notified when the condition may have changed, and which the calling thread holds
+    void await(Object monitor, BooleanSupplier isReady) {
+        boolean isCaller = Thread.currentThread() == caller;
+        if (isCaller) {
+            callerWaits = true;
+        }
+        try {
+            while (!isReady.getAsBoolean()) {
+                check();
+                pause(monitor);
+            }
+        } finally {
+            if (isCaller) {
+                callerWaits = false;
             }
         }
     }
@@ -377,7 +456,7 @@ public final class Query implements AutoCloseable {
     private static final class Pending {
         final Morsels.Morsel morsel;
         final long claim;
-        final List<Chunk> chunks = new ArrayList<>();
+        List<Chunk> chunks = new ArrayList<>();
         boolean done;
 
         Pending(Morsels.Morsel morsel, long claim) {

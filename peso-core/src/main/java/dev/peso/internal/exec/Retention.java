@@ -101,6 +101,23 @@ final class Retention {
         };
     }
 
+    /// Texts more than which are likely shared with other vectors, and too dear to look through each time.
+    private static final long LARGE = 1 << 24;
+
+    /// A vector free of texts that it does not use, when it would keep many alive: rows that a filter left of a block
+    /// that was read.
+    static Vector light(Vector v) {
+        if (!(v instanceof ViewVector views)) {
+            return v;
+        }
+        long held = 0;
+        for (byte[] buffer : views.buffers) {
+            held += buffer.length;
+        }
+        boolean isSuspect = held > SLACK && held < LARGE && held > 32L * v.length;
+        return isSuspect && held > 2 * usedTextBytes(v) + SLACK ? Vectors.compact(views) : v;
+    }
+
     /// The vectors of a column, copied where they use little of what they keep alive.
     static List<Vector> release(List<Vector> column, Query query) {
         Vector[] result = column.toArray(new Vector[0]);

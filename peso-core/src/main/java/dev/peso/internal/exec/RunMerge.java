@@ -17,10 +17,14 @@ import dev.peso.internal.spill.SpillFile;
 ///
 /// The merge goes on in `next`, which hands out row references into the blocks in memory; the workers gather.
 final class RunMerge implements Morsels {
-    /// Rows of a morsel.
+    /// Rows of a morsel at most.
     private static final int ROWS = 16_384;
-    /// Runs that are merged at once.
+    /// The part of the memory that the blocks of a morsel may take.
+    private static final int MORSEL_PART = 64;
+    /// Runs that are merged at once when memory allows.
     private static final int MOST_RUNS = 64;
+    /// Memory a block takes for each byte on disk: read, decoded, its keys in words.
+    private static final int BLOCK_COST = 3;
 
     private final Query query;
     private final List<DataType> types;
@@ -28,6 +32,7 @@ final class RunMerge implements Morsels {
     private final KeyOrder order;
     private final List<SpillFile> runs;
     private final PriorityQueue<Cursor> heads = new PriorityQueue<>();
+    private final SpillMemory memory;
     private long skip;
     private long left;
     private boolean started;
@@ -44,6 +49,7 @@ final class RunMerge implements Morsels {
         this.runs = new ArrayList<>(runs);
         this.skip = offset;
         this.left = rows < 0 ? Long.MAX_VALUE : rows;
+        this.memory = new SpillMemory(query.ledger());
     }
 
     /// A place in a run.
@@ -110,28 +116,47 @@ final class RunMerge implements Morsels {
     /// Merges neighbouring runs into longer ones until few enough are left to be merged at once.
     private void start() {
         started = true;
-        while (runs.size() > MOST_RUNS) {
+        int most = reserve();
+        while (runs.size() > most) {
             List<SpillFile> merged = new ArrayList<>();
-            for (int from = 0; from < runs.size(); from += MOST_RUNS) {
-                List<SpillFile> group = runs.subList(from, Math.min(runs.size(), from + MOST_RUNS));
-                SpillFile longer = query.spill().newFile("run");
-                RunMerge merge = new RunMerge(query, group, types, types.size(), order, 0, -1);
-                int blockRows = (int) Math.max(16,
-                        group.getFirst().rows() / Math.max(1, group.getFirst().blocks()));
-                for (Part part = merge.merge(); part != null; part = merge.merge()) {
-                    for (int at = 0; at < part.refs.length; at += blockRows) {
-                        query.check();
-                        int count = Math.min(blockRows, part.refs.length - at);
-                        longer.write(merge.gather(part, at, count).toChunk());
-                    }
-                }
-                longer.finish();
-                merged.add(longer);
+            for (int from = 0; from < runs.size(); from += most) {
+                merged.add(longer(runs.subList(from, Math.min(runs.size(), from + most))));
             }
             runs.clear();
             runs.addAll(merged);
         }
         openAll(runs);
+    }
+
+    /// Reserves the memory for a block of each of as many runs as may be merged at once.
+    private int reserve() {
+        long block = BLOCK_COST * runs.stream().mapToLong(SpillFile::largestBlock).max().orElse(0);
+        int most = Math.min(MOST_RUNS, Math.max(2, runs.size()));
+        while (most > 2 && !memory.tryReserve(most * block)) {
+            most = Math.max(2, most / 2);
+        }
+        if (most == 2) {
+            memory.take(most * block);
+        }
+        return most;
+    }
+
+    private SpillFile longer(List<SpillFile> group) {
+        SpillFile longer = query.spill().newFile("run");
+        RunMerge merge = new RunMerge(query, group, types, types.size(), order, 0, -1);
+        merge.started = true;
+        merge.openAll(group);
+        int blockRows = (int) Math.max(1,
+                group.getFirst().rows() / Math.max(1, group.getFirst().blocks()));
+        for (Part part = merge.merge(); part != null; part = merge.merge()) {
+            for (int at = 0; at < part.refs.length; at += blockRows) {
+                query.check();
+                int count = Math.min(blockRows, part.refs.length - at);
+                longer.write(merge.gather(part, at, count).toChunk());
+            }
+        }
+        longer.finish();
+        return longer;
     }
 
     /// Some rows in order: references into blocks.
@@ -147,7 +172,9 @@ final class RunMerge implements Morsels {
             blocks.add(cursor.chunk);
         }
         IntList refs = new IntList();
-        while (refs.size() < ROWS && left > 0) {
+        long bytes = 0;
+        long most = query.ledger().limit() / MORSEL_PART;
+        while (refs.size() < ROWS && left > 0 && bytes <= most) {
             Cursor first = heads.poll();
             if (first == null) {
                 break;
@@ -164,6 +191,7 @@ final class RunMerge implements Morsels {
                 }
                 first.block = blocks.size();
                 blocks.add(first.chunk);
+                bytes += first.chunk.bytes();
             }
             heads.add(first);
         }
@@ -197,5 +225,6 @@ final class RunMerge implements Morsels {
         heads.forEach(Cursor::close);
         heads.clear();
         runs.forEach(SpillFile::close);
+        memory.close();
     }
 }

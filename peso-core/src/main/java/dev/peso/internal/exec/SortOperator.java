@@ -60,7 +60,11 @@ final class SortOperator extends Operator {
     private Morsels start(Query query, SpillMemory memory) {
         Operator input = inputs().getFirst();
         if (isTop()) {
-            return sorted(query, TopSink.top(query, input, plan, computed, columns), memory);
+            try {
+                return sorted(query, TopSink.top(query, memory, input, plan, computed, columns), memory);
+            } catch (MemoryRefused e) {
+                memory.close();
+            }
         }
         SortRuns runs = new SortRuns(query, memory, input.sharesArrays(),
                 RowStore.types(input.schema(), computed), computed, plan.keys(), columns);

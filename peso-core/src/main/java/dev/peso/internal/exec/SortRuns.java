@@ -154,7 +154,7 @@ final class SortRuns {
         long rows = Math.max(1, chunks.stream().mapToLong(Chunk::rows).sum());
         long rowBytes = 1 + chunks.stream().mapToLong(Chunk::bytes).sum() / rows;
         long blockBytes = Math.max(32_000, Math.min(1_000_000, query.ledger().limit() / 256));
-        return (int) Math.max(16, Math.min(8_192, blockBytes / rowBytes));
+        return (int) Math.max(1, Math.min(8_192, blockBytes / rowBytes));
     }
 
     boolean isSpilled() {

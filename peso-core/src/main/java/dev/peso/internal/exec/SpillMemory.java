@@ -7,6 +7,7 @@ final class SpillMemory implements AutoCloseable {
     private static final int LOAN_PART = 16;
 
     private final Ledger ledger;
+    private final Object turn = new Object();
     private long held;
     private long loan;
 
@@ -34,6 +35,31 @@ final class SpillMemory implements AutoCloseable {
         } else {
             loan += bytes;
         }
+    }
+
+    /// Does work that needs bytes: at once if they are free, else when no other such work goes on.
+    void with(long bytes, Runnable work) {
+        if (tryReserve(bytes)) {
+            reserved(bytes, work);
+            return;
+        }
+        synchronized (turn) {
+            take(bytes);
+            reserved(bytes, work);
+        }
+    }
+
+    private void reserved(long bytes, Runnable work) {
+        try {
+            work.run();
+        } finally {
+            release(bytes);
+        }
+    }
+
+    /// Bytes held now.
+    synchronized long used() {
+        return held + loan;
     }
 
     synchronized void release(long bytes) {

@@ -127,7 +127,7 @@ public final class Tables {
         }
     }
 
-    /// All rows of several vectors in one; slices that follow one another in the same arrays are not copied.
+    /// All rows of several vectors in one, to be kept; slices that follow one another in the same arrays are not copied.
     static Vector concat(DataType type, List<Vector> parts) {
         List<Vector> runs = new ArrayList<>();
         for (Vector part : parts) {
@@ -141,7 +141,7 @@ public final class Tables {
                 runs.set(runs.size() - 1, joined);
             }
         }
-        return runs.isEmpty() ? parts.getFirst() : Vectors.concat(type, runs);
+        return Retention.light(runs.isEmpty() ? parts.getFirst() : Vectors.concat(type, runs));
     }
 
     private static List<Chunk> merge(Schema schema, List<Chunk> chunks, Query query) {

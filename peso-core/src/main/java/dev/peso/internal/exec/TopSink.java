@@ -18,9 +18,13 @@ import dev.peso.internal.plan.CheckedPlan.SortKey;
 /// Keeps the first rows, in an order, of a run of morsels.
 ///
 /// Rows are let in while their first word is not behind that of the worst row that any sink must keep; when too many
-/// are in, they are sorted and the rest dropped.
+/// are in, they are sorted and the rest dropped. When memory is refused, the caller has to sort all rows.
 final class TopSink implements Query.Sink {
+    /// Memory a row needs while rows are sorted, beside its columns, which are copied then.
+    private static final int SORT_BYTES = 32;
+
     private final Query query;
+    private final SpillMemory memory;
     private final List<DataType> types;
     private final List<Evaluator> computed;
     private final List<SortKey> keys;
@@ -30,11 +34,15 @@ final class TopSink implements Query.Sink {
     private final boolean isBounded;
     private final List<Chunk> kept = new ArrayList<>();
     private int rows;
+    private long bytes;
+    private long reserved;
     private long[] words = new long[0];
 
-    private TopSink(Query query, List<DataType> types, List<CheckedExpr> computed, List<SortKey> keys,
+    private TopSink(Query query, SpillMemory memory, List<DataType> types, List<CheckedExpr> computed,
+            List<SortKey> keys,
             List<Integer> columns, int wanted, AtomicLong bound) {
         this.query = query;
+        this.memory = memory;
         this.types = types;
         this.computed = computed.stream().map(Evaluator::new).toList();
         this.keys = keys;
@@ -47,13 +55,16 @@ final class TopSink implements Query.Sink {
     }
 
     /// The first `offset + rows` rows of the order, and perhaps a few more, in row order where they are equal.
-    static RowStore top(Query query, Operator input, CheckedPlan.Sort plan, List<CheckedExpr> computed,
+    ///
+    /// @throws MemoryRefused if there is not enough memory for them
+    static RowStore top(Query query, SpillMemory memory, Operator input, CheckedPlan.Sort plan,
+            List<CheckedExpr> computed,
             List<Integer> columns) {
         List<DataType> types = RowStore.types(input.schema(), computed);
         int wanted = (int) (plan.offset() + plan.rows());
         AtomicLong bound = new AtomicLong(Long.MAX_VALUE);
         List<TopSink> sinks = query.drain(input.open(query), 4,
-                _ -> new TopSink(query, types, computed, plan.keys(), columns, wanted, bound));
+                _ -> new TopSink(query, memory, types, computed, plan.keys(), columns, wanted, bound));
         List<Chunk> chunks = new ArrayList<>();
         sinks.forEach(sink -> chunks.addAll(sink.kept));
         return RowStore.of(query, types, chunks);
@@ -78,13 +89,28 @@ final class TopSink implements Query.Sink {
         }
         for (int c = 0; c < all.length; c++) {
             Vector column = c < width ? batch.column(c) : all[c];
-            all[c] = count == batch.rows() ? column : Vectors.gather(column, picked, count);
+            all[c] = Retention
+                    .light(count == batch.rows() ? column : Vectors.gather(column, picked, count));
         }
         kept.add(new Chunk(List.of(all), count));
         rows += count;
-        if (rows > Math.max(16_384, 2 * wanted)) {
+        bytes += kept.getLast().bytes();
+        if (rows > Math.max(16_384, 2 * wanted) || !isReserved() && rows > wanted) {
             shrink();
         }
+        if (!isReserved()) {
+            throw new MemoryRefused();
+        }
+        return true;
+    }
+
+    /// Reserves what the rows take and a sort of them would.
+    private boolean isReserved() {
+        long more = 2 * bytes + (long) SORT_BYTES * rows - reserved;
+        if (more > 0 && !memory.tryReserve(more)) {
+            return false;
+        }
+        reserved += Math.max(0, more);
         return true;
     }
 
@@ -146,10 +172,11 @@ final class TopSink implements Query.Sink {
             int count = Math.min(Vector.CHUNK_ROWS, rows - from);
             List<Vector> all = new ArrayList<>();
             for (int c = 0; c < types.size(); c++) {
-                all.add(store.column(c).gather(refs, start, count));
+                all.add(Retention.light(store.column(c).gather(refs, start, count)));
             }
             kept.add(new Chunk(all, count));
         }
+        bytes = kept.stream().mapToLong(Chunk::bytes).sum();
         if (isBounded && rows == wanted) {
             Vector worst = store.column(columns.getFirst()).gather(refs, rows - 1, 1);
             firstWords(worst);

@@ -31,6 +31,7 @@ public final class SpillFile implements AutoCloseable {
     private @Nullable SeekableByteChannel out;
     private long length;
     private long rows;
+    private int largest;
 
     /// Where a chunk lies.
     private record Block(long at, int length, long order) {}
@@ -74,6 +75,7 @@ public final class SpillFile implements AutoCloseable {
         }
         blocks.add(new Block(length, bytes.length(), order));
         length += bytes.length();
+        largest = Math.max(largest, bytes.length());
         rows += chunk.rows();
     }
 
@@ -110,6 +112,11 @@ public final class SpillFile implements AutoCloseable {
     /// How many chunks were written.
     public int blocks() {
         return blocks.size();
+    }
+
+    /// Bytes of the largest chunk.
+    public int largestBlock() {
+        return largest;
     }
 
     /// Bytes on disk.
