@@ -208,7 +208,8 @@ final class CallParser {
         return switch (token.kind()) {
             case NUMBER, TEXT, NAME, PARAMETER -> true;
             case WORD -> !Keywords.isReserved(token.text()) || token.isWord("case");
-            case SYMBOL, END -> false;
+            case SYMBOL -> token.isSymbol("-") || token.isSymbol("+") || token.isSymbol("(");
+            case END -> false;
         };
     }
 

@@ -83,6 +83,8 @@ class ExpressionParserTest {
             x ^@ 'a'                              | starts_with(x, 'a')
             sum(all x)                            | sum(x)
             f(all)                                | f("all")
+            max(all (-x))                         | max(-x)
+            max(all - x)                          | max(-x)
             x in [1, 2]                           | x in (1, 2)
             x in tags                             | list_contains(tags, x)
             x = any(tags)                         | list_contains(tags, x)
