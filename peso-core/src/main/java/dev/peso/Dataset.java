@@ -21,6 +21,7 @@ import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.door.UserSink;
 import dev.peso.internal.door.UserSource;
+import dev.peso.internal.exec.ChunkStream;
 import dev.peso.internal.exec.Explanation;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.exec.RecordMapper;
@@ -32,6 +33,7 @@ import dev.peso.internal.fingerprint.Fingerprints;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
+import dev.peso.internal.records.BatchRows;
 import dev.peso.internal.records.ObjectTables;
 import dev.peso.internal.records.RecordReader;
 import dev.peso.internal.select.SelectParser;
@@ -820,22 +822,36 @@ public final class Dataset {
         return Describe.of(this);
     }
 
-    /// Runs the recipe and gives its rows as records or beans, bound by name.
+    /// The rows as records or beans, bound by name; the recipe runs while they are taken, a few rows ahead.
+    ///
+    /// A stream may be left before its end, as `findFirst` and `limit` do, and need not be closed: what a run holds is freed
+    /// at its end, or when the stream is garbage. Where a recipe reads files or sorts and groups more than memory holds,
+    /// closing a stream that was left frees that at once. An interrupt of the thread that takes rows cancels the run.
+    ///
+    /// {@snippet file="dev/peso/DatasetStreamSnippets.java" region="stream"}
     ///
     /// @param <T> the rows' class
     /// @param type a record or bean class
     /// @return the rows in order
-    /// @throws IllegalArgumentException if the class does not fit the schema
+    /// @throws ColumnNotFoundException if a component has no column of its name
+    /// @throws IllegalArgumentException if the class cannot be made from rows
     public <T> Stream<T> stream(Class<T> type) {
-        RecordReader<T> reader = RecordReader.of(type, schema());
-        return reader.stream(collectTable().chunks().iterator());
+        return stream(RecordReader.of(type, schema()).open());
     }
 
-    /// Runs the recipe and gives its rows by column name.
+    /// The rows by column name; the recipe runs while they are taken, as for [#stream(Class)].
     ///
     /// @return the rows in order
     public Stream<Row> rows() {
-        return Row.stream(schema(), collectTable().chunks().iterator());
+        return stream(new Row.OfBatch(schema()));
+    }
+
+    private <T> Stream<T> stream(BatchRows<T> reader) {
+        if (checked instanceof CheckedPlan.Values values) {
+            return BatchRows.stream(reader, values.table().chunks().iterator());
+        }
+        ChunkStream chunks = LocalEngine.stream(checked, options);
+        return BatchRows.stream(reader, chunks).onClose(chunks::close);
     }
 
     /// Runs the recipe and gives one of its columns as arrays, without boxing.

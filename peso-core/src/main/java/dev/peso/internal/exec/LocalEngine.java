@@ -46,6 +46,11 @@ public final class LocalEngine {
         });
     }
 
+    /// The chunks of a plan in row order, produced as they are taken.
+    public static ChunkStream stream(CheckedPlan plan, RunOptions options) {
+        return new ChunkStream(physical(plan, options), () -> query(options, Metrics.NONE), CLEANER);
+    }
+
     /// Runs a plan with a query the caller may cancel.
     static <R> R run(CheckedPlan plan, RunOptions options, Run<R> run) {
         Operator operator = physical(plan, options);

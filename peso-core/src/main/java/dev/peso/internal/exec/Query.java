@@ -281,7 +281,8 @@ public final class Query implements AutoCloseable {
         }
     }
 
-    private RuntimeException rethrown(Throwable thrown) {
+    /// A failure of a worker as the caller sees it.
+    RuntimeException rethrown(Throwable thrown) {
         if (thrown instanceof OutOfMemoryError) {
             long heap = Runtime.getRuntime().maxMemory();
             return new MemoryLimitException("the heap of " + Bytes.text(heap)

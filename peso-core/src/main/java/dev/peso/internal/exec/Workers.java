@@ -52,6 +52,21 @@ final class Workers {
         }
     }
 
+    /// Runs `body` on a free helper, or when there is none on a thread of its own if it must.
+    ///
+    /// @return whether it runs
+    static boolean start(Runnable body, boolean must) {
+        try {
+            HELPERS.execute(body);
+            return true;
+        } catch (RejectedExecutionException _) {
+            if (must) {
+                thread(body).start();
+            }
+            return must;
+        }
+    }
+
     private static void await(CountDownLatch latch, Runnable onInterrupt) {
         boolean interrupted = false;
         while (true) {
