@@ -12,7 +12,9 @@ import dev.peso.internal.plan.Plan;
 
 /// How near two rows must be in an as-of join: `AsOf.on("time").by("symbol").tolerance(Duration.ofMinutes(5))`.
 ///
-/// Without more said, the last right row at or before the left one is taken, however long before.
+/// Without more said, the last right row at or before the left one is taken, however long before. Immutable.
+///
+/// {@snippet file="dev/peso/DatasetJoinSnippets.java" region="asof"}
 public final class AsOf {
     private final String leftOn;
     private final String rightOn;
@@ -33,7 +35,7 @@ public final class AsOf {
         this.suffix = suffix;
     }
 
-    /// Near in a column that both sides have.
+    /// Near in a column that both sides have; the right one is in the result too, with the suffix.
     ///
     /// @param column a number, date or time column
     /// @return how to join
@@ -91,8 +93,9 @@ public final class AsOf {
 
     /// Only right rows at most this far away in time.
     ///
-    /// @param distance the largest distance
+    /// @param distance the largest distance, not negative
     /// @return how to join
+    /// @throws IllegalArgumentException if it is negative
     public AsOf tolerance(Duration distance) {
         if (Objects.requireNonNull(distance, "distance").isNegative()) {
             throw new IllegalArgumentException("tolerance must be 0 or more, got " + distance);
@@ -102,8 +105,9 @@ public final class AsOf {
 
     /// Only right rows at most this far away in a number.
     ///
-    /// @param distance the largest distance
+    /// @param distance the largest distance, 0 or more; a whole number for a column of whole numbers
     /// @return how to join
+    /// @throws IllegalArgumentException if it is negative or `NaN`
     public AsOf tolerance(double distance) {
         if (!(distance >= 0)) {
             throw new IllegalArgumentException("tolerance must be 0 or more, got " + distance);

@@ -14,8 +14,10 @@ import dev.peso.spi.ColumnReader;
 /// All values of one column of a result, as arrays without boxing or one by one.
 ///
 /// Arrays of primitives have no null, so [#ints()], [#longs()] and [#booleans()] refuse a column that has some; the
-/// methods with a substitute say what a null becomes. In [#doubles()] a null is NaN. Columns are values and may be shared
-/// between threads; the arrays are copies.
+/// methods with a substitute say what a null becomes. In [#doubles()] a null is NaN. Columns are values and may be
+/// shared between threads; the arrays are copies.
+///
+/// {@snippet file="dev/peso/DatasetRunSnippets.java" region="column"}
 public final class Column {
     private final Field field;
     private final List<Vector> parts;

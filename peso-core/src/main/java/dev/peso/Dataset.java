@@ -98,8 +98,10 @@ public final class Dataset {
 
     /// A dataset of records, beans or other objects, one row each.
     ///
-    /// Columns are the record's components, or a bean's properties, in order. The rows are copied at once; an empty list
-    /// gives a dataset with columns and no rows.
+    /// Columns are the record's components, or a bean's properties, in order; those of primitive types are not
+    /// nullable. The rows are copied at once; an empty list gives a dataset with columns and no rows.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="of"}
     ///
     /// @param <T> the rows' class
     /// @param type the rows' class
@@ -113,9 +115,9 @@ public final class Dataset {
 
     /// A dataset of records or beans of one class; see [#of(Class, Iterable)].
     ///
-    /// @param rows one row or more
+    /// @param rows one row or more, all of the class of the first
     /// @return a dataset in memory
-    /// @throws IllegalArgumentException if the list is empty, as nothing tells its class then
+    /// @throws IllegalArgumentException if the list is empty, as nothing tells its class then, or holds several classes
     public static Dataset of(List<?> rows) {
         if (Objects.requireNonNull(rows, "rows").isEmpty()) {
             throw new IllegalArgumentException(
@@ -125,6 +127,10 @@ public final class Dataset {
     }
 
     /// A dataset of columns by name: lists, or arrays such as `long[]`, `double[]`, `String[]`, `LocalDate[]`.
+    ///
+    /// A column of an array of primitives is not nullable. The values are copied at once.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="columns"}
     ///
     /// @param columns names with values, all of one length; the map's order is the columns' order
     /// @return a dataset in memory
@@ -143,10 +149,16 @@ public final class Dataset {
 
     /// A dataset with a schema and rows of values in its order.
     ///
+    /// Each value must be of a class that its column's type stands for: a decimal column takes a `BigDecimal` or a
+    /// whole number, not a `double`. The schema's metadata stays.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="rows"}
+    ///
     /// @param schema names and types
     /// @param rows one array a row
     /// @return a dataset in memory
-    /// @throws IllegalArgumentException if a row has another length or a value does not fit its column
+    /// @throws IllegalArgumentException if a row has another length, a value does not fit its column, or a null stands
+    ///   in a column that is not nullable
     public static Dataset ofRows(Schema schema, Iterable<@Nullable Object[]> rows) {
         return of(ObjectTables.of(Objects.requireNonNull(schema, "schema"),
                 Objects.requireNonNull(rows, "rows")), null);
@@ -155,6 +167,8 @@ public final class Dataset {
     /// Reads a CSV or TSV file, also packed as `.gz`: a path, or a URL such as `https://...`, `jar:file:...`.
     ///
     /// Only a sample is read now, to find the delimiter, the header and the types; rows are read when the dataset runs.
+    ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="read"}
     ///
     /// @param place where the file is
     /// @return a lazy dataset
@@ -230,8 +244,12 @@ public final class Dataset {
 
     /// The rows a SELECT statement asks for, over datasets by name.
     ///
-    /// Unquoted names match ignoring case. Values bind as parameters and never become text: `?` in order, `:name` from the
-    /// map.
+    /// The statement becomes the same plan as verbs do, so it is lazy, checked now, and means what the package
+    /// description says. It may join, group, order, and hold subqueries, common table expressions, windows and set
+    /// operations. Unquoted names match ignoring case, quoted ones exactly. Values bind as parameters and never become
+    /// text: `?` in order, `:name` from the map.
+    ///
+    /// {@snippet file="dev/peso/DatasetJoinSnippets.java" region="sql"}
     ///
     /// @param select the statement
     /// @param named the tables as datasets, and the values of `:names`
@@ -277,37 +295,46 @@ public final class Dataset {
 
     /// Keeps exactly these columns, in this order.
     ///
+    /// A text that is the exact name of a column is that column; any other is read as an expression, named by `as` or
+    /// by its text. A column taken as it is keeps its metadata; rows keep their order.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="select"}
+    ///
     /// @param columns names, or expressions as text such as `"qty * price as amount"`
     /// @return a new dataset
-    /// @throws QueryException if a column is missing or two results have one name
+    /// @throws QueryException if a column is missing, a text cannot be read, or two results have one name
     public Dataset select(String... columns) {
         return with(new Plan.Select(plan, VerbText.columnsOf(schema(), Arguments.list(columns, "columns"))));
     }
 
-    /// Computes exactly these columns, in this order.
+    /// Computes exactly these columns, in this order; see [#select(String...)].
     ///
     /// @param columns expressions; their names come from `as(...)`, from a plain column, or are their text
     /// @return a new dataset
-    /// @throws QueryException if a column is missing or two results have one name
+    /// @throws QueryException if a column is missing, types do not fit, or two results have one name
     public Dataset select(Expr... columns) {
         return with(new Plan.Select(plan, nodes(columns, "columns")));
     }
 
-    /// Adds a column, or replaces the one of that name.
+    /// Adds a column at the end, or replaces the one of that name in its place. Rows keep their order.
     ///
-    /// @param name the column's name
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="with"}
+    ///
+    /// @param name the column's name, which wins over a name that the expression has
     /// @param value what it holds
     /// @return a new dataset
+    /// @throws QueryException if a column is missing or types do not fit
     public Dataset with(String name, Expr value) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
         return with(new Plan.With(plan, List.of(new Node.Alias(bare(value), name))));
     }
 
-    /// Adds or replaces columns; they do not see each other.
+    /// Adds or replaces columns; they all see the columns before, not each other.
     ///
     /// @param columns named expressions
     /// @return a new dataset
+    /// @throws QueryException if a column is missing, types do not fit, or two of them have one name
     public Dataset with(Expr... columns) {
         return with(new Plan.With(plan, nodes(columns, "columns")));
     }
@@ -331,20 +358,25 @@ public final class Dataset {
         return Arguments.list(exprs, name).stream().map(Expr::node).toList();
     }
 
-    /// Renames a column.
+    /// Renames a column, which keeps its place, type and metadata.
     ///
     /// @param from the name it has
     /// @param to the name it gets
     /// @return a new dataset
+    /// @throws ColumnNotFoundException if the column does not exist
+    /// @throws QueryException if another column has the new name
     public Dataset rename(String from, String to) {
         return rename(Map.of(Objects.requireNonNull(from, "from"), Objects.requireNonNull(to, "to")));
     }
 
-    /// Renames columns.
+    /// Renames columns, all at once, so that two can swap their names.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="rename"}
     ///
     /// @param names old names with new names
     /// @return a new dataset
     /// @throws ColumnNotFoundException if an old name does not exist
+    /// @throws QueryException if two columns would have one name
     public Dataset rename(Map<String, String> names) {
         return with(new Plan.Rename(plan, Objects.requireNonNull(names, "names")));
     }
@@ -358,20 +390,31 @@ public final class Dataset {
         return with(new Plan.Drop(plan, Arguments.list(columns, "columns")));
     }
 
-    /// Changes a column's type; a value that does not fit is an error when the dataset runs.
+    /// Changes a column's type in its place. Null stays null.
+    ///
+    /// A value that does not fit is an error when the dataset runs, which names column, row and value; `tryCast` of
+    /// [Expr] gives null instead. A float becomes a whole number by dropping its fraction.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="cast"}
     ///
     /// @param column the column
     /// @param type its new type
     /// @return a new dataset
+    /// @throws ColumnNotFoundException if the column does not exist
+    /// @throws QueryException if no value of its type can become one of the new type
     public Dataset cast(String column, DataType type) {
         return with(Objects.requireNonNull(column, "column"), Expr.col(column).cast(type));
     }
 
-    /// Puts a value in place of nulls.
+    /// Puts a value in place of nulls; `NaN` and `""` are not null and stay. The column is not nullable then.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="nulls"}
     ///
     /// @param column the column
-    /// @param value a value of the column's type
+    /// @param value a value of the column's type, or an expression over the row; a float widens a whole column
     /// @return a new dataset
+    /// @throws ColumnNotFoundException if the column does not exist
+    /// @throws QueryException if column and value have no common type
     public Dataset fillNull(String column, Object value) {
         Objects.requireNonNull(column, "column");
         Objects.requireNonNull(value, "value");
@@ -379,10 +422,11 @@ public final class Dataset {
         return with(column, Expr.col(column).orElse(new Expr(Literals.of(value, type))));
     }
 
-    /// Drops the rows that have a null in one of these columns, or in any column when none is named.
+    /// Drops the rows that have a null in one of these columns, or in any column when none is named. `NaN` is not null.
     ///
     /// @param columns the columns to look at
     /// @return a new dataset
+    /// @throws ColumnNotFoundException if one does not exist
     public Dataset dropNull(String... columns) {
         List<String> named = Arguments.list(columns, "columns");
         List<String> names = named.isEmpty() ? schema().names() : named;
@@ -398,17 +442,22 @@ public final class Dataset {
 
     // ---------------------------------------------------------------- rows
 
-    /// Keeps the rows for which a condition is true; not those for which it is false or null.
+    /// Keeps the rows for which a condition is true, in their order; not those for which it is false or null.
+    ///
+    /// What comes after a filter is not computed for the rows it drops, so `filter("n <> 0")` guards a division by `n`.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="filter"}
     ///
     /// @param condition a boolean expression
     /// @return a new dataset
+    /// @throws QueryException if it is not boolean, a column is missing, or types do not fit
     public Dataset filter(Expr condition) {
         return with(new Plan.Filter(plan, Objects.requireNonNull(condition, "condition").node()));
     }
 
-    /// Keeps the rows for which a condition given as text is true: `"qty > 1 and region in ('n', 's')"`.
+    /// Keeps the rows for which a condition given as text is true; see [#filter(Expr)].
     ///
-    /// @param condition the condition
+    /// @param condition the condition, such as `"qty > 1 and region in ('n', 's')"`
     /// @param values for each `?` in order; a map in the last place for `:names`
     /// @return a new dataset
     /// @throws QueryException if the text cannot be read; the message points at the place
@@ -417,25 +466,35 @@ public final class Dataset {
                 Objects.requireNonNull(values, "values"))));
     }
 
-    /// Sorts by keys given as text: a column, or `"total desc"`, `"name nulls first"`. Stable, nulls last.
+    /// Sorts by keys given as text: a column, or `"total desc"`, `"name nulls first"`.
+    ///
+    /// The sort is stable: rows with equal keys keep their order. Nulls come last in both directions unless a key says
+    /// otherwise; `NaN` is larger than every number; texts are in the order of their code points. A sort that does not
+    /// fit in memory uses temporary files; one that a `limit` follows keeps only that many rows.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="sort"}
     ///
     /// @param keys the keys, the first decides first
     /// @return a new dataset
+    /// @throws QueryException if a column is missing, a text cannot be read, or a key is a map, which has no order
     public Dataset sort(String... keys) {
         return with(new Plan.Sort(plan, VerbText.sortKeys(schema(), Arguments.list(keys, "keys"))));
     }
 
-    /// Sorts by keys: `sort(desc("total"), asc("name"))`. Stable, nulls last unless a key says otherwise.
+    /// Sorts by keys: `sort(desc("total"), asc("name"))`; see [#sort(String...)].
     ///
     /// @param keys the keys, the first decides first
     /// @return a new dataset
+    /// @throws QueryException if a column is missing or a key is a map, which has no order
     public Dataset sort(Order... keys) {
         return with(new Plan.Sort(plan, Order.keys(keys)));
     }
 
-    /// Keeps the first rows.
+    /// Keeps the first rows. Later ones are not computed, and cannot fail.
     ///
-    /// @param rows how many, 0 or more
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="limit"}
+    ///
+    /// @param rows how many, 0 or more; all when there are fewer
     /// @return a new dataset
     /// @throws IllegalArgumentException if `rows` is negative
     public Dataset limit(long rows) {
@@ -460,11 +519,16 @@ public final class Dataset {
         return with(new Plan.Limit(plan, offset, rows));
     }
 
-    /// Keeps a random part of the rows, without repetition and in row order.
+    /// Keeps a random part of the rows, without repetition and in row order; each row has the same chance.
+    ///
+    /// What is kept depends on the seed and on the places of the rows only, not on threads or memory.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="sample"}
     ///
     /// @param rows how many; all when there are fewer
     /// @param seed the same seed on the same rows keeps the same rows
     /// @return a new dataset
+    /// @throws IllegalArgumentException if `rows` is negative
     public Dataset sample(long rows, long seed) {
         if (rows < 0) {
             throw new IllegalArgumentException("sample needs 0 or more rows, got " + rows);
@@ -472,11 +536,12 @@ public final class Dataset {
         return with(new Plan.Sample(plan, rows, 0, seed));
     }
 
-    /// Keeps each row with a probability, in row order.
+    /// Keeps each row with a probability, in row order; see [#sample].
     ///
     /// @param fraction the probability, in [0, 1]
     /// @param seed the same seed on the same rows keeps the same rows
     /// @return a new dataset
+    /// @throws IllegalArgumentException if `fraction` is out of range
     public Dataset sampleFraction(double fraction, long seed) {
         if (!(fraction >= 0 && fraction <= 1)) {
             throw new IllegalArgumentException("fraction must be in [0, 1], got " + fraction);
@@ -484,52 +549,73 @@ public final class Dataset {
         return with(new Plan.Sample(plan, -1, fraction, seed));
     }
 
-    /// Keeps the first row of each combination of values, in row order; nulls equal each other.
+    /// Keeps the first row of each combination of values, in row order.
+    ///
+    /// Null equals null and `NaN` equals `NaN` here; of 0.0 and -0.0 the first seen is kept.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="distinct"}
     ///
     /// @param columns the columns to compare, all when none is named
     /// @return a new dataset
+    /// @throws ColumnNotFoundException if one does not exist
     public Dataset distinct(String... columns) {
         return with(new Plan.Distinct(plan, Arguments.list(columns, "columns")));
     }
 
-    /// One row for each element of list columns, side by side; an empty or null list gives one row with null.
+    /// One row for each element of list columns, in the order of rows and elements; other columns repeat.
+    ///
+    /// An empty or null list gives one row with null. Several lists go side by side, the shorter filled with nulls.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="explode"}
     ///
     /// @param columns list columns
     /// @return a new dataset
+    /// @throws ColumnNotFoundException if one does not exist
+    /// @throws QueryException if one is no list or is named twice
     public Dataset explode(String... columns) {
         return with(new Plan.Explode(plan, Arguments.list(columns, "columns")));
     }
 
     // ---------------------------------------------------------------- groups
 
-    /// Groups rows by columns.
+    /// Groups rows by columns. Null is a group of its own, and so is `NaN`; 0.0 and -0.0 are one.
+    ///
+    /// Groups come in the order of their first rows. Groups that do not fit in memory go to temporary files.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="agg"}
     ///
     /// @param keys names, or expressions as text such as `"year(date) as year"`
     /// @return the groups; `agg` makes one row of each
+    /// @throws QueryException if a column is missing, a text cannot be read, or two keys have one name
     public Grouped groupBy(String... keys) {
         return new Grouped(this, VerbText.columnsOf(schema(), Arguments.list(keys, "keys")));
     }
 
-    /// Groups rows by expressions.
+    /// Groups rows by expressions; see [#groupBy(String...)].
     ///
     /// @param keys the keys
     /// @return the groups; `agg` makes one row of each
+    /// @throws QueryException if a column is missing, types do not fit, or two keys have one name
     public Grouped groupBy(Expr... keys) {
         return new Grouped(this, nodes(keys, "keys"));
     }
 
-    /// Aggregates all rows to one.
+    /// Aggregates all rows to one, which is there for no rows too: its counts are 0 then and all else null.
+    ///
+    /// Aggregates skip nulls, except `first`, `last` and `collectList`; a `NaN` makes sums and means `NaN`.
     ///
     /// @param aggregates expressions of aggregates
     /// @return a dataset of one row
+    /// @throws QueryException if an expression uses a column outside an aggregate, or two have one name
     public Dataset agg(Expr... aggregates) {
         return with(new Plan.Aggregate(plan, List.of(), nodes(aggregates, "aggregates")));
     }
 
-    /// Aggregates all rows to one, given as text: `"total = sum(amount)"`.
+    /// Aggregates all rows to one, given as text: `"total = sum(amount)"`; see [#agg(Expr...)].
     ///
     /// @param aggregates texts of aggregates
     /// @return a dataset of one row
+    /// @throws QueryException if a text cannot be read or uses a column outside an aggregate
     public Dataset agg(String... aggregates) {
         return with(new Plan.Aggregate(plan, List.of(), aggregateTexts(aggregates)));
     }
@@ -547,12 +633,16 @@ public final class Dataset {
 
     /// Rows to columns: one row for each combination of `keys`, one column for each value of `on`.
     ///
-    /// This runs the dataset to find the values, which become columns in order of first appearance.
+    /// This runs the dataset to find the values, which become columns in order of first appearance, named by their
+    /// text; nulls do not. A cell without rows is what the aggregate gives for none: null, or 0 for counts.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="pivot"}
     ///
     /// @param keys columns that stay rows
-    /// @param on the column whose values become columns
+    /// @param on the column whose values become columns; each costs time, so few
     /// @param value an aggregate for the cells
     /// @return a new dataset
+    /// @throws QueryException if a column is missing, `value` is no aggregate, or a value has the name of a key
     public Dataset pivot(List<String> keys, String on, Expr value) {
         Objects.requireNonNull(keys, "keys");
         Objects.requireNonNull(value, "value");
@@ -569,13 +659,15 @@ public final class Dataset {
         return pivot(keys, on, values, value);
     }
 
-    /// Rows to columns for known values; runs nothing.
+    /// Rows to columns for known values; runs nothing. See [#pivot(List, String, Expr)].
     ///
     /// @param keys columns that stay rows
     /// @param on the column whose values become columns
-    /// @param values the values that become columns, in order; rows with others are left out of the cells
+    /// @param values the values that become columns, in order; rows with others are left out of the cells; null has a
+    ///   column named `null`
     /// @param value an aggregate for the cells
     /// @return a new dataset
+    /// @throws QueryException if a column is missing, `value` is no aggregate, or two columns would have one name
     public Dataset pivot(List<String> keys, String on, List<?> values, Expr value) {
         Objects.requireNonNull(on, "on");
         if (!(bare(Objects.requireNonNull(value, "value")) instanceof Node.Aggregate aggregate)) {
@@ -592,25 +684,37 @@ public final class Dataset {
         return with(new Plan.Pivot(plan, Arguments.list(keys, "keys"), on, literals, aggregate));
     }
 
-    /// Columns to rows: for each row one for each of `columns`, with the column's name and its value.
+    /// Columns to rows: for each row one for each of `columns`, in this order, with the column's name and its value.
+    ///
+    /// The values widen to a common type; nulls stay.
     ///
     /// @param keep columns that stay; others but `columns` are left out
     /// @param columns columns of a common type that become rows
     /// @param nameColumn the column for their names
     /// @param valueColumn the column for their values
     /// @return a new dataset
+    /// @throws QueryException if a column is missing, the types have nothing in common, or two results have one name
     public Dataset unpivot(List<String> keep, List<String> columns, String nameColumn, String valueColumn) {
         return with(new Plan.Unpivot(plan, Arguments.list(keep, "keep"), Arguments.list(columns, "columns"),
                 Objects.requireNonNull(nameColumn, "nameColumn"),
                 Objects.requireNonNull(valueColumn, "valueColumn")));
     }
 
-    /// Fills the gaps of a time column, so that every step has a row; other columns of new rows are null.
+    /// Fills the gaps of a time column, so that every step from the first time to the last has a row; other columns of
+    /// new rows are null.
+    ///
+    /// Rows come sorted by time within their group, those without a time last; groups in order of first appearance.
+    /// Steps count from the group's first time; months clamp to their end, days follow the zone of a timestamp that has
+    /// one. Times between the steps stay.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="upsample"}
     ///
     /// @param column a date or timestamp column
     /// @param every the step, for example `15m`, `1h`, `1d`, `1mo`
     /// @param by columns that make groups, each filled for itself
     /// @return a new dataset
+    /// @throws QueryException if a column is missing or of another type, or the step cannot be read or is finer than
+    ///   the column
     public Dataset upsample(String column, String every, String... by) {
         return with(new Plan.Upsample(plan, Objects.requireNonNull(column, "column"),
                 Objects.requireNonNull(every, "every"),
@@ -661,64 +765,82 @@ public final class Dataset {
 
     // ---------------------------------------------------------------- several datasets
 
-    /// Rows of both sides whose keys are equal: left order, matches in right order.
+    /// Rows of both sides whose keys are equal: left order, matches in right order; keys that match often multiply
+    /// rows.
+    ///
+    /// A null key matches nothing, unless [On#nullsMatch]; `NaN` matches `NaN`. A key of one name on both sides is kept
+    /// once; any other right-hand column that has a namesake on the left gets the suffix `_right`, or [On#suffix]. A
+    /// join that does not fit in memory uses temporary files.
+    ///
+    /// {@snippet file="dev/peso/DatasetJoinSnippets.java" region="join"}
     ///
     /// @param right the other dataset
     /// @param on what must match: `on("region")`
     /// @return a new dataset
+    /// @throws QueryException if a column is missing, key types do not fit each other, or two columns would have one
+    ///   name
     public Dataset join(Dataset right, On on) {
         return join(Plan.JoinKind.INNER, right, on);
     }
 
-    /// All rows of this side with the matching ones of the other, or nulls.
+    /// All rows of this side, in order, with the matching ones of the other, or nulls; see [#join].
     ///
     /// @param right the other dataset
     /// @param on what must match
-    /// @return a new dataset
+    /// @return a new dataset, in which the other side's columns are nullable
+    /// @throws QueryException as in [#join]
     public Dataset leftJoin(Dataset right, On on) {
         return join(Plan.JoinKind.LEFT, right, on);
     }
 
-    /// All rows of the other side, in its order, with the matching ones of this side, or nulls.
+    /// All rows of the other side, in its order, with the matching ones of this side, or nulls; see [#join].
     ///
-    /// @param right the other dataset
+    /// @param right the other dataset, whose values the shared keys have
     /// @param on what must match
-    /// @return a new dataset
+    /// @return a new dataset, in which this side's columns are nullable
+    /// @throws QueryException as in [#join]
     public Dataset rightJoin(Dataset right, On on) {
         return join(Plan.JoinKind.RIGHT, right, on);
     }
 
-    /// All rows of both sides, matched where they match: left order, then the other side's rows without a match.
+    /// All rows of both sides, matched where they match: left order, then the other side's rows without a match in
+    /// theirs. Shared keys have the value of the side that is there. See [#join].
     ///
     /// @param right the other dataset
     /// @param on what must match
     /// @return a new dataset
+    /// @throws QueryException as in [#join]
     public Dataset fullJoin(Dataset right, On on) {
         return join(Plan.JoinKind.FULL, right, on);
     }
 
-    /// The rows of this side that have a match.
+    /// The rows of this side that have a match, each once and in order; no columns of the other.
+    ///
+    /// {@snippet file="dev/peso/DatasetJoinSnippets.java" region="semi"}
     ///
     /// @param right the other dataset
     /// @param on what must match
     /// @return a new dataset
+    /// @throws QueryException if a column is missing or key types do not fit each other
     public Dataset semiJoin(Dataset right, On on) {
         return join(Plan.JoinKind.SEMI, right, on);
     }
 
-    /// The rows of this side that have no match.
+    /// The rows of this side that have no match, in order; rows with a null key are among them. See [#semiJoin].
     ///
     /// @param right the other dataset
     /// @param on what must match
     /// @return a new dataset
+    /// @throws QueryException if a column is missing or key types do not fit each other
     public Dataset antiJoin(Dataset right, On on) {
         return join(Plan.JoinKind.ANTI, right, on);
     }
 
-    /// Every row of this side with every row of the other.
+    /// Every row of this side with every row of the other: left order, then right order.
     ///
     /// @param right the other dataset
     /// @return a new dataset
+    /// @throws QueryException if two columns would have one name
     public Dataset crossJoin(Dataset right) {
         Objects.requireNonNull(right, "right");
         return with(new Plan.Join(plan, right.plan, Plan.JoinKind.CROSS, List.of(), null, false, On.SUFFIX),
@@ -734,20 +856,30 @@ public final class Dataset {
                 right);
     }
 
-    /// Each row of this side with the nearest row of the other by an ordered key.
+    /// Each row of this side with the nearest row of the other by an ordered key, or nulls where none is near.
+    ///
+    /// Of right rows with equal keys the last is taken. A null key, on either side, is near nothing.
+    ///
+    /// {@snippet file="dev/peso/DatasetJoinSnippets.java" region="asof"}
     ///
     /// @param right the other dataset, in any order
     /// @param near the ordered key and how near: `AsOf.on("time").by("symbol")`
     /// @return a new dataset with all rows of this side, in order
+    /// @throws QueryException if a column is missing, or the key is no number, date or time
     public Dataset asOfJoin(Dataset right, AsOf near) {
         Objects.requireNonNull(right, "right");
         return with(Objects.requireNonNull(near, "near").plan(plan, right.plan), right);
     }
 
-    /// The rows of this dataset, then those of others with the same column names; types widen.
+    /// The rows of this dataset, then those of others with the same column names, duplicates included.
+    ///
+    /// Columns go together by name, in the order of this dataset; types widen.
+    ///
+    /// {@snippet file="dev/peso/DatasetJoinSnippets.java" region="union"}
     ///
     /// @param others the other datasets
     /// @return a new dataset
+    /// @throws QueryException if names differ or the types of a column have nothing in common
     public Dataset union(Dataset... others) {
         List<Plan> inputs = new ArrayList<>();
         inputs.add(plan);
@@ -757,19 +889,21 @@ public final class Dataset {
         return with(new Plan.Union(inputs), others);
     }
 
-    /// The distinct rows that are in both datasets.
+    /// The distinct rows of this dataset that are in the other too, in order of first appearance; null equals null.
     ///
     /// @param other the other dataset, with the same column names
     /// @return a new dataset
+    /// @throws QueryException as in [#union]
     public Dataset intersect(Dataset other) {
         return with(new Plan.SetOperation(plan, Objects.requireNonNull(other, "other").plan, true, false),
                 other);
     }
 
-    /// The distinct rows of this dataset that are not in the other.
+    /// The distinct rows of this dataset that are not in the other, in order of first appearance; null equals null.
     ///
     /// @param other the other dataset, with the same column names
     /// @return a new dataset
+    /// @throws QueryException as in [#union]
     public Dataset except(Dataset other) {
         return with(new Plan.SetOperation(plan, Objects.requireNonNull(other, "other").plan, false, false),
                 other);
@@ -779,15 +913,21 @@ public final class Dataset {
 
     /// Names and types of the columns; known without reading.
     ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="schema"}
+    ///
     /// @return the schema
     public Schema schema() {
         return checked.schema();
     }
 
-    /// Runs the recipe and keeps its rows in memory.
+    /// Runs the recipe and keeps its rows in memory. What comes after starts from them; a dataset in memory is returned
+    /// as it is.
     ///
-    /// @return a dataset that holds its rows
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="collect"}
+    ///
+    /// @return a dataset that holds its rows, with the same settings
     /// @throws MemoryLimitException if they do not fit; `write(path)` streams instead
+    /// @throws DataException if a value cannot be computed, with its column and row
     public Dataset collect() {
         if (checked instanceof CheckedPlan.Values) {
             return this;
@@ -804,7 +944,7 @@ public final class Dataset {
                 : LocalEngine.collect(checked, options);
     }
 
-    /// Runs the recipe and counts its rows.
+    /// Runs the recipe and counts its rows, without keeping them.
     ///
     /// @return the number of rows
     public long count() {
@@ -816,6 +956,8 @@ public final class Dataset {
     /// Runs the recipe once and sums up each column: count, nulls, mean, standard deviation, minimum, median, maximum.
     ///
     /// Minimum and maximum are given as text; what has no meaning for a type is null.
+    ///
+    /// {@snippet file="dev/peso/DatasetSnippets.java" region="describe"}
     ///
     /// @return a dataset in memory with one row for each column
     public Dataset describe() {
@@ -854,7 +996,9 @@ public final class Dataset {
         return BatchRows.stream(reader, chunks).onClose(chunks::close);
     }
 
-    /// Runs the recipe and gives one of its columns as arrays, without boxing.
+    /// Runs the recipe and gives one of its columns as arrays, without boxing. Other columns are not computed.
+    ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="column"}
     ///
     /// @param name a column's exact name
     /// @return its values
@@ -888,8 +1032,8 @@ public final class Dataset {
 
     /// Hears how many rows have been read while the recipe runs.
     ///
-    /// @param progress told a few times a second
-    /// @return a new dataset
+    /// @param progress told a few times a second, and at the end of a run that did not fail
+    /// @return the same dataset with this listener, which later verbs keep
     public Dataset progress(Progress progress) {
         Objects.requireNonNull(progress, "progress");
         return with(options
@@ -901,9 +1045,10 @@ public final class Dataset {
         show(20);
     }
 
-    /// Runs the recipe and prints some of its rows to standard output.
+    /// Runs the recipe and prints some of its rows to standard output: the first and the last ones.
     ///
-    /// @param rows how many rows at most
+    /// @param rows how many rows at most, 0 or more
+    /// @throws IllegalArgumentException if `rows` is negative
     public void show(int rows) {
         if (rows < 0) {
             throw new IllegalArgumentException("show needs 0 or more rows, got " + rows);
@@ -966,12 +1111,16 @@ public final class Dataset {
 
     /// Runs the recipe on a thread of its own.
     ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="start"}
+    ///
     /// @return a handle to wait for the rows, follow the progress, or cancel
     public RunningQuery start() {
         return new RunningQuery(LocalEngine.start(checked, options));
     }
 
     /// The query as written, as optimized, and as the operators that would run; runs nothing.
+    ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="explain"}
     ///
     /// @return several lines of text
     public String explain() {
@@ -991,10 +1140,13 @@ public final class Dataset {
 
     // ---------------------------------------------------------------- how it runs
 
-    /// Runs on at most this many threads, the caller's included.
+    /// Runs on at most this many threads, the caller's included. Rows and their order do not depend on it.
+    ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="settings"}
     ///
     /// @param threads 1 or more
     /// @return the same dataset with this setting, which later verbs keep
+    /// @throws IllegalArgumentException if `threads` is less than 1
     public Dataset threads(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be 1 or more, got " + threads);
@@ -1006,6 +1158,7 @@ public final class Dataset {
     ///
     /// @param bytes 1 or more
     /// @return the same dataset with this setting, which later verbs keep
+    /// @throws IllegalArgumentException if `bytes` is less than 1
     public Dataset memory(long bytes) {
         if (bytes < 1) {
             throw new IllegalArgumentException("memory must be 1 byte or more, got " + bytes);
@@ -1017,6 +1170,7 @@ public final class Dataset {
     ///
     /// @param timeout how long a run may take
     /// @return the same dataset with this setting, which later verbs keep
+    /// @throws IllegalArgumentException if it is zero or negative
     public Dataset timeout(Duration timeout) {
         if (Objects.requireNonNull(timeout, "timeout").isNegative() || timeout.isZero()) {
             throw new IllegalArgumentException("timeout must be longer than nothing, got " + timeout);

@@ -1,6 +1,8 @@
 package dev.peso;
 
 /// What [Dataset#explain(Explain)] tells.
+///
+/// {@snippet file="dev/peso/DatasetRunSnippets.java" region="explain"}
 public enum Explain {
     /// The plans; nothing is run.
     PLANS,

@@ -12,6 +12,11 @@ import dev.peso.internal.plan.Plan;
 
 /// Which rows of two datasets a join puts together; made by `on("region")` or `on(col("id").eq(col("customer_id")))` of
 /// [Expr]. Immutable.
+///
+/// Equalities of columns are found by hashing, ranges by sorting; any other condition is tried for every pair that the
+/// equalities leave. A null is equal to nothing here unless [#nullsMatch]; `NaN` is equal to `NaN`, 0.0 to -0.0.
+///
+/// {@snippet file="dev/peso/DatasetJoinSnippets.java" region="on"}
 public final class On {
     static final String SUFFIX = "_right";
     private final List<Plan.JoinKey> keys;

@@ -9,9 +9,12 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
 
-/// One key of a sort: an expression and a direction. Nulls come last in both directions unless [#nullsFirst] is asked for.
+/// One key of a sort: an expression and a direction. Nulls come last in both directions unless [#nullsFirst] is asked
+/// for; `NaN` is larger than every number.
 ///
 /// Made by `asc("a")`, `desc("a")` or `expression.desc()` of [Expr]. Immutable.
+///
+/// {@snippet file="dev/peso/WindowSnippets.java" region="order"}
 public final class Order {
     private final Expr key;
     private final boolean descending;

@@ -6,8 +6,10 @@ import java.util.Map;
 
 /// Hears how long work is getting on: scans, fits, exports, rounds.
 ///
-/// Called from the threads that work, one call at a time and at most a few times a second, so an implementation may take
-/// its time to draw but not to wait.
+/// Called from the threads that work, one call at a time and at most a few times a second, so an implementation may
+/// take its time to draw but not to wait.
+///
+/// {@snippet file="dev/peso/DatasetRunSnippets.java" region="settings"}
 @FunctionalInterface
 public interface Progress {
     /// Hears nothing.

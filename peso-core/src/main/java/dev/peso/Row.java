@@ -23,8 +23,10 @@ import dev.peso.internal.records.BatchRows;
 
 /// One row of a dataset, by column name.
 ///
-/// The primitive getters refuse a null: ask [#isNull] first, or take [#get], which returns null. Rows are values of what
-/// was read; they may be kept and shared between threads.
+/// The primitive getters refuse a null: ask [#isNull] first, or take [#get], which returns null. Rows are values of
+/// what was read; they may be kept and shared between threads.
+///
+/// {@snippet file="dev/peso/DatasetRunSnippets.java" region="rows"}
 public final class Row {
     private final Schema schema;
     private final Chunk chunk;

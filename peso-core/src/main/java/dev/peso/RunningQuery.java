@@ -11,6 +11,8 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.exec.LocalEngine;
 
 /// A query that runs on a thread of its own, from [Dataset#start]. Safe to use from any thread.
+///
+/// {@snippet file="dev/peso/DatasetRunSnippets.java" region="start"}
 public final class RunningQuery {
     private final LocalEngine.Running running;
 
@@ -54,9 +56,10 @@ public final class RunningQuery {
         }
     }
 
-    /// Waits for the end, but not longer than a limit.
+    /// Waits for the end, but not longer than a limit. An interrupt while waiting leaves the query running and the
+    /// thread interrupted.
     ///
-    /// @param limit how long to wait
+    /// @param limit how long to wait; not at all when zero or negative
     /// @return whether the query has ended
     public boolean await(Duration limit) {
         try {

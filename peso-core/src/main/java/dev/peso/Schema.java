@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 /// The names and types of a dataset's columns, in order, with metadata.
 ///
 /// Names are unique and case-sensitive. Schemas are values and safe to share between threads.
+///
+/// {@snippet file="dev/peso/DatasetRunSnippets.java" region="schema"}
 public final class Schema implements Iterable<Field> {
     private final List<Field> fields;
     private final Map<String, String> metadata;
@@ -131,6 +133,11 @@ public final class Schema implements Iterable<Field> {
     }
 
     /// Keys and values that travel with the schema, such as `peso.table`.
+    ///
+    /// Verbs that choose, order or extend rows and columns keep it; groups, pivots, joins and unions make another
+    /// table, without it. The metadata of a [Field] stays with a column that is taken as it is, also as a key.
+    ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="metadata"}
     ///
     /// @return an immutable map
     public Map<String, String> metadata() {

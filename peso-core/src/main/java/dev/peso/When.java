@@ -10,6 +10,11 @@ import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 
 /// A choice that waits for the value of its last condition: `when(c)`, to be followed by `.then(x)`. Immutable.
+///
+/// The first condition that is true decides, one that is null does not; values are evaluated only where they are
+/// chosen.
+///
+/// {@snippet file="dev/peso/WindowSnippets.java" region="when"}
 public final class When {
     private final List<Node.When> branches;
     private final Node condition;

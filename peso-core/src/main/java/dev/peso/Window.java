@@ -13,7 +13,14 @@ import dev.peso.internal.expr.Node;
 /// `mean("rate").over(Window.partitionBy("region").orderBy("year").rows(-2, 0))`.
 ///
 /// With an order the frame is, unless set, from the first row of the partition to the current one and its equals;
-/// without, it is the whole partition.
+/// without, it is the whole partition, and ranks and neighbours follow row order. Null is a partition of its own and
+/// comes last in an order. Rows of the result keep their order.
+///
+/// {@snippet file="dev/peso/WindowSnippets.java" region="over"}
+///
+/// A frame moves with the row: sums and means over it are rolling ones.
+///
+/// {@snippet file="dev/peso/WindowSnippets.java" region="frames"}
 public final class Window {
     /// As the start of a frame: from the first row of the partition.
     public static final long UNBOUNDED_PRECEDING = Long.MIN_VALUE;
