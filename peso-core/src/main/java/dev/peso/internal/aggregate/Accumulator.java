@@ -13,6 +13,13 @@ public interface Accumulator {
     /// Adds rows: row `i` of the arguments belongs to group `groups[i]`. Rows come in row order.
     void add(int[] groups, Vector[] args, int rows);
 
+    /// Adds rows that all belong to group 0.
+    ///
+    /// @param zeros a group number for each row
+    default void addAll(int[] zeros, Vector[] args, int rows) {
+        add(zeros, args, rows);
+    }
+
     /// Ends adding: afterwards several threads may read the states at once.
     default void seal() {}
 

@@ -45,6 +45,15 @@ final class Counts implements Accumulator {
         }
     }
 
+    @Override
+    public void addAll(int[] zeros, Vector[] args, int rows) {
+        if (of == Of.ROWS || of == Of.VALUES && args[0].validity == null) {
+            counts[0] += rows;
+        } else {
+            add(zeros, args, rows);
+        }
+    }
+
     private void addWhere(int[] groups, long @Nullable [] bits, int offset, int rows) {
         for (int i = 0; i < rows; i++) {
             counts[groups[i]] += Bitmap.isSet(bits, offset + i) ? 1 : 0;

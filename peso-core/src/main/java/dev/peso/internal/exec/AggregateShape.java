@@ -207,7 +207,9 @@ final class AggregateShape {
                             ? all[feed.args[i]]
                             : constant(constant, feed.exprs.get(i), rows);
                 }
-                if (feed.mask < 0) {
+                if (feed.mask < 0 && keys.isEmpty()) {
+                    accumulators[a].addAll(groups, args, rows);
+                } else if (feed.mask < 0) {
                     accumulators[a].add(groups, args, rows);
                 } else {
                     addWhere((BitVector) all[feed.mask], accumulators[a], groups, args, rows);

@@ -25,7 +25,7 @@ final class ArithmeticFunctions {
         registrar.add(basic(Arithmetic.SUBTRACT), "subtract", "minus");
         registrar.add(basic(Arithmetic.MULTIPLY), "multiply", "times");
         registrar.add(new Function("/", ArithmeticFunctions::quotientTypes,
-                (args, _) -> FloatArithmetic.kernel('/', args)), "divide");
+                (_, _) -> FloatArithmetic.kernel('/')), "divide");
         registrar.add(division("//", false, false), "int_divide");
         registrar.add(division("%", true, false), "mod", "modulo");
         registrar.add(division("try_div", false, true));
@@ -116,7 +116,7 @@ final class ArithmeticFunctions {
             return (v, rows) -> FloatArithmetic.singles(op, (FloatVector) v[0], (FloatVector) v[1], rows);
         }
         if (result == DataType.FLOAT64) {
-            return FloatArithmetic.kernel(op.symbol().charAt(0), args);
+            return FloatArithmetic.kernel(op.symbol().charAt(0));
         }
         if (result instanceof DataType.Decimal d) {
             return DecimalArithmetic.kernel(op, (DataType.Decimal) args.get(0).type(),

@@ -1,15 +1,10 @@
 package dev.peso.internal.kernel;
 
-import java.util.List;
-
 import dev.peso.DataType;
 import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.FloatVector;
-import dev.peso.internal.column.IntVector;
-import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
-import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
 
 /// IEEE 754 arithmetic on floats, and on integers beside floats.
@@ -17,20 +12,12 @@ final class FloatArithmetic {
     private FloatArithmetic() {}
 
     /// `+ - * /` with float64 results; the operator is its symbol.
-    static Function.Kernel kernel(char op, List<CheckedExpr> args) {
-        if (args.get(1) instanceof CheckedExpr.Const c && c.value() instanceof Number value) {
-            double y = value.doubleValue();
-            return (v, rows) -> result(withConstant(op, v[0], y, rows), v, rows);
-        }
-        if (args.get(0) instanceof CheckedExpr.Const c && c.value() instanceof Number value) {
-            double x = value.doubleValue();
-            return (v, rows) -> result(constantWith(op, x, v[1], rows), v, rows);
-        }
-        return (v, rows) -> result(vectors(op, v[0], v[1], rows), v, rows);
-    }
-
-    private static DoubleVector result(double[] out, Vector[] v, int rows) {
-        return new DoubleVector(DataType.FLOAT64, out, 0, rows, ComparisonFunctions.both(v[0], v[1]));
+    static Function.Kernel kernel(char op) {
+        return (v, rows) -> {
+            double[] out = new double[rows];
+            apply(op, doubles(v[0]), offset(v[0]), doubles(v[1]), offset(v[1]), out, 0, rows);
+            return new DoubleVector(DataType.FLOAT64, out, 0, rows, ComparisonFunctions.both(v[0], v[1]));
+        };
     }
 
     /// The array behind a float64 vector, or a converted copy; row `i` is at `offset(v) + i`.
@@ -42,105 +29,30 @@ final class FloatArithmetic {
         return v instanceof DoubleVector ? v.offset : 0;
     }
 
-    private static double[] vectors(char op, Vector left, Vector right, int rows) {
-        double[] out = new double[rows];
-        if (left instanceof IntVector x && right instanceof DoubleVector y && op == '*') {
-            for (int i = 0; i < rows; i++) {
-                out[i] = x.values[x.offset + i] * y.values[y.offset + i];
-            }
-            return out;
-        }
-        if (left instanceof LongVector x && right instanceof DoubleVector y && op == '*') {
-            for (int i = 0; i < rows; i++) {
-                out[i] = x.values[x.offset + i] * y.values[y.offset + i];
-            }
-            return out;
-        }
-        double[] a = doubles(left);
-        double[] b = doubles(right);
-        int ao = offset(left);
-        int bo = offset(right);
+    /// `+ - * /` of the elements of `a` from `ao` on with those of `b` from `bo` on.
+    static void apply(char op, double[] a, int ao, double[] b, int bo, double[] out, int to, int rows) {
         switch (op) {
             case '+' -> {
                 for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] + b[bo + i];
+                    out[to + i] = a[ao + i] + b[bo + i];
                 }
             }
             case '-' -> {
                 for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] - b[bo + i];
+                    out[to + i] = a[ao + i] - b[bo + i];
                 }
             }
             case '*' -> {
                 for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] * b[bo + i];
+                    out[to + i] = a[ao + i] * b[bo + i];
                 }
             }
             default -> {
                 for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] / b[bo + i];
+                    out[to + i] = a[ao + i] / b[bo + i];
                 }
             }
         }
-        return out;
-    }
-
-    private static double[] withConstant(char op, Vector left, double y, int rows) {
-        double[] a = doubles(left);
-        int ao = offset(left);
-        double[] out = left instanceof DoubleVector ? new double[rows] : a;
-        switch (op) {
-            case '+' -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] + y;
-                }
-            }
-            case '-' -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] - y;
-                }
-            }
-            case '*' -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] * y;
-                }
-            }
-            default -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = a[ao + i] / y;
-                }
-            }
-        }
-        return out;
-    }
-
-    private static double[] constantWith(char op, double x, Vector right, int rows) {
-        double[] b = doubles(right);
-        int bo = offset(right);
-        double[] out = right instanceof DoubleVector ? new double[rows] : b;
-        switch (op) {
-            case '+' -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = x + b[bo + i];
-                }
-            }
-            case '-' -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = x - b[bo + i];
-                }
-            }
-            case '*' -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = x * b[bo + i];
-                }
-            }
-            default -> {
-                for (int i = 0; i < rows; i++) {
-                    out[i] = x / b[bo + i];
-                }
-            }
-        }
-        return out;
     }
 
     /// `+ - *` of float32 with float32.

@@ -22,7 +22,7 @@ abstract class Step {
         return switch (expr) {
             case CheckedExpr.Ref r -> new Column(r.index());
             case CheckedExpr.Const c -> new Constant(c);
-            case CheckedExpr.Apply a -> new Call(a);
+            case CheckedExpr.Apply a -> FloatChain.fits(a) ? new FloatChain(a) : new Call(a);
             case CheckedExpr.And a -> new LogicStep(a.terms(), true);
             case CheckedExpr.Or o -> new LogicStep(o.terms(), false);
             case CheckedExpr.Conditional c -> new ConditionalStep(c);
