@@ -8,13 +8,14 @@ import dev.peso.internal.column.Hashes;
 import dev.peso.internal.column.IntVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.Vectors;
 import dev.peso.internal.column.Views;
 
 /// The groups of rows with equal keys, numbered from 0 in order of first appearance.
 ///
 /// Null equals null, NaN equals NaN, -0.0 equals 0.0. A group's key is a row of words; a hash table of slots (upper
 /// half of the hash, group number + 1) finds it. A single key of whole numbers or codes from a small range is looked
-/// up in an array instead.
+/// up in an array instead, keys with few different values by [CodedKeys].
 public final class GroupTable {
     private static final int BLOCK = 2_048;
     private static final int FIRST_SLOTS = 250;
@@ -41,6 +42,7 @@ public final class GroupTable {
     private final long[] directRow = new long[2];
     private long rowsSeen;
 
+    private CodedKeys coded;
     private long[] batchWords = new long[0];
     private long[] batchHashes = new long[0];
     private long[] ahead = new long[0];
@@ -81,6 +83,7 @@ public final class GroupTable {
             case HALF, LONG, CODE -> true;
             case FLOAT, WIDE, TEXT, NESTED, NONE -> false;
         };
+        coded = small ? CodedKeys.of(parts) : CodedKeys.off();
     }
 
     /// How many groups there are.
@@ -113,10 +116,8 @@ public final class GroupTable {
         if (newRows.length < rows) {
             newRows = new int[Math.max(rows, BLOCK)];
         }
-        if (!(isDirect && findDirect(keys[0], rows, groups))) {
-            byte[][][] buffers = encode(keys, rows);
-            hash(batchWords, buffers, rows, batchHashes, 0);
-            probe(batchWords, batchHashes, buffers, rows, groups, 0);
+        if (isDirect ? !findDirect(keys[0], rows, groups) : !findCoded(keys, rows, groups)) {
+            findHashed(keys, rows, groups);
         }
         if (keeps && newCount > 0) {
             for (int k = 0; k < parts.length; k++) {
@@ -125,6 +126,34 @@ public final class GroupTable {
                 }
             }
         }
+    }
+
+    private void findHashed(Vector[] keys, int rows, int[] groups) {
+        byte[][][] buffers = encode(keys, rows);
+        hash(batchWords, buffers, rows, batchHashes, 0);
+        probe(batchWords, batchHashes, buffers, rows, groups, 0);
+    }
+
+    /// Finds the rows whose keys have a known place, then hashes the others.
+    private boolean findCoded(Vector[] keys, int rows, int[] groups) {
+        if (!coded.find(keys, rows, groups)) {
+            return false;
+        }
+        int count = coded.missingCount();
+        if (count > 0) {
+            int[] missing = coded.missing();
+            Vector[] others = new Vector[keys.length];
+            for (int k = 0; k < others.length; k++) {
+                others[k] = Vectors.gather(keys[k], missing, count);
+            }
+            int[] found = new int[count];
+            findHashed(others, count, found);
+            for (int i = 0; i < newCount; i++) {
+                newRows[i] = missing[newRows[i]];
+            }
+            coded.learn(groups, found);
+        }
+        return true;
     }
 
     private byte[][][] encode(Vector[] keys, int rows) {
@@ -619,6 +648,7 @@ public final class GroupTable {
         for (KeyPart part : parts) {
             part.seal();
         }
+        coded = CodedKeys.off();
         batchWords = new long[0];
         batchHashes = new long[0];
         ahead = new long[0];
@@ -705,7 +735,7 @@ public final class GroupTable {
     /// Bytes the table takes, estimated.
     public long bytes() {
         long total = 8L * (words.length + hashes.length + slots.length + batchWords.length)
-                + 4L * direct.length;
+                + 4L * direct.length + coded.bytes();
         for (KeyPart part : parts) {
             total += part.bytes();
         }

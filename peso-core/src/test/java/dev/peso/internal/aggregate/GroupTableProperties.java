@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.column.RandomVectors;
+import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.VectorBuilder;
 
 /// The table of groups against a map of Java objects.
 class GroupTableProperties {
@@ -91,6 +93,51 @@ class GroupTableProperties {
         for (int i = 0; i < 30; i++) {
             assertThat(one.hash(ones[i])).isEqualTo(other.hash(groups[i]));
         }
+    }
+
+    /// Few values have codes; more, long texts or nulls make the table do without for a batch or for good.
+    @Property(tries = 80)
+    void keys_with_few_values_find_the_groups_that_hashes_find(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 3) int keys, @ForAll boolean grows) {
+        Random random = new Random(seed);
+        List<DataType> types = new ArrayList<>();
+        int[] values = new int[keys];
+        for (int k = 0; k < keys; k++) {
+            types.add(List.of(DataType.UTF8, DataType.INT32, DataType.INT64)
+                    .get(random.nextInt(keys == 1 ? 1 : 3)));
+            values[k] = 1 + random.nextInt(List.of(3, 20, 300, 4_000).get(random.nextInt(4)));
+        }
+        Model model = new Model();
+        GroupTable table = new GroupTable(types, true);
+        for (int batch = 0; batch < 12; batch++) {
+            int rows = random.nextInt(500);
+            int wild = grows && batch > 6 ? random.nextInt(4) : 0;
+            Vector[] columns = new Vector[keys];
+            for (int k = 0; k < keys; k++) {
+                columns[k] = fewValues(random, types.get(k), rows + 5, wild == 1 ? 5_000 : values[k],
+                        wild == 2,
+                        wild == 3).slice(random.nextInt(6), rows);
+            }
+            int[] groups = new int[rows];
+            table.find(columns, rows, groups);
+            assertThat(groups).containsExactly(model.find(columns, rows));
+        }
+        table.seal();
+        assertThat(table.size()).isEqualTo(model.groups.size());
+        check(table, model);
+    }
+
+    private static Vector fewValues(Random random, DataType type, int rows, int values, boolean longTexts,
+            boolean nulls) {
+        VectorBuilder builder = VectorBuilder.of(type, rows);
+        for (int i = 0; i < rows; i++) {
+            int value = random.nextInt(values);
+            Object cell = type == DataType.UTF8
+                    ? value == 0 ? "" : (longTexts ? "a rather long text " : "id") + value
+                    : type == DataType.INT32 ? (Object) (value - 7) : (Object) (value * 0x100000001L);
+            Scalars.append(builder, nulls && random.nextInt(9) == 0 ? null : cell);
+        }
+        return builder.build();
     }
 
     private static List<DataType> types(Random random, int keys) {
