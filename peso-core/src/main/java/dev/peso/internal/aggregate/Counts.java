@@ -25,6 +25,11 @@ final class Counts implements Accumulator {
         this.nullWhenEmpty = nullWhenEmpty;
     }
 
+    /// The count of each group, for who counts along.
+    long[] each() {
+        return counts;
+    }
+
     @Override
     public void resize(int groups) {
         counts = Grow.to(counts, groups);

@@ -31,6 +31,10 @@ final class FloatSum implements Accumulator {
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
         DoubleVector v = (DoubleVector) args[0];
+        if (v.validity == null && mean) {
+            addCounting(groups, v, rows);
+            return;
+        }
         if (v.validity == null) {
             addAll(groups, v, rows);
         } else {
@@ -113,6 +117,23 @@ final class FloatSum implements Accumulator {
             double back = next - sum;
             pairs[at] = next;
             pairs[at + 1] += sum - (next - back) + (x - back);
+        }
+    }
+
+    private void addCounting(int[] groups, DoubleVector v, int rows) {
+        double[] pairs = sums;
+        long[] each = counts.each();
+        double[] values = v.values;
+        int from = v.offset;
+        for (int i = 0; i < rows; i++) {
+            int at = 2 * groups[i];
+            double x = values[from + i];
+            double sum = pairs[at];
+            double next = sum + x;
+            double back = next - sum;
+            pairs[at] = next;
+            pairs[at + 1] += sum - (next - back) + (x - back);
+            each[groups[i]]++;
         }
     }
 

@@ -42,10 +42,10 @@ final class WholeSum implements Accumulator {
 
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
-        sums.add(groups, args[0], rows);
         if (mean) {
-            counts.add(groups, args, rows);
+            sums.addCounting(groups, args[0], rows, counts);
         } else {
+            sums.add(groups, args[0], rows);
             mark(seen, groups, args[0], rows);
         }
     }

@@ -42,6 +42,24 @@ final class WholeSums {
         }
     }
 
+    /// Adds rows and counts them, in one pass when none is null.
+    void addCounting(int[] groups, Vector v, int rows, Counts counts) {
+        if (v instanceof IntVector ints && v.validity == null && reaches(1L << 31, rows)) {
+            long[] sums = low;
+            long[] each = counts.each();
+            int[] values = ints.values;
+            int from = v.offset;
+            for (int i = 0; i < rows; i++) {
+                int group = groups[i];
+                sums[group] += values[from + i];
+                each[group]++;
+            }
+        } else {
+            add(groups, v, rows);
+            counts.add(groups, new Vector[]{v}, rows);
+        }
+    }
+
     /// Raises the bound; false when sums may leave 64 bits.
     private boolean reaches(long magnitude, long rows) {
         if (high != null) {
