@@ -28,13 +28,17 @@ final class Around implements Lending.Host {
             columns.addAll(piece.columns());
         }
         Context.Loan loan = context.loan();
-        this.scope = new Scope(columns, loan != null && has(loan.number()) ? loan.columns() : List.of(),
+        this.scope = new Scope(columns, loan != null && isOpen(loan.number()) ? loan.columns() : List.of(),
                 context.outer());
     }
 
+    /// Whether a column is at hand, or in a table whose place is still open.
+    private boolean isOpen(String id) {
+        return has(id) || before.stream().anyMatch(p -> p.relation().has(id));
+    }
+
     private boolean has(String id) {
-        return (piece != null && piece.relation().has(id))
-                || before.stream().anyMatch(p -> p.relation().has(id));
+        return piece != null && piece.relation().has(id);
     }
 
     @Override
