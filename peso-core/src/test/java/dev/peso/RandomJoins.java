@@ -135,7 +135,9 @@ final class RandomJoins {
                         + field.name());
             }
         }
-        Pair more = chain.exprs(both).condition(1);
+        Pair any = chain.exprs(both).condition(1);
+        // as the argument of a function, so that no equality of a column with itself is taken for a key
+        Pair more = new Pair("coalesce(" + any.peso() + ", false)", "coalesce(" + any.sql() + ", false)");
         if (terms.isEmpty()) {
             return more;
         }
