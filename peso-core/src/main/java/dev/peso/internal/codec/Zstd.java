@@ -47,6 +47,48 @@ public final class Zstd {
         return frame.contentSize;
     }
 
+    /// How many bytes frames unpack to at most, by what their blocks say of themselves.
+    public static long mostBytes(byte[] in, int from, int to) {
+        long most = 0;
+        int i = from;
+        while (to - i >= 9) {
+            int magic = Codecs.intAt(in, i);
+            if ((magic & ~15) == SKIPPED_FRAME) {
+                i = (int) Math.min(to, i + 8L + (Codecs.intAt(in, i + 4) & 0xffffffffL));
+                continue;
+            }
+            if (magic != MAGIC) {
+                return most; // unpacking says what is wrong
+            }
+            Frame frame = new Frame(in, i, to, new byte[0], 0, 0);
+            frame.header();
+            i = frame.i;
+            boolean last = false;
+            while (!last && to - i >= 3) {
+                int header = in[i] & 0xff | Codecs.shortAt(in, i + 1) << 8;
+                last = (header & 1) != 0;
+                int type = header >>> 1 & 3;
+                most += type == 2 ? ZstdBlocks.MAX_BLOCK : header >>> 3;
+                i = (int) Math.min(to, i + 3L + (type == 1 ? 1 : header >>> 3));
+            }
+            i = Math.min(to, i + (frame.summed ? 4 : 0));
+        }
+        return most;
+    }
+
+    /// The most bytes that packing a number of bytes can give.
+    public static int maxEncodedLength(int length) {
+        return ZstdEncoder.maxEncodedLength(length);
+    }
+
+    /// Packs bytes into one frame, at about the ratio of the reference's level 3.
+    ///
+    /// @param out filled from `at`, with room for [#maxEncodedLength]
+    /// @return how many bytes were written
+    public static int encode(byte[] in, int from, int to, byte[] out, int at) {
+        return new ZstdEncoder(in, from, to, out, at).encode();
+    }
+
     static void need(int at, int bytes, int to) {
         if (bytes < 0 || bytes > to - at) {
             throw Codecs.damaged(NAME, at, "it is cut off");
