@@ -30,7 +30,6 @@ import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
 import dev.peso.internal.fingerprint.Fingerprints;
-import dev.peso.internal.notebook.Notebooks;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
@@ -43,10 +42,10 @@ import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.ParquetWriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
-import dev.peso.spi.Viewable;
 
 /// Rows with named, typed columns: a table in memory, or a recipe for one that runs when its rows are asked for.
 ///
@@ -56,11 +55,7 @@ import dev.peso.spi.Viewable;
 ///
 /// Row order is part of the result and repeats; see the package description for what queries mean. Datasets are immutable
 /// and safe to share between threads; nothing needs closing.
-public final class Dataset implements Viewable {
-    static {
-        Notebooks.install();
-    }
-
+public final class Dataset {
     private final Plan plan;
     private final CheckedPlan checked;
     private final RunOptions options;
@@ -170,9 +165,11 @@ public final class Dataset implements Viewable {
                 Objects.requireNonNull(rows, "rows")), null);
     }
 
-    /// Reads a CSV or TSV file, also packed as `.gz`: a path, or a URL such as `https://...`, `jar:file:...`.
+    /// Reads a CSV or TSV file, also packed as `.gz`, or a Parquet file: a path, or a URL such as `https://...`,
+    /// `jar:file:...`.
     ///
-    /// Only a sample is read now, to find the delimiter, the header and the types; rows are read when the dataset runs.
+    /// Only a sample or the footer is read now, to find the columns and their types; rows are read when the dataset runs, of
+    /// Parquet only the columns, row groups and pages that the query needs.
     ///
     /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="read"}
     ///
@@ -184,7 +181,7 @@ public final class Dataset implements Viewable {
         return of(Formats.read(Objects.requireNonNull(place, "place")));
     }
 
-    /// Reads a CSV or TSV file; see [#read(String)].
+    /// Reads a file; see [#read(String)].
     ///
     /// @param path where the file is
     /// @return a lazy dataset
@@ -192,7 +189,7 @@ public final class Dataset implements Viewable {
         return of(Formats.read(Objects.requireNonNull(path, "path")));
     }
 
-    /// Reads a CSV or TSV file from a URL, also inside a jar; see [#read(String)].
+    /// Reads a file from a URL, also inside a jar; see [#read(String)].
     ///
     /// @param url where the file is
     /// @return a lazy dataset
@@ -1069,13 +1066,6 @@ public final class Dataset implements Viewable {
         return HtmlTable.html(preview(20));
     }
 
-    /// The first and last rows as HTML and as text, from one run. Notebooks of JJava and IJava call it.
-    @Override
-    public View view() {
-        Preview preview = preview(20);
-        return new View(HtmlTable.html(preview), TablePrinter.text(preview, TablePrinter.DEFAULT_WIDTH));
-    }
-
     /// The first and last rows, without keeping those between.
     private Preview preview(int rows) {
         if (checked instanceof CheckedPlan.Values values) {
@@ -1096,7 +1086,8 @@ public final class Dataset implements Viewable {
                 + schema().toString().indent(2).stripTrailing();
     }
 
-    /// Runs the recipe and writes its rows to a CSV or TSV file, also packed as `.gz`, without keeping them in memory.
+    /// Runs the recipe and writes its rows to a CSV or TSV file, also packed as `.gz`, or to a Parquet file, without keeping
+    /// them in memory.
     ///
     /// The file appears when it is complete; one that is there is replaced then.
     ///
@@ -1120,6 +1111,14 @@ public final class Dataset implements Viewable {
     /// @param options how it is written
     public void write(Path path, CsvWriteOptions options) {
         Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
+    }
+
+    /// Runs the recipe and writes its rows to a Parquet file as options say, whatever its name.
+    ///
+    /// @param path where the file will be
+    /// @param options how it is written
+    public void write(Path path, ParquetWriteOptions options) {
+        Formats.write(this, path, options);
     }
 
     /// Runs the recipe on a thread of its own.

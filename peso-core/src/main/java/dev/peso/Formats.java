@@ -20,12 +20,15 @@ import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
 import dev.peso.internal.exec.LocalEngine;
+import dev.peso.internal.parquet.ParquetScan;
+import dev.peso.internal.parquet.ParquetWriter;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.ParquetWriteOptions;
 import dev.peso.spi.ByteSource;
 
 /// Finds the door for a file: by what its bytes start and end with, else by the ending of its name.
@@ -35,7 +38,9 @@ final class Formats {
     /// One line for each kind of file. An ending with `.gz` stands for a packed file.
     private static final List<Door> DOORS = List.of(
             new Door(List.of("csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), "", "",
-                    bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter));
+                    bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter),
+            new Door(List.of("parquet"), "PAR1", "PAR1", ParquetScan::of,
+                    (path, schema) -> new ParquetWriter(path, schema, ParquetWriteOptions.DEFAULT)));
 
     private Formats() {}
 
@@ -112,6 +117,10 @@ final class Formats {
         write(dataset, door.writer.apply(path, dataset.schema()));
     }
 
+    static void write(Dataset dataset, Path path, ParquetWriteOptions options) {
+        write(dataset, new ParquetWriter(path, dataset.schema(), options));
+    }
+
     static void write(Dataset dataset, Path path, CsvWriteOptions options) {
         write(dataset, new CsvWriter(path, dataset.schema(), options));
     }
@@ -169,9 +178,10 @@ final class Formats {
                 .filter(each -> !each.endsWith(".gz"))
                 .toList();
         String known = plain.stream().map(each -> "." + each).collect(Collectors.joining(", "));
+        String meant = Suggestions.didYouMean(ending, plain);
         return new IllegalArgumentException(
                 "cannot " + verb + " \"" + name + "\": its ending tells no known format"
-                        + Suggestions.didYouMean(ending, plain) + "; known: " + known
+                        + (meant.isEmpty() ? ";" : meant) + " known: " + known
                         + "; text files also with .gz; "
                         + "for other names pass CsvReadOptions or CsvWriteOptions");
     }

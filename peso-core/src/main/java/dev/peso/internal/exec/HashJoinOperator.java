@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,10 +14,6 @@ import dev.peso.internal.plan.CheckedPlan;
 
 /// A join with keys: stores one side with a table over its keys, streams the other past it in order.
 final class HashJoinOperator extends Operator {
-    /// Memory a row needs in a [KeyTable] for each key, and beside.
-    private static final int KEY_BYTES = 16;
-    private static final int ROW_BYTES = 24;
-
     private final JoinShape shape;
 
     HashJoinOperator(Operator left, Operator right, CheckedPlan.Join plan) {
@@ -31,7 +28,13 @@ final class HashJoinOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        return SpillMemory.start(query, memory -> start(query, memory));
+        SpillMemory memory = new SpillMemory(query.ledger());
+        try {
+            return start(query, memory);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     private Morsels start(Query query, SpillMemory memory) {
@@ -39,20 +42,27 @@ final class HashJoinOperator extends Operator {
         Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
         List<CheckedExpr> computed = computed(shape.storedKeys());
         List<Integer> keys = columns(shape.storedKeys(), stored.schema().size());
-        long rowBytes = ROW_BYTES + KEY_BYTES * keys.size();
-        RowBuild build = new RowBuild(query, memory, stored.sharesArrays(),
-                RowStore.types(stored.schema(), computed), computed, keys, rowBytes);
+        JoinBuild build = new JoinBuild(query, memory, stored.sharesArrays(),
+                RowStore.types(stored.schema(), computed), computed, keys);
         RowStore store = build.drain(stored);
-        if (store == null) {
-            JoinSpill.Matching matching = new JoinSpill.Matching(rowBytes, (kind, rows, matched) -> {
-                KeyTable table = KeyTable.build(query, rows, keys, shape.plan().nullsMatch());
-                return new Probe(kind, rows, table, matched, query.batchRows());
-            });
-            return JoinSpill.join(query, memory, shape, build.parts(), matching, streamed);
+        JoinParts parts = build.parts();
+        if (store == null && parts != null) {
+            Morsels joined = JoinSpill.join(query, memory, shape, parts, keys, streamed);
+            memory.close();
+            return joined;
         }
+        return stream(query, Objects.requireNonNull(store), keys, streamed, memory);
+    }
+
+    private Morsels stream(Query query, RowStore store, List<Integer> keys, Operator streamed,
+            SpillMemory memory) {
         KeyTable table = KeyTable.build(query, store, keys, shape.plan().nullsMatch());
-        return JoinMorsels.of(query, shape, store, streamed, memory,
-                matched -> new Probe(shape, store, table, matched, query.batchRows()));
+        byte[] matched = shape.keepsStored() ? new byte[store.refs()] : null;
+        Morsels.Morsel last = matched == null
+                ? null
+                : sink -> JoinPairs.emitUnmatched(shape, store, matched, -1, query, sink);
+        return new JoinMorsels(query, streamed.open(query),
+                () -> new Probe(shape, store, table, matched, query.batchRows()), last, memory::close);
     }
 
     /// The keys that are not plain columns.

@@ -11,7 +11,9 @@ import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.kernel.Evaluator;
+import dev.peso.internal.plan.CheckedPlan.SortKey;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.spill.SpillFile;
 
@@ -24,47 +26,70 @@ final class JoinSpill {
     private final Query query;
     private final SpillMemory memory;
     private final JoinShape shape;
-    private final RowParts stored;
-    private final Matching matching;
+    private final JoinParts stored;
+    private final List<Integer> storedKeys;
     private final int storedPosition;
-    private final RowParts streamed;
-    private final PositionRuns joined;
-    private final PositionRuns unmatched;
+    private final JoinParts streamed;
+    private final List<DataType> outTypes;
+    private final int outWidth;
 
-    /// How the rows of the two sides find one another.
-    ///
-    /// @param rowBytes memory a stored row needs beside its columns
-    record Matching(long rowBytes, Lookup lookup) {}
-
-    /// Makes what looks up streamed rows among stored ones.
-    @FunctionalInterface
-    interface Lookup {
-        /// @param kind the join as which these rows are joined
-        /// @param matched gets a 1 at each stored row that came out; null if nobody asks
-        JoinMorsels.Matcher of(JoinShape kind, RowStore rows, byte @Nullable [] matched);
-    }
-
-    private JoinSpill(Query query, SpillMemory memory, JoinShape shape, RowParts stored,
-            Matching matching, Operator input) {
+    private JoinSpill(Query query, SpillMemory memory, JoinShape shape, JoinParts stored,
+            List<Integer> storedKeys,
+            Operator input) {
         this.query = query;
         this.memory = memory;
         this.shape = shape;
         this.stored = stored;
-        this.matching = matching;
+        this.storedKeys = storedKeys;
         this.storedPosition = stored.types().size() - 1;
-        this.streamed = RowParts.of(query, "probe", input, shape.streamedKeys());
-        List<DataType> outTypes = RowStore.types(shape.plan().schema(), List.of());
-        this.joined = new PositionRuns(query, outTypes);
-        this.unmatched = new PositionRuns(query, outTypes);
+        List<DataType> types = RowStore.types(input.schema(), List.of());
+        types.add(DataType.INT64);
+        this.streamed = new JoinParts(query, "probe", types);
+        this.outTypes = RowStore.types(shape.plan().schema(), List.of());
+        this.outWidth = outTypes.size();
+        outTypes.add(DataType.INT64);
+        query.drain(input.open(query), 1, StreamedSink::new).forEach(sink -> sink.writer.flush());
+        streamed.finish();
     }
 
     /// Joins the stored side on disk with the streamed input.
-    static Morsels join(Query query, SpillMemory memory, JoinShape shape, RowParts stored,
-            Matching matching, Operator input) {
-        JoinSpill spill = new JoinSpill(query, memory, shape, stored, matching, input);
-        query.forEach(RowParts.PARTS, p -> spill.new Part(spill.streamed.file(p)).join(stored.file(p)));
-        memory.close();
-        return spill.result();
+    ///
+    /// @param storedKeys the columns of the stored side that are keys
+    static Morsels join(Query query, SpillMemory memory, JoinShape shape, JoinParts stored,
+            List<Integer> storedKeys, Operator input) {
+        JoinSpill spill = new JoinSpill(query, memory, shape, stored, storedKeys, input);
+        Part[] parts = new Part[JoinParts.PARTS];
+        query.forEach(parts.length, p -> {
+            parts[p] = spill.new Part(spill.streamed.file(p));
+            parts[p].join(stored.file(p));
+        });
+        return spill.result(List.of(parts));
+    }
+
+    /// Divides the rows of one morsel of the streamed side.
+    private final class StreamedSink implements Query.Sink {
+        private final JoinParts.Writer writer;
+        private final Evaluator[] keys;
+
+        StreamedSink(int index) {
+            this.writer = streamed.new Writer(index);
+            this.keys = shape.streamedKeys().stream().map(Evaluator::new).toArray(Evaluator[]::new);
+        }
+
+        @Override
+        public boolean accept(Batch batch) {
+            Vector[] values = new Vector[keys.length];
+            for (int k = 0; k < keys.length; k++) {
+                values[k] = keys[k].eval(batch);
+            }
+            writer.add(batch.toChunk().columns(), values, batch.rows());
+            return true;
+        }
+
+        @Override
+        public void finish() {
+            writer.flush();
+        }
     }
 
     /// Some of the stored rows of a part, in order; `rest` is a block that was read but did not fit.
@@ -75,7 +100,7 @@ final class JoinSpill {
         long bytes = 0;
         Chunk next = first == null ? reader.next() : first;
         while (next != null) {
-            long wanted = next.bytes() + next.rows() * matching.rowBytes;
+            long wanted = JoinBuild.bytes(Batch.of(next, 0, next.rows(), -1), storedKeys.size());
             if (!memory.tryReserve(wanted)) {
                 if (!chunks.isEmpty()) {
                     return new Piece(RowStore.of(query, stored.types(), chunks), bytes, next, false);
@@ -105,6 +130,8 @@ final class JoinSpill {
     /// The join of one part.
     private final class Part {
         private final SpillFile streamedFile;
+        private final List<SpillFile> runs = new ArrayList<>();
+        private final List<SpillFile> unmatchedRuns = new ArrayList<>();
 
         Part(SpillFile streamedFile) {
             this.streamedFile = streamedFile;
@@ -142,8 +169,10 @@ final class JoinSpill {
 
         private void join(JoinShape kind, Piece piece, long @Nullable [] matched) {
             byte[] storedMatched = shape.keepsStored() ? new byte[piece.rows.refs()] : null;
-            JoinMorsels.Matcher probe = matching.lookup.of(kind, piece.rows, storedMatched);
-            PositionRuns.Run run = joined.new Run();
+            KeyTable table = KeyTable.build(query, piece.rows, storedKeys, shape.plan().nullsMatch());
+            HashJoinOperator.Probe probe = new HashJoinOperator.Probe(kind, piece.rows, table, storedMatched,
+                    query.batchRows());
+            Run run = new Run();
             SpillFile.Reader reader = streamedFile.read(streamed.types());
             int at = 0;
             for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
@@ -164,20 +193,20 @@ final class JoinSpill {
                 }
                 at += chunk.rows();
             }
-            run.finish();
+            run.finish(runs);
             if (storedMatched != null) {
-                PositionRuns.Run rest = unmatched.new Run();
+                Run unmatched = new Run();
                 JoinPairs.emitUnmatched(shape, piece.rows, storedMatched, storedPosition, query, batch -> {
-                    rest.add(batch);
+                    unmatched.add(batch);
                     return true;
                 });
-                rest.finish();
+                unmatched.finish(unmatchedRuns);
             }
             memory.release(piece.bytes);
         }
 
         private void addByMatch(long[] matched) {
-            PositionRuns.Run run = joined.new Run();
+            Run run = new Run();
             SpillFile.Reader reader = streamedFile.read(streamed.types());
             int at = 0;
             for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
@@ -193,13 +222,46 @@ final class JoinSpill {
                     run.add(shape.givesPairs() ? JoinPairs.alone(shape, batch) : batch);
                 }
             }
-            run.finish();
+            run.finish(runs);
         }
     }
 
-    private Morsels result() {
-        RunMerge first = joined.merged();
-        RunMerge second = unmatched.merged();
+    /// A run in the making: output rows with the position they have in the order.
+    private final class Run {
+        private final SpillFile file = query.spill().newFile("joined");
+        private final List<Chunk> open = new ArrayList<>();
+        private int openRows;
+        private int blockRows;
+
+        void add(Batch batch) {
+            open.add(batch.toChunk());
+            openRows += batch.rows();
+            blockRows = blockRows == 0 ? SortRuns.blockRows(query, open) : blockRows;
+            if (openRows >= blockRows) {
+                write();
+            }
+        }
+
+        private void write() {
+            file.write(RowStore.concat(outTypes, open));
+            open.clear();
+            openRows = 0;
+        }
+
+        void finish(List<SpillFile> target) {
+            if (openRows > 0) {
+                write();
+            }
+            file.finish();
+            if (file.rows() > 0) {
+                target.add(file);
+            }
+        }
+    }
+
+    private Morsels result(List<Part> parts) {
+        RunMerge first = merge(parts.stream().flatMap(part -> part.runs.stream()).toList());
+        RunMerge second = merge(parts.stream().flatMap(part -> part.unmatchedRuns.stream()).toList());
         return new Morsels() {
             @Override
             public @Nullable Morsel next() {
@@ -213,5 +275,12 @@ final class JoinSpill {
                 second.close();
             }
         };
+    }
+
+    private RunMerge merge(List<SpillFile> sorted) {
+        SortKey position = new SortKey(new CheckedExpr.Ref(outWidth, DataType.INT64, "position"), false,
+                false);
+        return new RunMerge(query, sorted, outTypes, outWidth,
+                new KeyOrder(List.of(position), List.of(outWidth), outTypes), 0, -1);
     }
 }

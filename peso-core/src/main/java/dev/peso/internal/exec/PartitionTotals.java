@@ -2,7 +2,6 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongUnaryOperator;
 
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.AggregateFunction;
@@ -50,9 +49,7 @@ final class PartitionTotals {
     ///
     /// @param args the columns of the arguments
     /// @param filter the column of the filter, or -1
-    /// @param rowNumbers the number in the input of a row of the store
-    RowRefs compute(CheckedPlan.WindowCall call, List<Integer> args, int filter,
-            LongUnaryOperator rowNumbers) {
+    RowRefs compute(CheckedPlan.WindowCall call, List<Integer> args, int filter) {
         AggregateFunction function = call.aggregate();
         if (function == null) {
             throw new IllegalArgumentException("not an aggregate: " + call.function());
@@ -81,7 +78,7 @@ final class PartitionTotals {
             }
             all.seal();
         }
-        return new RowRefs(call.type(), store.count() == 0 ? List.of() : finish(all, call, rowNumbers));
+        return new RowRefs(call.type(), store.count() == 0 ? List.of() : finish(all, call));
     }
 
     private void add(Accumulator part, int c, List<Integer> args, int filter) {
@@ -118,8 +115,7 @@ final class PartitionTotals {
         return count;
     }
 
-    private List<Vector> finish(Accumulator all, CheckedPlan.WindowCall call,
-            LongUnaryOperator rowNumbers) {
+    private List<Vector> finish(Accumulator all, CheckedPlan.WindowCall call) {
         int count = partitions.count();
         int[] order = Batches.range(0, count);
         List<Vector> vectors = new ArrayList<>();
@@ -133,7 +129,7 @@ final class PartitionTotals {
             while (partitions.byRow()[row] != e.row()) {
                 row++;
             }
-            throw WindowOperator.failure(call, rowNumbers.applyAsLong(row), e);
+            throw WindowOperator.failure(call, row, e);
         }
     }
 

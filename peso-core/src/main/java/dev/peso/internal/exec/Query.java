@@ -305,7 +305,7 @@ public final class Query implements AutoCloseable {
             InOrder order = new InOrder(input, consumer);
             Thread own = Thread.currentThread();
             caller = own;
-            runOnWorkers(threads, () -> order.step(Thread.currentThread().equals(own)));
+            runOnWorkers(threads, () -> order.step(Thread.currentThread() == own));
         }
     }
 
@@ -437,7 +437,7 @@ public final class Query implements AutoCloseable {
     ///
     /// @param monitor that is notified when the condition may have changed, and which the calling thread holds
     void await(Object monitor, BooleanSupplier isReady) {
-        boolean isCaller = Thread.currentThread().equals(caller);
+        boolean isCaller = Thread.currentThread() == caller;
         if (isCaller) {
             callerWaits = true;
         }

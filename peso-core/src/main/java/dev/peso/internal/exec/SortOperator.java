@@ -48,7 +48,13 @@ final class SortOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        return SpillMemory.start(query, memory -> start(query, memory));
+        SpillMemory memory = new SpillMemory(query.ledger());
+        try {
+            return start(query, memory);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     private Morsels start(Query query, SpillMemory memory) {

@@ -84,7 +84,7 @@ class WindowProperties {
     }
 
     /// One random table and one random window with several calls.
-    final class Trial {
+    private final class Trial {
         private final Random random;
         private final boolean hasNulls;
         private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -123,8 +123,7 @@ class WindowProperties {
             return hasNulls && random.nextInt(7) == 0 ? null : value;
         }
 
-        /// A random window over the rows.
-        WindowOperator operator() {
+        void run() throws SQLException {
             choosePartition();
             boolean total = random.nextBoolean();
             String rangeKey = chooseOrder(total);
@@ -140,11 +139,7 @@ class WindowProperties {
             CheckedPlan.Window plan = new CheckedPlan.Window(new CheckedPlan.Values(table, null), partition,
                     order,
                     calls, Schema.of(fields));
-            return new WindowOperator(new TableScan(table, null), plan);
-        }
-
-        void run() throws SQLException {
-            WindowOperator operator = operator();
+            WindowOperator operator = new WindowOperator(new TableScan(table, null), plan);
             String query = "select id, " + String.join(", ", sql) + " from w order by id";
             List<List<@Nullable Object>> actual = TestRows.run(operator)
                     .stream()

@@ -2,7 +2,6 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,41 +11,42 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 
-/// Takes rows that an operator needs all of: in memory, or, when memory is refused, in parts on disk.
-final class RowBuild {
+/// Takes the stored side of a join: in memory, or, when memory is refused, in parts on disk.
+final class JoinBuild {
+    /// Memory a row needs in a [KeyTable] for each key, and beside.
+    private static final int KEY_BYTES = 16;
+    private static final int ROW_BYTES = 24;
+
     private final Query query;
     private final SpillMemory memory;
     private final boolean isShared;
     private final List<DataType> types;
     private final List<CheckedExpr> computed;
     private final List<Integer> keys;
-    private final long rowBytes;
     private final List<Sink> ended = new ArrayList<>();
-    private volatile @Nullable RowParts parts;
+    private volatile @Nullable JoinParts parts;
 
     /// @param isShared whether the input's columns take no memory of their own
-    /// @param types of the columns and the computed ones
-    /// @param keys the columns by which parts are divided
-    /// @param rowBytes memory a row needs beside its columns, by whatever is made of the rows
-    RowBuild(Query query, SpillMemory memory, boolean isShared, List<DataType> types,
+    /// @param types of the columns and the computed keys
+    /// @param keys the columns that are keys
+    JoinBuild(Query query, SpillMemory memory, boolean isShared, List<DataType> types,
             List<CheckedExpr> computed,
-            List<Integer> keys, long rowBytes) {
+            List<Integer> keys) {
         this.query = query;
         this.memory = memory;
         this.isShared = isShared;
         this.types = types;
         this.computed = computed;
         this.keys = keys;
-        this.rowBytes = rowBytes;
     }
 
-    /// Drains an input.
+    /// Drains the stored side.
     ///
     /// @return the rows if all are in memory, else null
     @Nullable
     RowStore drain(Operator input) {
         List<Sink> sinks = query.drain(input.open(query), 1, Sink::new);
-        RowParts spilled = parts;
+        JoinParts spilled = parts;
         if (spilled != null) {
             sinks.forEach(sink -> sink.end(spilled));
             spilled.finish();
@@ -54,22 +54,25 @@ final class RowBuild {
         }
         List<Chunk> chunks = new ArrayList<>();
         sinks.forEach(sink -> chunks.addAll(sink.rows.chunks()));
-        sinks.clear();
-        ended.clear();
         return RowStore.of(query, types, chunks);
     }
 
-    /// The rows on disk, once `drain` has given none.
-    RowParts parts() {
-        return Objects.requireNonNull(parts);
+    /// The rows on disk, if not all are in memory.
+    @Nullable
+    JoinParts parts() {
+        return parts;
     }
 
-    private synchronized RowParts spill() {
-        RowParts spilled = parts;
+    static long bytes(Batch batch, int keys) {
+        return SortRuns.bytes(batch) + (long) batch.rows() * (ROW_BYTES + KEY_BYTES * keys);
+    }
+
+    private synchronized JoinParts spill() {
+        JoinParts spilled = parts;
         if (spilled == null) {
             List<DataType> withPosition = new ArrayList<>(types);
             withPosition.add(DataType.INT64);
-            spilled = new RowParts(query, "rows", withPosition);
+            spilled = new JoinParts(query, "build", withPosition);
             parts = spilled;
             for (Sink sink : ended) {
                 sink.end(spilled);
@@ -88,7 +91,7 @@ final class RowBuild {
         private final int index;
         private final RowCollector rows = new RowCollector(types, computed);
         private long bytes;
-        private RowParts.@Nullable Writer writer;
+        private JoinParts.@Nullable Writer writer;
 
         Sink(int index) {
             this.index = index;
@@ -96,8 +99,10 @@ final class RowBuild {
 
         @Override
         public boolean accept(Batch batch) {
-            long wanted = batch.rows() * rowBytes + (isShared ? 0 : SortRuns.bytes(batch));
-            RowParts spilled = parts;
+            long wanted = isShared
+                    ? (long) batch.rows() * (ROW_BYTES + KEY_BYTES * keys.size())
+                    : JoinBuild.bytes(batch, keys.size());
+            JoinParts spilled = parts;
             if (spilled == null && !memory.tryReserve(wanted)) {
                 spilled = spill();
             } else if (spilled == null) {
@@ -113,7 +118,7 @@ final class RowBuild {
         @Override
         public void finish() {
             rows.finish();
-            RowParts spilled = parts;
+            JoinParts spilled = parts;
             if (spilled == null) {
                 ended(this);
             } else {
@@ -122,9 +127,9 @@ final class RowBuild {
         }
 
         /// Writes what is in memory to disk.
-        private synchronized void moveOut(RowParts target) {
+        private synchronized void moveOut(JoinParts target) {
             rows.finish();
-            RowParts.Writer own = writer;
+            JoinParts.Writer own = writer;
             if (own == null) {
                 own = target.new Writer(index);
                 writer = own;
@@ -140,7 +145,7 @@ final class RowBuild {
         }
 
         /// Writes the last rows.
-        private synchronized void end(RowParts target) {
+        private synchronized void end(JoinParts target) {
             moveOut(target);
             if (writer != null) {
                 writer.flush();

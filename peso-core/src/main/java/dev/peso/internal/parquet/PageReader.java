@@ -1,0 +1,253 @@
+package dev.peso.internal.parquet;
+
+import java.util.zip.CRC32;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataException;
+
+/// The pages of one column chunk, one after the other; only what is asked for is read from the file.
+final class PageReader {
+    private static final int WINDOW = 1_000_000;
+    private static final int HEADER = 16_000;
+    private static final int LONGEST_HEADER = 16_000_000;
+
+    private final FileBytes file;
+    private final Node.Leaf leaf;
+    private final Meta.Column column;
+    private final Lane dictionaryLane;
+    /// Where the chunk ends by its own account: how far reading ahead may go.
+    private final long end;
+    private long at;
+    private byte[] window = {};
+    private long windowAt;
+    private byte[] unpacked = {};
+    private Values.@Nullable Dictionary dictionary;
+    private Meta.@Nullable Page header;
+
+    PageReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Lane lane) {
+        this.file = file;
+        this.leaf = leaf;
+        this.column = column;
+        this.dictionaryLane = lane.another();
+        this.at = column.start();
+        this.end = Math.min(file.length(), at + Math.max(0, column.compressedSize()));
+        Unpacking.requireKnown(column.codec());
+    }
+
+    /// A data page.
+    ///
+    /// @param repetitions null when the leaf lies in no list
+    /// @param definitions null when values cannot be null
+    record Page(int count, @Nullable LevelReader repetitions, @Nullable LevelReader definitions,
+            Values values) {}
+
+    /// The header of the next data page; reads the dictionary on the way.
+    Meta.Page header() {
+        Meta.Page known = header;
+        while (known == null) {
+            Meta.Page next = readHeader();
+            if (next.type() == Meta.Page.DATA || next.type() == Meta.Page.DATA_V2) {
+                known = next;
+            } else if (next.type() == Meta.Page.DICTIONARY) {
+                at += next.headerBytes();
+                readDictionary(next);
+            } else {
+                at += next.headerBytes() + (long) next.packedSize(); // a kind of page to be passed over
+            }
+        }
+        header = known;
+        return known;
+    }
+
+    private Meta.Page readHeader() {
+        int want = HEADER;
+        while (true) {
+            int count = (int) Math.min(want, file.length() - at);
+            int from = window(at, Math.max(0, count));
+            try {
+                return MetaReader.page(window, from, window.length);
+            } catch (DataException e) {
+                if (want >= LONGEST_HEADER || at + window.length - from >= file.length()) {
+                    throw e;
+                }
+                want = Math.max(want * 8, window.length - from + HEADER);
+            }
+        }
+    }
+
+    /// Makes bytes of the file lie in the window and says where.
+    private int window(long from, int count) {
+        if (from < windowAt || from + count > windowAt + window.length) {
+            long ahead = Math.min(WINDOW, end - from);
+            window = file.read(from, Math.max(count, ahead), "a page");
+            windowAt = from;
+        }
+        return (int) (from - windowAt);
+    }
+
+    /// Goes to the data page at a place without reading those before it.
+    void jump(long place) {
+        if (place > at) {
+            if (dictionary == null && column.start() < column.dataOffset()) {
+                header();
+            }
+            header = null;
+            at = place;
+        }
+    }
+
+    /// Passes over the page whose header comes next.
+    void pass() {
+        Meta.Page page = header();
+        at += page.headerBytes() + (long) page.packedSize();
+        header = null;
+    }
+
+    /// The next data page.
+    Page next() {
+        Meta.Page page = header();
+        at += page.headerBytes();
+        int from = window(at, page.packedSize());
+        at += page.packedSize();
+        header = null;
+        check(page, from);
+        return page.type() == Meta.Page.DATA ? first(page, from) : second(page, from);
+    }
+
+    private void check(Meta.Page page, int from) {
+        if (page.summed()) {
+            CRC32 crc = new CRC32();
+            crc.update(window, from, page.packedSize());
+            if ((int) crc.getValue() != page.crc()) {
+                throw new DataException("the checksum of a page does not match: its bytes have changed");
+            }
+        }
+    }
+
+    private void readDictionary(Meta.Page page) {
+        int from = window(at, page.packedSize());
+        at += page.packedSize();
+        check(page, from);
+        if (page.encoding() != 0 && page.encoding() != 2) {
+            throw new DataException("a dictionary is written in encoding " + page.encoding());
+        }
+        boolean plain = column.codec() == Unpacking.NONE;
+        int size = plain ? page.packedSize() : page.size();
+        byte[] bytes = plain ? window : unpack(from, page.packedSize(), new byte[room(from, page)], 0, size);
+        int start = plain ? from : 0;
+        int width = leaf.stored().width();
+        int least = width > 0 ? width : leaf.stored().physical() == Stored.BYTE_ARRAY ? 4 : 0;
+        if ((long) page.values() * least > size) {
+            throw new DataException("a dictionary of " + page.values() + " values in " + size + " bytes");
+        }
+        dictionaryLane.start(page.values());
+        dictionaryLane.plain(bytes, leaf.stored().physical() == Stored.BOOLEAN ? 8L * start : start,
+                start + size, 0, page.values());
+        dictionary = new Values.Dictionary(dictionaryLane, page.values());
+    }
+
+    /// The size a page unpacks to, once it is known to be possible.
+    private int room(int from, Meta.Page page) {
+        long levels = page.definitionBytes() + (long) page.repetitionBytes();
+        long most = Unpacking.most(column.codec(), window, (int) Math.min(window.length, from + levels),
+                from + page.packedSize());
+        if (page.size() > most + levels || page.size() > Runtime.getRuntime().maxMemory() / 4) {
+            throw new DataException(
+                    "a page of " + page.packedSize() + " bytes says it unpacks to " + page.size());
+        }
+        return page.size();
+    }
+
+    private byte[] unpack(int from, int packed, byte[] out, int at, int size) {
+        Unpacking.unpack(column.codec(), window, from, from + packed, out, at, size);
+        return out;
+    }
+
+    private byte[] target(Meta.Page page, int size) {
+        boolean coded = page.encoding() == 2 || page.encoding() == 8;
+        if (dictionaryLane.keepsPages() && !coded) {
+            return new byte[size];
+        }
+        if (unpacked.length < size) {
+            unpacked = new byte[size];
+        }
+        return unpacked;
+    }
+
+    private Page first(Meta.Page page, int from) {
+        byte[] in = window;
+        int i = from;
+        int end = from + page.packedSize();
+        if (column.codec() != Unpacking.NONE) {
+            int size = room(from, page);
+            in = unpack(from, page.packedSize(), target(page, size), 0, size);
+            i = 0;
+            end = size;
+        }
+        LevelReader repetitions = null;
+        LevelReader definitions = null;
+        if (leaf.repetition() > 0) {
+            int bytes = levelBytes(in, i, end, page, page.repetitionEncoding(), leaf.repetition());
+            repetitions = levels(in, i, bytes, page.repetitionEncoding(), leaf.repetition());
+            i += bytes;
+        }
+        if (leaf.present() > 0) {
+            int bytes = levelBytes(in, i, end, page, page.definitionEncoding(), leaf.present());
+            definitions = levels(in, i, bytes, page.definitionEncoding(), leaf.present());
+            i += bytes;
+        }
+        return new Page(page.values(), repetitions, definitions,
+                Values.of(page.encoding(), leaf, in, i, end, page.values(), dictionary));
+    }
+
+    private static int levelBytes(byte[] in, int from, int end, Meta.Page page, int encoding, int most) {
+        long bytes = -1;
+        if (encoding == 4) {
+            bytes = ((long) page.values() * Bits.width(most) + 7) / 8;
+        } else if (from + 4 <= end) {
+            bytes = 4 + ((int) Bits.INT.get(in, from) & 0xffffffffL);
+        }
+        if (bytes < 0 || bytes > end - from) {
+            throw new DataException("the levels of a page are cut off");
+        }
+        return (int) bytes;
+    }
+
+    private static LevelReader levels(byte[] in, int from, int bytes, int encoding, int most) {
+        return switch (encoding) {
+            case 3 -> new RunReader(in, from + 4, from + bytes, Bits.width(most));
+            case 4 -> LevelReader.bitPacked(in, from, Bits.width(most));
+            default -> throw new DataException("levels are written in encoding " + encoding);
+        };
+    }
+
+    private Page second(Meta.Page page, int from) {
+        int repetitionBytes = page.repetitionBytes();
+        int levelBytes = Math.addExact(repetitionBytes, page.definitionBytes());
+        if (levelBytes > page.packedSize() || levelBytes > page.size()) {
+            throw new DataException("the levels of a page are cut off");
+        }
+        LevelReader repetitions = leaf.repetition() > 0
+                ? new RunReader(window, from, from + repetitionBytes, Bits.width(leaf.repetition()))
+                : null;
+        LevelReader definitions = leaf.present() > 0
+                ? new RunReader(window, from + repetitionBytes, from + levelBytes, Bits.width(leaf.present()))
+                : null;
+        int packed = page.packedSize() - levelBytes;
+        byte[] in = window;
+        int i = from + levelBytes;
+        int end = i + packed;
+        if (page.packed() && column.codec() != Unpacking.NONE) {
+            int size = packed == 0 ? 0 : room(from, page) - levelBytes;
+            in = target(page, size);
+            if (size > 0) {
+                unpack(i, packed, in, 0, size);
+            }
+            i = 0;
+            end = size;
+        }
+        return new Page(page.values(), repetitions, definitions,
+                Values.of(page.encoding(), leaf, in, i, end, page.values(), dictionary));
+    }
+}

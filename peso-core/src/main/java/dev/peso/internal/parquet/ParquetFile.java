@@ -1,0 +1,142 @@
+package dev.peso.internal.parquet;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.peso.DataAccessException;
+import dev.peso.DataException;
+import dev.peso.DataType;
+import dev.peso.Field;
+import dev.peso.Schema;
+import dev.peso.internal.bytes.ByteSources;
+import dev.peso.spi.ByteSource;
+
+/// What is known of a Parquet file once its footer was read.
+///
+/// @param nodes one for each column of the schema
+/// @param fingerprint of the bytes when they were looked at
+record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> nodes, String fingerprint) {
+    static final String MAGIC = "PAR1";
+    private static final String ENCRYPTED = "PARE";
+    private static final int TAIL = 60_000;
+    /// What Arrow's writers add: the same types again, which Peso would not keep up to date.
+    private static final String ARROW = "ARROW:schema";
+
+    static ParquetFile open(ByteSource source) {
+        try {
+            String fingerprint = source.fingerprint();
+            FileBytes bytes = new FileBytes(source, source.length());
+            return open(bytes, fingerprint);
+        } catch (IOException e) {
+            throw ByteSources.failed("read", source.name(), e);
+        } catch (DataException e) {
+            throw new DataException(source.name() + ": " + e.getMessage(), null, -1, e);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
+            throw new DataException(source.name() + ": metadata is damaged", null, -1, e);
+        }
+    }
+
+    private static ParquetFile open(FileBytes bytes, String fingerprint) {
+        Meta.File meta = MetaReader.file(footer(bytes));
+        if (meta.encrypted()) {
+            throw new DataException("its columns are encrypted, which Peso cannot read");
+        }
+        List<SchemaReader.Column> columns = SchemaReader.columns(meta.schema());
+        List<Node> nodes = new ArrayList<>();
+        List<Field> fields = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Field field = columns.get(i).field();
+            DataType kept = KeptTypes.of(meta.metadata(), i, field.type());
+            fields.add(field.withType(kept));
+            nodes.add(columns.get(i).node());
+        }
+        check(meta, nodes);
+        Map<String, String> metadata = new LinkedHashMap<>(meta.metadata());
+        metadata.keySet().removeIf(key -> key.equals(ARROW) || KeptTypes.isKey(key));
+        return new ParquetFile(bytes, meta, Schema.of(fields).withMetadata(metadata), List.copyOf(nodes),
+                fingerprint);
+    }
+
+    private static byte[] footer(FileBytes bytes) {
+        if (bytes.length() < 12) {
+            throw new DataException("it is no Parquet file: it has " + bytes.length() + " bytes");
+        }
+        byte[] tail = bytes.read(Math.max(0, bytes.length() - TAIL), Math.min(TAIL, bytes.length()),
+                "the footer");
+        String magic = new String(tail, tail.length - 4, 4, StandardCharsets.ISO_8859_1);
+        if (magic.equals(ENCRYPTED)) {
+            throw new DataException("its footer is encrypted, which Peso cannot read");
+        }
+        if (!magic.equals(MAGIC)) {
+            throw new DataException("it is no Parquet file: it does not end with " + MAGIC);
+        }
+        int length = (int) Bits.INT.get(tail, tail.length - 8);
+        if (length <= 0 || length > bytes.length() - 12) {
+            throw new DataException(
+                    "metadata is damaged: a footer of " + (length & 0xffffffffL) + " bytes in a file of "
+                            + bytes.length());
+        }
+        return length <= tail.length - 8
+                ? Arrays.copyOfRange(tail, tail.length - 8 - length, tail.length - 8)
+                : bytes.read(bytes.length() - 8 - length, length, "the footer");
+    }
+
+    private static void check(Meta.File meta, List<Node> nodes) {
+        int width = SchemaReader.leafCount(meta.schema());
+        List<Node.Leaf> leaves = nodes.stream().flatMap(node -> node.leaves().stream()).toList();
+        long rows = 0;
+        for (Meta.RowGroup group : meta.groups()) {
+            if (group.columns().size() != width) {
+                throw new DataException("metadata is damaged: a row group has " + group.columns().size()
+                        + " columns and the schema " + width);
+            }
+            for (Node.Leaf leaf : leaves) {
+                check(leaf, group.columns().get(leaf.index()), group.rows());
+            }
+            rows = Math.addExact(rows, group.rows());
+        }
+        if (rows != meta.rows()) {
+            throw new DataException("metadata is damaged: row groups have " + rows + " rows and the file "
+                    + meta.rows());
+        }
+    }
+
+    private static void check(Node.Leaf leaf, Meta.Column column, long rows) {
+        String name = "column \"" + leaf.path() + "\"";
+        if (column.encrypted()) {
+            throw new DataException(name + " is encrypted, which Peso cannot read");
+        }
+        if (column.filePath() != null) {
+            throw new DataException(name + " lies in another file, \"" + column.filePath() + "\"; read that");
+        }
+        if (column.type() != leaf.stored().physical()) {
+            throw new DataException("metadata is damaged: " + name + " is of two types");
+        }
+        if (leaf.repetition() == 0 && column.values() != rows || column.values() < 0) {
+            throw new DataException("metadata is damaged: " + name + " has " + column.values()
+                    + " values in " + rows + " rows");
+        }
+    }
+
+    String name() {
+        return bytes.source().name();
+    }
+
+    /// @throws DataAccessException if the bytes are not those that were looked at
+    void requireUnchanged() {
+        String now;
+        try {
+            now = bytes.source().fingerprint();
+        } catch (IOException e) {
+            throw ByteSources.failed("read", name(), e);
+        }
+        if (!now.equals(fingerprint)) {
+            throw new DataAccessException(name() + " changed since it was read", null);
+        }
+    }
+}

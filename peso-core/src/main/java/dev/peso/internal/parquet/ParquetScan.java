@@ -1,0 +1,49 @@
+package dev.peso.internal.parquet;
+
+import java.util.List;
+
+import dev.peso.Schema;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.ScanSource;
+import dev.peso.spi.ByteSource;
+
+/// The rows of a Parquet file.
+///
+/// Making one reads the footer: types, the number of rows, where everything is. That and a fingerprint of the bytes are
+/// pinned; a read of bytes that have changed since fails.
+public final class ParquetScan implements ScanSource {
+    private final ParquetFile file;
+
+    private ParquetScan(ParquetFile file) {
+        this.file = file;
+    }
+
+    /// Reads a footer.
+    ///
+    /// @param source the bytes
+    /// @throws dev.peso.DataException if the bytes are no Parquet file, or one that Peso cannot read
+    /// @throws dev.peso.DataAccessException if the bytes cannot be read
+    public static ParquetScan of(ByteSource source) {
+        return new ParquetScan(ParquetFile.open(source));
+    }
+
+    @Override
+    public String name() {
+        return file.name();
+    }
+
+    @Override
+    public Schema schema() {
+        return file.schema();
+    }
+
+    @Override
+    public long knownRows() {
+        return file.meta().rows();
+    }
+
+    @Override
+    public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
+        return new ParquetReading(file, columns.clone(), predicates, limit);
+    }
+}

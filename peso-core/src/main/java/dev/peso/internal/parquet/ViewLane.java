@@ -1,0 +1,211 @@
+package dev.peso.internal.parquet;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataException;
+import dev.peso.DataType;
+import dev.peso.internal.bytes.Utf8;
+import dev.peso.internal.column.Bitmap;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.ViewVector;
+import dev.peso.internal.column.Views;
+
+/// Texts and bytes: views of the pages they lie in.
+final class ViewLane extends Lane {
+    private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final int UUID_TEXT = 36;
+
+    private final Stored stored;
+    private long[] views = {};
+    private List<byte[]> buffers = new ArrayList<>();
+
+    ViewLane(DataType type, Stored stored) {
+        super(type);
+        this.stored = stored;
+    }
+
+    @Override
+    Lane another() {
+        return new ViewLane(type, stored);
+    }
+
+    @Override
+    boolean keepsPages() {
+        return stored.meaning() != Stored.Meaning.UUID;
+    }
+
+    @Override
+    long plain(byte[] in, long from, int end, int at, int count) {
+        if (stored.meaning() == Stored.Meaning.UUID) {
+            need(count <= (end - from) / 16);
+            return uuids(in, (int) from, at, count);
+        }
+        int i = (int) from;
+        int buffer = buffer(in);
+        if (stored.physical() == Stored.FIXED) {
+            int length = stored.length();
+            need(count <= (end - from) / length);
+            for (int k = at; k < at + count; k++, i += length) {
+                put(in, i, length, buffer, k);
+            }
+        } else {
+            for (int k = at; k < at + count; k++) {
+                need(i + 4 <= end);
+                int length = (int) Bits.INT.get(in, i);
+                i += 4;
+                need(length >= 0 && length <= end - i);
+                put(in, i, length, buffer, k);
+                i += length;
+            }
+        }
+        requireText(at, count);
+        return i;
+    }
+
+    private int buffer(byte[] in) {
+        if (buffers.isEmpty() || buffers.getLast() != in) {
+            buffers.add(in);
+        }
+        return buffers.size() - 1;
+    }
+
+    private void put(byte[] in, int from, int length, int buffer, int at) {
+        views[2 * at] = Views.head(in, from, length);
+        views[2 * at + 1] = length <= Views.INLINE
+                ? Views.inlineTail(in, from, length)
+                : Views.place(buffer, from);
+    }
+
+    private int uuids(byte[] in, int from, int at, int count) {
+        byte[] texts = new byte[UUID_TEXT * count];
+        int buffer = buffer(texts);
+        for (int k = 0; k < count; k++) {
+            UUID uuid = new UUID(Long.reverseBytes((long) Bits.LONG.get(in, from + 16 * k)),
+                    Long.reverseBytes((long) Bits.LONG.get(in, from + 16 * k + 8)));
+            byte[] text = uuid.toString().getBytes(StandardCharsets.US_ASCII);
+            System.arraycopy(text, 0, texts, UUID_TEXT * k, UUID_TEXT);
+            put(texts, UUID_TEXT * k, UUID_TEXT, buffer, at + k);
+        }
+        return from + 16 * count;
+    }
+
+    /// Text must be valid UTF-8; most of it is seen to be ASCII without looking closer.
+    private void requireText(int at, int count) {
+        if (type != DataType.UTF8) {
+            return;
+        }
+        long seen = 0;
+        for (int i = 2 * at; i < 2 * (at + count); i += 2) {
+            long head = views[i];
+            if ((int) head <= Views.INLINE) {
+                seen |= head >>> 32 | views[i + 1];
+            } else {
+                requireText(buffers.get((int) views[i + 1]), (int) (views[i + 1] >>> 32), (int) head);
+            }
+        }
+        if ((seen & HIGH_BITS) != 0) {
+            byte[] inline = new byte[Views.INLINE];
+            for (int i = 2 * at; i < 2 * (at + count); i += 2) {
+                int length = (int) views[i];
+                if (length <= Views.INLINE) {
+                    Views.copyTo(views[i], views[i + 1], ViewVector.NO_BUFFERS, inline, 0);
+                    requireText(inline, 0, length);
+                }
+            }
+        }
+    }
+
+    private static void requireText(byte[] in, int from, int length) {
+        int i = from;
+        int end = from + length;
+        while (i + 8 <= end && ((long) Bits.LONG.get(in, i) & HIGH_BITS) == 0) {
+            i += 8;
+        }
+        if (Utf8.firstInvalid(in, i, end) >= 0) {
+            throw new DataException("a text is not valid UTF-8");
+        }
+    }
+
+    @Override
+    void bytes(byte[] in, int from, int[] lengths, int count, int at) {
+        if (stored.meaning() == Stored.Meaning.UUID) {
+            for (int k = 0; k < count; k++) {
+                need(lengths[k] == 16);
+            }
+            uuids(in, from, at, count);
+            return;
+        }
+        int buffer = buffer(in);
+        int i = from;
+        for (int k = 0; k < count; k++) {
+            put(in, i, lengths[k], buffer, at + k);
+            i += lengths[k];
+        }
+        requireText(at, count);
+    }
+
+    /// Buffers of a dictionary come first, so that its views can be copied as they are.
+    @Override
+    void use(Lane dictionary) {
+        if (buffers.isEmpty()) {
+            buffers.addAll(((ViewLane) dictionary).buffers);
+        }
+    }
+
+    @Override
+    void start(int room) {
+        views = new long[2 * room];
+        buffers = new ArrayList<>();
+    }
+
+    @Override
+    void grow(int room) {
+        views = Arrays.copyOf(views, 2 * room);
+    }
+
+    @Override
+    void take(Lane dictionary, int[] codes, int count, int at) {
+        long[] from = ((ViewLane) dictionary).views;
+        long[] to = views;
+        for (int i = 0; i < count; i++) {
+            to[2 * (at + i)] = from[2 * codes[i]];
+            to[2 * (at + i) + 1] = from[2 * codes[i] + 1];
+        }
+    }
+
+    @Override
+    void repeat(Lane dictionary, int code, int count, int at) {
+        long[] from = ((ViewLane) dictionary).views;
+        for (int i = at; i < at + count; i++) {
+            views[2 * i] = from[2 * code];
+            views[2 * i + 1] = from[2 * code + 1];
+        }
+    }
+
+    @Override
+    void spread(long[] validity, int at, int rows, int count) {
+        int from = at + count;
+        for (int row = at + rows - 1; row >= at && from <= row; row--) {
+            if (Bitmap.get(validity, row)) {
+                from--;
+                views[2 * row] = views[2 * from];
+                views[2 * row + 1] = views[2 * from + 1];
+            } else {
+                views[2 * row] = 0;
+                views[2 * row + 1] = 0;
+            }
+        }
+    }
+
+    @Override
+    Vector build(int rows, long @Nullable [] validity) {
+        byte[][] all = buffers.isEmpty() ? ViewVector.NO_BUFFERS : buffers.toArray(new byte[0][]);
+        return new ViewVector(type, views, all, 0, rows, validity);
+    }
+}
