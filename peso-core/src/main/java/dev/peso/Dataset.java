@@ -425,6 +425,28 @@ public final class Dataset {
         return with(column, Expr.col(column).orElse(new Expr(Literals.of(value, type))));
     }
 
+    /// Puts the last value before it, in row order, in place of each null.
+    ///
+    /// @param column the column
+    /// @param by columns that make groups, each filled for itself
+    /// @return a new dataset; nulls before the first value stay
+    public Dataset fillForward(String column, String... by) {
+        return with(column, Expr.lastValue(column)
+                .over(Window.partitionBy(by).rows(Window.UNBOUNDED_PRECEDING, 0))
+                .ignoreNulls());
+    }
+
+    /// Puts the next value after it, in row order, in place of each null.
+    ///
+    /// @param column the column
+    /// @param by columns that make groups, each filled for itself
+    /// @return a new dataset; nulls after the last value stay
+    public Dataset fillBackward(String column, String... by) {
+        return with(column, Expr.firstValue(column)
+                .over(Window.partitionBy(by).rows(0, Window.UNBOUNDED_FOLLOWING))
+                .ignoreNulls());
+    }
+
     /// Drops the rows that have a null in one of these columns, or in any column when none is named. `NaN` is not null.
     ///
     /// @param columns the columns to look at
@@ -999,6 +1021,17 @@ public final class Dataset {
         return BatchRows.stream(reader, chunks).onClose(chunks::close);
     }
 
+    /// The rows in place, for loops that make no objects; the recipe runs while the cursor moves.
+    ///
+    /// @return a cursor before the first row
+    public RowCursor cursor() {
+        if (checked instanceof CheckedPlan.Values values) {
+            return new RowCursor(schema(), values.table().chunks().iterator(), () -> {});
+        }
+        ChunkStream chunks = LocalEngine.stream(checked, options);
+        return new RowCursor(schema(), chunks, chunks::close);
+    }
+
     /// Runs the recipe and gives one of its columns as arrays, without boxing. Other columns are not computed.
     ///
     /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="column"}
@@ -1009,6 +1042,49 @@ public final class Dataset {
     public Column column(String name) {
         Field field = schema().field(name);
         return new Column(field, select(Expr.col(name)).collectTable().column(0));
+    }
+
+    /// Runs the recipe and gives an integer column without nulls as an array; for others see [#column].
+    ///
+    /// @param name a column's exact name
+    /// @return one number a row
+    /// @throws DataException if a value is null or does not fit
+    public int[] ints(String name) {
+        return column(name).ints();
+    }
+
+    /// Runs the recipe and gives an integer column without nulls as an array.
+    ///
+    /// @param name a column's exact name
+    /// @return one number a row
+    /// @throws DataException if a value is null
+    public long[] longs(String name) {
+        return column(name).longs();
+    }
+
+    /// Runs the recipe and gives a number column as an array; a null is NaN.
+    ///
+    /// @param name a column's exact name
+    /// @return one number a row
+    public double[] doubles(String name) {
+        return column(name).doubles();
+    }
+
+    /// Runs the recipe and gives a boolean column without nulls as an array.
+    ///
+    /// @param name a column's exact name
+    /// @return one value a row
+    /// @throws DataException if a value is null
+    public boolean[] booleans(String name) {
+        return column(name).booleans();
+    }
+
+    /// Runs the recipe and gives a text column as an array.
+    ///
+    /// @param name a column's exact name
+    /// @return one text or null a row
+    public @Nullable String[] strings(String name) {
+        return column(name).strings();
     }
 
     /// Runs the recipe and hands its rows to a sink of the caller's own, which commits after the last one.

@@ -9,15 +9,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.column.Batch;
-import dev.peso.internal.column.BitVector;
-import dev.peso.internal.column.ByteVector;
 import dev.peso.internal.column.Chunk;
-import dev.peso.internal.column.DoubleVector;
-import dev.peso.internal.column.FloatVector;
-import dev.peso.internal.column.IntVector;
-import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Scalars;
-import dev.peso.internal.column.ShortVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.records.BatchRows;
 
@@ -117,10 +110,8 @@ public final class Row {
     /// @return the text, or null
     /// @throws QueryException if the column has another type
     public @Nullable String getString(String column) {
-        if (!schema.type(column).isText()) {
-            throw wrong(column, "a text", "get");
-        }
-        return (String) get(column);
+        int at = schema.indexOf(column);
+        return Cells.text(chunk.column(at), row, schema.field(at));
     }
 
     /// A whole number.
@@ -130,13 +121,8 @@ public final class Row {
     /// @throws QueryException if the column has another type
     /// @throws DataException if the value is null
     public long getLong(String column) {
-        return switch (value(column)) {
-            case LongVector v when v.type == DataType.INT64 -> v.get(row);
-            case IntVector v when v.type == DataType.INT32 -> v.get(row);
-            case ShortVector v -> v.get(row);
-            case ByteVector v -> v.get(row);
-            default -> throw wrong(column, "a whole number", "get");
-        };
+        int at = schema.indexOf(column);
+        return Cells.longAt(chunk.column(at), row, schema.field(at), position);
     }
 
     /// A whole number of 32 bits.
@@ -146,12 +132,8 @@ public final class Row {
     /// @throws QueryException if the column has another type
     /// @throws DataException if the value is null or does not fit
     public int getInt(String column) {
-        long value = getLong(column);
-        if (value != (int) value) {
-            throw new DataException("row " + position + ", column \"" + column + "\": " + value
-                    + " does not fit an int; use getLong", column, position, null);
-        }
-        return (int) value;
+        int at = schema.indexOf(column);
+        return Cells.intAt(chunk.column(at), row, schema.field(at), position);
     }
 
     /// A number.
@@ -161,15 +143,8 @@ public final class Row {
     /// @throws QueryException if the column has another type
     /// @throws DataException if the value is null
     public double getDouble(String column) {
-        return switch (value(column)) {
-            case DoubleVector v -> v.get(row);
-            case FloatVector v -> v.get(row);
-            case LongVector v when v.type == DataType.INT64 -> v.get(row);
-            case IntVector v when v.type == DataType.INT32 -> v.get(row);
-            case ShortVector v -> v.get(row);
-            case ByteVector v -> v.get(row);
-            default -> throw wrong(column, "a number", "get");
-        };
+        int at = schema.indexOf(column);
+        return Cells.doubleAt(chunk.column(at), row, schema.field(at), position);
     }
 
     /// True or false.
@@ -179,25 +154,8 @@ public final class Row {
     /// @throws QueryException if the column has another type
     /// @throws DataException if the value is null
     public boolean getBoolean(String column) {
-        if (value(column) instanceof BitVector bits) {
-            return bits.get(row);
-        }
-        throw wrong(column, "a boolean", "get");
-    }
-
-    private Vector value(String column) {
-        Vector vector = chunk.column(schema.indexOf(column));
-        if (vector.isNull(row)) {
-            throw new DataException("row " + position + ", column \"" + column
-                    + "\" is null; ask isNull first, or use get, which returns null", column, position, null);
-        }
-        return vector;
-    }
-
-    private QueryException wrong(String column, String wanted, String instead) {
-        return new QueryException(
-                "column \"" + column + "\" is " + schema.type(column) + ", not " + wanted + "; use "
-                        + instead);
+        int at = schema.indexOf(column);
+        return Cells.booleanAt(chunk.column(at), row, schema.field(at), position);
     }
 
     /// All values by name, in the order of the columns.
