@@ -91,6 +91,14 @@ class ArchitectureTest {
             "com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule arrow_format_stays_in_its_room = onlyIn("dev.peso.internal.arrow..",
+            "org.apache.arrow..");
+
+    @ArchTest
+    static final ArchRule flatbuffers_stay_in_their_room = onlyIn("dev.peso.internal.arrow..",
+            "com.google.flatbuffers..");
+
+    @ArchTest
     static final ArchRule re2j_stays_in_its_room = onlyIn("dev.peso.internal.kernel..", "com.google.re2j..");
 
     @ArchTest

@@ -23,7 +23,8 @@ class DependencyWeightTest {
     void core_brings_these_libraries_and_no_other() throws IOException {
         assertThat(dependencies())
                 .extracting(jar -> VERSION.matcher(String.valueOf(jar.getFileName())).replaceFirst(""))
-                .containsExactlyInAnyOrder("jackson-core", "jspecify", "re2j", "slf4j-api");
+                .containsExactlyInAnyOrder("arrow-format", "flatbuffers-java", "jackson-core", "jspecify",
+                        "re2j", "slf4j-api");
     }
 
     @Test

@@ -1,0 +1,49 @@
+package dev.peso.internal.arrow;
+
+import java.util.List;
+
+import dev.peso.Schema;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.ScanSource;
+import dev.peso.spi.ByteSource;
+
+/// The rows of an Arrow IPC file or stream.
+///
+/// Making one reads the schema and, of a file, where its batches lie. A read takes only the buffers of the columns it is
+/// asked for and decodes the record batches side by side.
+public final class ArrowScan implements ScanSource {
+    private final ArrowFile file;
+
+    private ArrowScan(ArrowFile file) {
+        this.file = file;
+    }
+
+    /// Looks at a file.
+    ///
+    /// @param source the bytes
+    /// @throws dev.peso.DataException if the bytes are no Arrow IPC or hold a type that Peso cannot
+    /// @throws dev.peso.DataAccessException if the bytes cannot be read
+    public static ArrowScan of(ByteSource source) {
+        return new ArrowScan(ArrowFile.look(source));
+    }
+
+    @Override
+    public String name() {
+        return file.source().name();
+    }
+
+    @Override
+    public Schema schema() {
+        return file.schema().schema();
+    }
+
+    @Override
+    public long knownRows() {
+        return -1;
+    }
+
+    @Override
+    public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
+        return new ArrowReading(file, columns.clone(), limit);
+    }
+}
