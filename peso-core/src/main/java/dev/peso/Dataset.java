@@ -40,6 +40,7 @@ import dev.peso.internal.select.SelectParser;
 import dev.peso.internal.text.HtmlTable;
 import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
+import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
@@ -165,11 +166,13 @@ public final class Dataset {
                 Objects.requireNonNull(rows, "rows")), null);
     }
 
-    /// Reads a CSV or TSV file, also packed as `.gz`, or a Parquet file: a path, or a URL such as `https://...`,
-    /// `jar:file:...`.
+    /// Reads a file: a path, or a URL such as `https://...`, `jar:file:...`. It may be CSV or TSV, also packed as `.gz`,
+    /// Parquet, or an Arrow IPC file (Feather version 2) or stream; what its bytes start with tells, else the ending of
+    /// its name.
     ///
-    /// Only a sample or the footer is read now, to find the columns and their types; rows are read when the dataset runs, of
-    /// Parquet only the columns, row groups and pages that the query needs.
+    /// Only a sample, or the schema that the file holds, is read now, to find the columns and their types; rows are read
+    /// when the dataset runs, of Parquet and Arrow only the columns that the query needs, of Parquet only such row groups
+    /// and pages too.
     ///
     /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="read"}
     ///
@@ -1162,8 +1165,9 @@ public final class Dataset {
                 + schema().toString().indent(2).stripTrailing();
     }
 
-    /// Runs the recipe and writes its rows to a CSV or TSV file, also packed as `.gz`, or to a Parquet file, without keeping
-    /// them in memory.
+    /// Runs the recipe and writes its rows to a file without keeping them in memory. The ending of its name tells how: `.csv`
+    /// or `.tsv`, also packed as `.gz`; `.parquet`; `.arrow`, `.feather` or `.ipc` for an Arrow IPC file, `.arrows` for a
+    /// stream.
     ///
     /// The file appears when it is complete; one that is there is replaced then.
     ///
@@ -1195,6 +1199,14 @@ public final class Dataset {
     /// @param options how it is written
     public void write(Path path, ParquetWriteOptions options) {
         Formats.write(this, path, options);
+    }
+
+    /// Runs the recipe and writes its rows to an Arrow IPC file or stream as options say, whatever its name.
+    ///
+    /// @param path where the file will be
+    /// @param options how it is written
+    public void write(Path path, ArrowWriteOptions options) {
+        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
     }
 
     /// Runs the recipe on a thread of its own.

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.arrow.ArrowScan;
+import dev.peso.internal.arrow.ArrowWriter;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
@@ -26,6 +28,7 @@ import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.internal.text.Suggestions;
+import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
@@ -40,7 +43,12 @@ final class Formats {
             new Door(List.of("csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), "", "",
                     bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter),
             new Door(List.of("parquet"), "PAR1", "PAR1", ParquetScan::of,
-                    (path, schema) -> new ParquetWriter(path, schema, ParquetWriteOptions.DEFAULT)));
+                    (path, schema) -> new ParquetWriter(path, schema, ParquetWriteOptions.DEFAULT)),
+            new Door(List.of("arrow", "feather", "ipc"), "ARROW1", "", ArrowScan::of,
+                    (path, schema) -> new ArrowWriter(path, schema, ArrowWriteOptions.DEFAULT)),
+            new Door(List.of("arrows"), "\u00ff\u00ff\u00ff\u00ff", "", ArrowScan::of,
+                    (path, schema) -> new ArrowWriter(path, schema,
+                            ArrowWriteOptions.DEFAULT.withForm(ArrowWriteOptions.Form.STREAM))));
 
     private Formats() {}
 
@@ -123,6 +131,10 @@ final class Formats {
 
     static void write(Dataset dataset, Path path, CsvWriteOptions options) {
         write(dataset, new CsvWriter(path, dataset.schema(), options));
+    }
+
+    static void write(Dataset dataset, Path path, ArrowWriteOptions options) {
+        write(dataset, new ArrowWriter(path, dataset.schema(), options));
     }
 
     private static void write(Dataset dataset, TableWriter made) {

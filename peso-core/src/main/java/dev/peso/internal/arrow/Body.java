@@ -125,7 +125,7 @@ final class Body {
                     throw place.damaged(column, "its buffers are packed with the unknown codec " + codec);
             };
         } catch (DataException e) {
-            throw place.damaged(column, e.getMessage());
+            throw place.damaged(column, String.valueOf(e.getMessage()));
         }
     }
 }

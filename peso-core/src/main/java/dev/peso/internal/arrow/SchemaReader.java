@@ -28,6 +28,7 @@ import org.apache.arrow.flatbuf.IntervalUnit;
 import org.apache.arrow.flatbuf.KeyValue;
 import org.apache.arrow.flatbuf.Precision;
 import org.apache.arrow.flatbuf.Time;
+import org.apache.arrow.flatbuf.TimeUnit;
 import org.apache.arrow.flatbuf.Timestamp;
 import org.apache.arrow.flatbuf.Type;
 import org.apache.arrow.flatbuf.Union;
@@ -343,10 +344,13 @@ final class SchemaReader {
     }
 
     private DataType.Unit unit(short unit, String path) {
-        if (unit < 0 || unit > 3) {
-            throw place.damaged("column \"" + path + "\" has the unknown unit " + unit);
-        }
-        return DataType.Unit.values()[unit];
+        return switch (unit) {
+            case TimeUnit.SECOND -> DataType.Unit.SECOND;
+            case TimeUnit.MILLISECOND -> DataType.Unit.MILLI;
+            case TimeUnit.MICROSECOND -> DataType.Unit.MICRO;
+            case TimeUnit.NANOSECOND -> DataType.Unit.NANO;
+            default -> throw place.damaged("column \"" + path + "\" has the unknown unit " + unit);
+        };
     }
 
     private @org.jspecify.annotations.Nullable ZoneId zone(@org.jspecify.annotations.Nullable String name,

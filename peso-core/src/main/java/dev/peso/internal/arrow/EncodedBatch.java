@@ -1,0 +1,118 @@
+package dev.peso.internal.arrow;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import com.google.flatbuffers.FlatBufferBuilder;
+import org.apache.arrow.flatbuf.BodyCompression;
+import org.apache.arrow.flatbuf.BodyCompressionMethod;
+import org.apache.arrow.flatbuf.Buffer;
+import org.apache.arrow.flatbuf.FieldNode;
+import org.apache.arrow.flatbuf.RecordBatch;
+
+import dev.peso.internal.column.Vector;
+
+/// Rows in the form in which they go into a file: the buffers of all columns, depth first, and what the metadata says of
+/// them.
+final class EncodedBatch {
+    private static final int ALIGNMENT = 64;
+
+    private final int rows;
+    private final byte codec;
+    private final List<long[]> nodes = new ArrayList<>();
+    private final List<byte[]> buffers = new ArrayList<>();
+    private final List<Integer> lengths = new ArrayList<>();
+    private final List<Codes> codes = new ArrayList<>();
+
+    EncodedBatch(int rows, byte codec) {
+        this.rows = rows;
+        this.codec = codec;
+    }
+
+    /// The codes of a categorical column, which fit the file's dictionary only when the batch is written.
+    ///
+    /// @param buffer which of the buffers they go into
+    record Codes(Vector vector, int buffer) {}
+
+    void node(int length, int nulls) {
+        nodes.add(new long[]{length, nulls});
+    }
+
+    void buffer(byte[] bytes) {
+        buffer(bytes, bytes.length);
+    }
+
+    /// Adds the first `length` bytes of an array.
+    void buffer(byte[] bytes, int length) {
+        byte[] packed = Packing.pack(bytes, length, codec);
+        buffers.add(packed);
+        lengths.add(packed == bytes ? length : packed.length);
+    }
+
+    /// Adds a buffer that is filled later.
+    void codes(Vector vector) {
+        codes.add(new Codes(vector, buffers.size()));
+        buffers.add(Packing.EMPTY);
+        lengths.add(0);
+    }
+
+    List<Codes> codes() {
+        return codes;
+    }
+
+    void fill(Codes place, byte[] bytes) {
+        byte[] packed = Packing.pack(bytes, bytes.length, codec);
+        buffers.set(place.buffer(), packed);
+        lengths.set(place.buffer(), packed.length);
+    }
+
+    long bodyLength() {
+        long total = 0;
+        for (int length : lengths) {
+            total += padded(length);
+        }
+        return total;
+    }
+
+    private static int padded(int length) {
+        return length + ALIGNMENT - 1 & -ALIGNMENT;
+    }
+
+    /// Puts the batch into a message in the making; returns where it is.
+    int write(FlatBufferBuilder builder) {
+        RecordBatch.startNodesVector(builder, nodes.size());
+        for (int i = nodes.size() - 1; i >= 0; i--) {
+            FieldNode.createFieldNode(builder, nodes.get(i)[0], nodes.get(i)[1]);
+        }
+        int nodeVector = builder.endVector();
+        long[] offsets = new long[buffers.size()];
+        long at = 0;
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = at;
+            at += padded(lengths.get(i));
+        }
+        RecordBatch.startBuffersVector(builder, buffers.size());
+        for (int i = buffers.size() - 1; i >= 0; i--) {
+            Buffer.createBuffer(builder, offsets[i], lengths.get(i));
+        }
+        int bufferVector = builder.endVector();
+        int compression = codec == Packing.NONE
+                ? 0
+                : BodyCompression.createBodyCompression(builder, codec, BodyCompressionMethod.BUFFER);
+        return RecordBatch.createRecordBatch(builder, rows, nodeVector, bufferVector, compression, 0);
+    }
+
+    /// Takes bytes.
+    interface Output {
+        void write(byte[] bytes, int from, int length);
+    }
+
+    void writeBody(Output out) {
+        byte[] padding = new byte[ALIGNMENT];
+        for (int i = 0; i < buffers.size(); i++) {
+            int length = lengths.get(i);
+            out.write(buffers.get(i), 0, length);
+            out.write(padding, 0, padded(length) - length);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.peso.internal.arrow;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+import org.apache.arrow.flatbuf.CompressionType;
+
+import dev.peso.internal.codec.Lz4;
+
+/// Packs buffers for a file: the length of what they hold, then the packed bytes. Bytes that do not get smaller are packed
+/// all the same, as Polars trips over decimals that are not.
+final class Packing {
+    static final byte NONE = -1;
+    static final byte LZ4 = CompressionType.LZ4_FRAME;
+    static final byte[] EMPTY = new byte[0];
+    private static final int PREFIX = 8;
+
+    private Packing() {}
+
+    /// The first `length` bytes, packed; the array itself when the codec is [#NONE].
+    static byte[] pack(byte[] bytes, int length, byte codec) {
+        if (length == 0) {
+            return EMPTY;
+        }
+        if (codec == NONE) {
+            return bytes;
+        }
+        byte[] packed = new byte[PREFIX + Lz4.maxFrameLength(length)];
+        int count = Lz4.encodeFrame(bytes, 0, length, packed, PREFIX);
+        ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
+        return Arrays.copyOf(packed, PREFIX + count);
+    }
+}
