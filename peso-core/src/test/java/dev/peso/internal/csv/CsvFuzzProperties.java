@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
 import net.jqwik.api.ForAll;
@@ -18,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.PesoException;
+import dev.peso.SharedData;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.OnError;
 
@@ -26,7 +31,10 @@ class CsvFuzzProperties {
             "\"", "\"\"",
             "#", ";", "\t", "\\", " ", "é", "true", "2026-01-02", "12:30", "2026-01-02T12:30:00Z", "NaN",
             "1e999",
-            "9223372036854775808", "long enough to lie outside of its view", "\0", "|", "x,y,z\n"};
+            "9223372036854775808", "\uFEFF", "-", "+1", "1_000", "1,5", "0x1F", "24:00", "2024-02-30", "inf",
+            "long enough to lie outside of its view", "\0", "|", "x,y,z\n"};
+
+    private static final List<byte[]> FILES = files();
 
     private static String text(Random random, int most) {
         StringBuilder text = new StringBuilder();
@@ -110,6 +118,64 @@ class CsvFuzzProperties {
         } catch (PesoException e) {
             assertThat(e.getMessage()).startsWith("sales.csv").doesNotContain("\n\n");
         }
+    }
+
+    /// Files of DuckDB's tests with bytes changed, left out, doubled and put in from elsewhere.
+    @Property(tries = 2_000)
+    void a_damaged_file_gives_rows_or_an_error_in_words(@ForAll long seed) throws IOException {
+        Random random = new Random(seed);
+        byte[] bytes = FILES.get(random.nextInt(FILES.size()));
+        for (int n = random.nextInt(1, 6); n > 0 && bytes.length > 0; n--) {
+            bytes = damaged(bytes, random);
+        }
+        try {
+            Csv.rows(Csv.read(bytes, options(random)));
+        } catch (PesoException e) {
+            assertThat(e.getMessage()).startsWith("sales.csv").doesNotContain("\n\n");
+        }
+    }
+
+    private static byte[] damaged(byte[] bytes, Random random) {
+        int at = random.nextInt(bytes.length);
+        int end = Math.min(bytes.length, at + 1 + random.nextInt(8));
+        byte[] part = Arrays.copyOfRange(bytes, at, end);
+        return switch (random.nextInt(5)) {
+            case 0 -> {
+                byte[] changed = bytes.clone();
+                changed[at] = (byte) random.nextInt();
+                yield changed;
+            }
+            case 1 ->
+                joined(Arrays.copyOf(bytes, at), new byte[0], Arrays.copyOfRange(bytes, end, bytes.length));
+            case 2 -> joined(Arrays.copyOf(bytes, end), part, Arrays.copyOfRange(bytes, end, bytes.length));
+            case 3 -> {
+                byte[] piece = PIECES[random.nextInt(PIECES.length)].getBytes(StandardCharsets.UTF_8);
+                yield joined(Arrays.copyOf(bytes, at), piece, Arrays.copyOfRange(bytes, at, bytes.length));
+            }
+            default -> Arrays.copyOf(bytes, end);
+        };
+    }
+
+    private static byte[] joined(byte[] a, byte[] b, byte[] c) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(a);
+        all.writeBytes(b);
+        all.writeBytes(c);
+        return all.toByteArray();
+    }
+
+    private static List<byte[]> files() {
+        List<byte[]> files = new ArrayList<>();
+        try (Stream<Path> paths = Files.walk(SharedData.require("duckdb-csv/files"))) {
+            for (Path path : paths.filter(Files::isRegularFile).sorted().toList()) {
+                if (Files.size(path) < 4_000) {
+                    files.add(Files.readAllBytes(path));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return files;
     }
 
     private static CsvReadOptions options(Random random) {
