@@ -1359,6 +1359,53 @@ public final class Expr {
         return call("%", divisor);
     }
 
+    /// The bits that are set in both of two whole numbers.
+    ///
+    /// @param other an expression or a value
+    /// @return an int64
+    public Expr bitAnd(@Nullable Object other) {
+        return call("&", other);
+    }
+
+    /// The bits that are set in one of two whole numbers or in both.
+    ///
+    /// @param other an expression or a value
+    /// @return an int64
+    public Expr bitOr(@Nullable Object other) {
+        return call("|", other);
+    }
+
+    /// The bits that are set in one of two whole numbers only.
+    ///
+    /// @param other an expression or a value
+    /// @return an int64
+    public Expr bitXor(@Nullable Object other) {
+        return call("xor", other);
+    }
+
+    /// The bits of a whole number, each of them turned.
+    ///
+    /// @return an int64
+    public Expr bitNot() {
+        return call("bitwise_not");
+    }
+
+    /// The bits of a whole number moved towards the higher ones; fails when one that counts falls out.
+    ///
+    /// @param places how many, 0 or more: an expression or a value
+    /// @return an int64
+    public Expr shiftLeft(@Nullable Object places) {
+        return call("<<", places);
+    }
+
+    /// The bits of a whole number moved towards the lower ones; the sign stays.
+    ///
+    /// @param places how many, 0 or more: an expression or a value
+    /// @return an int64
+    public Expr shiftRight(@Nullable Object places) {
+        return call(">>", places);
+    }
+
     /// The value with its sign changed.
     ///
     /// @return the negated value

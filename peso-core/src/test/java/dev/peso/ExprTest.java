@@ -27,6 +27,9 @@ class ExprTest {
         return Stream.of(
                 Arguments.of(x.plus(1).times(y).minus(2.5), "(x + 1) * y - 2.5"),
                 Arguments.of(x.div(y).plus(x.intDiv(2)).plus(x.mod(-2)), "x / y + x // 2 + x % -2"),
+                Arguments.of(x.bitAnd(3).bitOr(y).shiftLeft(1).eq(x.bitNot().shiftRight(2)),
+                        "(x & 3 | y) << 1 = ~x >> 2"),
+                Arguments.of(x.bitXor(y), "xor(x, y)"),
                 Arguments.of(x.negate().pow(2), "pow(-x, 2)"),
                 Arguments.of(x.eq("a'b").and(y.ne(null)).or(not(x.isNull())),
                         "x = 'a''b' and y <> null or not x is null"),

@@ -645,3 +645,25 @@ with recursive r(n) as (select 1 union all select a.n + 1 from r a join r b on a
 with recursive r(n) as (select x from e union all select n + 1 from r) select * from r
 with recursive r(i, l) as (select 1, [1] union all select i + 1, list_append(l, i + 1) from r where i < 3) select * from r
 with recursive r(n) as (select range from range(5000) union select (n * 7) % 5000 from r) select count(*), sum(n) from r
+# ---- bits, intervals, rows, comprehensions, escapes
+select 5 & 3, 5 | 3, xor(5, 3), ~5, 1 << 3, 16 >> 2
+select x & 1, x | 8, x << 1 from t
+select ~1 + 2, ~ 5 & 3
+select 1 << 2 + 1, 8 >> 1 << 2
+select 5 & 3 = 1, 1 < 2 & 3
+select 1 | 2 & 3, 1 + 1 << 2, 2 * 3 & 4, 1 = 1 & 1
+select -interval '3' month + date '2024-05-31' = date '2024-02-29', date '2024-01-31' + interval '1' month * 2 = timestamp '2024-03-31'
+select (date '2024-05-31' - 2 * interval 1 month)::date, (date '2024-01-31' + (interval 1 month + interval 1 day))::date, (date '2024-01-31' + (interval 2 month - interval 1 month))::date
+select date_add(date '2024-01-31', interval 1 month)::date
+select d + 1, d - 1, 1 + d, d + x from t
+select median(d), quantile_cont(d, 0.25) from t
+select [x * 2 for x in [1, 2, 3] if x > 1], [x for x in [1, 2]]
+select id, [i + t.x for i in range(id) if i > 0] from t where id < 5
+select 'abc' ~~ 'a%', 'abc' !~~ 'b%', 'ABC' ~~* 'abc', 'ABC' !~~* 'abd'
+select E'a\nb', e'tab\t|', $$dollar 'quoted'$$, $a$x$$y$a$
+select id from t where (x, g) in ((1, 'a'), (2, 'c'))
+select id from t where (id, g) in (select tid, g from u)
+select id from t where (id, x) = (1, 1)
+select (id, x) = (1, 1), row(x, g) in (row(1, 'a'), row(2, null)) from t
+select (1, null) = (1, null), (1, 2) = (1, null), (1, 2) < (1, 3), (1, 2) <> (2, null)
+select bit_and(x & 3) from t

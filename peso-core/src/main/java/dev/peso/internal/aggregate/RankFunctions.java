@@ -14,9 +14,9 @@ import dev.peso.internal.kernel.Signatures.Param;
 
 /// Medians and quantiles, exact and estimated.
 final class RankFunctions {
-    /// Times, timestamps and durations, as they are.
-    private static final Param TIME = new Param("time, timestamp or duration", DataType.TIMESTAMP,
-            t -> t.isTemporal() && t != DataType.DATE, t -> t);
+    /// Times, timestamps and durations, as they are; dates as timestamps, as a quantile may lie between two days.
+    private static final Param TIME = new Param("date, time, timestamp or duration", DataType.TIMESTAMP,
+            DataType::isTemporal, t -> t == DataType.DATE ? DataType.TIMESTAMP : t);
     /// A list of numbers, as it is.
     private static final Param LIST = new Param("list of float64", DataType.list(DataType.FLOAT64),
             t -> t instanceof DataType.ListOf(DataType element) && element.isNumeric(), t -> t);

@@ -3,6 +3,7 @@ package dev.peso.internal.expr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,6 +14,8 @@ final class CallParser {
     /// Aggregates of which `within group (order by x)` gives the first argument; of others it gives the order.
     private static final Set<String> ORDERED_SETS = Set.of("mode", "median", "quantile", "quantile_cont",
             "quantile_disc", "percentile_cont", "percentile_disc");
+    /// Functions that move a time by a span, and the operator that does.
+    private static final Map<String, String> SHIFTS = Map.of("date_add", "+", "date_sub", "-");
     private final ExpressionParser parser;
     private final Tokens tokens;
     private final Predicate<String> isAggregate;
@@ -275,6 +278,12 @@ final class CallParser {
             filter = filter == null ? notNull : new Node.Call("and", filter, notNull);
         }
         boolean plain = !distinct && filter == null && keys.isEmpty();
+        if (plain && values.size() == 2 && SHIFTS.containsKey(name)) {
+            Node moved = parser.withInterval(values.getFirst(), SHIFTS.get(name), values.getLast());
+            if (moved != null) {
+                return moved;
+            }
+        }
         return plain && !isAggregate.test(name)
                 ? new Node.Call(name, values)
                 : new Node.Aggregate(name, values, distinct, filter, keys);

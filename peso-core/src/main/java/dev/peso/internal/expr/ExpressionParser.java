@@ -1,11 +1,8 @@
 package dev.peso.internal.expr;
 
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -32,18 +29,21 @@ public class ExpressionParser {
     protected final Tokens tokens;
     private final Parameters parameters;
     private final CallParser calls;
-    /// What `interval` gave, as only that may become `add_months`.
-    private final Set<Node> intervals = Collections.newSetFromMap(new IdentityHashMap<>());
-
-    /// The parameters of the lambdas around the place being read.
-    private final List<String> lambdaParameters = new ArrayList<>();
+    private final ComparisonParser comparisons;
+    private final IntervalParser intervals;
+    private final LambdaParser lambdas;
+    private final OperandParser operands;
 
     /// @param isAggregate whether a function of this name (lower case unless quoted) is an aggregate
-    @SuppressWarnings("this-escape") // the part that reads calls only keeps the reference
+    @SuppressWarnings("this-escape") // the parts only keep the reference
     public ExpressionParser(Tokens tokens, Predicate<String> isAggregate, Parameters parameters) {
         this.tokens = tokens;
         this.parameters = parameters;
         this.calls = new CallParser(this, tokens, isAggregate);
+        this.comparisons = new ComparisonParser(this, tokens);
+        this.intervals = new IntervalParser(this, tokens);
+        this.lambdas = new LambdaParser(this, tokens);
+        this.operands = new OperandParser(this, tokens, parameters, calls, lambdas, intervals);
     }
 
     /// A parser of a text without SQL comments.
@@ -103,7 +103,8 @@ public class ExpressionParser {
         return node;
     }
 
-    private Node aliased() {
+    /// Reads an expression, possibly named by `as`.
+    final Node aliased() {
         Node node = expression();
         return tokens.acceptWords("as") ? new Node.Alias(node, tokens.expectName("a name after as")) : node;
     }
@@ -120,60 +121,14 @@ public class ExpressionParser {
         return parse(OR);
     }
 
-    /// Reads an argument of a function: an expression, or `x -> body`, `(x, i) -> body` or `lambda x, i: body`.
+    /// Reads an argument of a function: an expression or a lambda.
     final Node argument() {
-        if (tokens.peek().isWord("lambda") && tokens.peek(1).isName()) {
-            tokens.next();
-            List<String> names = lambdaNames();
-            if (!tokens.acceptColon()) {
-                throw tokens.expected("\":\" after the parameters of lambda");
-            }
-            return lambda(names);
-        }
-        if (tokens.peek().isName() && tokens.peek(1).isSymbol("->")) {
-            return arrow(List.of(tokens.next().text()));
-        }
-        if (!isLambdaWithParentheses()) {
-            return expression();
-        }
-        tokens.next();
-        List<String> names = lambdaNames();
-        tokens.next();
-        return arrow(names);
+        return lambdas.argument();
     }
 
-    private boolean isLambdaWithParentheses() {
-        int ahead = 1;
-        if (!tokens.atSymbol("(")) {
-            return false;
-        }
-        while (tokens.peek(ahead).isName() && tokens.peek(ahead + 1).isSymbol(",")) {
-            ahead += 2;
-        }
-        return tokens.peek(ahead).isName() && tokens.peek(ahead + 1).isSymbol(")")
-                && tokens.peek(ahead + 2).isSymbol("->");
-    }
-
-    private List<String> lambdaNames() {
-        List<String> names = new ArrayList<>();
-        do {
-            names.add(tokens.expectName("a parameter's name"));
-        } while (tokens.acceptSymbol(","));
-        return names;
-    }
-
-    private Node arrow(List<String> names) {
-        tokens.next();
-        return lambda(names);
-    }
-
-    private Node lambda(List<String> names) {
-        lambdaParameters.addAll(names);
-        List<Node> parts = new ArrayList<>();
-        names.forEach(name -> parts.add(Literals.of(name)));
-        parts.add(expression());
-        names.forEach(_ -> lambdaParameters.removeLast());
-        return new Node.Call(Node.LAMBDA, parts);
+    /// What an operator of a span of time means where one operand has months, or null.
+    final @Nullable Node withInterval(Node left, String operator, Node right) {
+        return intervals.binary(left, operator, right);
     }
 
     /// An expression without comparison, `and`, `or`: what stands beside `in`, `and` or `preceding` of other clauses.
@@ -256,21 +211,29 @@ public class ExpressionParser {
             tokens.next();
             return new Node.Call("not", parse(NOT));
         }
+        if (token.isSymbol("~")) {
+            tokens.next();
+            return new Node.Call("bitwise_not", parse(ADD));
+        }
         if (token.isSymbol("-") || token.isSymbol("+")) {
             tokens.next();
             return signed(token.isSymbol("-"));
         }
-        return postfix(primary());
+        return postfix(operands.operand());
     }
 
     /// A minus directly before a number makes a negative number, unless the number is part of something larger.
     private Node signed(boolean negative) {
         Token token = tokens.peek();
         if (negative && token.kind() == Token.Kind.NUMBER && !bindsTighter(tokens.peek(1))) {
-            return number(tokens.next(), true);
+            return operands.number(tokens.next(), true);
         }
         Node operand = parse(UNARY);
-        return negative ? new Node.Call("negate", operand) : operand;
+        if (!negative) {
+            return operand;
+        }
+        Node interval = intervals.negated(operand);
+        return interval == null ? new Node.Call("negate", operand) : interval;
     }
 
     private static boolean bindsTighter(Token token) {
@@ -286,7 +249,7 @@ public class ExpressionParser {
             if (found < level) {
                 return left;
             }
-            left = found == COMPARE ? comparison(left) : binary(left, tokens.next(), found);
+            left = found == COMPARE ? comparisons.comparison(left) : binary(left, tokens.next(), found);
         }
     }
 
@@ -294,8 +257,10 @@ public class ExpressionParser {
     private int level(Token token) {
         if (token.kind() == Token.Kind.SYMBOL) {
             return switch (token.text()) {
-                case "=", "==", "<>", "!=", "<", "<=", ">", ">=", "~", "!~", "^@" -> COMPARE;
-                case "||" -> CONCAT;
+                case "=", "==", "<>", "!=", "<", "<=", ">", ">=", "~", "!~", "^@", "~~", "!~~", "~~*",
+                        "!~~*" ->
+                    COMPARE;
+                case "||", "&", "|", "<<", ">>" -> CONCAT;
                 case "+", "-" -> ADD;
                 case "*", "/", "//", "%" -> MULTIPLY;
                 case "^", "**" -> POWER;
@@ -315,6 +280,16 @@ public class ExpressionParser {
         };
     }
 
+    /// Whether a token continues an expression.
+    final boolean continues(Token token) {
+        return level(token) > 0;
+    }
+
+    /// Whether a symbol compares.
+    final boolean isComparison(Token token) {
+        return token.kind() == Token.Kind.SYMBOL && level(token) == COMPARE;
+    }
+
     /// Whether the `not` that comes next belongs to the operator after it.
     private boolean isNegatable() {
         Token next = tokens.peek(1);
@@ -328,147 +303,8 @@ public class ExpressionParser {
         }
         Node right = parse(level + 1);
         String name = operator.folded();
-        if (level == ADD && intervals.contains(right)) {
-            return addInterval(left, right, name);
-        }
-        if (name.equals("+") && intervals.contains(left)) {
-            return addInterval(right, left, name);
-        }
-        return new Node.Call(name, left, right);
-    }
-
-    /// `d + interval '1 month 2 days'` is `add_months(d, 1) + interval '2 days'`.
-    private static Node addInterval(Node value, Node interval, String sign) {
-        Node.Call call = (Node.Call) interval;
-        boolean mixed = call.function().equals("+");
-        Node.Call calendar = mixed ? (Node.Call) call.args().getFirst() : call;
-        Node months = calendar.args().getFirst();
-        if (sign.equals("-")) {
-            months = months instanceof Node.Literal(Long n, var _)
-                    ? Literals.of(-n)
-                    : new Node.Call("negate", months);
-        }
-        Node moved = new Node.Call("add_months", value, months);
-        return mixed ? new Node.Call(sign, moved, call.args().getLast()) : moved;
-    }
-
-    private Node comparison(Node left) {
-        boolean negated = tokens.acceptWords("not");
-        Token operator = tokens.next();
-        Node result = switch (operator.folded()) {
-            case "is" -> is(left);
-            case "in" -> in(left);
-            case "between" -> between(left);
-            case "like", "ilike" -> like(left, operator.folded());
-            case "null", "isnull" -> new Node.Call("is_null", left);
-            case "notnull" -> new Node.Call("is_not_null", left);
-            case "similar" -> {
-                tokens.next();
-                yield new Node.Call("regexp_full_match", left, operand());
-            }
-            case "^@" -> new Node.Call("starts_with", left, operand());
-            case "~" -> new Node.Call("regexp_full_match", left, operand());
-            case "!~" -> not(new Node.Call("regexp_full_match", left, operand()));
-            case "==" -> compare(left, "=");
-            case "!=" -> compare(left, "<>");
-            default -> compare(left, operator.text());
-        };
-        if (negated && operator.isWord("null")) {
-            return new Node.Call("is_not_null", left);
-        }
-        return negated ? not(result) : result;
-    }
-
-    private static Node not(Node node) {
-        return new Node.Call("not", node);
-    }
-
-    private Node compare(Node left, String operator) {
-        Node result = quantified(left, operator);
-        if (result == null) {
-            result = new Node.Call(operator, left, operand());
-        }
-        Token next = tokens.peek();
-        if (next.kind() == Token.Kind.SYMBOL && level(next) == COMPARE) {
-            throw tokens.error(next, "comparisons do not chain; join two of them with and");
-        }
-        return result;
-    }
-
-    /// `= any (...)` and its like, or null.
-    private @Nullable Node quantified(Node left, String operator) {
-        Token word = tokens.peek();
-        boolean any = word.isWord("any") || word.isWord("some");
-        if (!(any || word.isWord("all")) || !tokens.peek(1).isSymbol("(")) {
-            return null;
-        }
-        Tokens.Mark mark = tokens.mark();
-        tokens.next();
-        tokens.next();
-        if (startsQuery()) {
-            Node result = subquery(any ? SubqueryKind.ANY : SubqueryKind.ALL, left, operator);
-            tokens.expectSymbol(")", "the subquery");
-            return result;
-        }
-        if (any && operator.equals("=")) {
-            Node list = expression();
-            tokens.expectSymbol(")", "the list");
-            return new Node.Call("list_contains", list, left);
-        }
-        tokens.reset(mark);
-        return null;
-    }
-
-    private Node is(Node left) {
-        boolean negated = tokens.acceptWords("not");
-        if (tokens.acceptWords("null") || tokens.acceptWords("unknown")) {
-            return new Node.Call(negated ? "is_not_null" : "is_null", left);
-        }
-        if (tokens.acceptWords("distinct", "from")) {
-            return distinct(left, operand(), !negated);
-        }
-        for (boolean value : new boolean[]{true, false}) {
-            if (tokens.acceptWords(Boolean.toString(value))) {
-                return distinct(left, Literals.of((Object) value), negated);
-            }
-        }
-        throw tokens
-                .expected("null, true, false or distinct from after \"is" + (negated ? " not" : "") + "\"");
-    }
-
-    private static Node distinct(Node left, Node right, boolean distinct) {
-        return new Node.Call(distinct ? "is_distinct_from" : "is_not_distinct_from", left, right);
-    }
-
-    private Node in(Node left) {
-        if (!tokens.atSymbol("(")) {
-            Node list = operand();
-            boolean literal = list instanceof Node.Call call && call.function().equals("list_value");
-            return literal ? new Node.In(left, list.children()) : new Node.Call("list_contains", list, left);
-        }
-        tokens.next();
-        if (startsQuery()) {
-            Node result = subquery(SubqueryKind.IN, left, null);
-            tokens.expectSymbol(")", "the subquery");
-            return result;
-        }
-        return new Node.In(left, expressionsUntil(")"));
-    }
-
-    private Node between(Node left) {
-        Node low = operand();
-        if (!tokens.acceptWords("and")) {
-            throw tokens.expected("\"and\" after the lower bound of between");
-        }
-        Node high = operand();
-        return new Node.Call("and", new Node.Call(">=", left, low), new Node.Call("<=", left, high));
-    }
-
-    private Node like(Node left, String name) {
-        Node pattern = operand();
-        return tokens.acceptWords("escape")
-                ? new Node.Call(name, left, pattern, operand())
-                : new Node.Call(name, left, pattern);
+        Node moved = intervals.binary(left, name, right);
+        return moved == null ? new Node.Call(name, left, right) : moved;
     }
 
     /// Reads expressions separated by commas and the closing symbol.
@@ -528,210 +364,6 @@ public class ExpressionParser {
         boolean glued = token.kind() == Token.Kind.PARAMETER && !token.text().isEmpty()
                 && !parameters.has(token.text());
         return glued || token.isSymbol(":");
-    }
-
-    private Node primary() {
-        Token token = tokens.peek();
-        return switch (token.kind()) {
-            case NUMBER -> number(tokens.next(), false);
-            case TEXT -> Literals.of(tokens.next().text());
-            case PARAMETER -> parameters.bind(tokens.next(), tokens);
-            case NAME -> named(tokens.next());
-            case WORD -> word(token);
-            case SYMBOL -> symbol(token);
-            case END -> throw tokens.expected("an expression");
-        };
-    }
-
-    private Node number(Token token, boolean negative) {
-        try {
-            return TypedLiterals.number(token.text(), negative);
-        } catch (IllegalArgumentException e) {
-            throw tokens.error(token, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Node symbol(Token token) {
-        return switch (token.text()) {
-            case "(" -> parenthesised();
-            case "[" -> {
-                tokens.next();
-                yield new Node.Call("list_value", expressionsUntil("]"));
-            }
-            case "{" -> {
-                tokens.next();
-                yield new Node.Call("struct_pack", entries("a field"));
-            }
-            case "*" ->
-                throw tokens.error(token, "\"*\" needs a value before it; only count(*) takes it alone");
-            default -> throw tokens.expected("an expression");
-        };
-    }
-
-    private Node parenthesised() {
-        Token open = tokens.next();
-        if (startsQuery()) {
-            Node result = subquery(SubqueryKind.SCALAR, null, null);
-            tokens.expectSymbol(")", "the subquery");
-            return result;
-        }
-        Node inner = aliased();
-        if (!tokens.acceptSymbol(")")) {
-            Token token = tokens.peek();
-            throw token.kind() == Token.Kind.END
-                    ? tokens.error(open, "\"(\" is not closed: missing )")
-                    : tokens.unexpected(token, "\")\"");
-        }
-        return inner;
-    }
-
-    /// The entries of `{'a': 1, b: 2}` as names and values in turn, up to the `}`.
-    private List<Node> entries(String what) {
-        List<Node> nodes = new ArrayList<>();
-        if (tokens.acceptSymbol("}")) {
-            return nodes;
-        }
-        do {
-            Token name = tokens.next();
-            if (!name.isName() && name.kind() != Token.Kind.TEXT) {
-                throw tokens.error(name, "expected the name of " + what + ", found " + tokens.describe(name));
-            }
-            nodes.add(Literals.of(name.text()));
-            expectColon();
-            nodes.add(expression());
-        } while (tokens.acceptSymbol(","));
-        expectClose("}", ",");
-        return nodes;
-    }
-
-    private void expectColon() {
-        if (!tokens.acceptColon()) {
-            throw tokens.expected("\":\" after the name of a field");
-        }
-    }
-
-    private Node map() {
-        List<Node> keys = new ArrayList<>();
-        List<Node> values = new ArrayList<>();
-        tokens.next();
-        tokens.next();
-        if (!tokens.acceptSymbol("}")) {
-            do {
-                keys.add(expression());
-                expectColon();
-                values.add(expression());
-            } while (tokens.acceptSymbol(","));
-            expectClose("}", ",");
-        }
-        return new Node.Call("map", new Node.Call("list_value", keys), new Node.Call("list_value", values));
-    }
-
-    private Node word(Token token) {
-        switch (token.folded()) {
-            case "true", "false" -> {
-                return Literals.of((Object) Boolean.valueOf(tokens.next().folded()));
-            }
-            case "null" -> {
-                tokens.next();
-                return Literals.NULL;
-            }
-            case "case" -> {
-                tokens.next();
-                return calls.caseWhen();
-            }
-            case "interval" -> {
-                if (tokens.peek(1).kind() == Token.Kind.TEXT || tokens.peek(1).kind() == Token.Kind.NUMBER
-                        || tokens.peek(1).isSymbol("(")) {
-                    return interval();
-                }
-            }
-            case "array" -> {
-                if (tokens.peek(1).isSymbol("[")) {
-                    tokens.next();
-                    return symbol(tokens.peek());
-                }
-            }
-            case "map" -> {
-                if (tokens.peek(1).isSymbol("{")) {
-                    return map();
-                }
-            }
-            default -> {
-                if (Keywords.isReserved(token.text())) {
-                    boolean between = level(token) > 0 || token.isWord("not");
-                    throw tokens.error(token, "expected an expression, found " + tokens.describe(token)
-                            + (between ? "" : "; as a name it needs double quotes"));
-                }
-            }
-        }
-        Node literal = typedLiteral(token);
-        return literal != null ? literal : named(tokens.next());
-    }
-
-    private @Nullable Node typedLiteral(Token token) {
-        dev.peso.DataType type = TypeText.beforeLiteral(tokens);
-        if (type == null) {
-            return null;
-        }
-        Token value = tokens.next();
-        try {
-            if (token.isWord("blob")) {
-                return TypedLiterals.blob(value.text());
-            }
-            boolean plain = tokens.text().substring(token.start(), value.start()).indexOf('(') < 0;
-            return TypedLiterals.parse(type, value.text(), plain);
-        } catch (IllegalArgumentException e) {
-            throw tokens.error(value, String.valueOf(e.getMessage()));
-        }
-    }
-
-    private Node interval() {
-        tokens.next();
-        Token first = tokens.peek();
-        Node result;
-        try {
-            boolean unitFollows = Intervals.unit(tokens.peek(1).text()) != null
-                    && tokens.peek(1).kind() == Token.Kind.WORD;
-            if (first.kind() == Token.Kind.TEXT || first.kind() == Token.Kind.NUMBER) {
-                tokens.next();
-                if (first.kind() == Token.Kind.NUMBER && !unitFollows) {
-                    throw tokens.expected("a unit of time after \"" + first.text() + "\"");
-                }
-                boolean bare = !first.text().chars().anyMatch(Character::isLetter);
-                String unit = unitFollows && bare ? " " + tokens.next().text() : "";
-                result = Intervals.parse(first.text() + unit);
-            } else {
-                tokens.next();
-                Node count = expression();
-                tokens.expectSymbol(")", "the number of an interval");
-                result = Intervals.of(count, Intervals.requireUnit(tokens.expectName("a unit of time")));
-            }
-        } catch (IllegalArgumentException | java.time.DateTimeException | ArithmeticException e) {
-            throw tokens.error(first, tokens.lastEnd(), String.valueOf(e.getMessage()));
-        }
-        if (result instanceof Node.Call call && !call.function().equals("*")) {
-            intervals.add(result);
-        }
-        return result;
-    }
-
-    private Node named(Token name) {
-        if (tokens.atSymbol("(")) {
-            return calls.call(name);
-        }
-        if (lambdaParameters.contains(name.text())) {
-            return new Node.Call(Node.LAMBDA_PARAMETER, Literals.of(name.text()));
-        }
-        if (tokens.atSymbol(".") && tokens.peek(1).isName()) {
-            if (tokens.peek(2).isSymbol("(") && Node.USER.equals(name.text() + ".")) {
-                throw tokens.error(name, tokens.peek(1).end(), "\"" + tokens.peek(1).text()
-                        + "\" is a function of the program's own, which text cannot hold; make it with udf(...) or "
-                        + "aggregate(...) in code");
-            }
-            tokens.next();
-            return readColumn(name, tokens.next());
-        }
-        return readColumn(null, name);
     }
 
     /// A column as it was read; a subclass may note where it stands or refuse its name.

@@ -9,7 +9,8 @@ final class Lexer {
     /// Longest first.
     private static final List<String> SYMBOLS = List.of("<=", ">=", "<>", "!=", "==", "||", "::", ":=", "**",
             "//",
-            "->", "!~", "^@", "<", ">", "=", "+", "-", "*", "/", "%", "^", "~", "(", ")", "[", "]", "{", "}",
+            "->", "<<", ">>", "!~~*", "!~~", "~~*", "~~", "!~", "^@", "&", "|", "<", ">", "=", "+", "-", "*",
+            "/", "%", "^", "~", "(", ")", "[", "]", "{", "}",
             ",",
             ".", ":",
             ";");
@@ -36,6 +37,9 @@ final class Lexer {
             return new Token(Token.Kind.END, "", text.length(), text.length());
         }
         int c = text.codePointAt(at);
+        if ((c == 'e' || c == 'E') && at + 1 < text.length() && text.charAt(at + 1) == '\'') {
+            return escaped();
+        }
         if (isWordStart(c)) {
             return word();
         }
@@ -46,6 +50,7 @@ final class Lexer {
             case '\'' -> quoted(Token.Kind.TEXT, '\'');
             case '"' -> quoted(Token.Kind.NAME, '"');
             case '`' -> quoted(Token.Kind.NAME, '`');
+            case '$' -> comments && isDollarQuote() ? dollarQuoted() : symbol();
             case '?' -> token(Token.Kind.PARAMETER, "", at + 1);
             default -> {
                 boolean named = c == ':' && at + 1 < text.length() && isWordStart(text.codePointAt(at + 1));
@@ -149,6 +154,82 @@ final class Lexer {
         }
     }
 
+    /// `e'a\n'`: a backslash and what follows it stand for one character.
+    private Token escaped() {
+        StringBuilder meaning = new StringBuilder();
+        int end = at + 2;
+        while (true) {
+            if (end >= text.length()) {
+                throw source.error(at, at + 2, "text is not closed: missing '");
+            }
+            char c = text.charAt(end++);
+            if (c == '\\' && end < text.length()) {
+                end = escape(end, meaning);
+            } else if (c != '\'') {
+                meaning.append(c);
+            } else if (end < text.length() && text.charAt(end) == '\'') {
+                meaning.append('\'');
+                end++;
+            } else {
+                return token(Token.Kind.TEXT, meaning.toString(), end);
+            }
+        }
+    }
+
+    /// Appends the character that stands after a backslash and returns where it ends.
+    private int escape(int from, StringBuilder meaning) {
+        char c = text.charAt(from);
+        int digits = switch (c) {
+            case 'x' -> 2;
+            case 'u' -> 4;
+            case 'U' -> 8;
+            default -> 0;
+        };
+        if (digits > 0) {
+            return hexadecimal(from + 1, digits, meaning);
+        }
+        meaning.append(switch (c) {
+            case 'b' -> '\b';
+            case 'f' -> '\f';
+            case 'n' -> '\n';
+            case 'r' -> '\r';
+            case 't' -> '\t';
+            default -> c;
+        });
+        return from + 1;
+    }
+
+    private int hexadecimal(int from, int digits, StringBuilder meaning) {
+        int end = from;
+        int code = 0;
+        while (end < text.length() && end < from + digits && Character.digit(text.charAt(end), 16) >= 0) {
+            code = code * 16 + Character.digit(text.charAt(end++), 16);
+        }
+        if (end < from + digits || !Character.isValidCodePoint(code)
+                || Character.isBmpCodePoint(code) && Character.isSurrogate((char) code)) {
+            throw source.error(from - 2, end,
+                    "\"" + text.substring(from - 2, end) + "\" is no character; after it stand " + digits
+                            + " hexadecimal digits");
+        }
+        meaning.appendCodePoint(code);
+        return end;
+    }
+
+    private boolean isDollarQuote() {
+        int end = wordEnd(at + 1);
+        return end < text.length() && text.charAt(end) == '$';
+    }
+
+    /// `$$text$$` or `$tag$text$tag$`.
+    private Token dollarQuoted() {
+        String quote = text.substring(at, wordEnd(at + 1) + 1);
+        int close = text.indexOf(quote, at + quote.length());
+        if (close < 0) {
+            throw source.error(at, at + quote.length(), "text is not closed: missing " + quote);
+        }
+        return token(Token.Kind.TEXT, text.substring(at + quote.length(), close), close + quote.length());
+    }
+
     private Token symbol() {
         for (String symbol : SYMBOLS) {
             if (text.startsWith(symbol, at)) {
@@ -161,8 +242,6 @@ final class Lexer {
     private QueryException unknown() {
         String found = Character.toString(text.codePointAt(at));
         String hint = switch (found) {
-            case "&" -> "; write and";
-            case "|" -> "; write or (|| joins text)";
             case "!" -> "; write not, or != between values";
             case "“", "”", "„", "‘", "’", "´" -> "; write text in ' and names in \"";
             case "\\" -> "; a ' inside text is written twice, there are no escapes with \\";

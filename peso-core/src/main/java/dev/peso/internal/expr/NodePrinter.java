@@ -37,7 +37,8 @@ final class NodePrinter {
             Map.entry(">", COMPARE), Map.entry(">=", COMPARE), Map.entry("like", COMPARE),
             Map.entry("ilike", COMPARE),
             Map.entry("is_distinct_from", COMPARE), Map.entry("is_not_distinct_from", COMPARE),
-            Map.entry("||", CONCAT),
+            Map.entry("||", CONCAT), Map.entry("&", CONCAT), Map.entry("|", CONCAT), Map.entry("<<", CONCAT),
+            Map.entry(">>", CONCAT),
             Map.entry("+", ADD), Map.entry("-", ADD), Map.entry("*", MULTIPLY), Map.entry("/", MULTIPLY),
             Map.entry("//", MULTIPLY), Map.entry("%", MULTIPLY));
     /// Names that read as something else when they stand bare before a parenthesis.

@@ -3,7 +3,8 @@
 ///
 /// **Grammar**, from what binds least to what binds most: `or`; `and`; `not`; comparison (`=` `==` `<>` `!=` `<` `<=` `>`
 /// `>=`, `is [not] null | true | false | distinct from`, `[not] in | between | like | ilike`, `~` for a regular expression
-/// that matches the whole text); `||`; `+ -`; `* / // %`; sign; `^` or `**` (from the right); `::type`, `.field`, `[index]`.
+/// that matches the whole text); `||`, `& | << >>` and the sign `~`; `+ -`; `* / // %`; sign; `^` or `**` (from the right);
+/// `::type`, `.field`, `[index]`.
 /// Keywords and function names ignore case; columns do not, and stand in double quotes or backticks where they are not
 /// words.
 ///
@@ -19,6 +20,11 @@
 /// | `x like p escape e` | `like` of three arguments |
 /// | `x not null`, `x notnull`, `x isnull` | `is_not_null(x)`, `is_null(x)` |
 /// | `x ^@ p` | `starts_with(x, p)` |
+/// | `x ~~ p`, `x !~~ p`, `x ~~* p` | `x like p`, `not x like p`, `x ilike p` |
+/// | `~x` | `bitwise_not(x)` |
+/// | `(a, b)` | `row(a, b)` |
+/// | `[e for x in l if c]` | `list_transform(list_filter(l, x -> c), x -> e)` |
+/// | `e'a\n'`, in SQL also `$$a$$` | a text with escaped characters; one without any |
 /// | `x ~ p`, `x similar to p` | `regexp_full_match(x, p)` |
 /// | `x in l`, `x = any(l)` | `list_contains(l, x)` |
 /// | `f(l, (x, i) -> e)`, `f(l, lambda x, i: e)` | `f(l, lambda('x', 'i', e))` with `lambda_parameter('x')` for `x` in `e` |
@@ -35,7 +41,7 @@
 /// | `binary '00ff'`, `blob 'a\xff'` | bytes in hexadecimal digits; a text with escaped bytes |
 /// | `interval '36 hours'`, `duration 'PT36H'` | a literal of type duration |
 /// | `interval (n) days` | `n * duration 'P1D'` |
-/// | `d + interval '2 months'` | `add_months(d, 2)`, likewise `-`, quarters and years |
+/// | `d + interval '2 months'` | `add_months(d, 2)`, likewise `-`, quarters, years, `-interval ...` and `n * interval ...` |
 /// | `first(x ignore nulls)` | `first(x) filter (where x is not null)`; over a window a flag of [Node.Over] |
 /// | `quantile(q) within group (order by x)` | `quantile(x, q)`, likewise `mode`, `median` and their kin |
 ///

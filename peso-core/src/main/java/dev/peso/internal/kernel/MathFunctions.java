@@ -10,12 +10,14 @@ import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 
 import dev.peso.DataType;
+import dev.peso.QueryException;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
 import dev.peso.internal.expr.RowException;
 
@@ -63,8 +65,8 @@ final class MathFunctions {
         registrar.add(test("is_infinite", Double::isInfinite), "is_inf", "isinf");
         registrar.add(whole("gcd", MathFunctions::gcd), "greatest_common_divisor");
         registrar.add(whole("lcm", MathFunctions::lcm), "least_common_multiple");
-        registrar.add(whole("bitwise_and", (a, b) -> a & b), "&");
-        registrar.add(whole("bitwise_or", (a, b) -> a | b), "|");
+        registrar.add(bits("bitwise_and", "and", (a, b) -> a & b), "&");
+        registrar.add(bits("bitwise_or", "or", (a, b) -> a | b), "|");
         registrar.add(whole("bitwise_xor", (a, b) -> a ^ b), "xor");
         registrar.add(whole("shift_left", MathFunctions::shiftLeft), "<<");
         registrar.add(whole("shift_right", MathFunctions::shiftRight), ">>");
@@ -178,6 +180,20 @@ final class MathFunctions {
     @FunctionalInterface
     private interface LongUnary {
         long apply(long a);
+    }
+
+    /// A function of the bits of two whole numbers; of conditions there is an operator for each.
+    private static Function bits(String name, String forConditions, LongBinary op) {
+        Function whole = whole(name, op);
+        return new Function(name, args -> {
+            for (CheckedExpr arg : args) {
+                if (arg.type() == DataType.BOOLEAN) {
+                    throw new QueryException(name + " takes whole numbers, got boolean " + arg
+                            + "; conditions are joined by " + forConditions);
+                }
+            }
+            return whole.resolver().resolve(args);
+        }, whole.factory());
     }
 
     private static Function whole(String name, LongBinary op) {

@@ -18,7 +18,7 @@ import dev.peso.internal.expr.RowException;
 /// `+ - *` with dates, times, timestamps and durations.
 ///
 /// Adding a duration keeps the type of the other side, in the finer of the two units; to a date only whole days can be
-/// added. The difference of two dates, times or timestamps is a duration.
+/// added, also as a whole number. The difference of two dates, times or timestamps is a duration.
 final class TemporalArithmetic {
     private static final long SECONDS_PER_DAY = 86_400;
     /// Some second of the year 999,999,999.
@@ -30,6 +30,12 @@ final class TemporalArithmetic {
     static @Nullable Signature types(Arithmetic op, CheckedExpr left, CheckedExpr right) {
         DataType a = left.type();
         DataType b = right.type();
+        if (op != Arithmetic.MULTIPLY && a == DataType.DATE && b.isInteger()) {
+            return new Signature(List.of(DataType.DATE, DataType.INT64), DataType.DATE);
+        }
+        if (op == Arithmetic.ADD && a.isInteger() && b == DataType.DATE) {
+            return new Signature(List.of(DataType.INT64, DataType.DATE), DataType.DATE);
+        }
         return switch (op) {
             case ADD -> b instanceof DataType.Duration || b == DataType.NULL
                     ? shifted(left, b instanceof DataType.Duration x ? x : null, right, false)
@@ -170,14 +176,16 @@ final class TemporalArithmetic {
     }
 
     private static IntVector daysAdded(IntVector date, LongVector span, int rows, int sign) {
-        long perDay = SECONDS_PER_DAY * unit(span.type).perSecond();
+        long perDay = span.type == DataType.INT64 ? 1 : SECONDS_PER_DAY * unit(span.type).perSecond();
         int[] out = new int[rows];
         for (int i = 0; i < rows; i++) {
             long value = span.values[span.offset + i];
-            long days = date.values[date.offset + i] + sign * (value / perDay);
+            long moved = value / perDay;
+            long days = date.values[date.offset + i] + sign * moved;
             out[i] = (int) days;
             boolean whole = value % perDay == 0;
-            if ((days != out[i] || !whole) && !date.isNull(i) && !span.isNull(i)) {
+            boolean far = days != out[i] || Math.abs(moved) > 1L << 33;
+            if ((far || !whole) && !date.isNull(i) && !span.isNull(i)) {
                 throw whole
                         ? Arithmetic.overflow(sign < 0 ? "-" : "+", date, span, i, DataType.DATE)
                         : new RowException(i, Scalars.get(span, i)

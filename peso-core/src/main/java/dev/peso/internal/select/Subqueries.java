@@ -49,7 +49,7 @@ final class Subqueries {
         Plan.JoinKind kind = negated ? Plan.JoinKind.ANTI : Plan.JoinKind.SEMI;
         List<Plan.JoinKey> keys = keys(result);
         if (value != null) {
-            keys.add(new Plan.JoinKey(value, Nodes.column(output(subquery, result))));
+            keys.addAll(valueKeys(subquery, result, value, refuses));
         }
         Counts counts = refuses ? joinCounts(result) : null;
         Node condition = result.conditions().isEmpty() ? null : Nodes.and(result.conditions());
@@ -62,6 +62,30 @@ final class Subqueries {
             host.relation(host.relation().filter(kept));
         }
         return true;
+    }
+
+    /// The value equals the subquery's column, or each part of a row its own.
+    private List<Plan.JoinKey> valueKeys(Query.Subquery subquery, Result result, Node value,
+            boolean refuses) {
+        boolean row = value instanceof Node.Call call && call.function().equals("row")
+                && result.outputs().size() > 1;
+        if (!row) {
+            return List.of(new Plan.JoinKey(value, Nodes.column(output(subquery, result))));
+        }
+        List<Node> parts = value.children();
+        if (parts.size() != result.outputs().size()) {
+            throw statement.error(subquery.place(), "this subquery must give as many columns as the row has, "
+                    + parts.size() + "; it gives " + result.outputs().size());
+        }
+        if (refuses) {
+            throw statement.error(subquery.place(),
+                    "a row cannot be compared by not in; write it as not exists (...)");
+        }
+        List<Plan.JoinKey> keys = new ArrayList<>();
+        for (int i = 0; i < parts.size(); i++) {
+            keys.add(new Plan.JoinKey(parts.get(i), Nodes.column(result.outputs().get(i).id())));
+        }
+        return keys;
     }
 
     private static boolean isEquality(Query.Subquery subquery, boolean negated) {

@@ -135,17 +135,17 @@ class ExpressionErrorTest {
               cast(x as)
                        ^
 
-            "&" has no meaning here; write and
-              a & b
-                ^
-
-            "&" has no meaning here; write and
+            expected an expression, found "&"; conditions are joined by and
               a && b
-                ^
+                 ^
 
-            "|" has no meaning here; write or (|| joins text)
-              a | b
-                ^
+            "\\ud800" is no character; after it stand 4 hexadecimal digits
+              e'a\\ud800'
+                 ^^^^^^
+
+            text is not closed: missing '
+              e'a\\'
+              ^^
 
             "!" has no meaning here; write not, or != between values
               !a

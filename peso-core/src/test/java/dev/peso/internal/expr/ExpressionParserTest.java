@@ -42,6 +42,9 @@ class ExpressionParserTest {
             a = b or c < d                ~~ (a = b) or (c < d)
             a || b = c || d               ~~ (a || b) = (c || d)
             a + b || c                    ~~ (a + b) || c
+            a | b & c << d + 1            ~~ ((a | b) & c) << (d + 1)
+            a & 1 = b | 2                 ~~ (a & 1) = (b | 2)
+            ~a + b & c                    ~~ (~(a + b)) & c
             a - b - c                     ~~ (a - b) - c
             a + b * c                     ~~ a + (b * c)
             a * b / c // d % e            ~~ (((a * b) / c) // d) % e
@@ -65,11 +68,25 @@ class ExpressionParserTest {
         assertThat(parse(text)).isEqualTo(parse(explicit));
     }
 
+    @Test
+    void a_backslash_escapes_in_a_text_that_begins_with_e() {
+        assertThat(parse("e'a\\n\\t\\'\\\\\\x41\\u00e9\\U0001F600''b'"))
+                .isEqualTo(new Node.Literal("a\n\t'\\A\u00e9\uD83D\uDE00'b", DataType.UTF8));
+        assertThat(parse("'a\\n'")).isEqualTo(new Node.Literal("a\\n", DataType.UTF8));
+        assertThat(parse("e = 'x'")).isEqualTo(parse("(\"e\") = 'x'"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             a == b                                | a = b
             a != b                                | a <> b
             A IS NOT Null                         | A is not null
+            ~x                                    | bitwise_not(x)
+            x ~~ 'a%' and y !~~* 'b'              | x like 'a%' and not y ilike 'b'
+            [x + 1 for x in l if x > 2]           | list_transform(list_filter(l, x -> x > 2), x -> x + 1)
+            [a * i for a, i in l]                 | list_transform(l, (a, i) -> a * i)
+            (a, b) = (1, 2)                       | row(a, b) = row(1, 2)
+            (a, b) in ((1, 2), (3, 4))            | row(a, b) in (row(1, 2), row(3, 4))
             x is unknown                          | x is null
             x is not true                         | x is distinct from true
             x is false                            | x is not distinct from false
@@ -194,6 +211,15 @@ class ExpressionParserTest {
             d + interval '1 month 2 days'      | add_months(d, 1) + duration 'PT48H'
             d + interval '1 month 2 days ago'  | add_months(d, -1) + duration 'PT-48H'
             d - interval '1 month 2 days'      | add_months(d, -1) - duration 'PT48H'
+            -interval '3' month + d            | add_months(d, -3)
+            d + interval 1 month * 2           | add_months(d, 2)
+            d - n * interval '1 month'         | add_months(d, -(1 * n))
+            d + 2 * interval '1 month 1 day'   | add_months(d, 2) + duration 'PT24H' * 2
+            d + (interval 2 month - interval 1 month) | add_months(d, 2 - 1)
+            d + (interval 1 month - interval 1 day)   | add_months(d, 1) + duration 'PT-24H'
+            interval 1 day + interval 1 month + d     | add_months(d, 1) + duration 'PT24H'
+            date_add(d, interval 1 month)      | add_months(d, 1)
+            date_sub(d, interval '1 year')     | add_months(d, -12)
             d + interval (n) days              | d + n * duration 'PT24H'
             interval '1 month'                 | interval_months(1)
             d + interval_months(1)             | d + interval_months(1)

@@ -139,6 +139,12 @@ class ArithmeticTest {
         assertThat(result("-", days, LocalDate.of(2024, 1, 1))).containsExactly(Duration.ofDays(58), null);
         assertThatThrownBy(() -> call("+", days, Duration.ofHours(1))).isInstanceOf(QueryException.class)
                 .hasMessage("a date moves by whole days, got PT1H; cast the date to timestamp(us) first");
+        assertThat(result("+", days, 1L)).isEqualTo(result("+", days, Duration.ofDays(1)));
+        assertThat(result("-", days, 1L)).isEqualTo(result("-", days, Duration.ofDays(1)));
+        assertThat(result("+", 2L, days)).isEqualTo(result("+", days, Duration.ofDays(2)));
+        assertThatThrownBy(() -> result("+", days, Long.MAX_VALUE)).isInstanceOf(DataException.class)
+                .hasMessageContaining("row 0")
+                .hasMessageContaining("9223372036854775807");
         Vector times = vector(DataType.TIME, LocalTime.of(23, 0));
         assertThat(result("+", times, Duration.ofHours(2))).containsExactly(LocalTime.of(1, 0));
         Vector spans = vector(DataType.DURATION, Duration.ofSeconds(3));
