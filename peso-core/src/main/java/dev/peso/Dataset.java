@@ -1095,8 +1095,7 @@ public final class Dataset {
     /// @param sink where rows go
     public void write(Sink sink) {
         try (UserSink writer = new UserSink(Objects.requireNonNull(sink, "sink"), schema())) {
-            LocalEngine.forEachChunk(checked, options, rows -> writer.prepare(rows).write());
-            writer.commit();
+            LocalEngine.write(checked, options, writer);
         }
     }
 

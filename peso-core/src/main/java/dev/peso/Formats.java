@@ -139,9 +139,7 @@ final class Formats {
 
     private static void write(Dataset dataset, TableWriter made) {
         try (TableWriter writer = made) {
-            LocalEngine.forEachChunk(dataset.checked(), dataset.options(),
-                    rows -> writer.prepare(rows).write());
-            writer.commit();
+            LocalEngine.write(dataset.checked(), dataset.options(), writer);
         }
     }
 

@@ -667,3 +667,4 @@ select id from t where (id, x) = (1, 1)
 select (id, x) = (1, 1), row(x, g) in (row(1, 'a'), row(2, null)) from t
 select (1, null) = (1, null), (1, 2) = (1, null), (1, 2) < (1, 3), (1, 2) <> (2, null)
 select bit_and(x & 3) from t
+select [i for x, i in [4, 5, 6] if x > 5], [x for x, i in [4, 5, 6] if i % 2 = 0]

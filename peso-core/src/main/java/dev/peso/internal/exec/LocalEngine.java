@@ -13,6 +13,7 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.optimize.Optimizer;
 import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.plan.TableWriter;
 
 /// Runs checked plans in this process.
 public final class LocalEngine {
@@ -49,6 +50,15 @@ public final class LocalEngine {
     /// The chunks of a plan in row order, produced as they are taken.
     public static ChunkStream stream(CheckedPlan plan, RunOptions options) {
         return new ChunkStream(physical(plan, options), () -> query(options, Metrics.NONE), CLEANER);
+    }
+
+    /// Runs a plan and writes its rows: the workers prepare them, the calling thread writes in row order.
+    public static void write(CheckedPlan plan, RunOptions options, TableWriter writer) {
+        run(plan, options, (operator, query) -> {
+            query.forEachChunk(operator.open(query), writer::prepare, TableWriter.Prepared::write);
+            return plan;
+        });
+        writer.commit();
     }
 
     /// Runs a plan with a query the caller may cancel.

@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
@@ -301,8 +302,13 @@ public final class Query implements AutoCloseable {
     /// Gives the chunks of all morsels to `consumer` in row order on the calling thread, while workers produce a few
     /// morsels ahead.
     public void forEachChunk(Morsels input, Consumer<Chunk> consumer) {
+        forEachChunk(input, chunk -> chunk, consumer);
+    }
+
+    /// Gives what `prepare` makes of the chunks to `consumer`, likewise; the workers that produce the chunks prepare them.
+    public <T> void forEachChunk(Morsels input, Function<Chunk, T> prepare, Consumer<T> consumer) {
         try (input) {
-            InOrder order = new InOrder(input, consumer);
+            InOrder<T> order = new InOrder<>(input, prepare, consumer);
             Thread own = Thread.currentThread();
             caller = own;
             runOnWorkers(threads, () -> order.step(Thread.currentThread() == own));
@@ -313,20 +319,22 @@ public final class Query implements AutoCloseable {
     ///
     /// The rows of the first morsel are handed over while it goes on. A worker that is far ahead waits, unless the caller
     /// itself waits inside a morsel for others to end, so that nobody would hand over.
-    private final class InOrder {
+    private final class InOrder<T> {
         /// The part of the memory that rows may take that are not handed over.
         private static final int WAITING_PART = 16;
 
         private final Morsels input;
-        private final Consumer<Chunk> consumer;
-        private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+        private final Function<Chunk, T> prepare;
+        private final Consumer<T> consumer;
+        private final ArrayDeque<Pending<T>> pending = new ArrayDeque<>();
         private final long mostBytes = Math.max(1_000_000, ledger.limit() / WAITING_PART);
         private long bytes;
         private boolean exhausted;
         private long claims;
 
-        InOrder(Morsels input, Consumer<Chunk> consumer) {
+        InOrder(Morsels input, Function<Chunk, T> prepare, Consumer<T> consumer) {
             this.input = input;
+            this.prepare = prepare;
             this.consumer = consumer;
         }
 
@@ -334,7 +342,7 @@ public final class Query implements AutoCloseable {
             if (isCaller && handOver()) {
                 return true;
             }
-            Pending mine = null;
+            Pending<T> mine = null;
             synchronized (this) {
                 if (!exhausted && pending.size() < 2 * threads + 1
                         && (bytes < mostBytes || pending.isEmpty())) {
@@ -351,22 +359,23 @@ public final class Query implements AutoCloseable {
             return true;
         }
 
-        private @Nullable Pending claim() {
+        private @Nullable Pending<T> claim() {
             Morsels.Morsel morsel = input.next();
             if (morsel == null) {
                 exhausted = true;
                 notifyAll();
                 return null;
             }
-            Pending claimed = new Pending(morsel, claims++);
+            Pending<T> claimed = new Pending<>(morsel, claims++);
             pending.addLast(claimed);
             return claimed;
         }
 
-        private void produce(Pending mine, boolean isCaller) {
+        private void produce(Pending<T> mine, boolean isCaller) {
             inOrder(mine.claim, () -> mine.morsel.run(batch -> {
                 check();
-                add(mine, batch.toChunk());
+                Chunk chunk = batch.toChunk();
+                add(mine, new Ready<>(prepare.apply(chunk), chunk.bytes()));
                 while (isFarAhead()) {
                     check();
                     if (!isCaller || !handOver()) {
@@ -381,9 +390,9 @@ public final class Query implements AutoCloseable {
             }
         }
 
-        private synchronized void add(Pending mine, Chunk chunk) {
-            mine.chunks.add(chunk);
-            bytes += chunk.bytes();
+        private synchronized void add(Pending<T> mine, Ready<T> ready) {
+            mine.ready.add(ready);
+            bytes += ready.bytes;
             if (mine == pending.peekFirst()) {
                 notifyAll();
             }
@@ -399,23 +408,23 @@ public final class Query implements AutoCloseable {
 
         /// Gives the consumer what the first morsel has so far; false when there is nothing.
         private boolean handOver() {
-            List<Chunk> ready;
+            List<Ready<T>> ready;
             synchronized (this) {
-                Pending first = pending.peekFirst();
-                if (first == null || first.chunks.isEmpty() && !first.done) {
+                Pending<T> first = pending.peekFirst();
+                if (first == null || first.ready.isEmpty() && !first.done) {
                     return false;
                 }
-                ready = first.chunks;
-                first.chunks = new ArrayList<>();
+                ready = first.ready;
+                first.ready = new ArrayList<>();
                 if (first.done) {
                     pending.removeFirst();
                 }
                 notifyAll();
             }
-            for (Chunk chunk : ready) {
-                consumer.accept(chunk);
+            for (Ready<T> next : ready) {
+                consumer.accept(next.value);
                 synchronized (this) {
-                    bytes -= chunk.bytes();
+                    bytes -= next.bytes;
                 }
             }
             return true;
@@ -453,11 +462,14 @@ public final class Query implements AutoCloseable {
         }
     }
 
+    /// Something to hand over, and the size of the rows it was made of.
+    private record Ready<T>(T value, long bytes) {}
+
     /// A morsel with what it has produced.
-    private static final class Pending {
+    private static final class Pending<T> {
         final Morsels.Morsel morsel;
         final long claim;
-        List<Chunk> chunks = new ArrayList<>();
+        List<Ready<T>> ready = new ArrayList<>();
         boolean done;
 
         Pending(Morsels.Morsel morsel, long claim) {

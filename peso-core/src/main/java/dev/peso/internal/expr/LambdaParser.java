@@ -73,11 +73,9 @@ final class LambdaParser {
 
     private Node lambda(List<String> names) {
         parameters.addAll(names);
-        List<Node> parts = new ArrayList<>();
-        names.forEach(name -> parts.add(Literals.of(name)));
-        parts.add(parser.expression());
+        Node body = parser.expression();
         names.forEach(_ -> parameters.removeLast());
-        return new Node.Call(Node.LAMBDA, parts);
+        return of(names, body);
     }
 
     /// `[body for x in list if condition]` from `for` on: `list_transform(list_filter(list, x -> condition), x -> body)`.
@@ -86,13 +84,39 @@ final class LambdaParser {
         List<String> names = lambdaNames();
         tokens.expectWord("in");
         Node list = parser.expression();
-        if (tokens.acceptWords("if")) {
-            list = new Node.Call("list_filter", list, lambda(names));
+        Node result = withParameters(body, names);
+        if (!tokens.acceptWords("if")) {
+            return transform(list, of(names, result));
         }
+        Node condition = lambda(names);
+        if (names.size() == 1) {
+            return transform(new Node.Call("list_filter", list, condition), of(names, result));
+        }
+        return keepingPlaces(list, names, condition.children().getLast(), result);
+    }
+
+    /// A place is that in the whole list, so the results are made before some are left out.
+    private static Node keepingPlaces(Node list, List<String> names, Node condition, Node result) {
+        Node value = new Node.Case(List.of(new Node.When(condition, result)), null);
+        Node pair = new Node.Call("struct_pack", Literals.of("keep"), condition, Literals.of("value"), value);
+        Node pairs = transform(list, of(names, pair));
+        Node kept = new Node.Call("list_filter", pairs, of(List.of("pair"), part("keep")));
+        return transform(kept, of(List.of("pair"), part("value")));
+    }
+
+    private static Node part(String name) {
+        return new Node.Call("struct_extract", parameter("pair"), Literals.of(name));
+    }
+
+    private static Node transform(Node list, Node lambda) {
+        return new Node.Call("list_transform", list, lambda);
+    }
+
+    private static Node of(List<String> names, Node body) {
         List<Node> parts = new ArrayList<>();
         names.forEach(name -> parts.add(Literals.of(name)));
-        parts.add(withParameters(body, names));
-        return new Node.Call("list_transform", list, new Node.Call(Node.LAMBDA, parts));
+        parts.add(body);
+        return new Node.Call(Node.LAMBDA, parts);
     }
 
     /// The names were columns when the body was read.
