@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Functions of dates, times, timestamps and durations: `col("sold_on").dt().year()`. Weeks are those of ISO 8601 and begin on
 /// Monday; the parts of a timestamp with a zone are those of its zone. A null gives null. Immutable.
+///
+/// {@snippet file="dev/peso/ExprGroupSnippets.java" region="dt"}
 public final class DtExpr {
     private final Expr value;
 

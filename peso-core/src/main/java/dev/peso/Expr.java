@@ -29,6 +29,10 @@ import dev.peso.internal.records.JavaTypes;
 ///
 /// {@snippet file="dev/peso/ExprSnippets.java" region="spellings"}
 ///
+/// Aggregates stand before or after their column, and take conditions and orders of their own.
+///
+/// {@snippet file="dev/peso/ExprGroupSnippets.java" region="aggregate"}
+///
 /// Expressions are values, immutable and safe for use by several threads. They are large as a class because every word
 /// of a query is one of these methods.
 @SuppressWarnings("AmbiguousMethodReference") // aggregates read well both before and after their column

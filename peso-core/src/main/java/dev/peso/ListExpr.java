@@ -8,6 +8,8 @@ import dev.peso.internal.expr.Lambdas;
 
 /// Functions of lists: `col("tags").list().contains("red")`. Positions count from 1, negative ones from the end; inside lists
 /// null equals null. A null list gives null. Immutable.
+///
+/// {@snippet file="dev/peso/ExprGroupSnippets.java" region="list"}
 public final class ListExpr {
     private final Expr value;
 

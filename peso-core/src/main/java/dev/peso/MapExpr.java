@@ -3,6 +3,8 @@ package dev.peso;
 import org.jspecify.annotations.Nullable;
 
 /// Functions of maps: `col("labels").map().get("env")`. A null map gives null. Immutable.
+///
+/// {@snippet file="dev/peso/ExprGroupSnippets.java" region="map"}
 public final class MapExpr {
     private final Expr value;
 

@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Functions of text: `col("name").str().lower()`. Lengths and positions count code points, positions from 1; a null gives
 /// null. Where a parameter is an `Object`, an expression stands for itself and text for itself as a constant. Immutable.
+///
+/// {@snippet file="dev/peso/ExprGroupSnippets.java" region="str"}
 public final class StrExpr {
     private final Expr value;
 

@@ -1,6 +1,8 @@
 package dev.peso;
 
 /// Functions of structs: `col("address").struct().field("city")`. A null struct gives null. Immutable.
+///
+/// {@snippet file="dev/peso/ExprGroupSnippets.java" region="struct"}
 public final class StructExpr {
     private final Expr value;
 
