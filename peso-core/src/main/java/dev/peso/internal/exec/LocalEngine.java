@@ -29,7 +29,12 @@ public final class LocalEngine {
     ///
     /// @throws dev.peso.MemoryLimitException if they do not fit
     public static Table collect(CheckedPlan plan, RunOptions options) {
-        return run(plan, options, (operator, query) -> Tables.collect(operator, query));
+        return run(plan, options, (operator, query) -> collect(plan, operator, query));
+    }
+
+    /// The rows under the schema that the plan promised; an operator's own may say less of nulls and metadata.
+    private static Table collect(CheckedPlan plan, Operator operator, Query query) {
+        return new Table(plan.schema(), Tables.collect(operator, query).chunks());
     }
 
     /// Counts a table's memory as used for as long as it is reachable.
@@ -124,7 +129,7 @@ public final class LocalEngine {
             this.query = query(options, Metrics.NONE);
             this.thread = Thread.ofPlatform().daemon().name("peso-query").unstarted(() -> {
                 try (query) {
-                    Table table = Tables.collect(operator, query);
+                    Table table = collect(plan, operator, query);
                     query.ended();
                     result.complete(table);
                 } catch (Throwable e) {
