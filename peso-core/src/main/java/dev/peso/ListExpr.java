@@ -1,5 +1,6 @@
 package dev.peso;
 
+import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
@@ -173,6 +174,15 @@ public final class ListExpr {
     /// @return a list
     public Expr filter(UnaryOperator<Expr> condition) {
         return value.call("list_filter", lambda(condition));
+    }
+
+    /// The elements put together from the first to the last: `prices.list().reduce((product, price) -> product.times(price))`.
+    ///
+    /// @param function takes the value so far and the next element, and gives the next value
+    /// @return the value; null for an empty list
+    public Expr reduce(BinaryOperator<Expr> function) {
+        return value.call("list_reduce", new Expr(Lambdas.of(
+                (sofar, element) -> function.apply(new Expr(sofar), new Expr(element)).node())));
     }
 
     private static Expr lambda(UnaryOperator<Expr> function) {

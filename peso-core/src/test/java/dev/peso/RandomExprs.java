@@ -181,6 +181,8 @@ final class RandomExprs {
                         parts.add(Pair.same(name + pick(List.of("[1]", "[-1]", "[2]"))));
                         parts.add(Pair.same(pick(List.of("list_sum(", "list_max(", "list_count(")) + name
                                 + ")"));
+                        parts.add(new Pair("list_reduce(" + name + ", (a, x) -> a - x, 1)",
+                                "list_reduce(" + name + ", lambda a, x: a - x, 1)"));
                     } else if (l.element() instanceof DataType.Struct) {
                         parts.add(Pair.same(name + "[1].a"));
                     }
@@ -199,7 +201,7 @@ final class RandomExprs {
         }
         Pair part = pick(parts);
         for (Field field : schema) {
-            if (part.peso.contains("(" + field.name() + ")") || part.peso.startsWith(field.name() + "[")
+            if (part.peso.contains("(" + field.name()) || part.peso.startsWith(field.name() + "[")
                     || part.peso.startsWith(field.name() + ".")) {
                 column(List.of(field.name()));
             }

@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// Makes lambdas from Java functions over expressions.
@@ -18,13 +20,31 @@ public final class Lambdas {
     /// The lambda of one parameter whose body a Java function gives. The parameter gets the first name that nothing in the
     /// body has.
     public static Node of(UnaryOperator<Node> function) {
-        String marker = "\0" + NEXT.getAndIncrement();
-        Node body = function.apply(parameter(marker));
+        return of(1, parameters -> function.apply(parameters.getFirst()));
+    }
+
+    /// The same of two parameters.
+    public static Node of(BinaryOperator<Node> function) {
+        return of(2, parameters -> function.apply(parameters.get(0), parameters.get(1)));
+    }
+
+    private static Node of(int count, Function<List<Node>, Node> function) {
+        List<Node> markers = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            markers.add(parameter("\0" + NEXT.getAndIncrement()));
+        }
+        Node body = function.apply(markers);
         Set<String> used = new HashSet<>();
         collectNames(body, used);
-        String name = free(used);
-        return new Node.Call(Node.LAMBDA, Literals.of(name),
-                renamed(body, parameter(marker), parameter(name)));
+        List<Node> parts = new ArrayList<>();
+        for (Node marker : markers) {
+            String name = free(used);
+            used.add(name);
+            parts.add(Literals.of(name));
+            body = renamed(body, marker, parameter(name));
+        }
+        parts.add(body);
+        return new Node.Call(Node.LAMBDA, parts);
     }
 
     private static Node renamed(Node node, Node from, Node to) {

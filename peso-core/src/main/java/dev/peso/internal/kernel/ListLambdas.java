@@ -59,6 +59,16 @@ public final class ListLambdas {
         return new Function.Signature(args.stream().map(CheckedExpr::type).toList(), result);
     }
 
+    /// An error among elements as one of the row that owns the element: its message without the place.
+    static RuntimeException inRow(DataException e, int[] owners, int count) {
+        if (e.row() < 0 || e.row() >= count) {
+            return e;
+        }
+        String message = String.valueOf(e.getMessage());
+        int end = message.indexOf(": ");
+        return new RowException(owners[(int) e.row()], end < 0 ? message : message.substring(end + 2));
+    }
+
     /// The elements of all lists that are not null, one after the other.
     private static final class Elements {
         final ListVector lists;
@@ -103,18 +113,8 @@ public final class ListLambdas {
             try {
                 return function.apply(new Batch(columns, count, 0));
             } catch (DataException e) {
-                if (e.row() < 0 || e.row() >= count) {
-                    throw e;
-                }
-                throw new RowException(owners[(int) e.row()], problem(e));
+                throw inRow(e, owners, count);
             }
-        }
-
-        /// The message without the place, which is one among the elements.
-        private static String problem(DataException e) {
-            String message = String.valueOf(e.getMessage());
-            int end = message.indexOf(": ");
-            return end < 0 ? message : message.substring(end + 2);
         }
 
         private Vector positions() {

@@ -149,7 +149,8 @@ final class ExprChecker {
         }
         if (call.function().equals(Node.LAMBDA)) {
             throw new QueryException(
-                    "a function of elements can stand in list_transform and list_filter only, got " + call);
+                    "a function of elements can stand in list_transform, list_filter and list_reduce only, got "
+                            + call);
         }
         List<CheckedExpr> args = checkAll(call.args());
         return switch (call.function()) {

@@ -80,6 +80,18 @@ class LambdasTest {
             list_transform(l, x -> null)                      | [null, null, null] ; [] ; null ; [null, null]
             list_transform(l, n -> n)                         | [1, null, 3] ; [] ; null ; [-5, 7]
             list_transform(s, x -> concat(upper(x), x))        | [Aa, BB] ; [ßß] ; [] ; null
+            list_reduce(l, (a, x) -> a + coalesce(x, 0))      | 4 ; null ; null ; 2
+            list_reduce(l, (a, x) -> a + x)                   | null ; null ; null ; 2
+            list_reduce(l, (a, x) -> a + coalesce(x, n), 100) | 114 ; 100 ; null ; 102
+            list_reduce(l, (a, x, i) -> a * 10 + i, 0)        | 123 ; 0 ; null ; 12
+            list_reduce(l, (a, x, i) -> a * 10 + i)           | 123 ; null ; null ; -48
+            list_reduce(l, (a, x) -> x / 2)                   | 1.5 ; null ; null ; 3.5
+            list_reduce(s, (a, x) -> concat(a, '-', x))           | a-B ; ß ; null ; null
+            list_reduce(s, (a, x) -> a + length(x), 0)        | 2 ; 1 ; 0 ; null
+            list_reduce(ll, (a, x) -> list_concat(a, x))                 | [1, 2, 3] ; null ; null ; [4]
+            list_reduce(ll, (a, x) -> a + list_reduce(x, (b, y) -> b + y), 0) | 6 ; 0 ; null ; null
+            list_reduce(null, (a, x) -> a)                    | null ; null ; null ; null
+            list_transform(null, x -> x + 1)                  | null ; null ; null ; null
             list_filter(l, x -> x > 1)                        | [3] ; [] ; null ; [7]
             list_filter(l, x -> x is null or x < 0)           | [null] ; [] ; null ; [-5]
             list_filter(l, (x, i) -> i = 2 and n > 0)         | [null] ; [] ; null ; []
@@ -127,6 +139,8 @@ class LambdasTest {
                 .isEqualTo(node("list_transform(s, x -> upper(x) || '!')"));
         assertThat(ExprAccess.node(tags.list().filter(tag -> tag.ne(col("x")))))
                 .isEqualTo(node("list_filter(s, y -> y <> x)"));
+        assertThat(ExprAccess.node(tags.list().reduce((all, tag) -> all.plusText(tag).plusText(col("x")))))
+                .isEqualTo(node("list_reduce(s, (y, z) -> y || z || x)"));
     }
 
     @Test
@@ -146,11 +160,15 @@ class LambdasTest {
                 .hasMessage("list_filter needs a condition, but x + 1 is int64");
         assertThatThrownBy(() -> check("abs(l, x -> x + 1)"))
                 .hasMessage(
-                        "function \"abs\" takes no function of elements; list_transform and list_filter do");
+                        "function \"abs\" takes no function of elements; list_transform, list_filter and list_reduce do");
         assertThatThrownBy(() -> check("list_transform(l, (a, b, c) -> a)")).hasMessageContaining(
                 "takes 3 parameters; the first is the element, the second its position");
         assertThatThrownBy(() -> check("coalesce(1, lower('a'), x -> x)")).hasMessageContaining(
-                "a function of elements can stand in list_transform and list_filter only");
+                "a function of elements can stand in list_transform, list_filter and list_reduce only");
+        assertThatThrownBy(() -> check("list_reduce(l, x -> x)")).hasMessageContaining(
+                "takes 1 parameter; the first is the value so far, the second the element, the third its position");
+        assertThatThrownBy(() -> check("list_reduce(l, (a, x) -> 'b')")).hasMessageContaining(
+                "list_reduce(l, (a, x) -> 'b') goes from int64 to utf8; cast the first value or the result");
         assertThatThrownBy(() -> check("list_transform(l, x -> y)"))
                 .hasMessageContaining("column \"y\" not found");
     }
