@@ -48,6 +48,18 @@ public final class CsvReadOptions {
         FILL
     }
 
+    /// What comes first in dates that do not start with the year, such as `1/2/2026`. Dates that do (`2026-02-01`,
+    /// `2026/2/1`) are read whatever the order.
+    public enum DateOrder {
+        /// Look at the sampled rows: a day above 12 decides for the whole column. A column in which none is stays text,
+        /// except between points (`1.2.2026`), where the day comes first.
+        GUESS,
+        /// `31/12/2026`
+        DAY_FIRST,
+        /// `12/31/2026`
+        MONTH_FIRST
+    }
+
     private static final class Settings {
         @Nullable
         Charset charset;
@@ -60,6 +72,7 @@ public final class CsvReadOptions {
         @Nullable
         Character comment;
         char decimal = '.';
+        DateOrder dateOrder = DateOrder.GUESS;
         Header header = Header.GUESS;
         int skipLines;
         List<String> nulls = List.of("");
@@ -81,6 +94,7 @@ public final class CsvReadOptions {
             escape = s.escape;
             comment = s.comment;
             decimal = s.decimal;
+            dateOrder = s.dateOrder;
             header = s.header;
             skipLines = s.skipLines;
             nulls = s.nulls;
@@ -152,6 +166,16 @@ public final class CsvReadOptions {
     /// @return new options
     public CsvReadOptions withDecimalComma() {
         return with(s -> s.decimal = ',');
+    }
+
+    /// What comes first in dates that do not start with the year. For other spellings read the column as text and use
+    /// `strptime`.
+    ///
+    /// @param dateOrder guess, day or month
+    /// @return new options
+    public CsvReadOptions withDateOrder(DateOrder dateOrder) {
+        Objects.requireNonNull(dateOrder, "dateOrder");
+        return with(s -> s.dateOrder = dateOrder);
     }
 
     /// Whether the first row names the columns.
@@ -231,7 +255,8 @@ public final class CsvReadOptions {
         return with(s -> s.onError = onError);
     }
 
-    /// Rows with a value that does not fit are left out and handed over, in file order, when a read has ended.
+    /// Rows with a value that does not fit are left out and handed over, in file order, when a read has ended. Each row
+    /// is handed over once, by the first read that meets it, however often the dataset is run.
     ///
     /// @param quarantine takes the rows; called by one thread at a time
     /// @return new options
@@ -300,6 +325,13 @@ public final class CsvReadOptions {
     /// @return a point or a comma
     public char decimal() {
         return settings.decimal;
+    }
+
+    /// What comes first in dates that do not start with the year.
+    ///
+    /// @return guess, day or month
+    public DateOrder dateOrder() {
+        return settings.dateOrder;
     }
 
     /// Whether the first row names the columns.

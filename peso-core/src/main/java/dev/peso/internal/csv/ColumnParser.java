@@ -11,6 +11,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import dev.peso.internal.column.ViewBuilder;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 import dev.peso.internal.column.WideBuilder;
+import dev.peso.io.CsvReadOptions.DateOrder;
 
 /// Converts one column of a block to a vector. Fields that are plain values of the type go through a tight loop; nulls,
 /// quotes, blanks and misfits take the slow way.
@@ -43,7 +45,8 @@ abstract class ColumnParser {
     private long @Nullable [] validity;
 
     /// What the block's columns have in common.
-    record Context(FieldIndex fields, Dialect dialect, NullTexts nulls, byte decimal, RowErrors errors) {}
+    record Context(FieldIndex fields, Dialect dialect, NullTexts nulls, byte decimal,
+            List<CsvFile.Look> columns, RowErrors errors) {}
 
     ColumnParser(Context context, int column) {
         this.fields = context.fields;
@@ -75,14 +78,15 @@ abstract class ColumnParser {
                 case FLOAT64 -> new Doubles(c, column, c.decimal);
                 case UTF8 -> new Texts(c, column);
                 case BINARY -> new Binaries(c, column);
-                case DATE -> new Stored(c, column, type, Times::parseDate);
+                case DATE -> new Stored(c, column, type, new DateOf(c.columns.get(column).dateOrder()));
             };
             case DataType.Decimal d -> d.isCompact()
                     ? new Stored(c, column, type, new CompactDecimal(d, c.decimal))
                     : new WideDecimals(c, column, d, c.decimal);
             case DataType.Time t -> new Stored(c, column, type,
                     (b, from, to) -> Times.parseTime(b, from, to, t.unit().perSecond()));
-            case DataType.Timestamp t -> new Stored(c, column, type, new TimestampOf(t));
+            case DataType.Timestamp t ->
+                new Stored(c, column, type, new TimestampOf(t, c.columns.get(column).dateOrder()));
             case DataType.Duration _ ->
                 new Stored(c, column, type, (b, from, to) -> duration(type, b, from, to));
             case DataType.Categorical _ -> new Categories(c, column, type);
@@ -334,9 +338,26 @@ abstract class ColumnParser {
         }
     }
 
-    private record TimestampOf(DataType.Timestamp type) implements ToLong {
+    private record DateOf(DateOrder order) implements ToLong {
         @Override
         public long of(byte[] b, int from, int to) {
+            long iso = Times.parseDate(b, from, to);
+            return iso != Times.INVALID ? iso : Dates.parseDate(b, from, to, order);
+        }
+    }
+
+    private record TimestampOf(DataType.Timestamp type, DateOrder order) implements ToLong {
+        @Override
+        public long of(byte[] b, int from, int to) {
+            long iso = iso(b, from, to);
+            if (iso != Times.INVALID) {
+                return iso;
+            }
+            long other = Dates.parseTimestamp(b, from, to, type.unit().perSecond(), order);
+            return other == Times.INVALID ? other : zoned(other);
+        }
+
+        private long iso(byte[] b, int from, int to) {
             long perSecond = type.unit().perSecond();
             boolean offset = Times.hasOffset(b, from, to);
             if (to - from == 10) {

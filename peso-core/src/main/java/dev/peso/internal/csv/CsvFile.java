@@ -18,9 +18,14 @@ import dev.peso.spi.ByteSource;
 /// @param fingerprint of the bytes when they were looked at
 /// @param dataStart where the first row of data starts in the unpacked bytes
 /// @param sampled how many rows the types were inferred from; 0 when none was
-/// @param inferred for each column whether its type was
+/// @param columns for each column what was found out about it
 record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schema schema, String fingerprint,
-        long dataStart, long sampled, List<Boolean> inferred) {
+        long dataStart, long sampled, List<Look> columns) {
+    /// What was found out about a column.
+    ///
+    /// @param inferred whether its type was inferred
+    /// @param dateOrder what comes first in its dates
+    record Look(boolean inferred, CsvReadOptions.DateOrder dateOrder) {}
 
     private static final int SHOWN = 40;
 

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -38,11 +39,14 @@ final class CsvReading implements ScanSource.Reading {
     private final AtomicLong rowsDone = new AtomicLong();
     private final ConcurrentLinkedQueue<byte[]> spares = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<RowErrors.Rejection> rejections = new ConcurrentLinkedQueue<>();
+    private final Set<Long> handedOver;
     private boolean ended;
     private boolean closed;
 
-    CsvReading(CsvFile file, int[] columns, long limit) {
+    /// @param handedOver the places of the rows that earlier reads gave to the quarantine
+    CsvReading(CsvFile file, int[] columns, long limit, Set<Long> handedOver) {
         this.file = file;
+        this.handedOver = handedOver;
         this.columns = columns;
         this.limit = limit;
         this.nulls = new NullTexts(file.options().nulls());
@@ -104,7 +108,7 @@ final class CsvReading implements ScanSource.Reading {
 
     private Chunk chunk(FieldIndex fields, RowErrors errors) {
         ColumnParser.Context context = new ColumnParser.Context(fields, file.dialect(), nulls,
-                (byte) file.options().decimal(), errors);
+                (byte) file.options().decimal(), file.columns(), errors);
         Vector[] vectors = new Vector[columns.length];
         boolean dropsRows = file.options().onError() == OnError.SKIP
                 || file.options().onError() == OnError.QUARANTINE;
@@ -163,12 +167,15 @@ final class CsvReading implements ScanSource.Reading {
         }
         Consumer<RejectedRow> quarantine = file.options().quarantine();
         if (quarantine != null && !rejections.isEmpty()) {
-            handOver(quarantine);
+            synchronized (handedOver) {
+                handOver(quarantine);
+            }
         }
     }
 
     private void handOver(Consumer<RejectedRow> quarantine) {
         List<RowErrors.Rejection> inOrder = rejections.stream()
+                .filter(rejection -> handedOver.add(rejection.offset()))
                 .sorted(Comparator.comparingLong(RowErrors.Rejection::offset))
                 .toList();
         try (LineCounter lines = new LineCounter(file.open(), file.dialect().newline())) {

@@ -1,6 +1,8 @@
 package dev.peso.internal.csv;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.peso.Schema;
 import dev.peso.internal.expr.CheckedExpr;
@@ -14,6 +16,7 @@ import dev.peso.spi.ByteSource;
 /// bytes are pinned; a read of bytes that have changed since fails.
 public final class CsvScan implements ScanSource {
     private final CsvFile file;
+    private final Set<Long> handedOver = new HashSet<>();
 
     private CsvScan(CsvFile file) {
         this.file = file;
@@ -46,6 +49,6 @@ public final class CsvScan implements ScanSource {
 
     @Override
     public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
-        return new CsvReading(file, columns.clone(), limit);
+        return new CsvReading(file, columns.clone(), limit, handedOver);
     }
 }

@@ -10,11 +10,11 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.internal.bytes.Utf8;
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Schema;
+import dev.peso.internal.bytes.Utf8;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.spi.ByteSource;
@@ -96,7 +96,7 @@ final class Inspection {
         if (block == null || rows.isEmpty()) {
             requireClosedQuotes(block, start);
             if (given != null) {
-                return file(fingerprint, given, start, false);
+                return given(fingerprint, given, start);
             }
             throw new DataException(
                     source.name() + " is empty: there is no header to name the columns; give a schema");
@@ -104,7 +104,7 @@ final class Inspection {
         int[] row = rows.getFirst();
         int invalid = Utf8.firstInvalid(block.bytes(), row[0], row[row.length - 1]);
         if (invalid >= 0) {
-            throw file("", Schema.of(), start, false).notUtf8(start + invalid);
+            throw given("", Schema.of(), start).notUtf8(start + invalid);
         }
         List<String> first = RowScanner.texts(block.bytes(), row, dialect);
         int next = Swar.indexOf(block.bytes(), row[row.length - 1], block.length(), dialect.newline()) + 1;
@@ -123,14 +123,20 @@ final class Inspection {
         if (!header) {
             sampled += observe(block, row[0], next, guesses, 1);
         }
-        return file(fingerprint, schema(names(first, header), guesses), header ? second : start, true);
+        Schema schema = schema(names(first, header), guesses);
+        List<CsvFile.Look> looks = new ArrayList<>();
+        for (int c = 0; c < guesses.size(); c++) {
+            looks.add(new CsvFile.Look(!options.types().containsKey(schema.field(c).name()),
+                    guesses.get(c).dateOrder()));
+        }
+        return file(fingerprint, schema, header ? second : start, looks);
     }
 
     private void requireClosedQuotes(Blocks.@Nullable Block block, long start) {
         boolean rowWithoutEnd = block != null
                 && !RowScanner.rows(block.bytes(), 0, block.length(), dialect, 1, true).isEmpty();
         if (rowWithoutEnd) {
-            throw file("", Schema.of(), start, false).unclosedQuote(start);
+            throw given("", Schema.of(), start).unclosedQuote(start);
         }
     }
 
@@ -149,7 +155,7 @@ final class Inspection {
             throw new DataException(source.name() + " has the columns " + Suggestions.list(first)
                     + ", but the schema has " + Suggestions.list(schema.names()));
         }
-        return file(fingerprint, schema, header ? next : start, false);
+        return given(fingerprint, schema, header ? next : start);
     }
 
     private void requireReadable(String column, DataType type) {
@@ -162,7 +168,7 @@ final class Inspection {
     private List<TypeGuess> guesses(int width) {
         List<TypeGuess> guesses = new ArrayList<>();
         for (int i = 0; i < width; i++) {
-            guesses.add(new TypeGuess((byte) options.decimal()));
+            guesses.add(new TypeGuess((byte) options.decimal(), options.dateOrder()));
         }
         return guesses;
     }
@@ -252,10 +258,13 @@ final class Inspection {
         return Schema.of(fields);
     }
 
-    private CsvFile file(String fingerprint, Schema schema, long dataStart, boolean infers) {
-        List<Boolean> inferred = infers
-                ? schema.names().stream().map(name -> !options.types().containsKey(name)).toList()
-                : Collections.nCopies(schema.size(), false);
-        return new CsvFile(source, options, dialect, schema, fingerprint, dataStart, sampled, inferred);
+    /// A file of which nothing was inferred.
+    private CsvFile given(String fingerprint, Schema schema, long dataStart) {
+        CsvFile.Look look = new CsvFile.Look(false, options.dateOrder());
+        return file(fingerprint, schema, dataStart, Collections.nCopies(schema.size(), look));
+    }
+
+    private CsvFile file(String fingerprint, Schema schema, long dataStart, List<CsvFile.Look> looks) {
+        return new CsvFile(source, options, dialect, schema, fingerprint, dataStart, sampled, looks);
     }
 }

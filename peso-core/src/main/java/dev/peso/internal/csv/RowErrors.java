@@ -69,16 +69,30 @@ final class RowErrors implements FieldIndex.Ragged {
 
     private DataException failure(FieldIndex fields, int row, int column, dev.peso.Field field,
             String problem) {
-        boolean inferred = file.inferred().get(column);
+        boolean inferred = file.columns().get(column).inferred();
         String why = inferred ? " (type inferred from the first " + file.sampled() + " rows)" : "";
-        String next = inferred
-                ? "set the type or use onError(NULL)"
-                : "correct the file or use onError(NULL)";
+        String next = isAmbiguous(fields, row, column)
+                ? "say what comes first by withDateOrder(DAY_FIRST) or (MONTH_FIRST)"
+                : inferred ? "set the type or use onError(NULL)" : "correct the file or use onError(NULL)";
         return new DataException(
                 file.name() + " line " + file.lineAt(block.offset() + fields.rowStart(row)) + ", column \""
                         + field.name()
                         + "\": " + problem + why + "; " + next,
                 field.name(), -1, null);
+    }
+
+    /// Whether a value would be a date if it were known what comes first.
+    private boolean isAmbiguous(FieldIndex fields, int row, int column) {
+        DataType type = file.schema().field(column).type();
+        if (file.columns().get(column).dateOrder() != CsvReadOptions.DateOrder.GUESS
+                || type != DataType.DATE && !(type instanceof DataType.Timestamp)) {
+            return false;
+        }
+        int at = row * (fields.width + 1) + column;
+        return Dates.parseTimestamp(fields.bytes, fields.at[at], fields.at[at + 1] - 1, 1,
+                CsvReadOptions.DateOrder.DAY_FIRST) != Times.INVALID
+                || Dates.parseTimestamp(fields.bytes, fields.at[at], fields.at[at + 1] - 1, 1,
+                        CsvReadOptions.DateOrder.MONTH_FIRST) != Times.INVALID;
     }
 
     private static String article(DataType type) {

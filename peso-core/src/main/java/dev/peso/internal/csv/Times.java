@@ -20,11 +20,7 @@ final class Times {
         int year = two(b, from) * 100 + two(b, from + 2);
         int month = two(b, from + 5);
         int day = two(b, from + 8);
-        if (two(b, from) < 0 || two(b, from + 2) < 0 || month < 1 || month > 12 || day < 1
-                || day > days(year, month)) {
-            return INVALID;
-        }
-        return epochDay(year, month, day);
+        return two(b, from) < 0 || two(b, from + 2) < 0 ? INVALID : epochDay(year, month, day);
     }
 
     /// `HH:mm`, `HH:mm:ss` or with up to nine decimals, as a count of units since midnight, or [#INVALID].
@@ -137,8 +133,11 @@ final class Times {
         return month == 2 && leap ? 29 : DAYS[month - 1];
     }
 
-    /// Hinnant's days from civil, for years from 0.
-    private static long epochDay(int year, int month, int day) {
+    /// Hinnant's days from civil, for years from 0; [#INVALID] for what is no date.
+    static long epochDay(int year, int month, int day) {
+        if (month < 1 || month > 12 || day < 1 || day > days(year, month)) {
+            return INVALID;
+        }
         int y = month <= 2 ? year - 1 : year;
         int era = Math.floorDiv(y, 400);
         int yearOfEra = y - era * 400;

@@ -3,8 +3,11 @@ package dev.peso.internal.csv;
 import java.time.ZoneOffset;
 
 import dev.peso.DataType;
+import dev.peso.io.CsvReadOptions.DateOrder;
 
 /// Finds the type of a column from its values: boolean, int64, float64, date, timestamp, time; text when none fits all.
+///
+/// A date that does not start with the year has a type only where one order of its parts fits all values.
 ///
 /// Whole numbers with leading zeros (`007`) and whole numbers beyond int64 are text, because a number would lose what
 /// they say.
@@ -16,15 +19,21 @@ final class TypeGuess {
     private static final int TIMESTAMP = 16;
     private static final int INSTANT = 32;
     private static final int TIME = 64;
-    private static final int ALL = 127;
+    private static final int DATES = DATE | TIMESTAMP; // among timestamps a date is the start of its day
+    /// By how much the bits of dates that start with the day, or the month, are higher.
+    private static final int DAY_FIRST = 4;
+    private static final int MONTH_FIRST = 6;
+    private static final int ALL = 2047;
 
     private final byte decimal;
+    private final DateOrder order;
     private int possible = ALL;
     private boolean seen;
     private boolean nanos;
 
-    TypeGuess(byte decimal) {
+    TypeGuess(byte decimal, DateOrder order) {
         this.decimal = decimal;
+        this.order = order;
     }
 
     /// Takes a value without its quotes; not for nulls.
@@ -57,19 +66,49 @@ final class TypeGuess {
             kinds |= FLOAT64;
         }
         if (Times.parseDate(b, from, to) != Times.INVALID) {
-            kinds |= DATE | TIMESTAMP; // among timestamps a date is the start of its day
+            kinds |= inAnyOrder(DATES);
+        } else if (first >= '0' && first <= '9') {
+            kinds |= otherDates(b, from, to);
         }
         if (Times.parseTimestamp(b, from, to, 1_000_000_000L) != Times.INVALID) {
-            kinds |= Times.hasOffset(b, from, to) ? INSTANT : TIMESTAMP;
+            kinds |= Times.hasOffset(b, from, to) ? INSTANT : inAnyOrder(TIMESTAMP);
             nanos |= Times.parseTimestamp(b, from, to, 1_000_000L) == Times.INVALID;
         } else if (Times.parseTimestamp(b, from, to, 1_000_000L) != Times.INVALID) {
-            kinds |= Times.hasOffset(b, from, to) ? INSTANT : TIMESTAMP;
+            kinds |= Times.hasOffset(b, from, to) ? INSTANT : inAnyOrder(TIMESTAMP);
         }
         if (Times.parseTime(b, from, to, 1_000_000_000L) != Times.INVALID) {
             kinds |= TIME;
             nanos |= Times.parseTime(b, from, to, 1_000_000L) == Times.INVALID;
         }
         return kinds;
+    }
+
+    private static int inAnyOrder(int dates) {
+        return dates | dates << DAY_FIRST | dates << MONTH_FIRST;
+    }
+
+    /// Dates that are not in ISO's form: with the year in front in any order, between points with the day in front.
+    private int otherDates(byte[] b, int from, int to) {
+        int plain = dates(b, from, to, DateOrder.GUESS);
+        boolean yearFirst = plain != 0 && b[from + 1] >= '0' && b[from + 2] >= '0';
+        if (yearFirst) {
+            return inAnyOrder(plain);
+        }
+        if (plain != 0 && order == DateOrder.GUESS) {
+            return plain << DAY_FIRST;
+        }
+        int day = order == DateOrder.MONTH_FIRST ? 0 : dates(b, from, to, DateOrder.DAY_FIRST);
+        int month = order == DateOrder.DAY_FIRST ? 0 : dates(b, from, to, DateOrder.MONTH_FIRST);
+        return day << DAY_FIRST | month << MONTH_FIRST;
+    }
+
+    private int dates(byte[] b, int from, int to, DateOrder way) {
+        if (Dates.parseTimestamp(b, from, to, 1_000_000_000L, way) != Times.INVALID) {
+            nanos |= Dates.parseTimestamp(b, from, to, 1_000_000L, way) == Times.INVALID;
+        } else if (Dates.parseTimestamp(b, from, to, 1_000_000L, way) == Times.INVALID) {
+            return 0;
+        }
+        return Dates.parseDate(b, from, to, way) == Times.INVALID ? TIMESTAMP : DATES;
     }
 
     private static boolean isDigits(byte[] b, int from, int to) {
@@ -93,6 +132,25 @@ final class TypeGuess {
         return seen;
     }
 
+    /// What comes first in the column's dates, as far as the values or the options say.
+    DateOrder dateOrder() {
+        if (order != DateOrder.GUESS || !seen) {
+            return order;
+        }
+        boolean day = (possible & DATES << DAY_FIRST) != 0;
+        boolean month = (possible & DATES << MONTH_FIRST) != 0;
+        return day == month ? order : day ? DateOrder.DAY_FIRST : DateOrder.MONTH_FIRST;
+    }
+
+    /// Whether all values are dates (or timestamps) and it is clear what comes first in them.
+    private boolean isClear(int dates) {
+        return switch (dateOrder()) {
+            case GUESS -> (possible & dates) != 0;
+            case DAY_FIRST -> (possible & (dates | dates << DAY_FIRST)) != 0;
+            case MONTH_FIRST -> (possible & (dates | dates << MONTH_FIRST)) != 0;
+        };
+    }
+
     /// The type so far.
     DataType type() {
         if (!seen) {
@@ -108,10 +166,10 @@ final class TypeGuess {
         if ((possible & FLOAT64) != 0) {
             return DataType.FLOAT64;
         }
-        if ((possible & DATE) != 0) {
+        if (isClear(DATE)) {
             return DataType.DATE;
         }
-        if ((possible & TIMESTAMP) != 0) {
+        if (isClear(TIMESTAMP)) {
             return new DataType.Timestamp(unit, null);
         }
         if ((possible & INSTANT) != 0) {
