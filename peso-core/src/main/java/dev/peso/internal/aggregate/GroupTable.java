@@ -91,6 +91,11 @@ public final class GroupTable {
         return size;
     }
 
+    /// Whether groups are found by hashing their keys rather than in an array.
+    public boolean isHashed() {
+        return !isDirect;
+    }
+
     /// Makes room for a number of groups, of which nothing but speed depends.
     public void reserve(int groups) {
         int needed = (int) Math.min(Integer.MAX_VALUE - 64L, (long) groups * stride);

@@ -123,7 +123,8 @@ final class AggregateRun implements Query.Sink {
             add(slices(keys, from, take), slices(columns, from, take), take);
             from += take;
             if (rows % sizes.checkRows() == 0) {
-                scattered = table.size() - groupsAtCheck > sizes.checkRows() / 100.0 * 95;
+                scattered = table.size() - groupsAtCheck > sizes.checkRows() / 100.0
+                        * newRowsToScatter(keys, columns, count);
                 groupsAtCheck = table.size();
             }
         }
@@ -132,6 +133,22 @@ final class AggregateRun implements Query.Sink {
         }
         account();
         return true;
+    }
+
+    /// How many of a hundred rows must be new groups for the rest to be scattered.
+    ///
+    /// A hash table that leaves the cache is slower than sorting rows into partitions first, but that takes the memory
+    /// of the rows; so only early runs do it, as many as a part of the query's memory holds.
+    private double newRowsToScatter(Vector[] keys, Vector[] columns, int count) {
+        long bytes = 4L * count;
+        for (Vector key : keys) {
+            bytes += key.bytes();
+        }
+        for (Vector column : columns) {
+            bytes += column.bytes();
+        }
+        long runBytes = bytes / count * sizes.run() * Vector.CHUNK_ROWS;
+        return table.isHashed() && (index + 1L) * runBytes <= query.ledger().limit() / 4 ? 75 : 95;
     }
 
     /// Bytes of the table, the accumulators and the rows in memory.
