@@ -54,14 +54,22 @@ final class ComparisonFilters {
         if (integers || stored) {
             return range(op, column.index(), Scalars.toLong(constant.type(), value));
         }
-        if (type.isFloat() && constant.type().isFloat()) {
-            double bound = ((Number) value).doubleValue();
-            return Double.isNaN(bound) ? null : new FloatFilter(op, column.index(), bound);
+        if (type.isFloat() && isExact(value, constant.type())) {
+            return new FloatFilter(op, column.index(), ((Number) value).doubleValue());
         }
         boolean equality = op == Comparison.EQUAL || op == Comparison.NOT_EQUAL;
         return type == DataType.UTF8 && constant.type() == DataType.UTF8 && equality
                 ? new TextFilter(column.index(), value.toString(), op == Comparison.NOT_EQUAL)
                 : null;
+    }
+
+    /// Whether a constant is a float that is not NaN, or an integer that a float can be.
+    private static boolean isExact(Object value, DataType type) {
+        return type.isFloat()
+                ? !Double.isNaN(((Number) value).doubleValue())
+                : type.isInteger()
+                        && (long) (double) ((Number) value).longValue() == ((Number) value).longValue()
+                        && ((Number) value).longValue() != Long.MAX_VALUE;
     }
 
     private static Selector.RowFilter range(Comparison op, int column, long value) {
@@ -293,6 +301,11 @@ final class ComparisonFilters {
             Scalars.append(builder, wanted);
             this.wanted = (ViewVector) builder.build();
             this.different = different;
+        }
+
+        @Override
+        public int cost() {
+            return 3;
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.peso.internal.kernel;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import dev.peso.internal.expr.CheckedExpr;
 /// A boolean expression as a filter: which rows of a batch it is true for. Belongs to one worker, like [Evaluator].
 ///
 /// The terms of an `and` run one after another, each on the rows that are left, and stop at the first that leaves
-/// none. A column compared with a constant goes straight to positions.
+/// none; where none can fail, in the order that the rows so far suggest. A column compared with a constant goes straight to positions.
 public final class Selector {
     private final RowFilter root;
 
@@ -43,44 +44,95 @@ public final class Selector {
         /// Keeps those of `rows[0..count)` that pass; `out` may be `rows`.
         int refine(Batch batch, int[] rows, int count, int[] out);
 
+        /// What a row costs, roughly, beside a comparison of numbers.
+        default int cost() {
+            return 1;
+        }
+
         /// This filter and another one in one pass, or null.
         default @Nullable RowFilter and(RowFilter other) {
             return null;
         }
     }
 
-    /// All terms of an `and`.
+    /// All terms of an `and`. Terms that cannot fail change places, so that cheap ones that keep few rows go first.
     private static final class Terms implements RowFilter {
-        private final List<RowFilter> terms = new ArrayList<>();
+        private static final int LOOK_EVERY = 32;
+
+        private final List<Term> terms = new ArrayList<>();
+        private final boolean movable;
+        private int batches;
+
+        /// A filter and how many rows it saw and kept.
+        private static final class Term {
+            final RowFilter filter;
+            long seen = 1;
+            long kept = 1;
+
+            Term(RowFilter filter) {
+                this.filter = filter;
+            }
+
+            int saw(int rows, int left) {
+                seen += rows;
+                kept += left;
+                return left;
+            }
+
+            /// The cost of each row that it keeps from the others.
+            double rank() {
+                return filter.cost() / (1.001 - (double) kept / seen);
+            }
+        }
 
         Terms(CheckedExpr.And and) {
             for (CheckedExpr term : and.terms()) {
                 RowFilter next = of(term);
-                RowFilter merged = terms.isEmpty() ? null : terms.getLast().and(next);
+                RowFilter merged = terms.isEmpty() ? null : terms.getLast().filter.and(next);
                 if (merged == null) {
-                    terms.add(next);
+                    terms.add(new Term(next));
                 } else {
-                    terms.set(terms.size() - 1, merged);
+                    terms.set(terms.size() - 1, new Term(merged));
+                }
+            }
+            movable = Totality.isTotal(and);
+        }
+
+        @Override
+        public int all(Batch batch, int[] out) {
+            order();
+            int count = batch.rows();
+            for (Term term : terms) {
+                count = term.saw(count, count == batch.rows()
+                        ? term.filter.all(batch, out)
+                        : term.filter.refine(batch, out, count, out));
+                if (count == 0) {
+                    break;
+                }
+            }
+            return count;
+        }
+
+        private void order() {
+            if (movable && ++batches % LOOK_EVERY == 0) {
+                terms.sort(Comparator.comparingDouble(Term::rank));
+                for (Term term : terms) {
+                    term.seen = (term.seen + 1) / 2;
+                    term.kept = (term.kept + 1) / 2;
                 }
             }
         }
 
         @Override
-        public int all(Batch batch, int[] out) {
-            int count = terms.getFirst().all(batch, out);
-            for (int t = 1; t < terms.size() && count > 0; t++) {
-                count = count == batch.rows()
-                        ? terms.get(t).all(batch, out)
-                        : terms.get(t).refine(batch, out, count, out);
-            }
-            return count;
-        }
-
-        @Override
         public int refine(Batch batch, int[] rows, int count, int[] out) {
-            int left = terms.getFirst().refine(batch, rows, count, out);
-            for (int t = 1; t < terms.size() && left > 0; t++) {
-                left = terms.get(t).refine(batch, out, left, out);
+            int left = count;
+            int[] from = rows;
+            for (Term term : terms) {
+                left = term.saw(left, term.filter.refine(batch, from, left, out));
+                from = out;
+                if (left == 0) {
+                    break;
+                }
             }
             return left;
         }
@@ -94,6 +146,11 @@ public final class Selector {
         ByBits(CheckedExpr condition) {
             step = Step.of(condition);
             total = Totality.isTotal(condition);
+        }
+
+        @Override
+        public int cost() {
+            return 8;
         }
 
         @Override

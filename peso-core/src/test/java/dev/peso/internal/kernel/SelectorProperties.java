@@ -1,0 +1,80 @@
+package dev.peso.internal.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.expr.Function;
+
+/// A filter of many terms finds the rows in which each is true, also after its terms have changed places.
+class SelectorProperties {
+    private static final List<String> OPERATORS = List.of("=", "<>", "<", "<=", ">", ">=");
+    private static final List<DataType> TYPES = List.of(DataType.INT32, DataType.FLOAT64, DataType.UTF8,
+            DataType.INT64, DataType.FLOAT32);
+
+    @Property(tries = 60)
+    void terms_in_any_order_find_the_same_rows(@ForAll Random random) {
+        int[] limits = random.ints(TYPES.size(), 0, 12).toArray();
+        List<CheckedExpr> terms = new ArrayList<>();
+        for (int c = 0; c < TYPES.size(); c++) {
+            CheckedExpr column = new CheckedExpr.Ref(c, TYPES.get(c), "c" + c);
+            Object limit = switch (c) {
+                case 2 -> "text " + limits[c];
+                case 4 -> limits[c] + 0.5;
+                default -> (Object) (long) limits[c];
+            };
+            String name = OPERATORS.get(random.nextInt(OPERATORS.size()));
+            Function function = Objects.requireNonNull(Functions.find(name));
+            terms.add(new CheckedExpr.Apply(function, List.of(column, Calls.constant(limit)),
+                    DataType.BOOLEAN));
+        }
+        Selector all = new Selector(new CheckedExpr.And(terms));
+        for (int round = 0; round < 100; round++) {
+            Batch batch = batch(random, 40, round / 33);
+            List<Integer> wanted = new ArrayList<>();
+            for (int row = 0; row < batch.rows(); row++) {
+                int[] out = new int[1];
+                Batch one = batch.select(new int[]{row}, 1);
+                if (terms.stream().allMatch(t -> new Selector(t).select(one, out) == 1)) {
+                    wanted.add(row);
+                }
+            }
+            int[] out = new int[batch.rows()];
+            int count = all.select(batch, out);
+            assertThat(Arrays.stream(out, 0, count).boxed().toList()).isEqualTo(wanted);
+        }
+    }
+
+    /// Values of which the terms keep few or many, as `shift` says.
+    private static Batch batch(Random random, int rows, int shift) {
+        Vector[] columns = new Vector[TYPES.size()];
+        for (int c = 0; c < columns.length; c++) {
+            @Nullable
+            Object[] values = new Object[rows];
+            for (int i = 0; i < rows; i++) {
+                int value = random.nextInt(12) + 6 * (shift - 1);
+                values[i] = random.nextInt(10) == 0 ? null : switch (c) {
+                    case 0 -> value;
+                    case 1 -> random.nextInt(20) == 0 ? Double.NaN : (double) value;
+                    case 2 -> "text " + value;
+                    case 3 -> (long) value;
+                    default -> value + 0.5f;
+                };
+            }
+            columns[c] = Calls.vector(TYPES.get(c), values);
+        }
+        return new Batch(columns, rows, 0);
+    }
+}
