@@ -245,7 +245,7 @@ public sealed interface DataType extends DataTypeKinds {
     /// @param fields the parts
     /// @return the type
     static DataType struct(Field... fields) {
-        return new Struct(List.of(fields));
+        return new Struct(Arguments.list(fields, "fields"));
     }
 
     /// A map type.

@@ -205,7 +205,7 @@ public final class Dataset {
     /// @param bytes the bytes
     /// @return a lazy dataset
     public static Dataset read(ByteSource bytes) {
-        return of(Formats.read(bytes));
+        return of(Formats.read(Objects.requireNonNull(bytes, "bytes")));
     }
 
     /// Reads a CSV file as options say, whatever its name.
@@ -214,6 +214,7 @@ public final class Dataset {
     /// @param options how it is written
     /// @return a lazy dataset
     public static Dataset read(Path path, CsvReadOptions options) {
+        Objects.requireNonNull(options, "options");
         return csv(ByteSources.of(Objects.requireNonNull(path, "path")), options);
     }
 
@@ -223,6 +224,7 @@ public final class Dataset {
     /// @param options how it is written
     /// @return a lazy dataset
     public static Dataset read(URL url, CsvReadOptions options) {
+        Objects.requireNonNull(options, "options");
         return csv(ByteSources.of(Objects.requireNonNull(url, "url")), options);
     }
 
@@ -241,6 +243,7 @@ public final class Dataset {
     /// @param options how they are written
     /// @return a dataset
     public static Dataset read(InputStream stream, CsvReadOptions options) {
+        Objects.requireNonNull(options, "options");
         return csv(ByteSources.of("stream", Objects.requireNonNull(stream, "stream")), options);
     }
 
@@ -768,11 +771,14 @@ public final class Dataset {
     /// @throws ColumnNotFoundException if a component of `in` has no column of its name
     /// @throws IllegalArgumentException if a component of `out` has a type that no column type stands for
     public <T, R> Dataset map(Class<T> in, Class<R> out, Function<? super T, ? extends R> function) {
+        Objects.requireNonNull(in, "in");
+        Objects.requireNonNull(out, "out");
         List<String> read = RecordReader.of(in, schema()).columns();
         Dataset needed = select(read.stream().map(Expr::col).toArray(Expr[]::new));
         RecordReader<T> reader = RecordReader.of(in, needed.schema());
         return needed.with(new Plan.MapRows(needed.plan,
-                new RecordMapper<>(in.getSimpleName(), reader::open, out, Objects.requireNonNull(function))));
+                new RecordMapper<>(in.getSimpleName(), reader::open, out,
+                        Objects.requireNonNull(function, "function"))));
     }
 
     /// Computes rows from rows by a function that reads values by column name; otherwise as
@@ -788,7 +794,7 @@ public final class Dataset {
     public <R> Dataset map(Class<R> out, Function<? super Row, ? extends R> function) {
         Schema schema = schema();
         return with(new Plan.MapRows(plan, new RecordMapper<>("rows", () -> new Row.OfBatch(schema), out,
-                Objects.requireNonNull(function))));
+                Objects.requireNonNull(function, "function"))));
     }
 
     // ---------------------------------------------------------------- several datasets
@@ -1197,7 +1203,7 @@ public final class Dataset {
     /// @param path where the file will be
     /// @param options how it is written
     public void write(Path path, ParquetWriteOptions options) {
-        Formats.write(this, path, options);
+        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
     }
 
     /// Runs the recipe and writes its rows to an Arrow IPC file or stream as options say, whatever its name.

@@ -1,5 +1,7 @@
 package dev.peso;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /// Functions of dates, times, timestamps and durations: `col("sold_on").dt().year()`. Weeks are those of ISO 8601 and begin on
@@ -131,7 +133,7 @@ public final class DtExpr {
     ///   `microsecond`
     /// @return an int64
     public Expr part(String unit) {
-        return Expr.apply("date_part", unit, value);
+        return Expr.apply("date_part", Objects.requireNonNull(unit, "unit"), value);
     }
 
     /// The start of the year, month, hour, ... it lies in, in the same type.
@@ -140,7 +142,7 @@ public final class DtExpr {
     ///   `microsecond`
     /// @return a date or timestamp
     public Expr truncate(String unit) {
-        return Expr.apply("date_trunc", unit, value);
+        return Expr.apply("date_trunc", Objects.requireNonNull(unit, "unit"), value);
     }
 
     /// How many borders of a unit lie between it and a later time; negative for an earlier one.
@@ -150,7 +152,7 @@ public final class DtExpr {
     /// @param end a date or timestamp
     /// @return an int64
     public Expr until(String unit, @Nullable Object end) {
-        return Expr.apply("date_diff", unit, value, end);
+        return Expr.apply("date_diff", Objects.requireNonNull(unit, "unit"), value, end);
     }
 
     /// The same day a number of months later, or the last of that month, in the same type.
@@ -195,7 +197,7 @@ public final class DtExpr {
     /// @param format such as `%Y-%m-%d %H:%M:%S`
     /// @return a text
     public Expr format(String format) {
-        return value.call("strftime", format);
+        return value.call("strftime", Objects.requireNonNull(format, "format"));
     }
 
     /// A local timestamp as an instant: in a gap shifted forward, in an overlap at the earlier offset.
@@ -203,7 +205,7 @@ public final class DtExpr {
     /// @param zone such as `Europe/Zurich`
     /// @return a timestamp with zone
     public Expr atZone(String zone) {
-        return value.call("at_zone", zone);
+        return value.call("at_zone", Objects.requireNonNull(zone, "zone"));
     }
 
     /// The local timestamp that an instant has in its zone.
@@ -219,7 +221,7 @@ public final class DtExpr {
     /// @param width such as `15 minutes`, `1 week` or `3 months`
     /// @return a date or timestamp
     public Expr bucket(String width) {
-        Expr size = Expr.expr("interval '" + width.replace("'", "''") + "'");
+        Expr size = Expr.expr("interval '" + Objects.requireNonNull(width, "width").replace("'", "''") + "'");
         return Expr.apply("time_bucket", size, value);
     }
 

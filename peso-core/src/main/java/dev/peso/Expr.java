@@ -82,7 +82,7 @@ public final class Expr {
     ///   parameters
     /// @return the expression
     public static Expr expr(String text, @Nullable Object... values) {
-        Parameters parameters = Parameters.of(values);
+        Parameters parameters = Parameters.of(Objects.requireNonNull(values, "values"));
         Node node = parser(text, parameters).parse();
         parameters.requireAllUsed();
         return new Expr(node);
@@ -110,7 +110,7 @@ public final class Expr {
     /// @param condition a boolean expression
     /// @return true where the condition is false
     public static Expr not(Expr condition) {
-        return condition.not();
+        return Objects.requireNonNull(condition, "condition").not();
     }
 
     /// The sum of the values that are not null; null when there are none.
@@ -126,7 +126,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr sum(Expr value) {
-        return value.sum();
+        return Objects.requireNonNull(value, "value").sum();
     }
 
     /// The arithmetic mean of the values that are not null; null when there are none.
@@ -142,7 +142,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr mean(Expr value) {
-        return value.mean();
+        return Objects.requireNonNull(value, "value").mean();
     }
 
     /// The smallest value that is not null. NaN counts as larger than all numbers.
@@ -158,7 +158,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr min(Expr value) {
-        return value.min();
+        return Objects.requireNonNull(value, "value").min();
     }
 
     /// The largest value that is not null. NaN counts as larger than all numbers.
@@ -174,7 +174,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr max(Expr value) {
-        return value.max();
+        return Objects.requireNonNull(value, "value").max();
     }
 
     /// The number of rows.
@@ -197,7 +197,7 @@ public final class Expr {
     /// @param value the expression to count
     /// @return an aggregate of type int64
     public static Expr count(Expr value) {
-        return value.aggregated("count");
+        return Objects.requireNonNull(value, "value").aggregated("count");
     }
 
     /// The number of rows for which a condition is true.
@@ -205,7 +205,7 @@ public final class Expr {
     /// @param condition a boolean expression
     /// @return an aggregate of type int64
     public static Expr countIf(Expr condition) {
-        return condition.aggregated("count_if");
+        return Objects.requireNonNull(condition, "condition").aggregated("count_if");
     }
 
     /// The number of different values, null not counted.
@@ -221,7 +221,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type int64
     public static Expr countDistinct(Expr value) {
-        return value.countDistinct();
+        return Objects.requireNonNull(value, "value").countDistinct();
     }
 
     /// About the number of different values, by a mergeable sketch (HyperLogLog): an error of a few percent in
@@ -239,7 +239,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type int64
     public static Expr approxCountDistinct(Expr value) {
-        return value.approxCountDistinct();
+        return Objects.requireNonNull(value, "value").approxCountDistinct();
     }
 
     /// The value in the middle, or halfway between the two in the middle.
@@ -255,7 +255,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr median(Expr value) {
-        return value.median();
+        return Objects.requireNonNull(value, "value").median();
     }
 
     /// The value below which a share of the values lies, interpolated linearly between neighbours (type 7 of
@@ -275,7 +275,7 @@ public final class Expr {
     /// @param share from 0 to 1
     /// @return an aggregate
     public static Expr quantile(Expr value, double share) {
-        return value.quantile(share);
+        return Objects.requireNonNull(value, "value").quantile(share);
     }
 
     /// About the value below which a share of the values lies, by a mergeable sketch.
@@ -293,7 +293,7 @@ public final class Expr {
     /// @param share from 0 to 1
     /// @return an aggregate
     public static Expr approxQuantile(Expr value, double share) {
-        return value.approxQuantile(share);
+        return Objects.requireNonNull(value, "value").approxQuantile(share);
     }
 
     /// The most frequent value; of equally frequent ones the first in row order.
@@ -309,7 +309,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr mode(Expr value) {
-        return value.mode();
+        return Objects.requireNonNull(value, "value").mode();
     }
 
     /// The standard deviation of a sample (divisor n - 1); null for fewer than two values.
@@ -325,7 +325,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr stddev(Expr value) {
-        return value.stddev();
+        return Objects.requireNonNull(value, "value").stddev();
     }
 
     /// The standard deviation of a population (divisor n).
@@ -341,7 +341,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr stddevPop(Expr value) {
-        return value.stddevPop();
+        return Objects.requireNonNull(value, "value").stddevPop();
     }
 
     /// The variance of a sample (divisor n - 1); null for fewer than two values.
@@ -357,7 +357,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr variance(Expr value) {
-        return value.variance();
+        return Objects.requireNonNull(value, "value").variance();
     }
 
     /// The variance of a population (divisor n).
@@ -373,7 +373,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr varPop(Expr value) {
-        return value.varPop();
+        return Objects.requireNonNull(value, "value").varPop();
     }
 
     /// The skewness of the values, corrected for the size of the sample.
@@ -389,7 +389,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr skewness(Expr value) {
-        return value.skewness();
+        return Objects.requireNonNull(value, "value").skewness();
     }
 
     /// The excess kurtosis of the values, corrected for the size of the sample.
@@ -405,7 +405,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr kurtosis(Expr value) {
-        return value.kurtosis();
+        return Objects.requireNonNull(value, "value").kurtosis();
     }
 
     /// The product of the values that are not null.
@@ -421,7 +421,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type float64
     public static Expr product(Expr value) {
-        return value.product();
+        return Objects.requireNonNull(value, "value").product();
     }
 
     /// The first value in row order, or in that of `orderBy`; a null counts as a value.
@@ -437,7 +437,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr first(Expr value) {
-        return value.first();
+        return Objects.requireNonNull(value, "value").first();
     }
 
     /// The last value in row order, or in that of `orderBy`; a null counts as a value.
@@ -453,7 +453,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr last(Expr value) {
-        return value.last();
+        return Objects.requireNonNull(value, "value").last();
     }
 
     /// The first value that is not null.
@@ -469,7 +469,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate
     public static Expr anyValue(Expr value) {
-        return value.anyValue();
+        return Objects.requireNonNull(value, "value").anyValue();
     }
 
     /// The largest values, the largest first.
@@ -487,7 +487,7 @@ public final class Expr {
     /// @param count how many values at most
     /// @return an aggregate of a list type
     public static Expr topK(Expr value, int count) {
-        return value.topK(count);
+        return Objects.requireNonNull(value, "value").topK(count);
     }
 
     /// The smallest values, the smallest first.
@@ -505,7 +505,7 @@ public final class Expr {
     /// @param count how many values at most
     /// @return an aggregate of a list type
     public static Expr bottomK(Expr value, int count) {
-        return value.bottomK(count);
+        return Objects.requireNonNull(value, "value").bottomK(count);
     }
 
     /// All values as a list in row order, or in that of `orderBy`; nulls are kept.
@@ -521,7 +521,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of a list type
     public static Expr collectList(Expr value) {
-        return value.collectList();
+        return Objects.requireNonNull(value, "value").collectList();
     }
 
     /// The texts that are not null, one after the other.
@@ -539,7 +539,7 @@ public final class Expr {
     /// @param separator stands between two texts
     /// @return an aggregate of type utf8
     public static Expr joinText(Expr value, String separator) {
-        return value.joinText(separator);
+        return Objects.requireNonNull(value, "value").joinText(separator);
     }
 
     /// Whether a value is true; null when there are only nulls.
@@ -555,7 +555,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type boolean
     public static Expr any(Expr value) {
-        return value.any();
+        return Objects.requireNonNull(value, "value").any();
     }
 
     /// Whether no value is false; null when there are only nulls.
@@ -571,7 +571,7 @@ public final class Expr {
     /// @param value the expression to aggregate
     /// @return an aggregate of type boolean
     public static Expr all(Expr value) {
-        return value.all();
+        return Objects.requireNonNull(value, "value").all();
     }
 
     /// Pearson's correlation of two columns over the rows in which neither is null; NaN when one is constant.
@@ -589,7 +589,7 @@ public final class Expr {
     /// @param y another number
     /// @return an aggregate of type float64
     public static Expr corr(Expr x, Expr y) {
-        return x.aggregated("corr", y);
+        return Objects.requireNonNull(x, "x").aggregated("corr", Objects.requireNonNull(y, "y"));
     }
 
     /// The covariance of a sample (divisor n - 1) over the rows in which neither is null.
@@ -607,7 +607,7 @@ public final class Expr {
     /// @param y another number
     /// @return an aggregate of type float64
     public static Expr cov(Expr x, Expr y) {
-        return x.aggregated("covar_samp", y);
+        return Objects.requireNonNull(x, "x").aggregated("covar_samp", Objects.requireNonNull(y, "y"));
     }
 
     /// The covariance of a population (divisor n) over the rows in which neither is null.
@@ -625,7 +625,7 @@ public final class Expr {
     /// @param y another number
     /// @return an aggregate of type float64
     public static Expr covPop(Expr x, Expr y) {
-        return x.aggregated("covar_pop", y);
+        return Objects.requireNonNull(x, "x").aggregated("covar_pop", Objects.requireNonNull(y, "y"));
     }
 
     /// The value of the row in which another column is smallest; the first such row.
@@ -643,7 +643,7 @@ public final class Expr {
     /// @param by what decides
     /// @return an aggregate
     public static Expr argMin(Expr value, Expr by) {
-        return value.aggregated("arg_min", by);
+        return Objects.requireNonNull(value, "value").aggregated("arg_min", Objects.requireNonNull(by, "by"));
     }
 
     /// The value of the row in which another column is largest; the first such row.
@@ -661,7 +661,7 @@ public final class Expr {
     /// @param by what decides
     /// @return an aggregate
     public static Expr argMax(Expr value, Expr by) {
-        return value.aggregated("arg_max", by);
+        return Objects.requireNonNull(value, "value").aggregated("arg_max", Objects.requireNonNull(by, "by"));
     }
 
     /// The position of a row in its window, from 1. Needs `over(...)`.
@@ -725,7 +725,7 @@ public final class Expr {
     /// @param value the expression to take from that row
     /// @return a window function
     public static Expr lag(Expr value) {
-        return window("lag", value);
+        return window("lag", Objects.requireNonNull(value, "value"));
     }
 
     /// The value of the row a number of places before; null where there is none. Needs `over(...)`.
@@ -743,7 +743,7 @@ public final class Expr {
     /// @param offset how many rows back
     /// @return a window function
     public static Expr lag(Expr value, int offset) {
-        return window("lag", value, of(offset));
+        return window("lag", Objects.requireNonNull(value, "value"), of(offset));
     }
 
     /// The value of the row a number of places before, or a default where there is none. Needs `over(...)`.
@@ -763,7 +763,7 @@ public final class Expr {
     /// @param otherwise an expression or a value for the rows without one
     /// @return a window function
     public static Expr lag(Expr value, int offset, @Nullable Object otherwise) {
-        return window("lag", value, of(offset), of(otherwise));
+        return window("lag", Objects.requireNonNull(value, "value"), of(offset), of(otherwise));
     }
 
     /// The value of the row after; null for the last row. Needs `over(...)`.
@@ -779,7 +779,7 @@ public final class Expr {
     /// @param value the expression to take from that row
     /// @return a window function
     public static Expr lead(Expr value) {
-        return window("lead", value);
+        return window("lead", Objects.requireNonNull(value, "value"));
     }
 
     /// The value of the row a number of places after; null where there is none. Needs `over(...)`.
@@ -797,7 +797,7 @@ public final class Expr {
     /// @param offset how many rows ahead
     /// @return a window function
     public static Expr lead(Expr value, int offset) {
-        return window("lead", value, of(offset));
+        return window("lead", Objects.requireNonNull(value, "value"), of(offset));
     }
 
     /// The value of the row a number of places after, or a default where there is none. Needs `over(...)`.
@@ -817,7 +817,7 @@ public final class Expr {
     /// @param otherwise an expression or a value for the rows without one
     /// @return a window function
     public static Expr lead(Expr value, int offset, @Nullable Object otherwise) {
-        return window("lead", value, of(offset), of(otherwise));
+        return window("lead", Objects.requireNonNull(value, "value"), of(offset), of(otherwise));
     }
 
     /// The value of the first row of the frame. Needs `over(...)`.
@@ -833,7 +833,7 @@ public final class Expr {
     /// @param value the expression to take from that row
     /// @return a window function
     public static Expr firstValue(Expr value) {
-        return window("first_value", value);
+        return window("first_value", Objects.requireNonNull(value, "value"));
     }
 
     /// The value of the last row of the frame. Needs `over(...)`.
@@ -849,7 +849,7 @@ public final class Expr {
     /// @param value the expression to take from that row
     /// @return a window function
     public static Expr lastValue(Expr value) {
-        return window("last_value", value);
+        return window("last_value", Objects.requireNonNull(value, "value"));
     }
 
     /// The value of a row of the frame; null where there is none. Needs `over(...)`.
@@ -867,7 +867,7 @@ public final class Expr {
     /// @param position from 1
     /// @return a window function
     public static Expr nthValue(Expr value, int position) {
-        return window("nth_value", value, of(position));
+        return window("nth_value", Objects.requireNonNull(value, "value"), of(position));
     }
 
     /// The first value that is not null; later ones are evaluated only where all before are null.
@@ -909,7 +909,7 @@ public final class Expr {
     /// @return a text
     public static Expr concatWith(String separator, @Nullable Object... values) {
         List<Node> args = new ArrayList<>(nodes(values));
-        args.addFirst(of(separator).node);
+        args.addFirst(of(Objects.requireNonNull(separator, "separator")).node);
         return new Expr(new Node.Call("concat_ws", args));
     }
 
@@ -919,7 +919,7 @@ public final class Expr {
     /// @return a struct
     public static Expr struct(Expr... fields) {
         List<Node> args = new ArrayList<>();
-        for (Expr field : fields) {
+        for (Expr field : Arguments.list(fields, "fields")) {
             args.add(of(field.name("a field of struct(...)")).node);
             args.add(unnamed(field.node));
         }
@@ -956,7 +956,9 @@ public final class Expr {
     /// @throws IllegalArgumentException if no column type stands for `out`
     public static <A, R> Expr udf(String name, Class<A> in, Class<R> out,
             Function<? super A, ? extends @Nullable R> function, Expr argument) {
-        return user(name, resultType(name, out), args -> function.apply(value(in, args[0])), List.of(in),
+        Objects.requireNonNull(function, "function");
+        return user(name, resultType(name, out), args -> function.apply(value(in, args[0])),
+                List.of(Objects.requireNonNull(in, "in")),
                 argument);
     }
 
@@ -976,9 +978,12 @@ public final class Expr {
     /// @throws IllegalArgumentException if no column type stands for `out`
     public static <A, B, R> Expr udf(String name, Class<A> firstIn, Class<B> secondIn, Class<R> out,
             BiFunction<? super A, ? super B, ? extends @Nullable R> function, Expr first, Expr second) {
+        Objects.requireNonNull(function, "function");
         return user(name, resultType(name, out),
                 args -> function.apply(value(firstIn, args[0]), value(secondIn, args[1])),
-                List.of(firstIn, secondIn), first, second);
+                List.of(Objects.requireNonNull(firstIn, "firstIn"),
+                        Objects.requireNonNull(secondIn, "secondIn")),
+                first, second);
     }
 
     /// A function of your own of one argument that sees nulls too, called with values of the classes that
@@ -991,6 +996,8 @@ public final class Expr {
     /// @return the result
     public static Expr udf(String name, DataType type,
             Function<? super @Nullable Object, ? extends @Nullable Object> function, Expr argument) {
+        Objects.requireNonNull(function, "function");
+        Objects.requireNonNull(function, "function");
         return user(name, type, args -> function.apply(args[0]), List.of(), argument);
     }
 
@@ -1005,6 +1012,7 @@ public final class Expr {
     public static Expr udf(String name, DataType type,
             BiFunction<? super @Nullable Object, ? super @Nullable Object, ? extends @Nullable Object> function,
             Expr first, Expr second) {
+        Objects.requireNonNull(function, "function");
         return user(name, type, args -> function.apply(args[0], args[1]), List.of(), first, second);
     }
 
@@ -1018,8 +1026,9 @@ public final class Expr {
     public static Expr udf(String name, DataType type,
             Function<? super List<@Nullable Object>, ? extends @Nullable Object> function,
             List<Expr> arguments) {
+        Objects.requireNonNull(function, "function");
         return user(name, type, args -> function.apply(Collections.unmodifiableList(Arrays.asList(args))),
-                List.of(), arguments.toArray(Expr[]::new));
+                List.of(), Arguments.list(arguments, "arguments").toArray(Expr[]::new));
     }
 
     /// An aggregate of your own: the values of a group, or of a window, that are not null go into a collector.
@@ -1060,15 +1069,17 @@ public final class Expr {
     @SuppressWarnings("unchecked") // what the engine puts in has the class `in`
     public static <T> Expr aggregate(String name, Class<T> in, DataType type,
             Collector<? super T, ?, ? extends @Nullable Object> collector, Expr value) {
-        Node.UserAggregate user = new Node.UserAggregate(in, Objects.requireNonNull(type, "type"),
+        Node.UserAggregate user = new Node.UserAggregate(Objects.requireNonNull(in, "in"),
+                Objects.requireNonNull(type, "type"),
                 (Collector<Object, @Nullable Object, @Nullable Object>) Objects.requireNonNull(collector,
                         "collector"));
-        return new Expr(new Node.Aggregate(Objects.requireNonNull(name, "name"), List.of(unnamed(value.node)),
+        return new Expr(new Node.Aggregate(Objects.requireNonNull(name, "name"),
+                List.of(unnamed(Objects.requireNonNull(value, "value").node)),
                 false, null, List.of(), user));
     }
 
     private static DataType resultType(String name, Class<?> out) {
-        return JavaTypes.of(out, "the result of \"" + name + "\"");
+        return JavaTypes.of(Objects.requireNonNull(out, "out"), "the result of \"" + name + "\"");
     }
 
     @SuppressWarnings("unchecked") // what the engine puts in has the class, if boxed
@@ -1089,7 +1100,7 @@ public final class Expr {
     /// @param key what to sort by
     /// @return a sort key
     public static Order asc(Expr key) {
-        return key.asc();
+        return Objects.requireNonNull(key, "key").asc();
     }
 
     /// Sorts by a column, large values first and nulls last.
@@ -1105,7 +1116,7 @@ public final class Expr {
     /// @param key what to sort by
     /// @return a sort key
     public static Order desc(Expr key) {
-        return key.desc();
+        return Objects.requireNonNull(key, "key").desc();
     }
 
     /// Joins rows that are equal in these columns, which the result has once each.
@@ -1298,7 +1309,7 @@ public final class Expr {
     /// @param separator stands between two texts
     /// @return an aggregate of type utf8
     public Expr joinText(String separator) {
-        return aggregated("string_agg", separator);
+        return aggregated("string_agg", Objects.requireNonNull(separator, "separator"));
     }
 
     /// Whether a value is true; null when there are only nulls.
@@ -2030,7 +2041,8 @@ public final class Expr {
     private static Expr user(String name, DataType type, Node.UserFunction function, List<Class<?>> classes,
             Expr... arguments) {
         return new Expr(new Node.UserCall(Objects.requireNonNull(name, "name"),
-                Objects.requireNonNull(type, "type"), function, classes, nodes((Object[]) arguments)));
+                Objects.requireNonNull(type, "type"), function, classes,
+                Arguments.list(arguments, "arguments").stream().map(Expr::node).toList()));
     }
 
     private static Expr of(@Nullable Object value) {
@@ -2038,7 +2050,7 @@ public final class Expr {
     }
 
     private static List<Node> nodes(@Nullable Object... values) {
-        List<Node> nodes = new ArrayList<>(values.length);
+        List<Node> nodes = new ArrayList<>(Objects.requireNonNull(values, "values").length);
         for (Object value : values) {
             nodes.add(of(value).node);
         }
@@ -2046,7 +2058,8 @@ public final class Expr {
     }
 
     private static List<Node> options(@Nullable Object... options) {
-        if (options.length == 1 && options[0] instanceof Collection<?> all) {
+        if (Objects.requireNonNull(options, "options").length == 1
+                && options[0] instanceof Collection<?> all) {
             return nodes(all.toArray());
         }
         boolean array = options.length == 1 && options[0] != null && options[0].getClass().isArray()

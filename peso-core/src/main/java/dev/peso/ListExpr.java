@@ -1,5 +1,6 @@
 package dev.peso;
 
+import java.util.Objects;
 import java.util.function.BinaryOperator;
 import java.util.function.UnaryOperator;
 
@@ -150,7 +151,7 @@ public final class ListExpr {
     /// @param separator stands between two elements
     /// @return a text
     public Expr join(String separator) {
-        return value.call("array_to_string", separator);
+        return value.call("array_to_string", Objects.requireNonNull(separator, "separator"));
     }
 
     /// The elements of all inner lists as one list.
@@ -165,7 +166,7 @@ public final class ListExpr {
     /// @param function takes the element and gives an expression of it, which may use columns too
     /// @return a list
     public Expr transform(UnaryOperator<Expr> function) {
-        return value.call("list_transform", lambda(function));
+        return value.call("list_transform", lambda(Objects.requireNonNull(function, "function")));
     }
 
     /// The elements for which a condition is true: `tags.list().filter(tag -> tag.ne(""))`.
@@ -173,7 +174,7 @@ public final class ListExpr {
     /// @param condition takes the element and gives a condition on it, which may use columns too
     /// @return a list
     public Expr filter(UnaryOperator<Expr> condition) {
-        return value.call("list_filter", lambda(condition));
+        return value.call("list_filter", lambda(Objects.requireNonNull(condition, "condition")));
     }
 
     /// The elements put together from the first to the last: `prices.list().reduce((product, price) -> product.times(price))`.
@@ -181,6 +182,7 @@ public final class ListExpr {
     /// @param function takes the value so far and the next element, and gives the next value
     /// @return the value; null for an empty list
     public Expr reduce(BinaryOperator<Expr> function) {
+        Objects.requireNonNull(function, "function");
         return value.call("list_reduce", new Expr(Lambdas.of(
                 (sofar, element) -> function.apply(new Expr(sofar), new Expr(element)).node())));
     }

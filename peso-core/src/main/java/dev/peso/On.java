@@ -32,7 +32,7 @@ public final class On {
     }
 
     static On columns(String... columns) {
-        if (columns.length == 0) {
+        if (Objects.requireNonNull(columns, "columns").length == 0) {
             throw new IllegalArgumentException(
                     "on(...) needs a column or a condition; for all pairs use crossJoin");
         }
@@ -45,7 +45,7 @@ public final class On {
     }
 
     static On conditions(Expr... conditions) {
-        if (conditions.length == 0) {
+        if (Objects.requireNonNull(conditions, "conditions").length == 0) {
             throw new IllegalArgumentException(
                     "on(...) needs a column or a condition; for all pairs use crossJoin");
         }

@@ -78,11 +78,7 @@ public final class Order {
 
     /// Columns by name, in ascending order.
     static Order[] of(String... columns) {
-        Order[] orders = new Order[columns.length];
-        for (int i = 0; i < columns.length; i++) {
-            orders[i] = Expr.asc(columns[i]);
-        }
-        return orders;
+        return Arguments.list(columns, "columns").stream().map(Expr::asc).toArray(Order[]::new);
     }
 
     /// Keys from text such as `region, total desc nulls first`.
@@ -91,7 +87,7 @@ public final class Order {
     }
 
     static List<Node.SortKey> keys(Order... orders) {
-        List<Node.SortKey> keys = new ArrayList<>(orders.length);
+        List<Node.SortKey> keys = new ArrayList<>();
         for (Order order : Arguments.list(orders, "keys")) {
             keys.add(order.node());
         }

@@ -3,6 +3,7 @@ package dev.peso;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /// Hears how long work is getting on: scans, fits, exports, rounds.
 ///
@@ -80,6 +81,6 @@ public interface Progress {
     /// @param out where to print
     /// @return a listener
     static Progress to(PrintStream out) {
-        return new ConsoleProgress(out);
+        return new ConsoleProgress(Objects.requireNonNull(out, "out"));
     }
 }

@@ -116,7 +116,7 @@ public final class Schema implements Iterable<Field> {
     /// @param name a name
     /// @return true if it does
     public boolean contains(String name) {
-        return index.containsKey(name);
+        return index.containsKey(Objects.requireNonNull(name, "name"));
     }
 
     /// The position of the column of a name.
@@ -151,7 +151,7 @@ public final class Schema implements Iterable<Field> {
     /// @return a new schema
     public Schema withMetadata(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(metadata);
-        more.put(key, value);
+        more.put(Objects.requireNonNull(key, "key"), Objects.requireNonNull(value, "value"));
         return new Schema(fields, more);
     }
 
@@ -160,7 +160,7 @@ public final class Schema implements Iterable<Field> {
     /// @param newMetadata the entries
     /// @return a new schema
     public Schema withMetadata(Map<String, String> newMetadata) {
-        return new Schema(fields, newMetadata);
+        return new Schema(fields, Objects.requireNonNull(newMetadata, "newMetadata"));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.peso;
 
+import java.util.Objects;
+
 import org.jspecify.annotations.Nullable;
 
 /// Functions of text: `col("name").str().lower()`. Lengths and positions count code points, positions from 1; a null gives
@@ -60,7 +62,7 @@ public final class StrExpr {
     /// @param characters the characters to remove
     /// @return a text
     public Expr trim(String characters) {
-        return value.call("trim", characters);
+        return value.call("trim", Objects.requireNonNull(characters, "characters"));
     }
 
     /// Without blanks (U+0020) at the start.
@@ -75,7 +77,7 @@ public final class StrExpr {
     /// @param characters the characters to remove
     /// @return a text
     public Expr trimLeft(String characters) {
-        return value.call("ltrim", characters);
+        return value.call("ltrim", Objects.requireNonNull(characters, "characters"));
     }
 
     /// Without blanks (U+0020) at the end.
@@ -90,7 +92,7 @@ public final class StrExpr {
     /// @param characters the characters to remove
     /// @return a text
     public Expr trimRight(String characters) {
-        return value.call("rtrim", characters);
+        return value.call("rtrim", Objects.requireNonNull(characters, "characters"));
     }
 
     /// Without Unicode white space at both ends.
@@ -139,7 +141,7 @@ public final class StrExpr {
     /// @param fill the text to fill with
     /// @return a text
     public Expr padLeft(@Nullable Object length, String fill) {
-        return value.call("lpad", length, fill);
+        return value.call("lpad", length, Objects.requireNonNull(fill, "fill"));
     }
 
     /// Filled up at the end, or cut off, to a length.
@@ -148,7 +150,7 @@ public final class StrExpr {
     /// @param fill the text to fill with
     /// @return a text
     public Expr padRight(@Nullable Object length, String fill) {
-        return value.call("rpad", length, fill);
+        return value.call("rpad", length, Objects.requireNonNull(fill, "fill"));
     }
 
     /// With each occurrence of a text replaced by another.
@@ -167,7 +169,8 @@ public final class StrExpr {
     /// @param to what comes in their place
     /// @return a text
     public Expr translate(String from, String to) {
-        return value.call("translate", from, to);
+        return value.call("translate", Objects.requireNonNull(from, "from"),
+                Objects.requireNonNull(to, "to"));
     }
 
     /// Whether a text occurs in it.
@@ -224,7 +227,7 @@ public final class StrExpr {
     /// @param regex in RE2 syntax
     /// @return true, false or null
     public Expr regexMatches(String regex) {
-        return value.call("regexp_matches", regex);
+        return value.call("regexp_matches", Objects.requireNonNull(regex, "regex"));
     }
 
     /// The first match of a regular expression; empty when there is none.
@@ -232,7 +235,7 @@ public final class StrExpr {
     /// @param regex in RE2 syntax
     /// @return a text
     public Expr regexExtract(String regex) {
-        return value.call("regexp_extract", regex);
+        return value.call("regexp_extract", Objects.requireNonNull(regex, "regex"));
     }
 
     /// A group of the first match of a regular expression; empty when there is none.
@@ -241,7 +244,7 @@ public final class StrExpr {
     /// @param group which group, from 1; 0 for the whole match
     /// @return a text
     public Expr regexExtract(String regex, int group) {
-        return value.call("regexp_extract", regex, group);
+        return value.call("regexp_extract", Objects.requireNonNull(regex, "regex"), group);
     }
 
     /// All matches of a regular expression.
@@ -249,7 +252,7 @@ public final class StrExpr {
     /// @param regex in RE2 syntax
     /// @return a list of texts
     public Expr regexExtractAll(String regex) {
-        return value.call("regexp_extract_all", regex);
+        return value.call("regexp_extract_all", Objects.requireNonNull(regex, "regex"));
     }
 
     /// A group of all matches of a regular expression.
@@ -258,7 +261,7 @@ public final class StrExpr {
     /// @param group which group, from 1; 0 for the whole match
     /// @return a list of texts
     public Expr regexExtractAll(String regex, int group) {
-        return value.call("regexp_extract_all", regex, group);
+        return value.call("regexp_extract_all", Objects.requireNonNull(regex, "regex"), group);
     }
 
     /// With every match of a regular expression replaced.
@@ -267,7 +270,8 @@ public final class StrExpr {
     /// @param replacement what comes in its place; `\1` stands for the first group
     /// @return a text
     public Expr regexReplace(String regex, String replacement) {
-        return value.call("regexp_replace", regex, replacement, "g");
+        return value.call("regexp_replace", Objects.requireNonNull(regex, "regex"),
+                Objects.requireNonNull(replacement, "replacement"), "g");
     }
 
     /// With the first match of a regular expression replaced.
@@ -276,7 +280,8 @@ public final class StrExpr {
     /// @param replacement what comes in its place; `\1` stands for the first group
     /// @return a text
     public Expr regexReplaceFirst(String regex, String replacement) {
-        return value.call("regexp_replace", regex, replacement);
+        return value.call("regexp_replace", Objects.requireNonNull(regex, "regex"),
+                Objects.requireNonNull(replacement, "replacement"));
     }
 
     /// The parts between the matches of a regular expression.
@@ -284,7 +289,7 @@ public final class StrExpr {
     /// @param regex in RE2 syntax
     /// @return a list of texts
     public Expr regexSplit(String regex) {
-        return value.call("regexp_split_to_array", regex);
+        return value.call("regexp_split_to_array", Objects.requireNonNull(regex, "regex"));
     }
 
     /// The code points in reverse order.
@@ -336,7 +341,7 @@ public final class StrExpr {
     /// @param format such as `%d.%m.%Y`; the letters are those of `strftime`
     /// @return a date
     public Expr toDate(String format) {
-        return value.call("strptime", format).cast(DataType.DATE);
+        return value.call("strptime", Objects.requireNonNull(format, "format")).cast(DataType.DATE);
     }
 
     /// Reads a timestamp of a given format; a text that does not fit fails.
@@ -344,7 +349,7 @@ public final class StrExpr {
     /// @param format such as `%d.%m.%Y %H:%M`; the letters are those of `strftime`
     /// @return a timestamp
     public Expr toTimestamp(String format) {
-        return value.call("strptime", format);
+        return value.call("strptime", Objects.requireNonNull(format, "format"));
     }
 
     /// Reads a timestamp of a given format, or gives null where the text does not fit.
@@ -352,6 +357,6 @@ public final class StrExpr {
     /// @param format such as `%d.%m.%Y %H:%M`; the letters are those of `strftime`
     /// @return a timestamp
     public Expr tryToTimestamp(String format) {
-        return value.call("try_strptime", format);
+        return value.call("try_strptime", Objects.requireNonNull(format, "format"));
     }
 }

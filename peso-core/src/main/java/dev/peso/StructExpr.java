@@ -1,5 +1,7 @@
 package dev.peso;
 
+import java.util.Objects;
+
 /// Functions of structs: `col("address").struct().field("city")`. A null struct gives null. Immutable.
 ///
 /// {@snippet file="dev/peso/ExprGroupSnippets.java" region="struct"}
@@ -15,6 +17,6 @@ public final class StructExpr {
     /// @param name the name of the field
     /// @return the part
     public Expr field(String name) {
-        return value.call("struct_field", name);
+        return value.call("struct_field", Objects.requireNonNull(name, "name"));
     }
 }

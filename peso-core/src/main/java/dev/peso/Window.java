@@ -3,6 +3,7 @@ package dev.peso;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -88,11 +89,8 @@ public final class Window {
         /// @param columns names of columns
         /// @return a new window
         public Spec partitionBy(String... columns) {
-            Expr[] keys = new Expr[columns.length];
-            for (int i = 0; i < columns.length; i++) {
-                keys[i] = Expr.col(columns[i]);
-            }
-            return partitionBy(keys);
+            return partitionBy(
+                    Arguments.list(columns, "columns").stream().map(Expr::col).toArray(Expr[]::new));
         }
 
         /// The same window among rows that are equal in these expressions.
@@ -166,7 +164,8 @@ public final class Window {
         /// @param to the largest difference; `ChronoUnit.FOREVER.getDuration()` for no limit
         /// @return a new window
         public Spec range(Duration from, Duration to) {
-            return frame(Node.FrameMode.RANGE, bound(from), bound(to), from.compareTo(to) <= 0,
+            return frame(Node.FrameMode.RANGE, bound(Objects.requireNonNull(from, "from")),
+                    bound(Objects.requireNonNull(to, "to")), from.compareTo(to) <= 0,
                     from + " to " + to);
         }
 

@@ -1,0 +1,205 @@
+package dev.peso;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.lang.reflect.AnnotatedArrayType;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Parameter;
+import java.net.URI;
+import java.net.URL;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.peso.io.ArrowWriteOptions;
+import dev.peso.io.CsvReadOptions;
+import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.ParquetWriteOptions;
+import dev.peso.spi.ByteSource;
+import dev.peso.spi.Sink;
+import dev.peso.spi.Source;
+
+/// Each public method refuses a null that its signature does not allow, at once and by the argument's name.
+class NullArgumentsTest {
+    record Cell(long a) {}
+
+    private static final Dataset DATA = Rows.table("a: int64", Rows.row(1L));
+    private static final Expr A = Expr.sum("a");
+    /// An argument for each type, and an object to call methods on.
+    private static final Map<Class<?>, Object> VALUES = values();
+
+    private static Map<Class<?>, Object> values() {
+        Map<Class<?>, Object> values = new java.util.HashMap<>(
+                Map.of(Dataset.class, DATA, Expr.class, A, String.class,
+                        "a", Object.class, 1, List.class, List.of("a"), Map.class, Map.of(), Iterable.class,
+                        List.of(),
+                        DataType.class, DataType.INT64, Schema.class, DATA.schema(), Field.class,
+                        DATA.schema().field(0)));
+        values.putAll(
+                Map.of(int.class, 1, long.class, 1L, double.class, 0.5, boolean.class, true, Class.class,
+                        Cell.class, ZoneId.class, ZoneId.of("UTC"), DataType.Unit.class, DataType.Unit.MICRO,
+                        Explain.class,
+                        Explain.PLANS, Duration.class, Duration.ofSeconds(1)));
+        values.putAll(Map.of(On.class, Expr.on("a"), AsOf.class, AsOf.on("a"), Order.class, A.asc(),
+                Window.Spec.class, Window.orderBy("a"), When.class, Expr.when(A), When.Then.class,
+                Expr.when(A).then(1), Grouped.class, DATA.groupBy("a"), Row.class,
+                DATA.rows().findFirst().orElseThrow(), Column.class, DATA.column("a"), Progress.class,
+                Progress.SILENT));
+        values.putAll(Map.of(StrExpr.class, A.str(), DtExpr.class, A.dt(), ListExpr.class, A.list(),
+                StructExpr.class, A.struct(), MapExpr.class, A.map(), RunningQuery.class, DATA.start(),
+                Path.class,
+                Path.of("a.csv"), URL.class, url(), InputStream.class,
+                new ByteArrayInputStream(new byte[0])));
+        Function<Object, Object> same = x -> x;
+        BiFunction<Object, Object, Object> first = (x, _) -> x;
+        UnaryOperator<Expr> unary = x -> x;
+        BinaryOperator<Expr> binary = (x, _) -> x;
+        Source nothing = new Source() {
+            @Override
+            public String name() {
+                return "nothing";
+            }
+
+            @Override
+            public Schema schema() {
+                return DATA.schema();
+            }
+
+            @Override
+            public Reading open(Request request) {
+                return Source.reading(List.of());
+            }
+        };
+        Sink nowhere = _ -> {
+            throw new IllegalStateException();
+        };
+        values.putAll(Map.of(ByteSource.class, ByteSource.of("a", new byte[0]), CsvReadOptions.class,
+                CsvReadOptions.DEFAULT, CsvWriteOptions.class, CsvWriteOptions.DEFAULT, PrintStream.class,
+                System.err,
+                Function.class, same, BiFunction.class, first, UnaryOperator.class, unary,
+                BinaryOperator.class, binary, Sink.class,
+                nowhere));
+        values.putAll(Map.of(ParquetWriteOptions.class, ParquetWriteOptions.DEFAULT, ArrowWriteOptions.class,
+                ArrowWriteOptions.DEFAULT, Source.class, nothing, Collector.class, Collectors.counting()));
+        return values;
+    }
+
+    private static URL url() {
+        try {
+            return URI.create("file:/a.csv").toURL();
+        } catch (java.net.MalformedURLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Stream<Class<?>> types() {
+        return Stream.of(Dataset.class, Grouped.class, Expr.class, StrExpr.class, DtExpr.class,
+                ListExpr.class,
+                StructExpr.class, MapExpr.class, On.class, AsOf.class, Window.class, Window.Spec.class,
+                When.class,
+                When.Then.class, Order.class, Row.class, Column.class, Schema.class, Field.class,
+                DataType.class,
+                Progress.class, RunningQuery.class);
+    }
+
+    @ParameterizedTest
+    @MethodSource("types")
+    void a_null_is_refused_by_name(Class<?> type) {
+        List<String> wrong = new ArrayList<>();
+        for (Method method : type.getDeclaredMethods()) {
+            if (Modifier.isPublic(method.getModifiers()) && !Modifier.isAbstract(method.getModifiers())
+                    && !method.isBridge() && !method.isSynthetic()
+                    && !method.getName().equals("equals")) {
+                check(method, wrong);
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static void check(Method method, List<String> wrong) {
+        Parameter[] parameters = method.getParameters();
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i].getType().isPrimitive() || allowsNull(parameters[i])) {
+                continue;
+            }
+            @Nullable
+            Object[] arguments = new Object[parameters.length];
+            for (int k = 0; k < arguments.length; k++) {
+                arguments[k] = argument(parameters[k].getType(), method);
+            }
+            arguments[i] = null;
+            check(method, arguments, parameters[i].getName(), wrong);
+            if (parameters[i].getAnnotatedType() instanceof AnnotatedArrayType array
+                    && !array.getAnnotatedGenericComponentType().isAnnotationPresent(Nullable.class)) {
+                arguments[i] = Array.newInstance(parameters[i].getType().componentType(), 1);
+                check(method, arguments, parameters[i].getName() + "[0]", wrong);
+            }
+        }
+    }
+
+    private static void check(Method method, @Nullable Object[] arguments, String name, List<String> wrong) {
+        String failure = failure(method, arguments);
+        if (!failure.isEmpty()) {
+            wrong.add(method.toGenericString() + ", " + name + ": " + failure);
+        }
+    }
+
+    private static boolean allowsNull(Parameter parameter) {
+        return parameter.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /// An argument that a method takes, where it depends on more than the type; see [#VALUES].
+    private static Object argument(Class<?> type, Method method) {
+        if (method.getDeclaringClass() == Expr.class && type == List.class) {
+            return List.of(A);
+        }
+        return method.getDeclaringClass() == Expr.class && type == Class.class ? Long.class : argument(type);
+    }
+
+    private static Object argument(Class<?> type) {
+        if (type.isArray()) {
+            Object array = Array.newInstance(type.componentType(), 1);
+            Array.set(array, 0, argument(type.componentType()));
+            return array;
+        }
+        return Objects.requireNonNull(VALUES.get(type), () -> "a value for " + type);
+    }
+
+    /// What is wrong with how a call fails; nothing when it is refused by the name of an argument.
+    private static String failure(Method method, @Nullable Object[] arguments) {
+        Object target = Modifier.isStatic(method.getModifiers())
+                ? null
+                : argument(method.getDeclaringClass());
+        try {
+            return "accepted, gave " + method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            Throwable cause = Objects.requireNonNull(e.getCause());
+            String message = String.valueOf(cause.getMessage());
+            boolean isNamed = message.matches("[a-zA-Z]+(\\[[0-9]+])?") && !message.equals("null");
+            return cause instanceof NullPointerException && isNamed ? "" : cause.toString();
+        } catch (IllegalAccessException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
