@@ -166,6 +166,7 @@ final class RunMerge implements Morsels {
         if (!started) {
             start();
         }
+        skip();
         List<Chunk> blocks = new ArrayList<>();
         for (Cursor cursor : heads) {
             cursor.block = blocks.size();
@@ -179,12 +180,8 @@ final class RunMerge implements Morsels {
             if (first == null) {
                 break;
             }
-            if (skip > 0) {
-                skip--;
-            } else {
-                refs.add(RowRefs.ref(first.block, first.row));
-                left--;
-            }
+            refs.add(RowRefs.ref(first.block, first.row));
+            left--;
             if (++first.row == first.chunk.rows()) {
                 if (!first.advance()) {
                     continue;
@@ -196,6 +193,22 @@ final class RunMerge implements Morsels {
             heads.add(first);
         }
         return refs.size() == 0 ? null : new Part(new RowStore(types, blocks), refs.toArray());
+    }
+
+    /// Passes the rows to leave out, of which no block stays in memory.
+    private void skip() {
+        for (; skip > 0; skip--) {
+            Cursor first = heads.poll();
+            if (first == null) {
+                return;
+            }
+            if ((skip & 1_023) == 0) {
+                query.check();
+            }
+            if (++first.row < first.chunk.rows() || first.advance()) {
+                heads.add(first);
+            }
+        }
     }
 
     private Batch gather(Part part, int from, int count) {

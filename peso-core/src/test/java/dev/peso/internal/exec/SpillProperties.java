@@ -80,7 +80,7 @@ class SpillProperties {
             order.add(new SortKey(JoinProperties.ref(table, column), random.nextBoolean(),
                     random.nextBoolean()));
         }
-        long offset = isLimited ? 10_000 + random.nextInt(20) : 0;
+        long offset = isLimited ? 10_000 + random.nextInt(random.nextBoolean() ? 20 : 600) : 0;
         CheckedPlan.Sort plan = new CheckedPlan.Sort(new CheckedPlan.Values(table, "t"), order,
                 offset % 10_000,
                 isLimited ? 25_000 : -1);
