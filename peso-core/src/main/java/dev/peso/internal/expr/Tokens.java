@@ -160,7 +160,9 @@ public final class Tokens {
             return error(token, "expected " + otherwise + ", found " + describe(token));
         }
         String hint = "";
-        if (token.kind() == Token.Kind.WORD && !Keywords.OPERATORS.contains(token.folded())
+        if (token.isWord("collate")) {
+            hint = "; text has one order, by code points: order by lower(...) to ignore case";
+        } else if (token.kind() == Token.Kind.WORD && !Keywords.OPERATORS.contains(token.folded())
                 && !Keywords.isReserved(token.text())) {
             hint = Suggestions.didYouMean(token.text(), Keywords.OPERATORS);
         } else if (token.isSymbol(")")) {
@@ -226,7 +228,7 @@ public final class Tokens {
     }
 
     /// Fails when a node is nested deeper than recursive code can follow, which long chains of operators bring about.
-    void requireShallow(Node node, Token token) {
+    public void requireShallow(Node node, Token token) {
         record Level(Node node, int depth) {}
         java.util.ArrayDeque<Level> open = new java.util.ArrayDeque<>();
         open.push(new Level(node, 1));

@@ -99,7 +99,11 @@ final class Items {
         }
         if (columns.isEmpty()) {
             List<String> tables = new ArrayList<>();
-            scope.columns().forEach(c -> tables.add(c.table() == null ? "" : c.table()));
+            for (Scope.Column column : scope.columns()) {
+                if (column.table() != null) {
+                    tables.add(column.table());
+                }
+            }
             throw statement.error(star.place(), "there is no table \"" + star.table() + "\" in from"
                     + Suggestions.didYouMean(String.valueOf(star.table()), tables));
         }
