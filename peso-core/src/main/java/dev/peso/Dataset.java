@@ -43,6 +43,8 @@ import dev.peso.internal.text.TablePrinter;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.JsonReadOptions;
+import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
@@ -166,9 +168,9 @@ public final class Dataset {
                 Objects.requireNonNull(rows, "rows")), null);
     }
 
-    /// Reads a file: a path, or a URL such as `https://...`, `jar:file:...`. It may be CSV or TSV, also packed as `.gz`,
-    /// Parquet, or an Arrow IPC file (Feather version 2) or stream; what its bytes start with tells, else the ending of
-    /// its name.
+    /// Reads a file: a path, or a URL such as `https://...`, `jar:file:...`. It may be CSV, TSV, JSON or NDJSON, also packed
+    /// as `.gz`, Parquet, or an Arrow IPC file (Feather version 2) or stream; what its bytes start with tells, else the
+    /// ending of its name.
     ///
     /// Only a sample, or the schema that the file holds, is read now, to find the columns and their types; rows are read
     /// when the dataset runs, of Parquet and Arrow only the columns that the query needs, of Parquet only such row groups
@@ -245,6 +247,25 @@ public final class Dataset {
     public static Dataset read(InputStream stream, CsvReadOptions options) {
         Objects.requireNonNull(options, "options");
         return csv(ByteSources.of("stream", Objects.requireNonNull(stream, "stream")), options);
+    }
+
+    /// Reads a JSON file as options say, whatever its name.
+    ///
+    /// @param path where the file is
+    /// @param options what is known of it
+    /// @return a lazy dataset
+    public static Dataset read(Path path, JsonReadOptions options) {
+        return read(ByteSources.of(Objects.requireNonNull(path, "path")), options);
+    }
+
+    /// Reads JSON from bytes wherever they lie, as options say.
+    ///
+    /// @param bytes the bytes
+    /// @param options what is known of them
+    /// @return a lazy dataset
+    public static Dataset read(ByteSource bytes, JsonReadOptions options) {
+        return of(Formats.json(Objects.requireNonNull(bytes, "bytes"),
+                Objects.requireNonNull(options, "options")));
     }
 
     private static Dataset csv(ByteSource bytes, CsvReadOptions options) {
@@ -1171,8 +1192,8 @@ public final class Dataset {
     }
 
     /// Runs the recipe and writes its rows to a file without keeping them in memory. The ending of its name tells how: `.csv`
-    /// or `.tsv`, also packed as `.gz`; `.parquet`; `.arrow`, `.feather` or `.ipc` for an Arrow IPC file, `.arrows` for a
-    /// stream.
+    /// or `.tsv`, `.json` for an array and `.ndjson` or `.jsonl` for lines, these also packed as `.gz`; `.parquet`; `.arrow`,
+    /// `.feather` or `.ipc` for an Arrow IPC file, `.arrows` for a stream.
     ///
     /// The file appears when it is complete; one that is there is replaced then.
     ///
@@ -1211,6 +1232,14 @@ public final class Dataset {
     /// @param path where the file will be
     /// @param options how it is written
     public void write(Path path, ArrowWriteOptions options) {
+        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
+    }
+
+    /// Runs the recipe and writes its rows to a JSON file as options say, whatever its name.
+    ///
+    /// @param path where the file will be
+    /// @param options how it is written
+    public void write(Path path, JsonWriteOptions options) {
         Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
     }
 

@@ -22,6 +22,8 @@ import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
 import dev.peso.internal.exec.LocalEngine;
+import dev.peso.internal.json.JsonScan;
+import dev.peso.internal.json.JsonWriter;
 import dev.peso.internal.parquet.ParquetScan;
 import dev.peso.internal.parquet.ParquetWriter;
 import dev.peso.internal.plan.Plan;
@@ -31,6 +33,8 @@ import dev.peso.internal.text.Suggestions;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.JsonReadOptions;
+import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
 import dev.peso.spi.ByteSource;
 
@@ -48,7 +52,9 @@ final class Formats {
                     (path, schema) -> new ArrowWriter(path, schema, ArrowWriteOptions.DEFAULT)),
             new Door(List.of("arrows"), "\u00ff\u00ff\u00ff\u00ff", "", ArrowScan::of,
                     (path, schema) -> new ArrowWriter(path, schema,
-                            ArrowWriteOptions.DEFAULT.withForm(ArrowWriteOptions.Form.STREAM))));
+                            ArrowWriteOptions.DEFAULT.withForm(ArrowWriteOptions.Form.STREAM))),
+            new Door(List.of("json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"), "", "",
+                    bytes -> JsonScan.of(bytes, JsonReadOptions.DEFAULT), Formats::jsonWriter));
 
     private Formats() {}
 
@@ -113,6 +119,10 @@ final class Formats {
         return scan(CsvScan.of(bytes, options));
     }
 
+    static Plan json(ByteSource bytes, JsonReadOptions options) {
+        return scan(JsonScan.of(bytes, options));
+    }
+
     private static Plan scan(ScanSource source) {
         return new Plan.Scan(source);
     }
@@ -137,6 +147,10 @@ final class Formats {
         write(dataset, new ArrowWriter(path, dataset.schema(), options));
     }
 
+    static void write(Dataset dataset, Path path, JsonWriteOptions options) {
+        write(dataset, new JsonWriter(path, dataset.schema(), options));
+    }
+
     private static void write(Dataset dataset, TableWriter made) {
         try (TableWriter writer = made) {
             LocalEngine.write(dataset.checked(), dataset.options(), writer);
@@ -148,6 +162,13 @@ final class Formats {
         boolean tabs = ending.startsWith("tsv") || ending.startsWith("tab");
         CsvWriteOptions options = CsvWriteOptions.DEFAULT;
         return new CsvWriter(path, schema, tabs ? options.withDelimiter('\t') : options);
+    }
+
+    private static TableWriter jsonWriter(Path path, Schema schema) {
+        return new JsonWriter(path, schema, ending(path.toString()).startsWith("json.")
+                || ending(path.toString()).equals("json")
+                        ? JsonWriteOptions.DEFAULT
+                        : JsonWriteOptions.DEFAULT.withForm(JsonWriteOptions.Form.LINES));
     }
 
     private static @Nullable Door byContent(ByteSource bytes) {

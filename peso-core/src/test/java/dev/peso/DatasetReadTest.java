@@ -106,7 +106,8 @@ class DatasetReadTest {
         assertThatThrownBy(() -> Dataset.read((ByteArrayInputStream) null, options))
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("stream");
-        assertThatThrownBy(() -> Dataset.read(bytes, null)).isInstanceOf(NullPointerException.class)
+        assertThatThrownBy(() -> Dataset.read(bytes, (dev.peso.io.CsvReadOptions) null))
+                .isInstanceOf(NullPointerException.class)
                 .hasMessage("options");
     }
 }

@@ -10,6 +10,7 @@ import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.TextBytes;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.spi.ByteSource;
 
@@ -34,7 +35,7 @@ record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schem
     }
 
     InputStream open() throws IOException {
-        return Bytes.open(source, options.charset());
+        return TextBytes.open(source, options.charset());
     }
 
     /// @throws DataAccessException if the bytes are not those that were looked at
@@ -56,7 +57,8 @@ record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schem
     }
 
     static long lineAt(ByteSource source, CsvReadOptions options, Dialect dialect, long offset) {
-        try (LineCounter lines = new LineCounter(Bytes.open(source, options.charset()), dialect.newline())) {
+        try (LineCounter lines = new LineCounter(TextBytes.open(source, options.charset()),
+                dialect.newline())) {
             return lines.at(offset);
         } catch (IOException e) {
             throw ByteSources.failed("read", source.name(), e);

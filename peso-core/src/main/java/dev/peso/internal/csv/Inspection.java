@@ -14,6 +14,7 @@ import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Schema;
+import dev.peso.internal.bytes.TextBytes;
 import dev.peso.internal.bytes.Utf8;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.CsvReadOptions;
@@ -46,7 +47,7 @@ final class Inspection {
         try {
             String fingerprint = source.fingerprint();
             long start = lookAtCharacters();
-            try (InputStream stream = Bytes.open(source, options.charset())) {
+            try (InputStream stream = TextBytes.open(source, options.charset())) {
                 stream.skipNBytes(start);
                 return lookAtRows(fingerprint, start, new Blocks(stream, dialect, Blocks.BLOCK_BYTES, start));
             }
@@ -58,7 +59,7 @@ final class Inspection {
     /// Settles line ends and delimiter; returns where the first row starts.
     private long lookAtCharacters() throws IOException {
         byte[] start;
-        try (InputStream stream = Bytes.open(source, options.charset())) {
+        try (InputStream stream = TextBytes.open(source, options.charset())) {
             start = stream.readNBytes(LOOK_BYTES);
         }
         boolean lineFeeds = Swar.indexOf(start, 0, start.length, (byte) '\n') >= 0;

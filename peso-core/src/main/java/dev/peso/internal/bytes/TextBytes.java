@@ -1,4 +1,4 @@
-package dev.peso.internal.csv;
+package dev.peso.internal.bytes;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.spi.ByteSource;
 
-/// The bytes of a CSV file from the first to the last, unpacked and in UTF-8, without a byte order mark.
-final class Bytes {
+/// The bytes of a text file from the first to the last, unpacked and in UTF-8, without a byte order mark.
+public final class TextBytes {
     private static final int GZIP_BUFFER = 100_000;
 
-    private Bytes() {}
+    private TextBytes() {}
 
     /// Opens the bytes. Gzip is known by its first two bytes; the encoding by a byte order mark, else by what is given.
     ///
     /// @param charset the encoding, or null for UTF-8
-    static InputStream open(ByteSource source, @Nullable Charset charset) throws IOException {
+    public static InputStream open(ByteSource source, @Nullable Charset charset) throws IOException {
         InputStream raw = new Raw(source);
         byte[] magic = raw.readNBytes(2);
         InputStream all = new Raw(source);

@@ -1,0 +1,109 @@
+package dev.peso.internal.json;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataException;
+import dev.peso.internal.bytes.Utf8;
+import dev.peso.io.OnError;
+import dev.peso.spi.ByteSource;
+
+/// The records of one block of lines.
+final class LineRecords {
+    private final ByteSource source;
+    private final LineBlocks.Block block;
+    private final OnError onError;
+    private @Nullable JsonParser parser;
+    private int start;
+
+    LineRecords(ByteSource source, LineBlocks.Block block, OnError onError) {
+        this.source = source;
+        this.block = block;
+        this.onError = onError;
+        int invalid = Utf8.firstInvalid(block.bytes(), 0, block.length());
+        if (invalid >= 0) {
+            throw new DataException(
+                    source.name() + " line " + lineAt(invalid) + ": the bytes are not valid UTF-8");
+        }
+    }
+
+    /// Takes the next record; at the end of the block, false.
+    boolean next(Tape tape) {
+        while (start < block.length()) {
+            try {
+                JsonParser open = parser;
+                if (open == null) {
+                    open = JsonFile.JSON.createParser(block.bytes(), start, block.length() - start);
+                    parser = open;
+                }
+                if (open.nextToken() == null) {
+                    start = block.length();
+                    return false;
+                }
+                tape.read(open);
+                return true;
+            } catch (IOException e) {
+                int at = at();
+                if (onError == OnError.FAIL) {
+                    throw JsonFile.failed(source.name(), e, lineAt(at));
+                }
+                skipLine(e, at);
+            }
+        }
+        return false;
+    }
+
+    /// Goes on after the line with the damage.
+    private void skipLine(IOException e, int at) {
+        int next = at;
+        if (e instanceof JsonProcessingException && next > start && block.bytes()[next - 1] == '\n') {
+            next--; // the parser stands behind the end of the line that it missed something in
+        }
+        while (next < block.length() && block.bytes()[next] != '\n') {
+            next++;
+        }
+        start = Math.max(start + 1, next + 1);
+        parser = null;
+    }
+
+    /// The place in the block that was read last.
+    private int at() {
+        JsonParser open = parser;
+        return open == null
+                ? start
+                : Math.min(block.length(), start + (int) Math.max(0, open.currentLocation().getByteOffset()));
+    }
+
+    /// The line that was read last.
+    long line() {
+        return lineAt(Math.max(0, at() - 1));
+    }
+
+    /// Numbers the line of a place in the block, from 1. Reads the file up to there.
+    private long lineAt(int at) {
+        long line = 1;
+        for (int i = 0; i < Math.min(at, block.length()); i++) {
+            line += block.bytes()[i] == '\n' ? 1 : 0;
+        }
+        try (var stream = JsonFile.open(source)) {
+            byte[] buffer = new byte[60_000];
+            long left = block.offset();
+            while (left > 0) {
+                int count = stream.read(buffer, 0, (int) Math.min(left, buffer.length));
+                if (count < 0) {
+                    return line;
+                }
+                for (int i = 0; i < count; i++) {
+                    line += buffer[i] == '\n' ? 1 : 0;
+                }
+                left -= count;
+            }
+            return line;
+        } catch (IOException e) {
+            throw JsonFile.failed(source.name(), e, 0);
+        }
+    }
+}
