@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 import dev.peso.internal.column.Batch;
@@ -11,7 +12,7 @@ import dev.peso.internal.kernel.Evaluator;
 import dev.peso.internal.plan.CheckedPlan;
 
 /// Joins each left row with the nearest right row by an ordered key: stores the right side in an [AsOfIndex], streams
-/// the left.
+/// the left. A right side that does not fit the memory goes through an [AsOfSpill].
 final class AsOfJoinOperator extends Operator {
     private final CheckedPlan.AsOfJoin plan;
 
@@ -38,16 +39,35 @@ final class AsOfJoinOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
+        return SpillMemory.start(query, memory -> start(query, memory));
+    }
+
+    private Morsels start(Query query, SpillMemory memory) {
+        Operator left = inputs().get(0);
         Operator right = inputs().get(1);
         List<CheckedExpr> keys = new ArrayList<>(plan.rightBy());
         keys.add(plan.rightOn());
-        Reservation memory = new Reservation(query.ledger(), "as-of join");
-        RowStore store = RowStore.of(query, right, HashJoinOperator.computed(keys), memory);
+        List<CheckedExpr> computed = HashJoinOperator.computed(keys);
         List<Integer> columns = HashJoinOperator.columns(keys, right.schema().size());
+        List<CheckedPlan.SortKey> order = keys.stream()
+                .map(key -> new CheckedPlan.SortKey(key, false, false))
+                .toList();
+        SortRuns rows = new SortRuns(query, memory, right.sharesArrays(),
+                RowStore.types(right.schema(), computed), computed, order, columns);
+        query.drain(right.open(query), 1, index -> rows.new Sink(index));
+        if (rows.isSpilled()) {
+            return new AsOfSpill(query, memory, plan, rows, columns,
+                    store -> lookup(query, store, columns)).join(left);
+        }
+        RowStore store = rows.inMemory();
+        Supplier<JoinMorsels.Matcher> lookup = lookup(query, store, columns);
+        return new JoinMorsels(query, left.open(query), lookup, null, memory);
+    }
+
+    private Supplier<JoinMorsels.Matcher> lookup(Query query, RowStore store, List<Integer> columns) {
         AsOfIndex index = new AsOfIndex(query, store, plan, columns.getLast(),
                 columns.subList(0, columns.size() - 1));
-        return new JoinMorsels(query, inputs().get(0).open(query),
-                () -> new Lookup(plan, store, index, right.schema().size()), null, memory::close);
+        return () -> new Lookup(plan, store, index, plan.right().schema().size());
     }
 
     /// Looks up the rows of streamed batches.

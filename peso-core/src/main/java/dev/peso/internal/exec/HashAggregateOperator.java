@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.peso.DataType;
 import dev.peso.Schema;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan.AggregateCall;
-import dev.peso.internal.plan.CheckedPlan.SortKey;
 import dev.peso.internal.spill.SpillFile;
 
 /// Groups rows by keys and computes aggregates of each group; groups come in order of first appearance.
@@ -54,13 +52,7 @@ final class HashAggregateOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        SpillMemory memory = new SpillMemory(query.ledger());
-        try {
-            return start(query, memory);
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
+        return SpillMemory.start(query, memory -> start(query, memory));
     }
 
     private Morsels start(Query query, SpillMemory memory) {
@@ -162,13 +154,11 @@ final class HashAggregateOperator extends Operator {
         });
         runs.forEach(AggregateRun::close);
         memory.close();
-        List<DataType> types = new ArrayList<>();
-        schema().forEach(field -> types.add(field.type()));
-        types.add(DataType.INT64);
-        int position = schema().size();
-        SortKey key = new SortKey(new CheckedExpr.Ref(position, DataType.INT64, "position"), false, false);
-        KeyOrder order = new KeyOrder(List.of(key), List.of(position), types);
-        return new RunMerge(query, List.of(files), types, position, order, 0, -1);
+        PositionRuns results = new PositionRuns(query, RowStore.types(schema(), List.of()));
+        for (SpillFile file : files) {
+            results.add(file);
+        }
+        return results.merged();
     }
 
     static int[] range(int count) {

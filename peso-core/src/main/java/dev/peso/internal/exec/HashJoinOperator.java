@@ -2,7 +2,6 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +13,10 @@ import dev.peso.internal.plan.CheckedPlan;
 
 /// A join with keys: stores one side with a table over its keys, streams the other past it in order.
 final class HashJoinOperator extends Operator {
+    /// Memory a row needs in a [KeyTable] for each key, and beside.
+    private static final int KEY_BYTES = 16;
+    private static final int ROW_BYTES = 24;
+
     private final JoinShape shape;
 
     HashJoinOperator(Operator left, Operator right, CheckedPlan.Join plan) {
@@ -28,13 +31,7 @@ final class HashJoinOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        SpillMemory memory = new SpillMemory(query.ledger());
-        try {
-            return start(query, memory);
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
+        return SpillMemory.start(query, memory -> start(query, memory));
     }
 
     private Morsels start(Query query, SpillMemory memory) {
@@ -42,27 +39,20 @@ final class HashJoinOperator extends Operator {
         Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
         List<CheckedExpr> computed = computed(shape.storedKeys());
         List<Integer> keys = columns(shape.storedKeys(), stored.schema().size());
-        JoinBuild build = new JoinBuild(query, memory, stored.sharesArrays(),
-                RowStore.types(stored.schema(), computed), computed, keys);
+        long rowBytes = ROW_BYTES + KEY_BYTES * keys.size();
+        RowBuild build = new RowBuild(query, memory, stored.sharesArrays(),
+                RowStore.types(stored.schema(), computed), computed, keys, rowBytes);
         RowStore store = build.drain(stored);
-        JoinParts parts = build.parts();
-        if (store == null && parts != null) {
-            Morsels joined = JoinSpill.join(query, memory, shape, parts, keys, streamed);
-            memory.close();
-            return joined;
+        if (store == null) {
+            JoinSpill.Matching matching = new JoinSpill.Matching(rowBytes, (kind, rows, matched) -> {
+                KeyTable table = KeyTable.build(query, rows, keys, shape.plan().nullsMatch());
+                return new Probe(kind, rows, table, matched, query.batchRows());
+            });
+            return JoinSpill.join(query, memory, shape, build.parts(), matching, streamed);
         }
-        return stream(query, Objects.requireNonNull(store), keys, streamed, memory);
-    }
-
-    private Morsels stream(Query query, RowStore store, List<Integer> keys, Operator streamed,
-            SpillMemory memory) {
         KeyTable table = KeyTable.build(query, store, keys, shape.plan().nullsMatch());
-        byte[] matched = shape.keepsStored() ? new byte[store.refs()] : null;
-        Morsels.Morsel last = matched == null
-                ? null
-                : sink -> JoinPairs.emitUnmatched(shape, store, matched, -1, query, sink);
-        return new JoinMorsels(query, streamed.open(query),
-                () -> new Probe(shape, store, table, matched, query.batchRows()), last, memory::close);
+        return JoinMorsels.of(query, shape, store, streamed, memory,
+                matched -> new Probe(shape, store, table, matched, query.batchRows()));
     }
 
     /// The keys that are not plain columns.

@@ -1,6 +1,7 @@
 package dev.peso.internal.exec;
 
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -14,18 +15,11 @@ final class JoinMorsels implements Morsels {
     private final Morsels streamed;
     private final Supplier<Matcher> newMatcher;
     private final @Nullable Morsel last;
-    private final Held memory;
+    private final SpillMemory memory;
     private final ConcurrentLinkedQueue<Matcher> idle = new ConcurrentLinkedQueue<>();
     private int running;
     private boolean failed;
     private boolean ended;
-
-    /// What the stored rows hold until the run ends.
-    @FunctionalInterface
-    interface Held extends AutoCloseable {
-        @Override
-        void close();
-    }
 
     /// Matches streamed batches with stored rows. Serves one worker at a time.
     @FunctionalInterface
@@ -35,12 +29,24 @@ final class JoinMorsels implements Morsels {
     }
 
     JoinMorsels(Query query, Morsels streamed, Supplier<Matcher> newMatcher, @Nullable Morsel last,
-            Held memory) {
+            SpillMemory memory) {
         this.query = query;
         this.streamed = streamed;
         this.newMatcher = newMatcher;
         this.last = last;
         this.memory = memory;
+    }
+
+    /// A join whose stored side is in memory.
+    ///
+    /// @param newMatcher given the marks of the stored rows that came out, or null if nobody asks
+    static Morsels of(Query query, JoinShape shape, RowStore store, Operator streamed, SpillMemory memory,
+            Function<byte @Nullable [], Matcher> newMatcher) {
+        byte[] matched = shape.keepsStored() ? new byte[store.refs()] : null;
+        Morsel last = matched == null
+                ? null
+                : sink -> JoinPairs.emitUnmatched(shape, store, matched, -1, query, sink);
+        return new JoinMorsels(query, streamed.open(query), () -> newMatcher.apply(matched), last, memory);
     }
 
     @Override

@@ -11,9 +11,7 @@ import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
-import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.kernel.Evaluator;
-import dev.peso.internal.plan.CheckedPlan.SortKey;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.spill.SpillFile;
 
@@ -26,70 +24,47 @@ final class JoinSpill {
     private final Query query;
     private final SpillMemory memory;
     private final JoinShape shape;
-    private final JoinParts stored;
-    private final List<Integer> storedKeys;
+    private final RowParts stored;
+    private final Matching matching;
     private final int storedPosition;
-    private final JoinParts streamed;
-    private final List<DataType> outTypes;
-    private final int outWidth;
+    private final RowParts streamed;
+    private final PositionRuns joined;
+    private final PositionRuns unmatched;
 
-    private JoinSpill(Query query, SpillMemory memory, JoinShape shape, JoinParts stored,
-            List<Integer> storedKeys,
-            Operator input) {
+    /// How the rows of the two sides find one another.
+    ///
+    /// @param rowBytes memory a stored row needs beside its columns
+    record Matching(long rowBytes, Lookup lookup) {}
+
+    /// Makes what looks up streamed rows among stored ones.
+    @FunctionalInterface
+    interface Lookup {
+        /// @param kind the join as which these rows are joined
+        /// @param matched gets a 1 at each stored row that came out; null if nobody asks
+        JoinMorsels.Matcher of(JoinShape kind, RowStore rows, byte @Nullable [] matched);
+    }
+
+    private JoinSpill(Query query, SpillMemory memory, JoinShape shape, RowParts stored,
+            Matching matching, Operator input) {
         this.query = query;
         this.memory = memory;
         this.shape = shape;
         this.stored = stored;
-        this.storedKeys = storedKeys;
+        this.matching = matching;
         this.storedPosition = stored.types().size() - 1;
-        List<DataType> types = RowStore.types(input.schema(), List.of());
-        types.add(DataType.INT64);
-        this.streamed = new JoinParts(query, "probe", types);
-        this.outTypes = RowStore.types(shape.plan().schema(), List.of());
-        this.outWidth = outTypes.size();
-        outTypes.add(DataType.INT64);
-        query.drain(input.open(query), 1, StreamedSink::new).forEach(sink -> sink.writer.flush());
-        streamed.finish();
+        this.streamed = RowParts.of(query, "probe", input, shape.streamedKeys());
+        List<DataType> outTypes = RowStore.types(shape.plan().schema(), List.of());
+        this.joined = new PositionRuns(query, outTypes);
+        this.unmatched = new PositionRuns(query, outTypes);
     }
 
     /// Joins the stored side on disk with the streamed input.
-    ///
-    /// @param storedKeys the columns of the stored side that are keys
-    static Morsels join(Query query, SpillMemory memory, JoinShape shape, JoinParts stored,
-            List<Integer> storedKeys, Operator input) {
-        JoinSpill spill = new JoinSpill(query, memory, shape, stored, storedKeys, input);
-        Part[] parts = new Part[JoinParts.PARTS];
-        query.forEach(parts.length, p -> {
-            parts[p] = spill.new Part(spill.streamed.file(p));
-            parts[p].join(stored.file(p));
-        });
-        return spill.result(List.of(parts));
-    }
-
-    /// Divides the rows of one morsel of the streamed side.
-    private final class StreamedSink implements Query.Sink {
-        private final JoinParts.Writer writer;
-        private final Evaluator[] keys;
-
-        StreamedSink(int index) {
-            this.writer = streamed.new Writer(index);
-            this.keys = shape.streamedKeys().stream().map(Evaluator::new).toArray(Evaluator[]::new);
-        }
-
-        @Override
-        public boolean accept(Batch batch) {
-            Vector[] values = new Vector[keys.length];
-            for (int k = 0; k < keys.length; k++) {
-                values[k] = keys[k].eval(batch);
-            }
-            writer.add(batch.toChunk().columns(), values, batch.rows());
-            return true;
-        }
-
-        @Override
-        public void finish() {
-            writer.flush();
-        }
+    static Morsels join(Query query, SpillMemory memory, JoinShape shape, RowParts stored,
+            Matching matching, Operator input) {
+        JoinSpill spill = new JoinSpill(query, memory, shape, stored, matching, input);
+        query.forEach(RowParts.PARTS, p -> spill.new Part(spill.streamed.file(p)).join(stored.file(p)));
+        memory.close();
+        return spill.result();
     }
 
     /// Some of the stored rows of a part, in order; `rest` is a block that was read but did not fit.
@@ -100,7 +75,7 @@ final class JoinSpill {
         long bytes = 0;
         Chunk next = first == null ? reader.next() : first;
         while (next != null) {
-            long wanted = JoinBuild.bytes(Batch.of(next, 0, next.rows(), -1), storedKeys.size());
+            long wanted = next.bytes() + next.rows() * matching.rowBytes;
             if (!memory.tryReserve(wanted)) {
                 if (!chunks.isEmpty()) {
                     return new Piece(RowStore.of(query, stored.types(), chunks), bytes, next, false);
@@ -130,8 +105,6 @@ final class JoinSpill {
     /// The join of one part.
     private final class Part {
         private final SpillFile streamedFile;
-        private final List<SpillFile> runs = new ArrayList<>();
-        private final List<SpillFile> unmatchedRuns = new ArrayList<>();
 
         Part(SpillFile streamedFile) {
             this.streamedFile = streamedFile;
@@ -169,10 +142,8 @@ final class JoinSpill {
 
         private void join(JoinShape kind, Piece piece, long @Nullable [] matched) {
             byte[] storedMatched = shape.keepsStored() ? new byte[piece.rows.refs()] : null;
-            KeyTable table = KeyTable.build(query, piece.rows, storedKeys, shape.plan().nullsMatch());
-            HashJoinOperator.Probe probe = new HashJoinOperator.Probe(kind, piece.rows, table, storedMatched,
-                    query.batchRows());
-            Run run = new Run();
+            JoinMorsels.Matcher probe = matching.lookup.of(kind, piece.rows, storedMatched);
+            PositionRuns.Run run = joined.new Run();
             SpillFile.Reader reader = streamedFile.read(streamed.types());
             int at = 0;
             for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
@@ -193,20 +164,20 @@ final class JoinSpill {
                 }
                 at += chunk.rows();
             }
-            run.finish(runs);
+            run.finish();
             if (storedMatched != null) {
-                Run unmatched = new Run();
+                PositionRuns.Run rest = unmatched.new Run();
                 JoinPairs.emitUnmatched(shape, piece.rows, storedMatched, storedPosition, query, batch -> {
-                    unmatched.add(batch);
+                    rest.add(batch);
                     return true;
                 });
-                unmatched.finish(unmatchedRuns);
+                rest.finish();
             }
             memory.release(piece.bytes);
         }
 
         private void addByMatch(long[] matched) {
-            Run run = new Run();
+            PositionRuns.Run run = joined.new Run();
             SpillFile.Reader reader = streamedFile.read(streamed.types());
             int at = 0;
             for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
@@ -222,46 +193,13 @@ final class JoinSpill {
                     run.add(shape.givesPairs() ? JoinPairs.alone(shape, batch) : batch);
                 }
             }
-            run.finish(runs);
+            run.finish();
         }
     }
 
-    /// A run in the making: output rows with the position they have in the order.
-    private final class Run {
-        private final SpillFile file = query.spill().newFile("joined");
-        private final List<Chunk> open = new ArrayList<>();
-        private int openRows;
-        private int blockRows;
-
-        void add(Batch batch) {
-            open.add(batch.toChunk());
-            openRows += batch.rows();
-            blockRows = blockRows == 0 ? SortRuns.blockRows(query, open) : blockRows;
-            if (openRows >= blockRows) {
-                write();
-            }
-        }
-
-        private void write() {
-            file.write(RowStore.concat(outTypes, open));
-            open.clear();
-            openRows = 0;
-        }
-
-        void finish(List<SpillFile> target) {
-            if (openRows > 0) {
-                write();
-            }
-            file.finish();
-            if (file.rows() > 0) {
-                target.add(file);
-            }
-        }
-    }
-
-    private Morsels result(List<Part> parts) {
-        RunMerge first = merge(parts.stream().flatMap(part -> part.runs.stream()).toList());
-        RunMerge second = merge(parts.stream().flatMap(part -> part.unmatchedRuns.stream()).toList());
+    private Morsels result() {
+        RunMerge first = joined.merged();
+        RunMerge second = unmatched.merged();
         return new Morsels() {
             @Override
             public @Nullable Morsel next() {
@@ -275,12 +213,5 @@ final class JoinSpill {
                 second.close();
             }
         };
-    }
-
-    private RunMerge merge(List<SpillFile> sorted) {
-        SortKey position = new SortKey(new CheckedExpr.Ref(outWidth, DataType.INT64, "position"), false,
-                false);
-        return new RunMerge(query, sorted, outTypes, outWidth,
-                new KeyOrder(List.of(position), List.of(outWidth), outTypes), 0, -1);
     }
 }

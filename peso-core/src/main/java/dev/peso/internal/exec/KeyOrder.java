@@ -103,8 +103,13 @@ final class KeyOrder {
 
         /// The order of row `i` of these and row `j` of others.
         int compare(int i, Keys other, int j) {
-            for (int k = 0; k < words.length; k++) {
-                int order = compare(k, i, other, j);
+            return compare(words.length, i, other, j);
+        }
+
+        /// The order by the first keys only.
+        int compare(int first, int i, Keys other, int j) {
+            for (int k = 0; k < first; k++) {
+                int order = compareKey(k, i, other, j);
                 if (order != 0) {
                     return order;
                 }
@@ -112,7 +117,7 @@ final class KeyOrder {
             return 0;
         }
 
-        private int compare(int k, int i, Keys other, int j) {
+        private int compareKey(int k, int i, Keys other, int j) {
             SortKey key = keys.get(k);
             boolean isNull = vectors.get(k).isNull(i);
             boolean otherIsNull = other.vectors.get(k).isNull(j);

@@ -1,7 +1,7 @@
 package dev.peso.internal.exec;
 
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +12,9 @@ import dev.peso.internal.plan.CheckedPlan;
 
 /// A join without keys: asks the condition, if there is one, for each pair of rows, or for those in a [JoinRange].
 final class NestedLoopJoinOperator extends Operator {
+    /// Memory a stored row needs beside its columns, when it is sorted for a range.
+    private static final int ROW_BYTES = 40;
+
     private final JoinShape shape;
     private final @Nullable JoinRange range;
 
@@ -28,28 +31,34 @@ final class NestedLoopJoinOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        Operator stored = shape.stored(inputs().get(0), inputs().get(1));
-        Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
-        Reservation memory = new Reservation(query.ledger(), "nested loop join");
-        List<CheckedExpr> values = range == null ? List.of() : List.of(range.stored());
-        RowStore store = RowStore.of(query, stored, HashJoinOperator.computed(values), memory);
-        byte[] matched = shape.keepsStored() ? new byte[store.refs()] : null;
-        Morsels.Morsel last = matched == null
-                ? null
-                : sink -> JoinPairs.emitUnmatched(shape, store, matched, -1, query, sink);
-        return new JoinMorsels(query, streamed.open(query), matchers(query, store, values, matched), last,
-                memory::close);
+        return SpillMemory.start(query, memory -> start(query, memory));
     }
 
-    private Supplier<JoinMorsels.Matcher> matchers(Query query, RowStore store, List<CheckedExpr> values,
-            byte @Nullable [] matched) {
+    private Morsels start(Query query, SpillMemory memory) {
+        Operator stored = shape.stored(inputs().get(0), inputs().get(1));
+        Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
+        List<CheckedExpr> values = range == null ? List.of() : List.of(range.stored());
+        List<CheckedExpr> computed = HashJoinOperator.computed(values);
+        RowBuild build = new RowBuild(query, memory, stored.sharesArrays(),
+                RowStore.types(stored.schema(), computed), computed, List.of(), ROW_BYTES);
+        RowStore store = build.drain(stored);
+        if (store == null) {
+            JoinSpill.Matching matching = new JoinSpill.Matching(ROW_BYTES,
+                    (kind, rows, matched) -> matchers(query, rows, kind).apply(matched));
+            return JoinSpill.join(query, memory, shape, build.parts(), matching, streamed);
+        }
+        return JoinMorsels.of(query, shape, store, streamed, memory, matchers(query, store, shape));
+    }
+
+    private Function<byte @Nullable [], JoinMorsels.Matcher> matchers(Query query, RowStore store,
+            JoinShape kind) {
         JoinRange bounded = range;
         if (bounded == null) {
-            return () -> new Loop(shape, store, matched, query);
+            return matched -> new Loop(kind, store, matched, query);
         }
-        int column = HashJoinOperator.columns(values, shape.storedWidth()).getFirst();
+        int column = HashJoinOperator.columns(List.of(bounded.stored()), shape.storedWidth()).getFirst();
         JoinRange.Index index = new JoinRange.Index(query, store, column);
-        return () -> bounded.new Matching(shape, index, matched, query);
+        return matched -> bounded.new Matching(kind, index, matched, query);
     }
 
     /// Pairs each streamed row with all stored rows.

@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.AggregateFunction;
@@ -49,7 +50,9 @@ final class PartitionTotals {
     ///
     /// @param args the columns of the arguments
     /// @param filter the column of the filter, or -1
-    RowRefs compute(CheckedPlan.WindowCall call, List<Integer> args, int filter) {
+    /// @param rowNumbers the number in the input of a row of the store
+    RowRefs compute(CheckedPlan.WindowCall call, List<Integer> args, int filter,
+            LongUnaryOperator rowNumbers) {
         AggregateFunction function = call.aggregate();
         if (function == null) {
             throw new IllegalArgumentException("not an aggregate: " + call.function());
@@ -78,7 +81,7 @@ final class PartitionTotals {
             }
             all.seal();
         }
-        return new RowRefs(call.type(), store.count() == 0 ? List.of() : finish(all, call));
+        return new RowRefs(call.type(), store.count() == 0 ? List.of() : finish(all, call, rowNumbers));
     }
 
     private void add(Accumulator part, int c, List<Integer> args, int filter) {
@@ -115,7 +118,8 @@ final class PartitionTotals {
         return count;
     }
 
-    private List<Vector> finish(Accumulator all, CheckedPlan.WindowCall call) {
+    private List<Vector> finish(Accumulator all, CheckedPlan.WindowCall call,
+            LongUnaryOperator rowNumbers) {
         int count = partitions.count();
         int[] order = Batches.range(0, count);
         List<Vector> vectors = new ArrayList<>();
@@ -129,7 +133,7 @@ final class PartitionTotals {
             while (partitions.byRow()[row] != e.row()) {
                 row++;
             }
-            throw WindowOperator.failure(call, row, e);
+            throw WindowOperator.failure(call, rowNumbers.applyAsLong(row), e);
         }
     }
 

@@ -311,7 +311,7 @@ public final class Query implements AutoCloseable {
             InOrder<T> order = new InOrder<>(input, prepare, consumer);
             Thread own = Thread.currentThread();
             caller = own;
-            runOnWorkers(threads, () -> order.step(Thread.currentThread() == own));
+            runOnWorkers(threads, () -> order.step(Thread.currentThread().equals(own)));
         }
     }
 
@@ -446,7 +446,7 @@ public final class Query implements AutoCloseable {
     ///
     /// @param monitor that is notified when the condition may have changed, and which the calling thread holds
     void await(Object monitor, BooleanSupplier isReady) {
-        boolean isCaller = Thread.currentThread() == caller;
+        boolean isCaller = Thread.currentThread().equals(caller);
         if (isCaller) {
             callerWaits = true;
         }

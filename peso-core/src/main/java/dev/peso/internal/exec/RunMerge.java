@@ -3,6 +3,7 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -231,6 +232,18 @@ final class RunMerge implements Morsels {
                 }
             }
         };
+    }
+
+    /// Gives all rows in order on the calling thread, then closes.
+    void forEach(Consumer<Batch> consumer) {
+        try (this) {
+            for (Part part = merge(); part != null; part = merge()) {
+                for (int at = 0; at < part.refs.length; at += query.batchRows()) {
+                    query.check();
+                    consumer.accept(gather(part, at, Math.min(query.batchRows(), part.refs.length - at)));
+                }
+            }
+        }
     }
 
     @Override

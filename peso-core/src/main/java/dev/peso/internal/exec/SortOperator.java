@@ -48,13 +48,7 @@ final class SortOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        SpillMemory memory = new SpillMemory(query.ledger());
-        try {
-            return start(query, memory);
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
+        return SpillMemory.start(query, memory -> start(query, memory));
     }
 
     private Morsels start(Query query, SpillMemory memory) {

@@ -157,6 +157,16 @@ final class SortRuns {
         return (int) Math.max(1, Math.min(8_192, blockBytes / rowBytes));
     }
 
+    /// How rows on disk compare: by the keys, then by the position behind the columns.
+    KeyOrder order() {
+        return order;
+    }
+
+    /// The types of the columns on disk, the position last.
+    List<DataType> runTypes() {
+        return runTypes;
+    }
+
     boolean isSpilled() {
         return !runs.isEmpty();
     }
@@ -168,7 +178,7 @@ final class SortRuns {
     }
 
     /// The rows in order, after those in memory have become the last run.
-    Morsels merged(int width, long offset, long rows) {
+    RunMerge merged(int width, long offset, long rows) {
         spill();
         return new RunMerge(query, runs, runTypes, width, order, offset, rows);
     }

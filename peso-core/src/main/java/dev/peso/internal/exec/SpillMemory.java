@@ -1,5 +1,7 @@
 package dev.peso.internal.exec;
 
+import java.util.function.Function;
+
 /// The bytes one run of an operator that can spill holds at the ledger, and a little that it may always hold, so that
 /// it gets on beside others that hold the rest. Thread-safe.
 final class SpillMemory implements AutoCloseable {
@@ -13,6 +15,17 @@ final class SpillMemory implements AutoCloseable {
 
     SpillMemory(Ledger ledger) {
         this.ledger = ledger;
+    }
+
+    /// Starts a run of an operator with memory of its own, which is given back when the start fails; else by the run.
+    static Morsels start(Query query, Function<SpillMemory, Morsels> start) {
+        SpillMemory memory = new SpillMemory(query.ledger());
+        try {
+            return start.apply(memory);
+        } catch (RuntimeException | Error e) {
+            memory.close();
+            throw e;
+        }
     }
 
     /// Reserves bytes; false means that the operator should spill.

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.MemoryLimitException;
 import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.IntVector;
@@ -15,13 +16,17 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.TimeSteps;
+import dev.peso.internal.spill.SpillFile;
 import dev.peso.internal.window.SortedRows;
 
 /// The rows of each group by time, with a new row for each step from the group's first time on that has none.
 ///
 /// Groups come in order of first appearance. A new row has the group's keys and its time; rows without a time come
-/// last in their group.
+/// last in their group. Groups that do not fit the memory go to disk.
 final class UpsampleOperator extends Operator {
+    /// Memory a row needs beside its columns: its reference, group, words to sort by.
+    private static final int ROW_BYTES = 48;
+
     private final int column;
     private final String every;
     private final List<Integer> by;
@@ -42,22 +47,62 @@ final class UpsampleOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        Reservation memory = new Reservation(query.ledger(), "upsample");
+        return SpillMemory.start(query, memory -> start(query, memory));
+    }
+
+    private Morsels start(Query query, SpillMemory memory) {
+        Operator input = inputs().getFirst();
+        RowBuild build = new RowBuild(query, memory, input.sharesArrays(),
+                RowStore.types(input.schema(), List.of()), List.of(), by, ROW_BYTES);
+        RowStore store = build.drain(input);
+        if (store != null) {
+            Reservation gaps = new Reservation(query.ledger(), "upsample");
+            return filled(store, -1, query, () -> {
+                gaps.close();
+                memory.close();
+            }, gaps);
+        }
+        RowParts parts = build.parts();
+        return new SpilledGroups(query, memory, by, ROW_BYTES, new SpilledGroups.Work() {
+            @Override
+            public void small(RowStore rows, PositionRuns.Run out) {
+                try (Reservation gaps = new Reservation(query.ledger(), "upsample")) {
+                    Filled filled = filled(rows, schema().size(), query, () -> {}, gaps);
+                    for (Morsels.Morsel part = filled.next(); part != null; part = filled.next()) {
+                        part.run(batch -> {
+                            out.add(batch);
+                            return true;
+                        });
+                    }
+                }
+            }
+
+            @Override
+            public void large(SpillFile rows, long wanted, PositionRuns results) {
+                throw new MemoryLimitException("upsample needs " + Bytes.text(wanted)
+                        + " for the rows of one group, limit is " + Bytes.text(query.ledger().limit())
+                        + "; select fewer columns or rows before it, allow more memory, or run with a larger -Xmx",
+                        wanted, query.ledger().limit(), null);
+            }
+        }, new PositionRuns(query, RowStore.types(schema(), List.of()))).run(parts);
+    }
+
+    /// @param position the column of the rows' positions, or -1
+    private Filled filled(RowStore store, int position, Query query, Runnable release, Reservation gaps) {
         try {
-            RowStore store = RowStore.of(query, new ReservingInput(inputs().getFirst(), memory), List.of());
             WindowOrder order = new WindowOrder(store, query);
             CheckedExpr time = new CheckedExpr.Ref(column, schema().field(column).type(), "time");
             SortColumn byTime = SortColumn.of(query, store, column,
                     new CheckedPlan.SortKey(time, false, false));
             SortedRows rows = order.sort(order.partitions(by), List.of(byTime));
-            return new Filled(store, fill(store, rows, memory, query), query, memory);
+            return new Filled(store, fill(store, rows, gaps, query), position, query, release);
         } catch (RuntimeException | Error e) {
-            memory.close();
+            gaps.close();
             throw e;
         }
     }
 
-    /// The output's rows: where each comes from, a row of its group, and the times of new ones.
+    /// The output's rows: where each comes from, the first row of its group, and the times of new ones.
     private static final class Plan {
         private final Reservation memory;
         private int[] sources = new int[1_024];
@@ -88,7 +133,11 @@ final class UpsampleOperator extends Operator {
         RowRefs times = store.column(column);
         int[] refs = rows.refs();
         for (int p = 0; p < rows.partitionCount(); p++) {
-            Group group = new Group(plan, refs[rows.partitionStart(p)], query);
+            int member = refs[rows.partitionStart(p)];
+            for (int i = rows.partitionStart(p); i < rows.partitionStart(p + 1); i++) {
+                member = Math.min(member, refs[i]);
+            }
+            Group group = new Group(plan, member, query);
             for (int from = rows.partitionStart(p); from < rows.partitionStart(p + 1); from += query
                     .batchRows()) {
                 int n = Math.min(query.batchRows(), rows.partitionStart(p + 1) - from);
@@ -157,15 +206,18 @@ final class UpsampleOperator extends Operator {
     private final class Filled implements Morsels {
         private final RowStore store;
         private final Plan plan;
+        private final int position;
         private final Query query;
-        private final Reservation memory;
+        private final Runnable release;
         private int next;
 
-        Filled(RowStore store, Plan plan, Query query, Reservation memory) {
+        /// @param position the column of the rows' positions, of which a group's first comes out with all its rows; or -1
+        Filled(RowStore store, Plan plan, int position, Query query, Runnable release) {
             this.store = store;
             this.plan = plan;
+            this.position = position;
             this.query = query;
-            this.memory = memory;
+            this.release = release;
         }
 
         @Override
@@ -185,6 +237,9 @@ final class UpsampleOperator extends Operator {
                 int[] refs = by.contains(c) && c != column ? plan.members : plan.sources;
                 Vector values = store.column(c).gather(refs, from, count);
                 columns.add(c == column ? withTimes(values, from) : values);
+            }
+            if (position >= 0) {
+                columns.add(store.column(position).gather(plan.members, from, count));
             }
             return new Chunk(columns, count);
         }
@@ -210,7 +265,7 @@ final class UpsampleOperator extends Operator {
 
         @Override
         public void close() {
-            memory.close();
+            release.run();
         }
     }
 }

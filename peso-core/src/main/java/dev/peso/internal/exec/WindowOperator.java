@@ -4,19 +4,25 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
 import dev.peso.DataType;
+import dev.peso.MemoryLimitException;
+import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.RowRefs;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.spill.SpillFile;
 import dev.peso.internal.window.Argument;
 import dev.peso.internal.window.Computation;
 import dev.peso.internal.window.Frame;
@@ -29,12 +35,12 @@ import dev.peso.internal.window.WindowCalls;
 /// The input's rows in their order with window functions beside them.
 ///
 /// Holds the input, sorts its rows by reference into window order, computes the functions in that order and gathers
-/// the results back.
+/// the results back. When memory is refused, the rows go to disk and this is done for some partitions after the other.
 final class WindowOperator extends Operator {
     /// Rows of a vector of results in window order.
     private static final int RESULT_ROWS = Span.RUN;
-    /// Bytes a row takes beside its columns and results: its reference, place, prefix, partition.
-    private static final int ROW_BYTES = 24;
+    /// Bytes a row takes beside its columns and results: its reference, place, partition, range key, words to sort by.
+    private static final int ROW_BYTES = 48;
 
     private final CheckedPlan.Window plan;
 
@@ -64,13 +70,64 @@ final class WindowOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        Reservation memory = new Reservation(query.ledger(), "window");
-        try {
-            return new Run(query, memory).morsels();
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
+        return SpillMemory.start(query, memory -> start(query, memory));
+    }
+
+    private Morsels start(Query query, SpillMemory memory) {
+        Operator input = inputs().getFirst();
+        Inputs columns = inputColumns();
+        List<CheckedExpr> computed = List.copyOf(columns.computed.keySet());
+        List<Integer> keys = columns.of(plan.partition());
+        long rowBytes = ROW_BYTES + resultBytes() + 8L * computed.size();
+        RowBuild build = new RowBuild(query, memory, input.sharesArrays(),
+                RowStore.types(input.schema(), computed), computed, keys, rowBytes);
+        RowStore store = build.drain(input);
+        if (store != null) {
+            return new Run(query, columns, store, row -> row).morsels(-1, memory);
         }
+        RowParts parts = build.parts();
+        return new SpilledGroups(query, memory, keys, rowBytes, new SpilledGroups.Work() {
+            @Override
+            public void small(RowStore rows, PositionRuns.Run out) {
+                int position = parts.types().size() - 1;
+                LongUnaryOperator numbers = row -> parts.row(position(rows, position, row));
+                new Run(query, columns, rows, numbers).morsels(position, memory).forEach(out::add);
+            }
+
+            @Override
+            public void large(SpillFile rows, long wanted, PositionRuns results) {
+                throw tooLarge(wanted, query);
+            }
+        }, new PositionRuns(query, RowStore.types(schema(), List.of()))).run(parts);
+    }
+
+    private Inputs inputColumns() {
+        Inputs columns = new Inputs(inputs().getFirst().schema().size());
+        plan.partition().forEach(columns::column);
+        plan.order().forEach(key -> columns.column(key.expr()));
+        plan.calls().forEach(columns::addAll);
+        return columns;
+    }
+
+    private long resultBytes() {
+        long bytes = 0;
+        for (CheckedPlan.WindowCall call : plan.calls()) {
+            bytes += call.type() == DataType.UTF8 || call.type().isNested() ? 24 : 16;
+        }
+        return bytes;
+    }
+
+    private static long position(RowStore rows, int column, long row) {
+        int[] starts = WindowOrder.starts(rows.chunks());
+        int chunk = WindowOrder.chunkOf(starts, (int) row);
+        return ((LongVector) rows.chunks().get(chunk).column(column)).get((int) row - starts[chunk]);
+    }
+
+    private MemoryLimitException tooLarge(long wanted, Query query) {
+        return new MemoryLimitException("window needs " + Bytes.text(wanted)
+                + " for the rows of one partition, limit is " + Bytes.text(query.ledger().limit())
+                + "; select fewer columns or rows before it, partition by more, allow more memory, or run with a larger -Xmx",
+                wanted, query.ledger().limit(), null);
     }
 
     /// The expressions that are not columns of the input, each computed once.
@@ -86,6 +143,10 @@ final class WindowOperator extends Operator {
             return expr instanceof CheckedExpr.Ref ref
                     ? ref.index()
                     : computed.computeIfAbsent(expr, _ -> width + computed.size());
+        }
+
+        List<Integer> of(List<CheckedExpr> exprs) {
+            return exprs.stream().map(this::column).toList();
         }
 
         void addAll(CheckedPlan.WindowCall call) {
@@ -111,48 +172,42 @@ final class WindowOperator extends Operator {
     /// One run over one input.
     private final class Run {
         private final Query query;
-        private final Reservation memory;
-        private final Inputs inputs = new Inputs(inputs().getFirst().schema().size());
+        private final Inputs inputs;
         private final RowStore store;
+        private final LongUnaryOperator rowNumbers;
 
-        Run(Query query, Reservation memory) {
+        /// @param rowNumbers the number in the input of a row of the store
+        Run(Query query, Inputs inputs, RowStore store, LongUnaryOperator rowNumbers) {
             this.query = query;
-            this.memory = memory;
-            plan.partition().forEach(inputs::column);
-            plan.order().forEach(key -> inputs.column(key.expr()));
-            plan.calls().forEach(inputs::addAll);
-            store = RowStore.of(query, new ReservingInput(inputs().getFirst(), memory),
-                    List.copyOf(inputs.computed.keySet()));
-            memory.add(store.count() * (ROW_BYTES + resultBytes()));
+            this.inputs = inputs;
+            this.store = store;
+            this.rowNumbers = rowNumbers;
         }
 
-        private long resultBytes() {
-            long bytes = 0;
-            for (CheckedPlan.WindowCall call : plan.calls()) {
-                bytes += call.type() == DataType.UTF8 || call.type().isNested() ? 24 : 16;
-            }
-            return bytes + 8L * inputs.computed.size();
-        }
-
-        Morsels morsels() {
+        /// The rows with their results.
+        ///
+        /// @param extra a column of the store to add at the end, or -1
+        Results morsels(int extra, SpillMemory memory) {
             WindowOrder order = new WindowOrder(store, query);
-            WindowOrder.Partitions partitions = order.partitions(columns(plan.partition()));
+            WindowOrder.Partitions partitions = order.partitions(inputs.of(plan.partition()));
             if (PartitionTotals.fits(plan)) {
                 PartitionTotals totals = new PartitionTotals(store, partitions, query);
                 List<RowRefs> results = new ArrayList<>();
                 for (CheckedPlan.WindowCall call : plan.calls()) {
-                    List<Integer> args = columns(call.args());
+                    List<Integer> args = inputs.of(call.args());
                     results.add(totals.compute(call, args,
-                            call.filter() == null ? -1 : inputs.column(call.filter())));
+                            call.filter() == null ? -1 : inputs.column(call.filter()), rowNumbers));
                 }
-                return new Results(store.chunks(), inputs.width, totals.places(), results, query, memory);
+                return new Results(store.chunks(), inputs.width, extra, totals.places(), results, query,
+                        memory);
             }
             SortedRows rows = order.sort(partitions, orderKeys());
             List<RowRefs> results = new ArrayList<>();
             for (CheckedPlan.WindowCall call : plan.calls()) {
                 results.add(new RowRefs(call.type(), compute(call, rows)));
             }
-            return new Results(store.chunks(), inputs.width, places(rows.refs()), results, query, memory);
+            return new Results(store.chunks(), inputs.width, extra, places(rows.refs()), results, query,
+                    memory);
         }
 
         /// Where the results of each row are, by row number.
@@ -170,13 +225,9 @@ final class WindowOperator extends Operator {
             return places;
         }
 
-        private List<Integer> columns(List<CheckedExpr> exprs) {
-            return exprs.stream().map(inputs::column).toList();
-        }
-
         private List<SortColumn> orderKeys() {
             List<CheckedExpr> keys = plan.order().stream().map(CheckedPlan.SortKey::expr).toList();
-            return SortOperator.sortColumns(query, store, plan.order(), columns(keys));
+            return SortOperator.sortColumns(query, store, plan.order(), inputs.of(keys));
         }
 
         private List<Vector> compute(CheckedPlan.WindowCall call, SortedRows rows) {
@@ -187,7 +238,9 @@ final class WindowOperator extends Operator {
                 return List.of(results);
             } catch (PositionException e) {
                 int[] starts = WindowOrder.starts(store.chunks());
-                throw failure(call, (long) starts[RowRefs.chunk(e.ref())] + RowRefs.row(e.ref()), e);
+                throw failure(call,
+                        rowNumbers.applyAsLong((long) starts[RowRefs.chunk(e.ref())] + RowRefs.row(e.ref())),
+                        e);
             }
         }
 
@@ -238,7 +291,6 @@ final class WindowOperator extends Operator {
                 if (end != null) {
                     offsets.add(end.values().type());
                 }
-                memory.add(8 * store.count());
                 key = new RangeKey(rows, column(order.expr()).values(), order.descending(),
                         order.nullsFirst(),
                         offsets.toArray(new DataType[0]));
@@ -260,17 +312,19 @@ final class WindowOperator extends Operator {
     private static final class Results implements Morsels {
         private final List<Chunk> chunks;
         private final int width;
+        private final int extra;
         private final int[] starts;
         private final int[] places;
         private final List<RowRefs> results;
         private final Query query;
-        private final Reservation memory;
+        private final SpillMemory memory;
         private int next;
 
-        Results(List<Chunk> chunks, int width, int[] places, List<RowRefs> results, Query query,
-                Reservation memory) {
+        Results(List<Chunk> chunks, int width, int extra, int[] places, List<RowRefs> results,
+                Query query, SpillMemory memory) {
             this.chunks = chunks;
             this.width = width;
+            this.extra = extra;
             this.starts = WindowOrder.starts(chunks);
             this.places = places;
             this.results = results;
@@ -293,7 +347,20 @@ final class WindowOperator extends Operator {
             for (RowRefs result : results) {
                 columns.add(result.gather(places, starts[index], chunk.rows()));
             }
+            if (extra >= 0) {
+                columns.add(chunk.column(extra));
+            }
             Batches.emit(new Chunk(columns, chunk.rows()), starts[index], query, sink);
+        }
+
+        /// Gives all rows on the calling thread.
+        void forEach(Consumer<Batch> consumer) {
+            for (int index = 0; index < chunks.size(); index++) {
+                run(index, batch -> {
+                    consumer.accept(batch);
+                    return true;
+                });
+            }
         }
 
         @Override

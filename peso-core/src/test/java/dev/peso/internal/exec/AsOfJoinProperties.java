@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.column.Table;
+import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan.AsOfDirection;
 
@@ -30,31 +31,44 @@ class AsOfJoinProperties {
     @Property(tries = 300)
     void each_left_row_finds_the_nearest_right_row(@ForAll long seed, @ForAll AsOfDirection direction,
             @ForAll boolean allowExact, @ForAll boolean hasTolerance, @ForAll @IntRange(max = 2) int by) {
-        Random random = new Random(seed);
-        DataType on = ON.get(random.nextInt(ON.size()));
-        DataType first = BY.get(random.nextInt(BY.size()));
-        int nullEvery = random.nextInt(4);
-        Table left = JoinProperties.table(random, on, first, random.nextInt(40), 1 + random.nextInt(20),
-                nullEvery);
-        Table right = JoinProperties.table(random, on, first, random.nextInt(40), 1 + random.nextInt(20),
-                nullEvery);
-        List<Integer> columns = List.of(1, 3).subList(0, by);
-        Number tolerance = !hasTolerance ? null : on.isFloat() ? (Number) 2.5 : (Number) 2L;
-        CheckedPlan.AsOfJoin plan = new CheckedPlan.AsOfJoin(new CheckedPlan.Values(left, "l"),
-                new CheckedPlan.Values(right, "r"), JoinProperties.ref(left, 0), JoinProperties.ref(right, 0),
-                columns.stream()
-                        .map(c -> JoinProperties.ref(left, c))
-                        .map(r -> (dev.peso.internal.expr.CheckedExpr) r)
-                        .toList(),
-                columns.stream()
-                        .map(c -> JoinProperties.ref(right, c))
-                        .map(r -> (dev.peso.internal.expr.CheckedExpr) r)
-                        .toList(),
-                direction, allowExact, tolerance, CheckedPlan.sideBySide(left.schema(), right.schema()));
-        Table result = Tables.collect(
-                new AsOfJoinOperator(new TableScan(left, "l"), new TableScan(right, "r"), plan),
-                new Query(2, 7, new Ledger(1L << 30)));
-        assertThat(JoinProperties.rows(result)).isEqualTo(expected(plan, columns, left, right));
+        Case c = Case.of(new Random(seed), direction, allowExact, hasTolerance, by, 40);
+        Table result = Tables.collect(c.operator(), new Query(2, 7, new Ledger(1L << 30)));
+        assertThat(JoinProperties.rows(result)).isEqualTo(c.expected());
+    }
+
+    /// A random as-of join.
+    ///
+    /// @param by the columns that must be equal
+    record Case(CheckedPlan.AsOfJoin plan, List<Integer> by, Table left, Table right) {
+        static Case of(Random random, AsOfDirection direction, boolean allowExact, boolean hasTolerance,
+                int by, int mostRows) {
+            DataType on = ON.get(random.nextInt(ON.size()));
+            DataType first = BY.get(random.nextInt(BY.size()));
+            int nullEvery = random.nextInt(4);
+            Table left = JoinProperties.table(random, on, first, random.nextInt(mostRows),
+                    1 + random.nextInt(20), nullEvery);
+            Table right = JoinProperties.table(random, on, first, random.nextInt(mostRows),
+                    1 + random.nextInt(20), nullEvery);
+            List<Integer> columns = List.of(1, 3).subList(0, by);
+            Number tolerance = !hasTolerance ? null : on.isFloat() ? (Number) 2.5 : (Number) 2L;
+            return new Case(new CheckedPlan.AsOfJoin(new CheckedPlan.Values(left, "l"),
+                    new CheckedPlan.Values(right, "r"), JoinProperties.ref(left, 0),
+                    JoinProperties.ref(right, 0), refs(left, columns), refs(right, columns), direction,
+                    allowExact, tolerance, CheckedPlan.sideBySide(left.schema(), right.schema())), columns,
+                    left, right);
+        }
+
+        private static List<CheckedExpr> refs(Table table, List<Integer> columns) {
+            return columns.stream().map(c -> (CheckedExpr) JoinProperties.ref(table, c)).toList();
+        }
+
+        Operator operator() {
+            return new AsOfJoinOperator(new TableScan(left, "l"), new TableScan(right, "r"), plan);
+        }
+
+        List<List<@Nullable Object>> expected() {
+            return AsOfJoinProperties.expected(plan, by, left, right);
+        }
     }
 
     private static List<List<@Nullable Object>> expected(CheckedPlan.AsOfJoin plan, List<Integer> by,

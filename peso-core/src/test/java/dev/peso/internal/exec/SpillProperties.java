@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
+import net.jqwik.api.statistics.Statistics;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataAccessException;
@@ -30,6 +32,7 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.column.ViewBuilder;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.CheckedPlan.SortKey;
+import dev.peso.internal.plan.Plan.AsOfDirection;
 import dev.peso.internal.plan.Plan.JoinKind;
 import dev.peso.internal.spill.FullDisk;
 import dev.peso.internal.spill.SpillFolder;
@@ -50,7 +53,11 @@ class SpillProperties {
 
     /// Runs an operator with little memory and asserts that it spilled and left nothing behind.
     private static List<List<@Nullable Object>> spilled(Operator operator, boolean mustSpill) {
-        Ledger ledger = new Ledger(2_000);
+        return spilled(operator, mustSpill, 2_000);
+    }
+
+    private static List<List<@Nullable Object>> spilled(Operator operator, boolean mustSpill, long memory) {
+        Ledger ledger = new Ledger(memory);
         List<List<@Nullable Object>> rows = new ArrayList<>();
         boolean[] hasSpilled = {false};
         try (SpillFolder folder = new SpillFolder(root, (file, options) -> {
@@ -149,16 +156,66 @@ class SpillProperties {
         refusesToWrite(hashJoin(joined(new Random(1), JoinKind.FULL, 1, false, false)));
     }
 
+    @Property(tries = 14)
+    void a_spilled_join_without_keys_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind,
+            @ForAll boolean hasCondition) {
+        Random random = new Random(seed);
+        JoinProperties.Case c = joined(random, kind, 0, hasCondition, false);
+        assertThat(spilled(nestedLoop(c), true)).isEqualTo(JoinProperties.expected(c));
+    }
+
+    private static Operator nestedLoop(JoinProperties.Case c) {
+        return new NestedLoopJoinOperator(new TableScan(c.left(), "l"), new TableScan(c.right(), "r"),
+                c.plan());
+    }
+
+    @Property(tries = 120)
+    void a_spilled_as_of_join_gives_the_same_rows(@ForAll long seed, @ForAll AsOfDirection direction,
+            @ForAll boolean allowExact, @ForAll boolean hasTolerance, @ForAll @IntRange(max = 2) int by) {
+        AsOfJoinProperties.Case c = AsOfJoinProperties.Case.of(new Random(seed), direction, allowExact,
+                hasTolerance, by, 300);
+        assertThat(spilled(c.operator(), c.right().rows() > 100)).isEqualTo(c.expected());
+    }
+
+    @Property(tries = 80)
+    void spilled_windows_give_the_same_rows(@ForAll long seed) {
+        WindowOperator window = new WindowProperties().new Trial(new Random(seed), 900).operator();
+        List<List<@Nullable Object>> expected = TestRows.run(window);
+        try {
+            assertThat(spilled(window, expected.size() > 500, 25_000)).isEqualTo(expected);
+            Statistics.label("window").collect("finished");
+        } catch (MemoryLimitException e) {
+            assertThat(e).hasMessageMatching("window needs .* for the rows of one partition, limit is .*");
+            Statistics.label("window").collect("one partition is too large");
+        }
+        Statistics.label("window").coverage(c -> c.check("finished").percentage(p -> p > 20));
+    }
+
+    @Property(tries = 60)
+    void a_spilled_upsample_gives_the_same_rows(@ForAll long seed) {
+        Random random = new Random(seed);
+        Schema schema = Schema.of(Field.of("g", DataType.INT64), Field.of("t", DataType.DATE),
+                Field.of("v", DataType.INT64));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (long i = 0; i < 600; i++) {
+            rows.add(TestRows.row(random.nextInt(20) == 0 ? null : random.nextLong(60),
+                    random.nextInt(20) == 0 ? null : LocalDate.EPOCH.plusDays(random.nextInt(12)), i));
+        }
+        UpsampleOperator upsample = new UpsampleOperator(
+                new TableScan(TestRows.table(schema, 1 + random.nextInt(200), rows), null), 1, "2d",
+                List.of(0));
+        assertThat(spilled(upsample, true, 20_000)).isEqualTo(TestRows.run(upsample));
+    }
+
     @Example
-    void a_join_that_cannot_spill_says_what_it_needs() {
-        JoinProperties.Case c = joined(new Random(1), JoinKind.INNER, 0, true, false);
-        Operator join = new NestedLoopJoinOperator(new TableScan(c.left(), "l"),
-                new TableScan(c.right(), "r"), c.plan());
-        Ledger ledger = new Ledger(2_000);
-        assertThatThrownBy(() -> Tables.collect(join, new Query(2, 7, ledger)))
-                .isInstanceOf(MemoryLimitException.class)
-                .hasMessageContaining("limit is 2.0 KB");
-        assertThat(ledger.used()).isZero();
+    void a_join_without_keys_on_a_full_disk_is_reported_and_leaves_nothing() {
+        refusesToWrite(nestedLoop(joined(new Random(1), JoinKind.INNER, 0, true, false)));
+    }
+
+    @Example
+    void an_as_of_join_on_a_full_disk_is_reported_and_leaves_nothing() {
+        refusesToWrite(AsOfJoinProperties.Case.of(new Random(5), AsOfDirection.BACKWARD, true, false, 1, 900)
+                .operator());
     }
 
     @Example

@@ -172,8 +172,8 @@ class WindowOperatorTest {
                         query))
                 .isInstanceOf(MemoryLimitException.class)
                 .hasMessageMatching(
-                        "window needs .* or more, limit is .*; select fewer columns or rows before it,"
-                                + " allow more memory, or run with a larger -Xmx");
+                        "window needs .* for the rows of one partition, limit is .*; select fewer columns or rows"
+                                + " before it, partition by more, allow more memory, or run with a larger -Xmx");
         assertThat(query.ledger().used()).isZero();
     }
 

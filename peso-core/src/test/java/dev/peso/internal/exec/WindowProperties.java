@@ -84,7 +84,7 @@ class WindowProperties {
     }
 
     /// One random table and one random window with several calls.
-    private final class Trial {
+    final class Trial {
         private final Random random;
         private final boolean hasNulls;
         private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -123,7 +123,8 @@ class WindowProperties {
             return hasNulls && random.nextInt(7) == 0 ? null : value;
         }
 
-        void run() throws SQLException {
+        /// A random window over the rows.
+        WindowOperator operator() {
             choosePartition();
             boolean total = random.nextBoolean();
             String rangeKey = chooseOrder(total);
@@ -139,7 +140,11 @@ class WindowProperties {
             CheckedPlan.Window plan = new CheckedPlan.Window(new CheckedPlan.Values(table, null), partition,
                     order,
                     calls, Schema.of(fields));
-            WindowOperator operator = new WindowOperator(new TableScan(table, null), plan);
+            return new WindowOperator(new TableScan(table, null), plan);
+        }
+
+        void run() throws SQLException {
+            WindowOperator operator = operator();
             String query = "select id, " + String.join(", ", sql) + " from w order by id";
             List<List<@Nullable Object>> actual = TestRows.run(operator)
                     .stream()

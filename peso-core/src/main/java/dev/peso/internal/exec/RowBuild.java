@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -11,42 +12,41 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 
-/// Takes the stored side of a join: in memory, or, when memory is refused, in parts on disk.
-final class JoinBuild {
-    /// Memory a row needs in a [KeyTable] for each key, and beside.
-    private static final int KEY_BYTES = 16;
-    private static final int ROW_BYTES = 24;
-
+/// Takes rows that an operator needs all of: in memory, or, when memory is refused, in parts on disk.
+final class RowBuild {
     private final Query query;
     private final SpillMemory memory;
     private final boolean isShared;
     private final List<DataType> types;
     private final List<CheckedExpr> computed;
     private final List<Integer> keys;
+    private final long rowBytes;
     private final List<Sink> ended = new ArrayList<>();
-    private volatile @Nullable JoinParts parts;
+    private volatile @Nullable RowParts parts;
 
     /// @param isShared whether the input's columns take no memory of their own
-    /// @param types of the columns and the computed keys
-    /// @param keys the columns that are keys
-    JoinBuild(Query query, SpillMemory memory, boolean isShared, List<DataType> types,
+    /// @param types of the columns and the computed ones
+    /// @param keys the columns by which parts are divided
+    /// @param rowBytes memory a row needs beside its columns, by whatever is made of the rows
+    RowBuild(Query query, SpillMemory memory, boolean isShared, List<DataType> types,
             List<CheckedExpr> computed,
-            List<Integer> keys) {
+            List<Integer> keys, long rowBytes) {
         this.query = query;
         this.memory = memory;
         this.isShared = isShared;
         this.types = types;
         this.computed = computed;
         this.keys = keys;
+        this.rowBytes = rowBytes;
     }
 
-    /// Drains the stored side.
+    /// Drains an input.
     ///
     /// @return the rows if all are in memory, else null
     @Nullable
     RowStore drain(Operator input) {
         List<Sink> sinks = query.drain(input.open(query), 1, Sink::new);
-        JoinParts spilled = parts;
+        RowParts spilled = parts;
         if (spilled != null) {
             sinks.forEach(sink -> sink.end(spilled));
             spilled.finish();
@@ -54,25 +54,22 @@ final class JoinBuild {
         }
         List<Chunk> chunks = new ArrayList<>();
         sinks.forEach(sink -> chunks.addAll(sink.rows.chunks()));
+        sinks.clear();
+        ended.clear();
         return RowStore.of(query, types, chunks);
     }
 
-    /// The rows on disk, if not all are in memory.
-    @Nullable
-    JoinParts parts() {
-        return parts;
+    /// The rows on disk, once `drain` has given none.
+    RowParts parts() {
+        return Objects.requireNonNull(parts);
     }
 
-    static long bytes(Batch batch, int keys) {
-        return SortRuns.bytes(batch) + (long) batch.rows() * (ROW_BYTES + KEY_BYTES * keys);
-    }
-
-    private synchronized JoinParts spill() {
-        JoinParts spilled = parts;
+    private synchronized RowParts spill() {
+        RowParts spilled = parts;
         if (spilled == null) {
             List<DataType> withPosition = new ArrayList<>(types);
             withPosition.add(DataType.INT64);
-            spilled = new JoinParts(query, "build", withPosition);
+            spilled = new RowParts(query, "rows", withPosition);
             parts = spilled;
             for (Sink sink : ended) {
                 sink.end(spilled);
@@ -91,7 +88,7 @@ final class JoinBuild {
         private final int index;
         private final RowCollector rows = new RowCollector(types, computed);
         private long bytes;
-        private JoinParts.@Nullable Writer writer;
+        private RowParts.@Nullable Writer writer;
 
         Sink(int index) {
             this.index = index;
@@ -99,10 +96,8 @@ final class JoinBuild {
 
         @Override
         public boolean accept(Batch batch) {
-            long wanted = isShared
-                    ? (long) batch.rows() * (ROW_BYTES + KEY_BYTES * keys.size())
-                    : JoinBuild.bytes(batch, keys.size());
-            JoinParts spilled = parts;
+            long wanted = batch.rows() * rowBytes + (isShared ? 0 : SortRuns.bytes(batch));
+            RowParts spilled = parts;
             if (spilled == null && !memory.tryReserve(wanted)) {
                 spilled = spill();
             } else if (spilled == null) {
@@ -118,7 +113,7 @@ final class JoinBuild {
         @Override
         public void finish() {
             rows.finish();
-            JoinParts spilled = parts;
+            RowParts spilled = parts;
             if (spilled == null) {
                 ended(this);
             } else {
@@ -127,9 +122,9 @@ final class JoinBuild {
         }
 
         /// Writes what is in memory to disk.
-        private synchronized void moveOut(JoinParts target) {
+        private synchronized void moveOut(RowParts target) {
             rows.finish();
-            JoinParts.Writer own = writer;
+            RowParts.Writer own = writer;
             if (own == null) {
                 own = target.new Writer(index);
                 writer = own;
@@ -145,7 +140,7 @@ final class JoinBuild {
         }
 
         /// Writes the last rows.
-        private synchronized void end(JoinParts target) {
+        private synchronized void end(RowParts target) {
             moveOut(target);
             if (writer != null) {
                 writer.flush();
