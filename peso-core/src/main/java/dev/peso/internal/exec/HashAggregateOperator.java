@@ -68,7 +68,7 @@ final class HashAggregateOperator extends Operator {
         boolean scattered = runs.stream().anyMatch(AggregateRun::isScattered);
         if (shape.keys.isEmpty()
                 || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
-            return new Refs(schema(), together(runs), null, query, memory);
+            return new Refs(schema(), together(runs, query), null, query, memory);
         }
         int partitions = scattered ? AggregateRun.PARTITIONS : partitions(runs, query);
         long bytes = runs.stream().mapToLong(AggregateRun::bytes).sum();
@@ -88,7 +88,7 @@ final class HashAggregateOperator extends Operator {
     }
 
     /// Merges the runs into the first.
-    private List<Chunk> together(List<AggregateRun> runs) {
+    private List<Chunk> together(List<AggregateRun> runs, Query query) {
         if (runs.isEmpty()) {
             return List.of();
         }
@@ -101,6 +101,7 @@ final class HashAggregateOperator extends Operator {
                 first.table.merge(later.table, from, count, into);
             }
             for (int a = 0; a < first.accumulators.length; a++) {
+                query.check();
                 first.accumulators[a].resize(shape.keys.isEmpty() ? 1 : first.table.size());
                 first.accumulators[a].merge(later.accumulators[a], from, into, count);
             }

@@ -46,13 +46,13 @@ final class HashJoinOperator extends Operator {
         if (store == null) {
             JoinSpill.Matching matching = new JoinSpill.Matching(rowBytes, (kind, rows, matched) -> {
                 KeyTable table = KeyTable.build(query, rows, keys, shape.plan().nullsMatch());
-                return new Probe(kind, rows, table, matched, query.batchRows());
+                return new Probe(kind, rows, table, matched, query);
             });
             return JoinSpill.join(query, memory, shape, build.parts(), matching, streamed);
         }
         KeyTable table = KeyTable.build(query, store, keys, shape.plan().nullsMatch());
         return JoinMorsels.of(query, shape, store, streamed, memory,
-                matched -> new Probe(shape, store, table, matched, query.batchRows()));
+                matched -> new Probe(shape, store, table, matched, query));
     }
 
     /// The keys that are not plain columns.
@@ -82,11 +82,11 @@ final class HashJoinOperator extends Operator {
         private int[] links = new int[0];
         private int[] rows = new int[0];
 
-        Probe(JoinShape shape, RowStore store, KeyTable table, byte @Nullable [] matched, int batchRows) {
+        Probe(JoinShape shape, RowStore store, KeyTable table, byte @Nullable [] matched, Query query) {
             this.shape = shape;
             this.table = table;
             this.next = table.next();
-            this.pairs = new JoinPairs(shape, store, matched, batchRows);
+            this.pairs = new JoinPairs(shape, store, matched, query);
             this.hasCondition = shape.plan().condition() != null;
             this.keys = shape.streamedKeys().stream().map(Evaluator::new).toArray(Evaluator[]::new);
         }

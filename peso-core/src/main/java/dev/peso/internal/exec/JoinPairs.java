@@ -16,6 +16,7 @@ import dev.peso.internal.kernel.Evaluator;
 /// Turns pairs of a streamed row and a stored row into the output of a join: asks the condition, decides what comes
 /// out by the join's kind, gathers the columns. Belongs to one worker.
 final class JoinPairs {
+    private final Query query;
     private final JoinShape shape;
     private final RowStore store;
     private final byte @Nullable [] matched;
@@ -38,11 +39,12 @@ final class JoinPairs {
     private boolean wanted = true;
 
     /// @param matched gets a 1 at each stored row that came out; null if nobody asks
-    JoinPairs(JoinShape shape, RowStore store, byte @Nullable [] matched, int batchRows) {
+    JoinPairs(JoinShape shape, RowStore store, byte @Nullable [] matched, Query query) {
         this.shape = shape;
         this.store = store;
         this.matched = matched;
-        this.capacity = batchRows;
+        this.query = query;
+        this.capacity = query.batchRows();
         CheckedExpr expr = shape.plan().condition();
         this.condition = expr == null ? null : new Evaluator(expr);
         this.reads = JoinShape.reads(expr, shape.leftWidth() + shape.rightWidth());
@@ -90,6 +92,7 @@ final class JoinPairs {
     }
 
     private boolean flush() {
+        query.check();
         int n = candidates;
         candidates = 0;
         if (!decides) {

@@ -154,7 +154,7 @@ final class JoinRange {
         Matching(JoinShape shape, Index index, byte @Nullable [] matched, Query query) {
             this.index = index;
             this.query = query;
-            this.pairs = new JoinPairs(shape, index.store, matched, query.batchRows());
+            this.pairs = new JoinPairs(shape, index.store, matched, query);
             this.evaluators = bounds.stream().map(b -> new Evaluator(b.streamed)).toArray(Evaluator[]::new);
             this.words = new long[bounds.size()][0];
         }

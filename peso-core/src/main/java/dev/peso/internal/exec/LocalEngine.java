@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -70,9 +71,20 @@ public final class LocalEngine {
     static <R> R run(CheckedPlan plan, RunOptions options, Run<R> run) {
         Operator operator = physical(plan, options);
         try (Query query = query(options, Metrics.NONE)) {
-            R result = run.run(operator, query);
-            query.ended();
-            return result;
+            return run(query, () -> {
+                R result = run.run(operator, query);
+                query.ended();
+                return result;
+            });
+        }
+    }
+
+    /// Runs something whose failures get the names they have for a query's caller.
+    static <R> R run(Query query, Supplier<R> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | OutOfMemoryError e) {
+            throw query.rethrown(e);
         }
     }
 
@@ -132,6 +144,8 @@ public final class LocalEngine {
                     Table table = collect(plan, operator, query);
                     query.ended();
                     result.complete(table);
+                } catch (RuntimeException | OutOfMemoryError e) {
+                    result.completeExceptionally(query.rethrown(e));
                 } catch (Throwable e) {
                     result.completeExceptionally(e);
                 }

@@ -70,7 +70,7 @@ final class NestedLoopJoinOperator extends Operator {
         Loop(JoinShape shape, RowStore store, byte @Nullable [] matched, Query query) {
             this.store = store;
             this.query = query;
-            this.pairs = new JoinPairs(shape, store, matched, query.batchRows());
+            this.pairs = new JoinPairs(shape, store, matched, query);
         }
 
         @Override

@@ -1,5 +1,6 @@
 package dev.peso.internal.exec;
 
+import java.nio.channels.ClosedByInterruptException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,12 +19,14 @@ import dev.peso.QueryCancelledException;
 import dev.peso.QueryTimeoutException;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.spill.SpillFolder;
+import dev.peso.internal.window.Parallel;
 
 /// One run of a plan: its limits, its workers and what it has counted so far. Operators get it in `open`.
-public final class Query implements AutoCloseable {
+public final class Query implements Parallel, AutoCloseable {
     /// Rows of a batch unless a test asks for fewer.
     public static final int BATCH_ROWS = 2_048;
     private static final int PAUSE_MILLIS = 5;
+    private static final String INTERRUPTED = "the query was cancelled: its thread was interrupted";
 
     private final int threads;
     private final int batchRows;
@@ -123,9 +126,10 @@ public final class Query implements AutoCloseable {
     }
 
     /// Throws if the query was cancelled or its time is over. Cheap; call it once a batch.
+    @Override
     public void check() {
         if (Thread.currentThread().isInterrupted()) {
-            cancel("the query was cancelled: its thread was interrupted");
+            cancel(INTERRUPTED);
         }
         if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
             throw new QueryTimeoutException(
@@ -198,6 +202,7 @@ public final class Query implements AutoCloseable {
     }
 
     /// Runs `task` for 0 to `count - 1` on the workers and waits for all.
+    @Override
     public void forEach(int count, IntConsumer task) {
         AtomicInteger next = new AtomicInteger();
         runOnWorkers(Math.min(threads, count), () -> {
@@ -232,7 +237,7 @@ public final class Query implements AutoCloseable {
             } catch (Throwable e) {
                 failures.add(Long.MAX_VALUE, e);
             }
-        }, () -> cancel("the query was cancelled: its thread was interrupted"));
+        }, () -> cancel(INTERRUPTED));
         failures.rethrow(this);
     }
 
@@ -284,6 +289,11 @@ public final class Query implements AutoCloseable {
 
     /// A failure of a worker as the caller sees it.
     RuntimeException rethrown(Throwable thrown) {
+        if (isInterrupt(thrown)) {
+            QueryCancelledException cancelled = new QueryCancelledException(INTERRUPTED);
+            cancelled.addSuppressed(thrown);
+            return cancelled;
+        }
         if (thrown instanceof OutOfMemoryError) {
             long heap = Runtime.getRuntime().maxMemory();
             return new MemoryLimitException("the heap of " + Bytes.text(heap)
@@ -297,6 +307,15 @@ public final class Query implements AutoCloseable {
             throw error;
         }
         return (RuntimeException) thrown;
+    }
+
+    /// Whether an interrupt has closed a file under the hands of a reader or writer.
+    private static boolean isInterrupt(Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof ClosedByInterruptException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     /// Gives the chunks of all morsels to `consumer` in row order on the calling thread, while workers produce a few
@@ -438,7 +457,7 @@ public final class Query implements AutoCloseable {
             monitor.wait(PAUSE_MILLIS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            cancel("the query was cancelled: its thread was interrupted");
+            cancel(INTERRUPTED);
         }
     }
 

@@ -16,6 +16,8 @@ final class RowSorter {
     private static final int TASK_ROWS = 65_536;
     private static final int SLICE_ROWS = 65_536;
     private static final int WIDE_DIGIT = 10;
+    /// A sort of more rows asks whether the query goes on.
+    private static final int CHECK_ROWS = 1_000;
     private static final int INSERTION_ROWS = 24;
     /// Values that are equal in more words than these are compared as wholes.
     private static final int DEEPEST = 8;
@@ -68,6 +70,9 @@ final class RowSorter {
 
     private void finishAll(int[] bounds, int from, int end) {
         for (int range = from; range < end; range++) {
+            if ((range - from & 255) == 0) {
+                query.check();
+            }
             if (bounds[range + 1] - bounds[range] > 1) {
                 finish(0, 0, bounds[range], bounds[range + 1]);
             }
@@ -344,6 +349,9 @@ final class RowSorter {
                 }
             }
         }
+        if (last - first > CHECK_ROWS) {
+            query.check();
+        }
         if (last - first > 1) {
             key.load(refs, first, last, depth, words);
             finishLoaded(k, depth, first, last);
@@ -367,6 +375,9 @@ final class RowSorter {
     private void mergeSort(SortColumn key, int from, int to) {
         if (to - from < 2) {
             return;
+        }
+        if (to - from > CHECK_ROWS) {
+            query.check();
         }
         int middle = (from + to) >>> 1;
         mergeSort(key, from, middle);

@@ -42,6 +42,7 @@ public final class Tables {
         List<Chunk> chunks = drain(operator, query);
         chunks = merge(operator.schema(), chunks, query);
         for (int c = 0; c < operator.schema().size(); c++) {
+            query.check();
             if (operator.schema().field(c).type() instanceof DataType.Categorical) {
                 chunks = replace(chunks, c, unify(column(chunks, c), query));
             }

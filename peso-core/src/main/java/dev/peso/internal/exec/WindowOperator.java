@@ -232,7 +232,7 @@ final class WindowOperator extends Operator {
 
         private List<Vector> compute(CheckedPlan.WindowCall call, SortedRows rows) {
             try {
-                Computation computation = WindowCalls.of(bound(call, rows), rows, query::forEach);
+                Computation computation = WindowCalls.of(bound(call, rows), rows, query);
                 Vector[] results = new Vector[(rows.size() + RESULT_ROWS - 1) / RESULT_ROWS];
                 query.forEach(results.length, r -> results[r] = compute(computation, call.type(), rows, r));
                 return List.of(results);

@@ -16,7 +16,7 @@ final class WindowOrder {
     /// Chunks that share a table of partitions; fixed, so that results do not depend on the number of workers.
     private static final int SECTION_CHUNKS = 8;
     /// Rows one worker takes at once.
-    private static final int TASK_ROWS = 131_072;
+    private static final int TASK_ROWS = 16_384;
     /// Parts of the rows that are put in their places at once.
     private static final int MOST_SECTIONS = 16;
 

@@ -88,10 +88,17 @@ public final class SpillFolder implements AutoCloseable {
             Path lockFile = root.resolve(name + LOCK);
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
-            // A sweep may have come between the two steps and taken the file for a dead one: then start again.
-            if (tryLock(channel) != null && Files.exists(lockFile)) {
-                lock = channel;
-                return Files.createDirectory(root.resolve(name), ownerOnly(root));
+            try {
+                // A sweep may have come between the two steps and taken the file for a dead one: then start again.
+                if (tryLock(channel) != null && Files.exists(lockFile)) {
+                    Path made = Files.createDirectory(root.resolve(name), ownerOnly(root));
+                    lock = channel;
+                    return made;
+                }
+            } catch (IOException e) {
+                Files.deleteIfExists(lockFile);
+                channel.close();
+                throw e;
             }
             channel.close();
         }

@@ -17,14 +17,16 @@ final class DistinctAggregate implements Computation {
     private final Frame frame;
     private final int[] ids;
     private final int idCount;
+    private final Parallel parallel;
     private final ConcurrentLinkedQueue<int[]> idle = new ConcurrentLinkedQueue<>();
 
     /// @param ids equal for equal values, by position
-    DistinctAggregate(AggregateSource source, Frame frame, int[] ids, int idCount) {
+    DistinctAggregate(AggregateSource source, Frame frame, int[] ids, int idCount, Parallel parallel) {
         this.source = source;
         this.frame = frame;
         this.ids = ids;
         this.idCount = idCount;
+        this.parallel = parallel;
     }
 
     @Override
@@ -49,6 +51,7 @@ final class DistinctAggregate implements Computation {
         int[] groups = new int[BUFFER];
         int mark = span.from + i + 1;
         int filled = 0;
+        parallel.check();
         for (int part = 0; part < ranges.parts; part++) {
             for (int p = ranges.from[part][i]; p < ranges.to[part][i]; p++) {
                 if (lastSeen[ids[p]] == mark || (source.kept() != null && !source.kept().contains(p))) {

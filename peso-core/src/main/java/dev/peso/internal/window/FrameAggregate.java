@@ -23,10 +23,12 @@ final class FrameAggregate implements Computation {
     private final Frame frame;
     private final @Nullable StateTree tree;
     private final boolean heavy;
+    private final Parallel parallel;
 
     FrameAggregate(AggregateSource source, Frame frame, Parallel parallel) {
         this.source = source;
         this.frame = frame;
+        this.parallel = parallel;
         this.heavy = source.newAccumulator().isHeavy();
         int longest = source.rows().longestPartition();
         boolean worth = !heavy && longest > 4 * StateTree.LEAF;
@@ -129,6 +131,7 @@ final class FrameAggregate implements Computation {
         }
 
         void flush() {
+            parallel.check();
             if (filled > 0) {
                 source.addRefs(target, refs, filled, groups);
                 filled = 0;

@@ -59,10 +59,10 @@ public final class WindowCalls {
         }
         Frame frame = call.frame();
         if (call.distinct() && !call.args().isEmpty()) {
-            Ids ids = Ids.of(rows, call.args());
+            Ids ids = Ids.of(rows, call.args(), parallel);
             if (!frame.startsWithPartition()) {
                 AggregateSource source = new AggregateSource(rows, function, call.args(), call.type(), kept);
-                return new DistinctAggregate(source, frame, ids.byPosition, ids.count);
+                return new DistinctAggregate(source, frame, ids.byPosition, ids.count, parallel);
             }
             kept = ids.firsts(rows, kept);
         }
@@ -138,12 +138,13 @@ public final class WindowCalls {
 
     /// Numbers that are equal for equal combinations of arguments.
     private record Ids(int[] byPosition, int count) {
-        static Ids of(SortedRows rows, List<Argument> args) {
+        static Ids of(SortedRows rows, List<Argument> args, Parallel parallel) {
             GroupTable table = new GroupTable(args.stream().map(Argument::type).toList(), false);
             int[] ids = new int[rows.size()];
             int[] found = new int[Span.MAX];
             List<Vector> vectors = new ArrayList<>();
             for (int from = 0; from < ids.length; from += Span.MAX) {
+                parallel.check();
                 int count = Math.min(Span.MAX, ids.length - from);
                 vectors.clear();
                 for (Argument arg : args) {

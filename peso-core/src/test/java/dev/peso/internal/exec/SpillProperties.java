@@ -2,14 +2,19 @@ package dev.peso.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -24,12 +29,14 @@ import dev.peso.DataAccessException;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.MemoryLimitException;
+import dev.peso.QueryCancelledException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.RandomVectors;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.column.ViewBuilder;
+import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.CheckedPlan.SortKey;
 import dev.peso.internal.plan.Plan.AsOfDirection;
@@ -39,6 +46,7 @@ import dev.peso.internal.spill.SpillFolder;
 
 /// With hardly any memory operators spill, and give the same rows in the same order.
 class SpillProperties {
+    private static final long SMALL = 2_000;
     private static Path root = Path.of("");
 
     @BeforeContainer
@@ -53,7 +61,7 @@ class SpillProperties {
 
     /// Runs an operator with little memory and asserts that it spilled and left nothing behind.
     private static List<List<@Nullable Object>> spilled(Operator operator, boolean mustSpill) {
-        return spilled(operator, mustSpill, 2_000);
+        return spilled(operator, mustSpill, SMALL);
     }
 
     private static List<List<@Nullable Object>> spilled(Operator operator, boolean mustSpill, long memory) {
@@ -151,11 +159,6 @@ class SpillProperties {
         }
     }
 
-    @Example
-    void a_join_on_a_full_disk_is_reported_and_leaves_nothing() {
-        refusesToWrite(hashJoin(joined(new Random(1), JoinKind.FULL, 1, false, false)));
-    }
-
     @Property(tries = 14)
     void a_spilled_join_without_keys_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind,
             @ForAll boolean hasCondition) {
@@ -207,36 +210,105 @@ class SpillProperties {
         assertThat(spilled(upsample, true, 20_000)).isEqualTo(TestRows.run(upsample));
     }
 
-    @Example
-    void a_join_without_keys_on_a_full_disk_is_reported_and_leaves_nothing() {
-        refusesToWrite(nestedLoop(joined(new Random(1), JoinKind.INNER, 0, true, false)));
-    }
-
-    @Example
-    void an_as_of_join_on_a_full_disk_is_reported_and_leaves_nothing() {
-        refusesToWrite(AsOfJoinProperties.Case.of(new Random(5), AsOfDirection.BACKWARD, true, false, 1, 900)
+    /// One operator of each kind that spills, over some hundred rows.
+    private static Map<String, Operator> spilling() {
+        Table table = JoinProperties.table(new Random(1), DataType.UTF8, DataType.INT32, 900, 50, 3);
+        CheckedPlan values = new CheckedPlan.Values(table, "t");
+        Map<String, Operator> all = new LinkedHashMap<>();
+        for (int rows : new int[]{-1, 300}) {
+            all.put("sort " + rows, new SortOperator(scan(table), new CheckedPlan.Sort(values,
+                    List.of(new SortKey(JoinProperties.ref(table, 0), false, false)), 0, rows)));
+        }
+        List<CheckedExpr> keys = List.of(JoinProperties.ref(table, 2));
+        all.put("aggregate", new HashAggregateOperator(scan(table), keys, List.of(), Schema.of(
+                Field.of("id", DataType.INT64))));
+        all.put("distinct", new DistinctOperator(scan(table), keys));
+        all.put("join", hashJoin(joined(new Random(1), JoinKind.FULL, 1, false, false)));
+        all.put("nested loop", nestedLoop(joined(new Random(1), JoinKind.INNER, 0, true, false)));
+        all.put("as-of join", AsOfJoinProperties.Case
+                .of(new Random(5), AsOfDirection.BACKWARD, true, false, 1, 900)
                 .operator());
+        List<Field> fields = new ArrayList<>(table.schema().fields());
+        fields.add(Field.of("rank", DataType.INT64));
+        all.put("window", new WindowOperator(scan(table), new CheckedPlan.Window(values, keys, List.of(),
+                List.of(WindowOperatorTest.rowNumber()), Schema.of(fields))));
+        Schema timed = Schema.of(Field.of("g", DataType.INT64), Field.of("t", DataType.DATE));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < 900; i++) {
+            rows.add(TestRows.row((long) (i % 300), LocalDate.EPOCH.plusDays(i % 7)));
+        }
+        all.put("upsample", new UpsampleOperator(scan(TestRows.table(timed, 60, rows)), 1, "1d", List.of(0)));
+        return all;
+    }
+
+    private static Operator scan(Table table) {
+        return new TableScan(table, "t");
     }
 
     @Example
-    void a_full_disk_is_reported_and_leaves_nothing() {
-        Table table = JoinProperties.table(new Random(1), DataType.UTF8, DataType.INT32, 500, 50, 3);
-        CheckedPlan.Sort plan = new CheckedPlan.Sort(new CheckedPlan.Values(table, "t"),
-                List.of(new SortKey(JoinProperties.ref(table, 0), false, false)), 0, -1);
-        refusesToWrite(new SortOperator(new TableScan(table, "t"), plan));
+    void a_full_disk_is_reported_by_each_operator_and_leaves_nothing() {
+        for (Map.Entry<String, Operator> each : spilling().entrySet()) {
+            for (long bytes : new long[]{0, 100, 5_000, 12_000}) {
+                Ledger ledger = new Ledger(SMALL);
+                try (SpillFolder folder = new SpillFolder(root, FullDisk.after(bytes))) {
+                    Query query = new Query(2, 7, ledger, folder);
+                    assertThatThrownBy(() -> Tables.collect(each.getValue(), query)).as(each.getKey())
+                            .isInstanceOf(DataAccessException.class)
+                            .hasMessageContaining("no space left on device");
+                }
+                assertThat(root).isEmptyDirectory();
+                assertThat(ledger.used()).as(each.getKey()).isZero();
+            }
+        }
     }
 
-    private static void refusesToWrite(Operator operator) {
-        for (long bytes : new long[]{0, 100, 5_000, 15_000}) {
-            Ledger ledger = new Ledger(2_000);
-            try (SpillFolder folder = new SpillFolder(root, FullDisk.after(bytes))) {
+    @Example
+    void a_query_cancelled_while_it_spills_leaves_nothing() {
+        for (Map.Entry<String, Operator> each : spilling().entrySet()) {
+            for (int file : new int[]{1, 4, 30}) {
+                Ledger ledger = new Ledger(SMALL);
+                AtomicInteger files = new AtomicInteger();
+                AtomicReference<Query> query = new AtomicReference<>();
+                try (SpillFolder folder = new SpillFolder(root, (path, options) -> {
+                    if (files.incrementAndGet() == file) {
+                        query.get().cancel("stopped at file " + file);
+                    }
+                    return Files.newByteChannel(path, options);
+                })) {
+                    query.set(new Query(2, 7, ledger, folder));
+                    Throwable thrown = catchThrowable(() -> Tables.collect(each.getValue(), query.get()));
+                    assertThat(thrown == null ? files.get() : 0).as(each.getKey()).isLessThan(file);
+                    if (thrown != null) {
+                        assertThat(thrown).as(each.getKey())
+                                .isInstanceOf(QueryCancelledException.class)
+                                .hasMessage("stopped at file " + file);
+                    }
+                }
+                assertThat(root).isEmptyDirectory();
+                assertThat(ledger.used()).as(each.getKey()).isZero();
+            }
+        }
+    }
+
+    @Example
+    void an_interrupt_while_a_file_is_written_cancels_and_leaves_nothing() {
+        for (Map.Entry<String, Operator> each : spilling().entrySet()) {
+            Ledger ledger = new Ledger(SMALL);
+            Thread caller = Thread.currentThread();
+            try (SpillFolder folder = new SpillFolder(root, (path, options) -> {
+                caller.interrupt();
+                return Files.newByteChannel(path, options);
+            })) {
                 Query query = new Query(2, 7, ledger, folder);
-                assertThatThrownBy(() -> Tables.collect(operator, query))
-                        .isInstanceOf(DataAccessException.class)
-                        .hasMessageContaining("no space left on device");
+                Throwable thrown = catchThrowable(() -> LocalEngine.run(query,
+                        () -> Tables.collect(each.getValue(), query)));
+                assertThat(Thread.interrupted()).as(each.getKey()).isTrue();
+                assertThat(thrown).as(each.getKey())
+                        .isInstanceOf(QueryCancelledException.class)
+                        .hasMessage("the query was cancelled: its thread was interrupted");
             }
             assertThat(root).isEmptyDirectory();
-            assertThat(ledger.used()).isZero();
+            assertThat(ledger.used()).as(each.getKey()).isZero();
         }
     }
 }

@@ -41,6 +41,10 @@ class WindowOperatorTest {
         return new CheckedExpr.Const(value, DataType.INT64);
     }
 
+    static CheckedPlan.WindowCall rowNumber() {
+        return call("row_number", RUNNING);
+    }
+
     private static CheckedPlan.WindowCall call(String function, CheckedPlan.Frame frame,
             CheckedExpr... args) {
         AggregateFunction aggregate = Aggregates.find(function);
