@@ -26,7 +26,7 @@ record CellComparison(double tolerance) {
         Object a = plain(left);
         Object b = plain(right);
         if (a == null || b == null) {
-            return a == b;
+            return a == null && b == null;
         }
         if (a instanceof Number x && b instanceof Number y) {
             return isSame(x, y);

@@ -1,7 +1,6 @@
 package dev.peso.testing;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
@@ -47,7 +46,9 @@ public final class DatasetAssert {
     /// @param values in the order of the columns; nulls are allowed
     /// @return the row
     public static List<@Nullable Object> row(@Nullable Object... values) {
-        return Collections.unmodifiableList(Arrays.asList(values.clone()));
+        List<@Nullable Object> row = new ArrayList<>();
+        Collections.addAll(row, values);
+        return Collections.unmodifiableList(row);
     }
 
     /// Puts words before the messages of further assertions.

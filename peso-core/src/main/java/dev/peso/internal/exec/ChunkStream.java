@@ -44,10 +44,10 @@ public final class ChunkStream implements Iterator<Chunk>, AutoCloseable {
 
     @Override
     public Chunk next() {
-        if (!hasNext()) {
+        Chunk chunk = hasNext() ? next : null;
+        if (chunk == null) {
             throw new NoSuchElementException();
         }
-        Chunk chunk = next;
         next = null;
         return chunk;
     }
