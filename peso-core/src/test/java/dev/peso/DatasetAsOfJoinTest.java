@@ -117,6 +117,7 @@ class DatasetAsOfJoinTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> trades.asOfJoin(quotes, AsOf.on("tme")))
                 .isInstanceOf(ColumnNotFoundException.class)

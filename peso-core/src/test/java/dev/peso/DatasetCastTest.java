@@ -59,6 +59,7 @@ class DatasetCastTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.cast("m", DataType.INT8)).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"m\" not found; did you mean \"n\"? columns: n, x");

@@ -71,6 +71,7 @@ class DatasetColumnTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.column("m")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"m\" not found; did you mean \"n\"? columns: n, s, größe \"x\"");

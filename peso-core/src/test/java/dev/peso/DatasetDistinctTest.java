@@ -67,6 +67,7 @@ class DatasetDistinctTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.distinct("gg")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"gg\" not found; did you mean \"g\"? columns: g, x");

@@ -71,6 +71,7 @@ class DatasetExplodeTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.explode("ll")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"ll\" not found; did you mean \"l\"? columns: id, l, m");

@@ -67,6 +67,7 @@ class DatasetFillNullTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.fillNull("d", 0)).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"d\" not found; did you mean \"a\"? columns: a, b, c");

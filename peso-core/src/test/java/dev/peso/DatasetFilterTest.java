@@ -97,6 +97,7 @@ class DatasetFilterTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.filter("idd > 1")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"idd\" not found; did you mean \"id\"? columns: id, x, s");

@@ -131,6 +131,7 @@ class DatasetGroupByTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.groupBy("gg")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"gg\" not found; did you mean \"g\"? columns: g, x, n");

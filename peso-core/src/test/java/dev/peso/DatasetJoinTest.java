@@ -158,6 +158,7 @@ class DatasetJoinTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> left.join(right, on("kk"))).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"kk\" not found; did you mean \"k\"? columns: k, x");

@@ -57,7 +57,7 @@ class DatasetOfTest {
     @Test
     void rows_fit_their_schema_and_its_metadata_stays() {
         Schema schema = Schema.of(Field.of("n", DataType.INT8).withNullable(false)).withMetadata("k", "v");
-        Dataset data = Dataset.ofRows(schema, List.<Object[]>of(new Object[]{5}));
+        Dataset data = Dataset.ofRows(schema, List.<@Nullable Object[]>of(new Object[]{5}));
         assertThat(data.schema()).isEqualTo(schema);
         assertThat(rows(data)).containsExactly(row((byte) 5));
         assertThat(data.collect().schema()).isEqualTo(schema);
@@ -77,10 +77,11 @@ class DatasetOfTest {
     @Test
     void rows_that_do_not_fit_are_named() {
         Schema schema = Schema.of(Field.of("n", DataType.INT64).withNullable(false));
-        assertThatThrownBy(() -> Dataset.ofRows(schema, List.<Object[]>of(new Object[]{1L}, new Object[0])))
+        assertThatThrownBy(
+                () -> Dataset.ofRows(schema, List.<@Nullable Object[]>of(new Object[]{1L}, new Object[0])))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 1 has 0 values for 1 columns");
-        assertThatThrownBy(() -> Dataset.ofRows(schema, List.<Object[]>of(new Object[]{"x"})))
+        assertThatThrownBy(() -> Dataset.ofRows(schema, List.<@Nullable Object[]>of(new Object[]{"x"})))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("row 0, column \"n\": \"x\" (String) does not fit int64");
         assertThatThrownBy(
@@ -111,6 +112,7 @@ class DatasetOfTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void a_null_argument_is_named() {
         assertThatThrownBy(() -> Dataset.of((Map<String, ?>) null)).isInstanceOf(NullPointerException.class)
                 .hasMessage("columns");

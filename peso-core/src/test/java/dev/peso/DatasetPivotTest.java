@@ -97,6 +97,7 @@ class DatasetPivotTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         List<String> city = List.of("city");
         assertThatThrownBy(() -> data.pivot(List.of("ciy"), "year", sum("people")))

@@ -91,6 +91,7 @@ class DatasetReadTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void a_null_argument_is_named() {
         CsvReadOptions options = CsvReadOptions.DEFAULT;
         ByteSource bytes = ByteSource.of("x", "a\n1\n".getBytes(StandardCharsets.UTF_8));

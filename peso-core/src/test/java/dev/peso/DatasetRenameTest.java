@@ -58,6 +58,7 @@ class DatasetRenameTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.rename("bb", "x")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"bb\" not found; did you mean \"b\"? columns: a, b, c");

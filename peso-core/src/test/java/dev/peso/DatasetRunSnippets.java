@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,6 +63,7 @@ class DatasetRunSnippets {
         assertThat(lines).containsExactly("north 2", "?");
         // @start region="column"
         long[] qty = sales.column("qty").longs(); // 2, 1: no boxing
+        @Nullable
         String[] region = sales.column("region").strings(); // north, null
         // @end
         assertThat(qty).containsExactly(2, 1);

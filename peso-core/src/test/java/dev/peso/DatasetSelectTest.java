@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DatasetSelectTest {
@@ -75,7 +76,7 @@ class DatasetSelectTest {
     void a_plain_column_keeps_its_metadata_and_the_dataset_its_own() {
         Schema schema = Schema.of(new Field("kg", DataType.FLOAT64, false, Map.of("unit", "kg")))
                 .withMetadata("peso.table", "loads/1");
-        Dataset loads = Dataset.ofRows(schema, List.<Object[]>of(new Object[]{1.0}));
+        Dataset loads = Dataset.ofRows(schema, List.<@Nullable Object[]>of(new Object[]{1.0}));
         Schema result = loads.select("kg as weight", "kg * 2 as twice").schema();
         assertThat(result.field("weight")).isEqualTo(schema.field(0).withName("weight"));
         assertThat(result.field("twice")).isEqualTo(Field.of("twice", DataType.FLOAT64));
@@ -97,6 +98,7 @@ class DatasetSelectTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> sales.select("region", "prise")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage(

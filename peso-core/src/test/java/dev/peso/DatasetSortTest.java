@@ -123,6 +123,7 @@ class DatasetSortTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.sort("idx")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"idx\" not found; did you mean \"id\"? columns: x, id");

@@ -90,6 +90,7 @@ class DatasetSqlTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once_with_their_place() {
         Map<String, Dataset> tables = Map.of("sales", sales);
         assertThatThrownBy(() -> Dataset.sql("select amuont from sales", tables))

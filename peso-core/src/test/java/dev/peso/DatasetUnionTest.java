@@ -75,6 +75,7 @@ class DatasetUnionTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> first.union(second.drop("b").with("c = 1")))
                 .isInstanceOf(QueryException.class)

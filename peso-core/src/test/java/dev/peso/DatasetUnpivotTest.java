@@ -66,6 +66,7 @@ class DatasetUnpivotTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.unpivot(List.of("id"), List.of("aa"), "k", "v"))
                 .isInstanceOf(ColumnNotFoundException.class)

@@ -81,6 +81,7 @@ class DatasetUpsampleTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.upsample("dya", "1d")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"dya\" not found; did you mean \"day\"? columns: g, day, v");

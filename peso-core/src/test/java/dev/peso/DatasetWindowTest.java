@@ -131,6 +131,7 @@ class DatasetWindowTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.with("r", rank())).isInstanceOf(QueryException.class)
                 .hasMessage("\"rank\" is a window function; write rank(...) over (...)");

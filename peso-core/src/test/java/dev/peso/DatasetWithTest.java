@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DatasetWithTest {
@@ -73,7 +74,7 @@ class DatasetWithTest {
     void the_datasets_metadata_stays_and_a_computed_column_has_none() {
         Schema schema = Schema.of(new Field("kg", DataType.INT64, false, Map.of("unit", "kg")))
                 .withMetadata("k", "v");
-        Dataset loads = Dataset.ofRows(schema, List.<Object[]>of(new Object[]{1L}));
+        Dataset loads = Dataset.ofRows(schema, List.<@Nullable Object[]>of(new Object[]{1L}));
         assertThat(loads.with("x = 1").schema().metadata()).isEqualTo(Map.of("k", "v"));
         assertThat(loads.with("x = 1").schema().field("kg").metadata()).isEqualTo(Map.of("unit", "kg"));
         assertThat(loads.with("kg = kg * 1000").schema().field("kg").metadata()).isEmpty();
@@ -86,6 +87,7 @@ class DatasetWithTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void mistakes_are_told_at_once() {
         assertThatThrownBy(() -> data.with("c = aa + 1")).isInstanceOf(ColumnNotFoundException.class)
                 .hasMessage("column \"aa\" not found; did you mean \"a\"? columns: a, b");

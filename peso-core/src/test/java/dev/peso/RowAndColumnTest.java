@@ -67,6 +67,7 @@ class RowAndColumnTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // nulls that callers without a checker may pass
     void a_row_says_what_is_wrong() {
         Row row = rows().get(1);
         assertThatThrownBy(() -> row.getLong("qty")).isInstanceOf(DataException.class)
