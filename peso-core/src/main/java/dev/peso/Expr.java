@@ -997,7 +997,6 @@ public final class Expr {
     public static Expr udf(String name, DataType type,
             Function<? super @Nullable Object, ? extends @Nullable Object> function, Expr argument) {
         Objects.requireNonNull(function, "function");
-        Objects.requireNonNull(function, "function");
         return user(name, type, args -> function.apply(args[0]), List.of(), argument);
     }
 
