@@ -30,6 +30,7 @@ import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
 import dev.peso.internal.fingerprint.Fingerprints;
+import dev.peso.internal.notebook.Notebooks;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
@@ -49,6 +50,7 @@ import dev.peso.io.ParquetWriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
+import dev.peso.spi.Viewable;
 
 /// Rows with named, typed columns: a table in memory, or a recipe for one that runs when its rows are asked for.
 ///
@@ -58,7 +60,11 @@ import dev.peso.spi.Source;
 ///
 /// Row order is part of the result and repeats; see the package description for what queries mean. Datasets are immutable
 /// and safe to share between threads; nothing needs closing.
-public final class Dataset {
+public final class Dataset implements Viewable {
+    static {
+        Notebooks.install();
+    }
+
     private final Plan plan;
     private final CheckedPlan checked;
     private final RunOptions options;
@@ -1169,6 +1175,13 @@ public final class Dataset {
     /// @return an HTML fragment
     public String toHtml() {
         return HtmlTable.html(preview(20));
+    }
+
+    /// The first and last rows as HTML and as text, from one run. Notebooks of JJava and IJava call it.
+    @Override
+    public View view() {
+        Preview preview = preview(20);
+        return new View(HtmlTable.html(preview), TablePrinter.text(preview, TablePrinter.DEFAULT_WIDTH));
     }
 
     /// The first and last rows, without keeping those between.

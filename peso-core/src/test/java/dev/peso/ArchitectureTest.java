@@ -105,6 +105,14 @@ class ArchitectureTest {
     static final ArchRule slf4j_stays_in_its_room = onlyIn("dev.peso.internal.log..", "org.slf4j..");
 
     @ArchTest
+    static final ArchRule jjava_stays_in_its_room = onlyIn("dev.peso.internal.notebook..",
+            "org.dflib.jjava..");
+
+    @ArchTest
+    static final ArchRule ijava_stays_in_its_room = onlyIn("dev.peso.internal.notebook..",
+            "io.github.spencerpark..");
+
+    @ArchTest
     static final ArchRule nothing_is_serialized_by_java = noClasses().should()
             .dependOnClassesThat(
                     assignableTo(ObjectInputStream.class).or(assignableTo(ObjectOutputStream.class)));
