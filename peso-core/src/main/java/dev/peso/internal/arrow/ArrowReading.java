@@ -17,6 +17,9 @@ final class ArrowReading implements ScanSource.Reading {
     private final Walk walk;
     private long claimed;
     private boolean ended;
+    private Walk.@Nullable Batch batch;
+    private List<Node> nodes = List.of();
+    private int position;
 
     ArrowReading(ArrowFile file, int[] columns, long limit) {
         this.file = file;
@@ -31,37 +34,56 @@ final class ArrowReading implements ScanSource.Reading {
         if (ended || limit >= 0 && claimed >= limit) {
             return null;
         }
-        Walk.Batch batch = walk.next();
-        if (batch == null) {
-            ended = true;
-            file.requireUnchanged();
-            return null;
+        Walk.Batch current = batch;
+        if (current == null) {
+            current = walk.next();
+            if (current == null) {
+                ended = true;
+                file.requireUnchanged();
+                return null;
+            }
+            nodes = wanted(current);
+            position = 0;
         }
-        claimed += batch.header().rows();
-        return () -> read(batch);
+        return part(current);
     }
 
-    private Iterable<Chunk> read(Walk.Batch batch) {
-        int rows = (int) batch.header().rows();
-        List<Node> wanted = wanted(batch, rows);
-        Budget budget = new Budget(batch.place());
-        Body body = new Body(file.messages(), batch.envelope(), batch.header().codec(), budget, batch.place(),
-                wanted);
-        Decoder decoder = new Decoder(file.schema(), body, batch.dictionaries(), budget, batch.place());
+    /// The next rows of a batch: all, or of a large one as many as make a chunk where they can be read alone.
+    private ScanSource.Part part(Walk.Batch current) {
+        int rows = (int) current.header().rows();
+        int from = position;
+        boolean parts = rows > Vector.CHUNK_ROWS && current.header().codec() == BatchHeader.PLAIN
+                && nodes.stream().allMatch(node -> Slices.can(node.column()));
+        int count = parts ? Math.min(Vector.CHUNK_ROWS, rows - from) : rows;
+        position = from + count;
+        batch = position < rows ? current : null;
+        claimed += count;
+        List<Node> some = parts
+                ? nodes.stream().map(node -> Slices.of(node, from, count)).toList()
+                : nodes;
+        Place place = from == 0 ? current.place() : current.place().from(from);
+        return () -> read(current, place, some, count);
+    }
+
+    private Iterable<Chunk> read(Walk.Batch of, Place place, List<Node> some, int rows) {
+        Budget budget = new Budget(place);
+        Body body = new Body(file.messages(), of.envelope(), of.header().codec(), budget, place, some);
+        Decoder decoder = new Decoder(file.schema(), body, of.dictionaries(), budget, place);
         List<Vector> vectors = new ArrayList<>();
-        for (Node node : wanted) {
+        for (Node node : some) {
             vectors.add(decoder.decode(node));
         }
         return slices(vectors, rows);
     }
 
-    private List<Node> wanted(Walk.Batch batch, int rows) {
-        Nodes nodes = new Nodes(batch.header(), batch.envelope(), batch.place());
+    private List<Node> wanted(Walk.Batch of) {
+        int rows = (int) of.header().rows();
+        Nodes nodes = new Nodes(of.header(), of.envelope(), of.place());
         List<Node> all = new ArrayList<>();
         for (Column column : file.schema().columns()) {
             Node node = nodes.take(column);
             if (node.length() != rows) {
-                throw batch.place().damaged(column, node.length() + " rows, the batch has " + rows);
+                throw of.place().damaged(column, node.length() + " rows, the batch has " + rows);
             }
             all.add(node);
         }

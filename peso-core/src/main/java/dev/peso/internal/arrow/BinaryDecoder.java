@@ -88,16 +88,42 @@ final class BinaryDecoder {
                 width <= Views.INLINE ? ViewVector.NO_BUFFERS : new byte[][]{bytes}, 0, rows, validity);
     }
 
-    /// @param arrays where the long values lie
-    /// @param starts where each buffer starts in its array
+    /// Finds which part of each buffer long values lie in, and that they do.
+    ///
     /// @param lengths of the buffers
-    Vector views(Node node, Bytes given, byte[][] arrays, int[] starts, int[] lengths,
-            long @Nullable [] validity) {
+    /// @param first becomes the first byte used of each
+    /// @param last becomes the byte after the last used of each
+    void ranges(Node node, Bytes given, long[] lengths, long @Nullable [] validity, long[] first,
+            long[] last) {
         int rows = node.length();
         if (given.length() < 16L * rows) {
             throw place.damaged(node.column(),
                     "a buffer of " + given.length() + " bytes is too short for " + rows + " rows");
         }
+        ByteBuffer buffer = given.view(order);
+        for (int i = 0; i < rows; i++) {
+            int length = buffer.getInt(16 * i);
+            if (length <= Views.INLINE && length >= 0 || !Bitmap.isSet(validity, i)) {
+                continue;
+            }
+            int index = buffer.getInt(16 * i + 8);
+            int offset = buffer.getInt(16 * i + 12);
+            if (length < 0 || index < 0 || index >= lengths.length || offset < 0
+                    || offset > lengths[index] - length) {
+                throw place.damaged(node.column(),
+                        "row " + i + " of " + length + " bytes lies outside of the buffers");
+            }
+            first[index] = Math.min(first[index], offset);
+            last[index] = Math.max(last[index], (long) offset + length);
+        }
+    }
+
+    /// Views whose [#ranges] are known to be right.
+    ///
+    /// @param arrays where the long values lie
+    /// @param starts where the first byte of each buffer is, or would be, in its array
+    Vector views(Node node, Bytes given, byte[][] arrays, int[] starts, long @Nullable [] validity) {
+        int rows = node.length();
         boolean text = node.column().type() == DataType.UTF8;
         ByteBuffer buffer = given.view(order);
         long[] views = new long[2 * rows];
@@ -109,17 +135,10 @@ final class BinaryDecoder {
             int length = buffer.getInt(at);
             byte[] bytes = given.array();
             int from = given.from() + at + 4;
-            if (length < 0) {
-                throw place.damaged(node.column(), "row " + i + " has " + length + " bytes");
-            }
             if (length > Views.INLINE) {
                 int index = buffer.getInt(at + 8);
-                int offset = buffer.getInt(at + 12);
-                if (index < 0 || index >= arrays.length || offset < 0 || offset > lengths[index] - length) {
-                    throw place.damaged(node.column(), "row " + i + " lies outside of the buffers");
-                }
                 bytes = arrays[index];
-                from = starts[index] + offset;
+                from = starts[index] + buffer.getInt(at + 12);
                 views[2 * i + 1] = Views.place(index, from);
             } else {
                 views[2 * i + 1] = Views.inlineTail(bytes, from, length);

@@ -75,6 +75,25 @@ final class Body {
         }
     }
 
+    /// Whether buffers lie in the file as they are.
+    boolean isPlain() {
+        return codec == BatchHeader.PLAIN;
+    }
+
+    /// A part of the bytes of a buffer, unpacked.
+    Bytes part(Column column, Region region, long from, long length) {
+        if (!isPlain() || small.containsKey(region)) {
+            Bytes whole = bytes(column, region);
+            return new Bytes(whole.array(), whole.from() + (int) from, (int) length);
+        }
+        return bytes(column, Slices.part(region, from, length));
+    }
+
+    /// How many bytes a buffer holds.
+    long length(Column column, Region region) {
+        return isPlain() ? region.length() : bytes(column, region).length();
+    }
+
     /// The bytes of a buffer, unpacked.
     Bytes bytes(Column column, Region region) {
         if (region.length() == 0) {
@@ -89,7 +108,7 @@ final class Body {
                 ? known
                 : new Bytes(messages.read(start + region.offset(), (int) region.length(), place), 0,
                         (int) region.length());
-        return codec == BatchHeader.PLAIN ? bytes : unpack(column, bytes);
+        return isPlain() ? bytes : unpack(column, bytes);
     }
 
     private Bytes unpack(Column column, Bytes packed) {

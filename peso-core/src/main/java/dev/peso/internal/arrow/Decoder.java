@@ -67,9 +67,7 @@ final class Decoder {
                 budget.take(fixed.width() == 0 ? rows : 0, 16);
                 yield binaries.fixed(node, fixed.width(), bytes(node, 0), validity(node));
             }
-            case Layout.Binary binary ->
-                binaries.offsets(node, offsets(node, binary.large(), bytes(node, 1).length()),
-                        bytes(node, 1), validity(node));
+            case Layout.Binary binary -> binary(node, binary.large());
             case Layout.BinaryViews _ -> views(node);
             case Layout.Lists lists -> list(node, lists.large());
             case Layout.ListViews lists -> listViews(node, lists.large());
@@ -107,32 +105,38 @@ final class Decoder {
         return Bitmap.copy(NumberDecoder.bits(bytes, node.length()), 0, node.length());
     }
 
-    /// One more offset than there are rows, rising from 0 or more to `limit` at most.
-    private int[] offsets(Node node, boolean large, long limit) {
+    /// Where the values of rows start and end in what holds them.
+    ///
+    /// @param start of the first value
+    /// @param ends one more than there are rows, from 0, relative to the start
+    private record Offsets(long start, int[] ends) {
+        int length() {
+            return ends[ends.length - 1];
+        }
+    }
+
+    /// Offsets that rise from 0 or more to `limit` at most.
+    private Offsets offsets(Node node, boolean large, long limit) {
         int rows = node.length();
-        int[] offsets = new int[rows + 1];
+        int[] ends = new int[rows + 1];
         ByteBuffer buffer = sized(node, 0, rows + 1L, large ? 8 : 4);
-        if (large) {
-            long before = 0;
-            for (int i = 0; i <= rows; i++) {
-                long offset = buffer.getLong(8 * i);
-                if (offset < before || offset > limit) {
-                    throw badOffset(node, i, offset, limit);
-                }
-                offsets[i] = (int) offset;
-                before = offset;
-            }
-            return offsets;
+        long start = large ? buffer.getLong(0) : buffer.getInt(0);
+        long before = Math.max(0, start);
+        if (!large) {
+            buffer.asIntBuffer().get(ends);
         }
-        buffer.asIntBuffer().get(offsets);
-        int before = 0;
         for (int i = 0; i <= rows; i++) {
-            if (offsets[i] < before || offsets[i] > limit) {
-                throw badOffset(node, i, offsets[i], limit);
+            long offset = large ? buffer.getLong(8 * i) : ends[i];
+            if (offset < before || offset > limit) {
+                throw badOffset(node, i, offset, limit);
             }
-            before = offsets[i];
+            if (offset - start > Integer.MAX_VALUE - 64) {
+                throw place.unsupported(node.column().name(), "more than 2 GB in " + rows + " rows");
+            }
+            ends[i] = (int) (offset - start);
+            before = offset;
         }
-        return offsets;
+        return new Offsets(start, ends);
     }
 
     private RuntimeException badOffset(Node node, int row, long offset, long limit) {
@@ -140,28 +144,52 @@ final class Decoder {
                 + " falls or lies outside of 0 to " + limit);
     }
 
+    private Vector binary(Node node, boolean large) {
+        Offsets offsets = offsets(node, large, body.length(node.column(), node.buffer(1)));
+        Bytes data = body.part(node.column(), node.buffer(1), offsets.start(), offsets.length());
+        return binaries.offsets(node, offsets.ends(), data, validity(node));
+    }
+
     private Vector views(Node node) {
         Bytes views = bytes(node, 0);
-        byte[][] arrays = new byte[node.buffers().size() - 1][];
-        int[] starts = new int[arrays.length];
-        int[] lengths = new int[arrays.length];
-        for (int i = 0; i < arrays.length; i++) {
-            Bytes data = bytes(node, i + 1);
-            arrays[i] = data.array();
-            starts[i] = data.from();
-            lengths[i] = data.length();
+        long[] validity = validity(node);
+        int count = node.buffers().size() - 1;
+        long[] lengths = new long[count];
+        for (int i = 0; i < count; i++) {
+            lengths[i] = body.length(node.column(), node.buffer(i + 1));
         }
-        return binaries.views(node, views, arrays, starts, lengths, validity(node));
+        long[] first = new long[count];
+        long[] last = new long[count];
+        java.util.Arrays.fill(first, Long.MAX_VALUE);
+        binaries.ranges(node, views, lengths, validity, first, last);
+        byte[][] arrays = new byte[count][];
+        int[] starts = new int[count];
+        for (int i = 0; i < count; i++) {
+            Bytes data = last[i] == 0
+                    ? Bytes.NONE
+                    : body.part(node.column(), node.buffer(i + 1), first[i], last[i] - first[i]);
+            arrays[i] = data.array();
+            starts[i] = last[i] == 0 ? 0 : (int) (data.from() - first[i]);
+        }
+        return binaries.views(node, views, arrays, starts, validity);
     }
 
     private Vector list(Node node, boolean large) {
-        Vector child = decode(node.child(0));
-        int[] offsets = offsets(node, large, child.length);
-        long[] validity = validity(node);
-        if (node.column().type() instanceof DataType.MapOf map) {
-            return map(node, map, new ListVector(map, offsets, child, 0, node.length(), validity));
+        Node part = node.child(0);
+        Offsets offsets = offsets(node, large, part.length());
+        int from = body.isPlain() && Slices.can(part.column()) ? (int) offsets.start() & -8 : 0;
+        Vector child = from == 0 && offsets.length() == part.length() || !body.isPlain()
+                || !Slices.can(part.column())
+                        ? decode(part)
+                        : decode(Slices.of(part, from, (int) offsets.start() - from + offsets.length()));
+        int[] absolute = offsets.ends();
+        int shift = (int) offsets.start() - from;
+        for (int i = 0; shift != 0 && i < absolute.length; i++) {
+            absolute[i] += shift;
         }
-        return new ListVector(node.column().type(), offsets, child, 0, node.length(), validity);
+        ListVector list = new ListVector(node.column().type(), absolute, child, 0, node.length(),
+                validity(node));
+        return node.column().type() instanceof DataType.MapOf map ? map(node, map, list) : list;
     }
 
     /// A map's entries under the names that Peso gives them; neither an entry nor a key is null.

@@ -11,6 +11,11 @@ import dev.peso.PesoException;
 /// @param part which part of it, for example `record batch 3`
 record Place(String file, String part) {
 
+    /// The rows from one on.
+    Place from(int row) {
+        return new Place(file, part + " from row " + row);
+    }
+
     DataException damaged(String problem) {
         return new DataException(file + " is damaged, " + part + ": " + problem);
     }

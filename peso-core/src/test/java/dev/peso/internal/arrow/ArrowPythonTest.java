@@ -145,6 +145,36 @@ class ArrowPythonTest {
     }
 
     @Test
+    void large_batches_are_read_in_parts_that_make_the_same_whole() throws IOException {
+        Python.run(
+                """
+                        import sys, pyarrow as pa, pyarrow.ipc as ipc
+                        folder, n = sys.argv[1], 300_001
+                        def some(v, k): return [None if i % k == 0 else v(i) for i in range(n)]
+                        texts = some(lambda i: 'é€ text of row %d' % i if i % 3 else 'x', 11)
+                        t = pa.table({
+                          'flag': pa.array(some(lambda i: i % 3 == 0, 5)), 'i8': pa.array(some(lambda i: i % 100, 9), pa.int8()),
+                          'f64': pa.array([i / 7 for i in range(n)]), 'u64': pa.array([2**64 - 1 - i for i in range(n)], pa.uint64()),
+                          'text': pa.array(texts), 'large': pa.array(texts, pa.large_string()), 'view': pa.array(texts, pa.string_view()),
+                          'code': pa.array(some(lambda i: 'k%d' % (i % 1000), 13)).dictionary_encode(),
+                          'list': pa.array(some(lambda i: [None, i] if i % 2 else [], 7), pa.list_(pa.int32())),
+                          'flags': pa.array(some(lambda i: [i % 2 == 0] * (i % 4), 7), pa.list_(pa.bool_())),
+                          'texts': pa.array(some(lambda i: ['a', 'long text number %d' % i], 17), pa.large_list(pa.string_view())),
+                          'fixed': pa.array(some(lambda i: [i, None, i], 6), pa.list_(pa.int32(), 3)),
+                          'pair': pa.array(some(lambda i: {'a': i, 'b': 'long enough %d' % i}, 8), pa.struct([('a', pa.int64()), ('b', pa.string())])),
+                          'bytes': pa.array([b'0123456789abcdef'] * n, pa.binary(16)), 'none': pa.nulls(n),
+                        }).slice(3)
+                        for name, rows, codec in ('one', n, None), ('many', 1000, None), ('packed', n, 'lz4'):
+                            with ipc.new_file(f'{folder}/{name}.arrow', t.schema, options=ipc.IpcWriteOptions(compression=codec)) as w: w.write_table(t, max_chunksize=rows)
+                        """,
+                folder);
+        String many = Dataset.read(folder.resolve("many.arrow")).fingerprint();
+        assertThat(Dataset.read(folder.resolve("one.arrow")).fingerprint()).isEqualTo(many);
+        assertThat(Dataset.read(folder.resolve("packed.arrow")).fingerprint()).isEqualTo(many);
+        assertThat(Arrow.read(folder.resolve("one.arrow")).chunks()).hasSize(3);
+    }
+
+    @Test
     void deltas_and_replacements_of_dictionaries_keep_to_their_batches() throws IOException {
         String expected = Python.run(
                 """
