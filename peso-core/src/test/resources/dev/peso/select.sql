@@ -668,3 +668,9 @@ select (id, x) = (1, 1), row(x, g) in (row(1, 'a'), row(2, null)) from t
 select (1, null) = (1, null), (1, 2) = (1, null), (1, 2) < (1, 3), (1, 2) <> (2, null)
 select bit_and(x & 3) from t
 select [i for x, i in [4, 5, 6] if x > 5], [x for x, i in [4, 5, 6] if i % 2 = 0]
+# ---- texts as nested values
+select '[1, 2]'::int[], '[]'::int[], '[1, null]'::int[], '[[1], [2, 3]]'::int[][], try_cast('[1, x' as int[])
+select '{a: 1, b: x}'::struct(a int, b varchar), '{''a'': 1}'::struct(a int)
+select '{k=1, l=2}'::map(varchar, int)
+select '[a, "b, c", ''d'']'::varchar[]
+select ('[' || id::varchar || ', ' || (id + 1)::varchar || ']')::int[] from t

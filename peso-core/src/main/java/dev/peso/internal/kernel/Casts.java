@@ -51,6 +51,9 @@ public final class Casts {
             return v -> Dictionaries.encode((ViewVector) text.apply(v), to);
         }
         if (from == DataType.UTF8) {
+            if (to.isNested()) {
+                return NestedTexts.of(to, orNull);
+            }
             return to == DataType.BINARY ? v -> v.withType(to) : ParseCasts.of(to, orNull);
         }
         if (to == DataType.UTF8) {
@@ -103,7 +106,7 @@ public final class Casts {
             return true;
         }
         if (from.isText()) {
-            return to != DataType.NULL && !to.isNested();
+            return to.isNested() ? NestedTexts.isAllowed(to) : to != DataType.NULL;
         }
         return (isNumberLike(from) && isNumberLike(to)) || TimeCasts.isAllowed(from, to)
                 || NestedCasts.isAllowed(from, to);

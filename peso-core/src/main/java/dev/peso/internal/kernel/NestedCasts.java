@@ -86,14 +86,19 @@ final class NestedCasts {
         try {
             converted = element.apply(child);
         } catch (RowException e) {
-            int row = 0;
-            while (offsets[row + 1] <= e.row()) {
-                row++;
-            }
-            throw new RowException(row, e.getMessage() + "");
+            throw inRowOf(e, offsets);
         }
         return new ListVector(to, offsets, converted, 0, v.length,
                 Bitmap.copy(v.validity, v.offset, v.length));
+    }
+
+    /// The failure of an element as one of the list that holds it.
+    static RowException inRowOf(RowException e, int[] offsets) {
+        int row = 0;
+        while (offsets[row + 1] <= e.row()) {
+            row++;
+        }
+        return new RowException(row, e.getMessage() + "");
     }
 
     /// The same lists without what the array holds behind null rows.
@@ -104,7 +109,11 @@ final class NestedCasts {
     }
 
     private static ListVector map(ListVector v, DataType to, Casts.Cast entries) {
-        ListVector lists = list(v, to, entries);
+        return withoutNullKeys(list(v, to, entries));
+    }
+
+    /// The same maps, but null for those with a null among their keys.
+    static ListVector withoutNullKeys(ListVector lists) {
         Vector keys = ((StructVector) lists.child).children.getFirst();
         if (keys.nullCount() == 0) {
             return lists;

@@ -15,6 +15,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -338,6 +339,44 @@ class CastsTest {
     }
 
     @Test
+    void texts_convert_to_lists_structs_and_maps() {
+        DataType ints = DataType.list(DataType.INT32);
+        converts(DataType.UTF8, ints, "[1, 2]", List.of(1, 2), " [ ] ", List.of(), "[ 3 ,NULL]",
+                Arrays.asList(3, null), null, null);
+        converts(DataType.UTF8, DataType.list(DataType.UTF8),
+                "['a, b', c d, \"e\", 'it''s', \"\\\"\", 'null']",
+                List.of("a, b", "c d", "e", "it's", "\"", "null"));
+        converts(DataType.UTF8, DataType.list(ints), "[[1], [], [2, 3]]",
+                List.of(List.of(1), List.of(), List.of(2, 3)));
+        DataType struct = DataType.struct(Field.of("a", DataType.INT64),
+                Field.of("b", DataType.list(DataType.UTF8)));
+        Map<String, Object> wanted = new HashMap<>();
+        wanted.put("a", 1L);
+        wanted.put("b", List.of("x, y", "z"));
+        Map<String, Object> partly = new HashMap<>();
+        partly.put("a", 2L);
+        partly.put("b", null);
+        converts(DataType.UTF8, struct, "{'a': 1, b: ['x, y', z]}", wanted, "{ a : 2 }", partly);
+        converts(DataType.UTF8, DataType.map(DataType.UTF8, DataType.FLOAT64), "{k=1.5, 'a=b'=2}",
+                Map.of("k", 1.5, "a=b", 2.0), "{}", Map.of());
+        for (String wrong : List.of("1, 2", "[1, 2", "[1 2]", "['1]", "[1]]", "[1,", "[", "", "[x]")) {
+            Vector v = vector(DataType.UTF8, "[1]", wrong);
+            assertThatThrownBy(() -> cast(v, ints, false)).as(wrong)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("column \"x\", row 1: ");
+        }
+        assertThatThrownBy(() -> cast(vector(DataType.UTF8, "{'c': 1}"), struct, false))
+                .hasMessage("column \"x\", row 0: \"{'c': 1}\" is not a struct<a: int64, b: list<utf8>>");
+        assertThatThrownBy(() -> cast(vector(DataType.UTF8, "[7, x]"), ints, false))
+                .hasMessage("column \"x\", row 0: \"x\" is not an int32");
+        assertThat(Calls.values(cast(vector(DataType.UTF8, "[1, x]", "{", "[2]"), ints, true)))
+                .containsExactly(Arrays.asList(1, null), null, List.of(2));
+        assertThat(Calls.values(cast(vector(DataType.UTF8, "{a=1, a=2}", "{null=1}", "{b=2}"),
+                DataType.map(DataType.UTF8, DataType.INT32), true)))
+                .containsExactly(null, null, Map.of("b", 2));
+    }
+
+    @Test
     void null_converts_to_anything() {
         for (DataType to : List.of(DataType.INT8, DataType.UTF8, DataType.CATEGORICAL,
                 DataType.decimal(30, 2),
@@ -351,7 +390,7 @@ class CastsTest {
         assertThatThrownBy(() -> Casts.of(DataType.DATE, DataType.INT32, false))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("cannot cast date to int32");
-        assertThat(Casts.isAllowed(DataType.UTF8, DataType.list(DataType.UTF8))).isFalse();
+        assertThat(Casts.isAllowed(DataType.UTF8, DataType.list(DataType.NULL))).isFalse();
         assertThat(Casts.isAllowed(DataType.INT32, DataType.BINARY)).isFalse();
     }
 }
