@@ -100,7 +100,7 @@ class ParquetCorpusTest {
         return Math.abs(total - sum) <= 1e-9 * Math.max(1, Math.abs(sum));
     }
 
-    private static List<@Nullable Object> values(List<Vector> vectors) {
+    static List<@Nullable Object> values(List<Vector> vectors) {
         List<@Nullable Object> values = new ArrayList<>();
         for (Vector vector : vectors) {
             for (int i = 0; i < vector.length; i++) {
@@ -111,7 +111,7 @@ class ParquetCorpusTest {
     }
 
     /// Values in pyarrow's classes: a map is a list of pairs, an unsigned number of 64 bits a whole number.
-    private static List<@Nullable Object> python(DataType type, List<? extends @Nullable Object> values) {
+    static List<@Nullable Object> python(DataType type, List<? extends @Nullable Object> values) {
         List<@Nullable Object> python = new ArrayList<>();
         for (Object value : values) {
             python.add(python(type, value));

@@ -48,7 +48,11 @@ class ParquetDuckDbTest {
                 map {'k' || i: i, 'z': null} as m
             from range(%d) r(i)""";
 
-    private static String nulled(String sql) {
+    static String everyType(int rows) {
+        return EVERY_TYPE.formatted(rows);
+    }
+
+    static String nulled(String sql) {
         return "select " + List
                 .of("i8", "i16", "i32", "i64", "u8", "u16", "u32", "u64", "f32", "f64", "flag", "few",
                         "many", "bytes", "day", "t", "ts", "tsms", "tsns", "tz", "dec9", "dec18", "dec38",
@@ -62,7 +66,7 @@ class ParquetDuckDbTest {
     @Test
     void what_duckdb_writes_is_read_equal() throws SQLException {
         try (DuckDb duck = new DuckDb()) {
-            duck.execute("create table every as " + EVERY_TYPE.formatted(1_000));
+            duck.execute("create table every as " + everyType(1_000));
             duck.execute("create table nulled as " + nulled("from every"));
             duck.execute("create table empty as from every limit 0");
             for (String options : List.of("compression snappy", "compression zstd, compression_level 15",
@@ -85,7 +89,7 @@ class ParquetDuckDbTest {
     @Test
     void what_peso_writes_duckdb_reads_equal() throws SQLException {
         try (DuckDb duck = new DuckDb()) {
-            duck.execute("create table every as " + EVERY_TYPE.formatted(1_000));
+            duck.execute("create table every as " + everyType(1_000));
             duck.execute("create table nulled as " + nulled("from every"));
             duck.execute("create table empty as from every limit 0");
             for (ParquetWriteOptions.Compression packing : ParquetWriteOptions.Compression.values()) {

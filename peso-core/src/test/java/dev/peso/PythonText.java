@@ -42,7 +42,7 @@ final class PythonText {
             case Double d -> out.append(number(d));
             case String s -> quoted(s, out);
             case byte[] bytes -> quoted(bytes(bytes), out);
-            case BigDecimal d -> quoted(decimal(d), out);
+            case BigDecimal d -> quoted(d.toString(), out);
             case LocalDate d -> quoted(d.toString(), out);
             case LocalDateTime t -> quoted(time(t), out);
             case ZonedDateTime t -> quoted(time(t.toLocalDateTime()) + "+00:00", out);
@@ -85,10 +85,6 @@ final class PythonText {
         }
         int micros = t.getNano() / 1_000;
         return micros == 0 ? text : text + String.format(Locale.ROOT, ".%06d", micros);
-    }
-
-    private static String decimal(BigDecimal d) {
-        return d.toPlainString();
     }
 
     /// `repr` of a float.

@@ -36,11 +36,14 @@ final class Codecs {
         }
     }
 
-    /// Repeats the bytes `offset` before `at`; with room before `end` in whole words that may overwrite up to seven bytes
+    /// Repeats the bytes `offset` before `at`; with room before `end` in whole words that may overwrite up to 15 bytes
     /// after the range.
     static void repeat(byte[] out, int at, int offset, int length, int end) {
         int from = at - offset;
-        if (offset >= 8 && at + length + 8 <= end) {
+        if (offset >= 8 && length <= 16 && at + 16 <= end) {
+            LONG.set(out, at, (long) LONG.get(out, from));
+            LONG.set(out, at + 8, (long) LONG.get(out, from + 8));
+        } else if (offset >= 8 && at + length + 8 <= end) {
             for (int i = 0; i < length; i += 8) {
                 LONG.set(out, at + i, (long) LONG.get(out, from + i));
             }

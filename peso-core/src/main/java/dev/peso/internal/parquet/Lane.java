@@ -77,8 +77,8 @@ abstract class Lane {
     /// Moves values apart: of `count` values from `at` on, the last goes to the last set bit of the `rows` bits from `at` on.
     abstract void spread(long[] validity, int at, int rows, int count);
 
-    /// Whether vectors refer to the arrays that plain values were read from.
-    boolean keepsPages() {
+    /// Whether values refer to an array that plain values were read from, so that it must not be used again.
+    boolean keeps(byte[] page) {
         return false;
     }
 

@@ -15,6 +15,7 @@ final class PageReader {
     private final FileBytes file;
     private final Node.Leaf leaf;
     private final Meta.Column column;
+    private final Lane lane;
     private final Lane dictionaryLane;
     /// Where the chunk ends by its own account: how far reading ahead may go.
     private final long end;
@@ -29,6 +30,7 @@ final class PageReader {
         this.file = file;
         this.leaf = leaf;
         this.column = column;
+        this.lane = lane;
         this.dictionaryLane = lane.another();
         this.at = column.start();
         this.end = Math.min(file.length(), at + Math.max(0, column.compressedSize()));
@@ -164,12 +166,8 @@ final class PageReader {
         return out;
     }
 
-    private byte[] target(Meta.Page page, int size) {
-        boolean coded = page.encoding() == 2 || page.encoding() == 8;
-        if (dictionaryLane.keepsPages() && !coded) {
-            return new byte[size];
-        }
-        if (unpacked.length < size) {
+    private byte[] target(int size) {
+        if (unpacked.length < size || lane.keeps(unpacked)) {
             unpacked = new byte[size];
         }
         return unpacked;
@@ -181,7 +179,7 @@ final class PageReader {
         int end = from + page.packedSize();
         if (column.codec() != Unpacking.NONE) {
             int size = room(from, page);
-            in = unpack(from, page.packedSize(), target(page, size), 0, size);
+            in = unpack(from, page.packedSize(), target(size), 0, size);
             i = 0;
             end = size;
         }
@@ -240,7 +238,7 @@ final class PageReader {
         int end = i + packed;
         if (page.packed() && column.codec() != Unpacking.NONE) {
             int size = packed == 0 ? 0 : room(from, page) - levelBytes;
-            in = target(page, size);
+            in = target(size);
             if (size > 0) {
                 unpack(i, packed, in, 0, size);
             }

@@ -20,14 +20,28 @@ import dev.peso.internal.column.Views;
 final class ViewLane extends Lane {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int UUID_TEXT = 36;
+    /// For each length of an inline value the bytes of head and tail that belong to it.
+    private static final long[] HEADS = masks(0);
+    private static final long[] TAILS = masks(4);
 
     private final Stored stored;
     private long[] views = {};
     private List<byte[]> buffers = new ArrayList<>();
+    /// The last array that a view was made to point into.
+    private byte @Nullable [] kept;
 
     ViewLane(DataType type, Stored stored) {
         super(type);
         this.stored = stored;
+    }
+
+    private static long[] masks(int skipped) {
+        long[] masks = new long[Views.INLINE + 1];
+        for (int length = 0; length < masks.length; length++) {
+            int bytes = Math.clamp(length - skipped, 0, skipped == 0 ? 4 : 8);
+            masks[length] = bytes == 0 ? 0 : -1L >>> 64 - 8 * bytes;
+        }
+        return masks;
     }
 
     @Override
@@ -36,8 +50,8 @@ final class ViewLane extends Lane {
     }
 
     @Override
-    boolean keepsPages() {
-        return stored.meaning() != Stored.Meaning.UUID;
+    boolean keeps(byte[] page) {
+        return page == kept;
     }
 
     @Override
@@ -47,12 +61,11 @@ final class ViewLane extends Lane {
             return uuids(in, (int) from, at, count);
         }
         int i = (int) from;
-        int buffer = buffer(in);
         if (stored.physical() == Stored.FIXED) {
             int length = stored.length();
             need(count <= (end - from) / length);
             for (int k = at; k < at + count; k++, i += length) {
-                put(in, i, length, buffer, k);
+                put(in, i, length, k);
             }
         } else {
             for (int k = at; k < at + count; k++) {
@@ -60,7 +73,7 @@ final class ViewLane extends Lane {
                 int length = (int) Bits.INT.get(in, i);
                 i += 4;
                 need(length >= 0 && length <= end - i);
-                put(in, i, length, buffer, k);
+                put(in, i, length, k);
                 i += length;
             }
         }
@@ -71,26 +84,31 @@ final class ViewLane extends Lane {
     private int buffer(byte[] in) {
         if (buffers.isEmpty() || buffers.getLast() != in) {
             buffers.add(in);
+            kept = in;
         }
         return buffers.size() - 1;
     }
 
-    private void put(byte[] in, int from, int length, int buffer, int at) {
-        views[2 * at] = Views.head(in, from, length);
-        views[2 * at + 1] = length <= Views.INLINE
-                ? Views.inlineTail(in, from, length)
-                : Views.place(buffer, from);
+    private void put(byte[] in, int from, int length, int at) {
+        if (length > Views.INLINE || from + 12 > in.length) {
+            views[2 * at] = Views.head(in, from, length);
+            views[2 * at + 1] = length <= Views.INLINE
+                    ? Views.inlineTail(in, from, length)
+                    : Views.place(buffer(in), from);
+            return;
+        }
+        views[2 * at] = length | ((int) Bits.INT.get(in, from) & HEADS[length]) << 32;
+        views[2 * at + 1] = (long) Bits.LONG.get(in, from + 4) & TAILS[length];
     }
 
     private int uuids(byte[] in, int from, int at, int count) {
         byte[] texts = new byte[UUID_TEXT * count];
-        int buffer = buffer(texts);
         for (int k = 0; k < count; k++) {
             UUID uuid = new UUID(Long.reverseBytes((long) Bits.LONG.get(in, from + 16 * k)),
                     Long.reverseBytes((long) Bits.LONG.get(in, from + 16 * k + 8)));
             byte[] text = uuid.toString().getBytes(StandardCharsets.US_ASCII);
             System.arraycopy(text, 0, texts, UUID_TEXT * k, UUID_TEXT);
-            put(texts, UUID_TEXT * k, UUID_TEXT, buffer, at + k);
+            put(texts, UUID_TEXT * k, UUID_TEXT, at + k);
         }
         return from + 16 * count;
     }
@@ -141,10 +159,9 @@ final class ViewLane extends Lane {
             uuids(in, from, at, count);
             return;
         }
-        int buffer = buffer(in);
         int i = from;
         for (int k = 0; k < count; k++) {
-            put(in, i, lengths[k], buffer, at + k);
+            put(in, i, lengths[k], at + k);
             i += lengths[k];
         }
         requireText(at, count);
