@@ -36,10 +36,10 @@ final class FloatSum implements Accumulator {
             return;
         }
         if (v.validity == null) {
-            addAll(groups, v, rows);
-        } else {
-            addPresent(groups, v, rows);
+            addMarking(groups, v, rows);
+            return;
         }
+        addPresent(groups, v, rows);
         if (mean) {
             counts.add(groups, args, rows);
         } else {
@@ -105,8 +105,9 @@ final class FloatSum implements Accumulator {
         sums[1] += e0 + e1 + (e2 + e3);
     }
 
-    private void addAll(int[] groups, DoubleVector v, int rows) {
+    private void addMarking(int[] groups, DoubleVector v, int rows) {
         double[] pairs = sums;
+        byte[] marks = seen;
         double[] values = v.values;
         int from = v.offset;
         for (int i = 0; i < rows; i++) {
@@ -117,6 +118,7 @@ final class FloatSum implements Accumulator {
             double back = next - sum;
             pairs[at] = next;
             pairs[at + 1] += sum - (next - back) + (x - back);
+            marks[groups[i]] = 1;
         }
     }
 

@@ -45,8 +45,7 @@ final class WholeSum implements Accumulator {
         if (mean) {
             sums.addCounting(groups, args[0], rows, counts);
         } else {
-            sums.add(groups, args[0], rows);
-            mark(seen, groups, args[0], rows);
+            sums.addMarking(groups, args[0], rows, seen);
         }
     }
 

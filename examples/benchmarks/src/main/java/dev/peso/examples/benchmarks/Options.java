@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param rows `--rows 1e7`: of the tables
 /// @param rounds `--rounds 9`: timed rounds, after three to warm up
-/// @param seconds `--seconds 30`: a question takes no further round after so many, though at least one is timed
+/// @param seconds `--seconds 30`: a question begins no further round after so many, though it takes four
 /// @param threads `--threads 2`: of each system that can tell
 /// @param questions `--questions gb1,gb3`: all of them by default
 /// @param peers `--peers duckdb,polars`: `duckdb,polars,tablesaw,dflib` by default

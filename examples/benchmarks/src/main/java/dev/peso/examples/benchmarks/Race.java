@@ -94,9 +94,9 @@ final class Race {
         return new Result(question, ours.rows(), runs);
     }
 
-    /// The runs after those to warm up.
+    /// The runs after those to warm up: three, or fewer where there are few runs.
     private static List<Double> counting(List<Double> seconds) {
-        return seconds.size() <= WARM_UP ? seconds : seconds.subList(WARM_UP, seconds.size());
+        return seconds.subList(Math.min(WARM_UP, seconds.size() / 3), seconds.size());
     }
 
     private static List<Double> paired(List<Double> ours, List<Double> theirs) {

@@ -96,7 +96,8 @@ final class Report implements AutoCloseable {
                 .filter(r -> r.verdict().startsWith("DIFFERS"))
                 .map(r -> r.peer() + " " + r.verdict())
                 .collect(Collectors.joining("; "));
-        return wrong.isEmpty() ? text("agree, %,.0f rows", result.rows()) : wrong;
+        boolean alone = result.runs().stream().skip(1).allMatch(r -> r.seconds().isEmpty());
+        return wrong.isEmpty() ? text("%s%,.0f rows", alone ? "" : "agree, ", result.rows()) : wrong;
     }
 
     /// Ends the table.
