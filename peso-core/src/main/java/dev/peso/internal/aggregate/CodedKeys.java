@@ -215,10 +215,10 @@ final class CodedKeys {
         return missing;
     }
 
-    /// Sets the groups of the missing rows.
-    void learn(int[] found, int[] groupsOfMissing) {
+    /// Sets the groups of the missing rows among those of all rows.
+    void learn(int[] groupsOfMissing, int[] groupsOfAll) {
         for (int i = 0; i < missingCount; i++) {
-            found[missing[i]] = groupsOfMissing[i];
+            groupsOfAll[missing[i]] = groupsOfMissing[i];
             groups[places[missing[i]]] = groupsOfMissing[i] + 1;
         }
         if (strikes > PATIENCE) {

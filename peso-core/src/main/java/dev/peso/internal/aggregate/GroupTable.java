@@ -156,7 +156,7 @@ public final class GroupTable {
             for (int i = 0; i < newCount; i++) {
                 newRows[i] = missing[newRows[i]];
             }
-            coded.learn(groups, found);
+            coded.learn(found, groups);
         }
         return true;
     }

@@ -43,6 +43,7 @@ final class EncodedBatch {
     }
 
     /// Adds the first `length` bytes of an array.
+    @SuppressWarnings("ReferenceEquality") // packing that gains nothing gives the array back
     void buffer(byte[] bytes, int length) {
         byte[] packed = Packing.pack(bytes, length, codec);
         buffers.add(packed);

@@ -37,7 +37,9 @@ final class Encoder {
         }
         int nulls = vector.nullCount();
         batch.node(rows, nulls);
-        batch.buffer(nulls == 0 ? Packing.EMPTY : bits(vector.validity, vector.offset, rows));
+        batch.buffer(nulls == 0 || vector.validity == null
+                ? Packing.EMPTY
+                : bits(vector.validity, vector.offset, rows));
         switch (vector) {
             case BitVector v -> batch.buffer(bits(v));
             case ByteVector v -> batch.buffer(bytes(v));
@@ -75,8 +77,12 @@ final class Encoder {
         return bits(words == null ? Bitmap.ones(rows) : words, 0, rows);
     }
 
-    private static ByteBuffer room(int rows, int size) {
-        return ByteBuffer.allocate(Math.multiplyExact(rows, size)).order(ByteOrder.LITTLE_ENDIAN);
+    private static byte[] room(int rows, int size) {
+        return new byte[Math.multiplyExact(rows, size)];
+    }
+
+    private static ByteBuffer littleEndian(byte[] bytes) {
+        return ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
     private static byte[] bytes(ByteVector v) {
@@ -88,86 +94,95 @@ final class Encoder {
     }
 
     private static byte[] shorts(ShortVector v) {
-        ByteBuffer out = room(v.length, 2);
+        byte[] bytes = room(v.length, 2);
+        ByteBuffer out = littleEndian(bytes);
         for (int i = 0; i < v.length; i++) {
             out.putShort(2 * i, v.isNull(i) ? 0 : v.get(i));
         }
-        return out.array();
+        return bytes;
     }
 
     private static byte[] ints(IntVector v) {
-        ByteBuffer out = room(v.length, 4);
+        byte[] bytes = room(v.length, 4);
+        ByteBuffer out = littleEndian(bytes);
         if (v.validity == null) {
             out.asIntBuffer().put(v.values, v.offset, v.length);
-            return out.array();
+            return bytes;
         }
         for (int i = 0; i < v.length; i++) {
             out.putInt(4 * i, v.isNull(i) ? 0 : v.get(i));
         }
-        return out.array();
+        return bytes;
     }
 
     private static byte[] longs(LongVector v) {
         if (v.type instanceof DataType.Decimal) {
-            ByteBuffer out = room(v.length, 16);
+            byte[] bytes = room(v.length, 16);
+            ByteBuffer out = littleEndian(bytes);
             for (int i = 0; i < v.length; i++) {
                 long value = v.isNull(i) ? 0 : v.get(i);
                 out.putLong(16 * i, value);
                 out.putLong(16 * i + 8, value >> 63);
             }
-            return out.array();
+            return bytes;
         }
         if (v.type instanceof DataType.Time time && SchemaWriter.isCoarse(time)) {
-            ByteBuffer out = room(v.length, 4);
+            byte[] bytes = room(v.length, 4);
+            ByteBuffer out = littleEndian(bytes);
             for (int i = 0; i < v.length; i++) {
                 out.putInt(4 * i, v.isNull(i) ? 0 : (int) v.get(i));
             }
-            return out.array();
+            return bytes;
         }
-        ByteBuffer out = room(v.length, 8);
+        byte[] bytes = room(v.length, 8);
+        ByteBuffer out = littleEndian(bytes);
         if (v.validity == null) {
             out.asLongBuffer().put(v.values, v.offset, v.length);
-            return out.array();
+            return bytes;
         }
         for (int i = 0; i < v.length; i++) {
             out.putLong(8 * i, v.isNull(i) ? 0 : v.get(i));
         }
-        return out.array();
+        return bytes;
     }
 
     private static byte[] floats(FloatVector v) {
-        ByteBuffer out = room(v.length, 4);
+        byte[] bytes = room(v.length, 4);
+        ByteBuffer out = littleEndian(bytes);
         for (int i = 0; i < v.length; i++) {
             out.putFloat(4 * i, v.isNull(i) ? 0 : v.get(i));
         }
-        return out.array();
+        return bytes;
     }
 
     private static byte[] doubles(DoubleVector v) {
-        ByteBuffer out = room(v.length, 8);
+        byte[] bytes = room(v.length, 8);
+        ByteBuffer out = littleEndian(bytes);
         if (v.validity == null) {
             out.asDoubleBuffer().put(v.values, v.offset, v.length);
-            return out.array();
+            return bytes;
         }
         for (int i = 0; i < v.length; i++) {
             out.putDouble(8 * i, v.isNull(i) ? 0 : v.get(i));
         }
-        return out.array();
+        return bytes;
     }
 
     private static byte[] wide(WideVector v) {
-        ByteBuffer out = room(v.length, 16);
+        byte[] bytes = room(v.length, 16);
+        ByteBuffer out = littleEndian(bytes);
         for (int i = 0; i < v.length; i++) {
             if (!v.isNull(i)) {
                 out.putLong(16 * i, v.low(i));
                 out.putLong(16 * i + 8, v.high(i));
             }
         }
-        return out.array();
+        return bytes;
     }
 
     private void views(ViewVector v) {
-        ByteBuffer offsets = room(v.length + 1, 4);
+        byte[] places = room(v.length + 1, 4);
+        ByteBuffer offsets = littleEndian(places);
         int total = 0;
         for (int i = 0; i < v.length; i++) {
             total += v.isNull(i) ? 0 : v.byteLength(i);
@@ -179,12 +194,13 @@ final class Encoder {
                 Views.copyTo(v.head(i), v.tail(i), v.buffers, data, offsets.getInt(4 * i));
             }
         }
-        batch.buffer(offsets.array());
+        batch.buffer(places);
         batch.buffer(data);
     }
 
     private void list(ListVector v) {
-        ByteBuffer offsets = room(v.length + 1, 4);
+        byte[] places = room(v.length + 1, 4);
+        ByteBuffer offsets = littleEndian(places);
         int total = 0;
         boolean dense = true;
         for (int i = 0; i < v.length; i++) {
@@ -193,7 +209,7 @@ final class Encoder {
             total += v.isNull(i) ? 0 : size;
             offsets.putInt(4 * i + 4, total);
         }
-        batch.buffer(offsets.array());
+        batch.buffer(places);
         add(dense ? v.child.slice(v.length == 0 ? 0 : v.from(0), total) : withoutHidden(v, total));
     }
 

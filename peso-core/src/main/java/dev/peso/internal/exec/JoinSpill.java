@@ -10,8 +10,6 @@ import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.LongVector;
-import dev.peso.internal.column.Vector;
-import dev.peso.internal.kernel.Evaluator;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.spill.SpillFile;
 

@@ -44,13 +44,11 @@ final class IntervalParser {
         }
 
         private static Node product(Node node, Node factor) {
-            boolean small = node instanceof Node.Literal(Long a, var _)
-                    && factor instanceof Node.Literal(Long b, var _)
-                    && Math.abs(a) < 1L << 31 && Math.abs(b) < 1L << 31;
-            return small
-                    ? Literals
-                            .of((Long) ((Node.Literal) node).value() * (Long) ((Node.Literal) factor).value())
-                    : new Node.Call("*", node, factor);
+            if (node instanceof Node.Literal(Long a, var _) && factor instanceof Node.Literal(Long b, var _)
+                    && Math.abs(a) < 1L << 31 && Math.abs(b) < 1L << 31) {
+                return Literals.of(a * b);
+            }
+            return new Node.Call("*", node, factor);
         }
     }
 

@@ -41,7 +41,8 @@ final class Bounded {
 
     private static boolean apply(CheckedExpr.Apply apply, IntFunction<@Nullable Bounds> bounds) {
         String name = apply.function().name();
-        if (apply.args().size() == 1 && column(apply.args().getFirst()) instanceof CheckedExpr.Ref ref) {
+        CheckedExpr.Ref ref = apply.args().size() == 1 ? column(apply.args().getFirst()) : null;
+        if (ref != null) {
             Bounds b = bounds.apply(ref.index());
             return switch (name) {
                 case "is_null" -> b == null || b.nulls != 0;
@@ -72,11 +73,13 @@ final class Bounded {
 
     private static boolean compare(String comparison, CheckedExpr a, CheckedExpr b,
             IntFunction<@Nullable Bounds> bounds) {
-        if (column(a) instanceof CheckedExpr.Ref ref && b instanceof CheckedExpr.Const constant) {
-            return compare(comparison, bounds.apply(ref.index()), constant.value());
+        CheckedExpr.Ref left = column(a);
+        if (left != null && b instanceof CheckedExpr.Const constant) {
+            return compare(comparison, bounds.apply(left.index()), constant.value());
         }
-        if (column(b) instanceof CheckedExpr.Ref ref && a instanceof CheckedExpr.Const constant) {
-            return compare(turned(comparison), bounds.apply(ref.index()), constant.value());
+        CheckedExpr.Ref right = column(b);
+        if (right != null && a instanceof CheckedExpr.Const constant) {
+            return compare(turned(comparison), bounds.apply(right.index()), constant.value());
         }
         return true;
     }

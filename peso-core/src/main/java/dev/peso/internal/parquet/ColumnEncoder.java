@@ -156,6 +156,7 @@ final class ColumnEncoder {
     }
 
     /// Packs the page and writes it behind its header.
+    @SuppressWarnings("ReferenceEquality") // packing that gains nothing gives the array back
     private void emit(int type, java.util.function.Consumer<ThriftWriter> kind) {
         byte[] packed = packing.pack(page.bytes, page.length);
         int size = packed == page.bytes ? page.length : packed.length;

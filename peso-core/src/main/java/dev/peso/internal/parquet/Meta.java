@@ -63,7 +63,8 @@ final class Meta {
     /// @param type 0 data, 2 dictionary, 3 data of version 2
     /// @param crc of the page's bytes as they lie in the file; meant only if `summed`
     /// @param values including nulls
-    /// @param levelEncodings of definition and repetition levels in version 1
+    /// @param definitionEncoding of the definition levels in version 1
+    /// @param repetitionEncoding of the repetition levels in version 1
     record Page(int type, int size, int packedSize, boolean summed, int crc, int values, int encoding,
             int definitionEncoding, int repetitionEncoding, int nulls, int rows, int definitionBytes,
             int repetitionBytes, boolean packed, int headerBytes) {

@@ -262,7 +262,7 @@ final class NestedReader extends ColumnReader {
             }
             pages.jump(places.offsets()[p]);
             entriesLeft = Long.MAX_VALUE; // how many the pages passed over held is not known
-            pagesLeft = places.offsets().length - p;
+            pagesLeft = (long) places.offsets().length - p;
             pageLeft = 0;
             page = null;
             blockAt = 0;

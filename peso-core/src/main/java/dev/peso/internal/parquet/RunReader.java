@@ -45,7 +45,7 @@ final class RunReader implements LevelReader {
         int bytes = width + 7 >>> 3;
         if (packed) {
             long length = (header >>> 1) * width;
-            long room = to - at;
+            long room = (long) to - at;
             // the last run may end before its padding does
             long numbers = width == 0 ? header >>> 1 << 3 : Math.min(header >>> 1 << 3, room * 8 / width);
             left = (int) Math.min(Integer.MAX_VALUE, numbers);

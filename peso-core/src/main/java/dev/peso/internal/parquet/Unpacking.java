@@ -32,7 +32,7 @@ final class Unpacking {
 
     /// How many bytes packed bytes can hold at most, so that a damaged size is found before room is made for it.
     static long most(int codec, byte[] in, int from, int to) {
-        long packed = to - from;
+        long packed = (long) to - from;
         return switch (codec) {
             case NONE -> packed;
             case SNAPPY -> 32 * packed;

@@ -81,6 +81,7 @@ final class ViewLane extends Lane {
         return i;
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same page's bytes, not equal ones
     private int buffer(byte[] in) {
         if (buffers.isEmpty() || buffers.getLast() != in) {
             buffers.add(in);

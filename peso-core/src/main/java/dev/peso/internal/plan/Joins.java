@@ -46,7 +46,7 @@ final class Joins {
             if (oneName || has(left, key.left()) && has(right, key.right())) {
                 keys.add(key);
             } else if (has(left, key.right()) && has(right, key.left())) {
-                keys.add(new Plan.JoinKey(key.right(), key.left()));
+                keys.add(key.turned());
             } else if (has(left, key.left()) && has(left, key.right())
                     || has(right, key.left()) && has(right, key.right())) {
                 Node equal = new Node.Call("=", key.left(), key.right());

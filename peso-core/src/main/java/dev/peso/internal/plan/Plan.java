@@ -94,7 +94,13 @@ public sealed interface Plan {
 
     /// An equality between an expression of the left input and one of the right. Plain columns of equal names are kept
     /// once.
-    record JoinKey(Node left, Node right) {}
+    record JoinKey(Node left, Node right) {
+        /// The same equality, read the other way round.
+        @SuppressWarnings("ArgumentSelectionDefectChecker") // the sides change places on purpose
+        JoinKey turned() {
+            return new JoinKey(right, left);
+        }
+    }
 
     /// The kinds of joins.
     enum JoinKind {
