@@ -39,7 +39,7 @@ final class HashJoinOperator extends Operator {
         Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
         List<CheckedExpr> computed = computed(shape.storedKeys());
         List<Integer> keys = columns(shape.storedKeys(), stored.schema().size());
-        long rowBytes = ROW_BYTES + KEY_BYTES * keys.size();
+        long rowBytes = ROW_BYTES + (long) KEY_BYTES * keys.size();
         RowBuild build = new RowBuild(query, memory, stored.sharesArrays(),
                 RowStore.types(stored.schema(), computed), computed, keys, rowBytes);
         RowStore store = build.drain(stored);
