@@ -261,6 +261,7 @@ public final class Dataset implements Viewable {
     /// @param options what is known of it
     /// @return a lazy dataset
     public static Dataset read(Path path, JsonReadOptions options) {
+        Objects.requireNonNull(options, "options");
         return read(ByteSources.of(Objects.requireNonNull(path, "path")), options);
     }
 

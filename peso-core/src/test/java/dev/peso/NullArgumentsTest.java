@@ -35,10 +35,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.JsonReadOptions;
+import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
+import dev.peso.testing.DatasetAssert;
 
 /// Each public method refuses a null that its signature does not allow, at once and by the argument's name.
 class NullArgumentsTest {
@@ -102,7 +105,16 @@ class NullArgumentsTest {
                 nowhere));
         values.putAll(Map.of(ParquetWriteOptions.class, ParquetWriteOptions.DEFAULT, ArrowWriteOptions.class,
                 ArrowWriteOptions.DEFAULT, Source.class, nothing, Collector.class, Collectors.counting()));
+        values.putAll(Map.of(JsonWriteOptions.class, JsonWriteOptions.DEFAULT, JsonReadOptions.class,
+                JsonReadOptions.DEFAULT, RowCursor.class, cursor(), DatasetAssert.class,
+                DatasetAssert.assertThat(DATA), Schema.class, DATA.schema(), DataType.class, DataType.INT64));
         return values;
+    }
+
+    private static RowCursor cursor() {
+        RowCursor cursor = DATA.cursor();
+        cursor.next();
+        return cursor;
     }
 
     private static URL url() {
@@ -120,7 +132,8 @@ class NullArgumentsTest {
                 When.class,
                 When.Then.class, Order.class, Row.class, Column.class, Schema.class, Field.class,
                 DataType.class,
-                Progress.class, RunningQuery.class);
+                Progress.class, RunningQuery.class,
+                RowCursor.class, DatasetAssert.class);
     }
 
     @ParameterizedTest

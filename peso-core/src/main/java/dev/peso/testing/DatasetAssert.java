@@ -3,6 +3,7 @@ package dev.peso.testing;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ public final class DatasetAssert {
     /// @param dataset what they are about
     /// @return the assertions
     public static DatasetAssert assertThat(Dataset dataset) {
-        return new DatasetAssert(dataset, "", CellComparison.EXACT);
+        return new DatasetAssert(Objects.requireNonNull(dataset, "dataset"), "", CellComparison.EXACT);
     }
 
     /// An expected row.
@@ -47,7 +48,7 @@ public final class DatasetAssert {
     /// @return the row
     public static List<@Nullable Object> row(@Nullable Object... values) {
         List<@Nullable Object> row = new ArrayList<>();
-        Collections.addAll(row, values);
+        Collections.addAll(row, Objects.requireNonNull(values, "values"));
         return Collections.unmodifiableList(row);
     }
 
@@ -56,7 +57,7 @@ public final class DatasetAssert {
     /// @param newName what the dataset is, for example `totals by region`
     /// @return the assertions
     public DatasetAssert as(String newName) {
-        DatasetAssert named = new DatasetAssert(dataset, newName, cells);
+        DatasetAssert named = new DatasetAssert(dataset, Objects.requireNonNull(newName, "newName"), cells);
         named.rows = rows;
         return named;
     }
@@ -82,7 +83,7 @@ public final class DatasetAssert {
     /// @param expected the schema
     /// @return these assertions
     public DatasetAssert hasSchema(Schema expected) {
-        return hasSchema(expected.toString());
+        return hasSchema(Objects.requireNonNull(expected, "expected").toString());
     }
 
     /// The columns are these, written as a schema prints itself, for example `"region: utf8\nqty: int64 not null"`.
@@ -90,7 +91,11 @@ public final class DatasetAssert {
     /// @param expected one line a column
     /// @return these assertions
     public DatasetAssert hasSchema(String expected) {
-        List<String> wanted = expected.strip().lines().map(String::strip).toList();
+        List<String> wanted = Objects.requireNonNull(expected, "expected")
+                .strip()
+                .lines()
+                .map(String::strip)
+                .toList();
         List<String> found = dataset.schema().toString().lines().toList();
         if (!wanted.equals(found)) {
             List<List<@Nullable Object>> before = wanted.stream().map(DatasetAssert::row1).toList();
@@ -110,8 +115,9 @@ public final class DatasetAssert {
     /// @param names all names
     /// @return these assertions
     public DatasetAssert hasColumns(String... names) {
-        if (!dataset.schema().names().equals(List.of(names))) {
-            throw failure("expected columns " + List.of(names) + ", found " + dataset.schema().names());
+        List<String> expected = given(names, "names");
+        if (!dataset.schema().names().equals(expected)) {
+            throw failure("expected columns " + expected + ", found " + dataset.schema().names());
         }
         return this;
     }
@@ -122,6 +128,7 @@ public final class DatasetAssert {
     /// @param type the type
     /// @return these assertions
     public DatasetAssert hasType(String column, DataType type) {
+        Objects.requireNonNull(type, "type");
         Field field = field(column);
         if (!field.type().equals(type)) {
             throw failure("expected column \"" + column + "\" of type " + type + ", found " + field.type());
@@ -145,7 +152,8 @@ public final class DatasetAssert {
     /// @param columns names
     /// @return these assertions
     public DatasetAssert hasNoNulls(String... columns) {
-        List<String> names = columns.length == 0 ? dataset.schema().names() : List.of(columns);
+        List<String> named = given(columns, "columns");
+        List<String> names = named.isEmpty() ? dataset.schema().names() : named;
         for (String column : names) {
             field(column);
             List<@Nullable Object> values = column(column);
@@ -173,7 +181,7 @@ public final class DatasetAssert {
     public DatasetAssert hasValues(String column, @Nullable Object... values) {
         field(column);
         List<List<@Nullable Object>> expected = new ArrayList<>();
-        for (Object value : values) {
+        for (Object value : Objects.requireNonNull(values, "values")) {
             expected.add(row(value));
         }
         List<List<@Nullable Object>> found = new ArrayList<>();
@@ -221,7 +229,7 @@ public final class DatasetAssert {
 
     private List<List<@Nullable Object>> expected(List<?>[] rows) {
         List<List<@Nullable Object>> expected = new ArrayList<>();
-        for (List<?> row : rows) {
+        for (List<?> row : given(rows, "expected")) {
             if (row.size() != dataset.schema().size()) {
                 throw new IllegalArgumentException("expected row " + expected.size() + " has "
                         + count(row.size(), "value") + ", the dataset has "
@@ -237,7 +245,7 @@ public final class DatasetAssert {
     /// @param expected the other dataset
     /// @return these assertions
     public DatasetAssert hasSameRowsAs(Dataset expected) {
-        hasColumns(expected.schema().names().toArray(String[]::new));
+        hasColumns(Objects.requireNonNull(expected, "expected").schema().names().toArray(String[]::new));
         return same(expected.schema().names(), rows(expected), rows(), true);
     }
 
@@ -246,7 +254,7 @@ public final class DatasetAssert {
     /// @param expected the other dataset
     /// @return these assertions
     public DatasetAssert hasSameRowsInAnyOrderAs(Dataset expected) {
-        hasColumns(expected.schema().names().toArray(String[]::new));
+        hasColumns(Objects.requireNonNull(expected, "expected").schema().names().toArray(String[]::new));
         return same(expected.schema().names(), rows(expected), rows(), false);
     }
 
@@ -310,6 +318,15 @@ public final class DatasetAssert {
             rows.add(cells);
         });
         return rows;
+    }
+
+    private static <T> List<T> given(T[] values, String name) {
+        Objects.requireNonNull(values, name);
+        for (int i = 0; i < values.length; i++) {
+            int at = i;
+            Objects.requireNonNull(values[i], () -> name + "[" + at + "]");
+        }
+        return List.of(values);
     }
 
     private static String count(long count, String what) {
