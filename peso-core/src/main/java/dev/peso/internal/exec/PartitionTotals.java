@@ -103,7 +103,7 @@ final class PartitionTotals {
     }
 
     /// Leaves only the rows for which a filter is true.
-    private static int select(Vector filter, int[] groups, Vector[] vectors) {
+    static int select(Vector filter, int[] groups, Vector[] vectors) {
         int[] picked = new int[filter.length];
         int count = 0;
         for (int i = 0; i < picked.length; i++) {

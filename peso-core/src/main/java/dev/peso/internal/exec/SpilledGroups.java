@@ -48,6 +48,7 @@ final class SpilledGroups {
     Morsels run(RowParts parts) {
         memory.close();
         query.forEach(RowParts.PARTS, p -> run(parts, parts.file(p)));
+        memory.close();
         return results.merged();
     }
 

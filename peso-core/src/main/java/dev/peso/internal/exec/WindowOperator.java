@@ -35,7 +35,8 @@ import dev.peso.internal.window.WindowCalls;
 /// The input's rows in their order with window functions beside them.
 ///
 /// Holds the input, sorts its rows by reference into window order, computes the functions in that order and gathers
-/// the results back. When memory is refused, the rows go to disk and this is done for some partitions after the other.
+/// the results back. When memory is refused, the rows go to disk and this is done for some partitions after the other; a
+/// partition that does not fit the memory alone is refused, unless all functions are aggregates over the whole of it.
 final class WindowOperator extends Operator {
     /// Rows of a vector of results in window order.
     private static final int RESULT_ROWS = Span.RUN;
@@ -96,7 +97,24 @@ final class WindowOperator extends Operator {
 
             @Override
             public void large(SpillFile rows, long wanted, PositionRuns results) {
-                throw tooLarge(wanted, query);
+                if (!PartitionTotals.fits(plan)) {
+                    throw tooLarge(wanted, query);
+                }
+                SpilledTotals totals = new SpilledTotals(query, plan.calls(), parts.types(), keys);
+                List<List<Integer>> args = plan.calls()
+                        .stream()
+                        .map(call -> columns.of(call.args()))
+                        .toList();
+                int[] filters = plan.calls()
+                        .stream()
+                        .mapToInt(call -> call.filter() == null ? -1 : columns.column(call.filter()))
+                        .toArray();
+                if (!totals.add(rows, args, filters, memory)) {
+                    throw tooLarge(wanted, query);
+                }
+                PositionRuns.Run out = results.new Run();
+                totals.emit(rows, columns.width, out, parts::row);
+                out.finish();
             }
         }, new PositionRuns(query, RowStore.types(schema(), List.of()))).run(parts);
     }

@@ -191,7 +191,24 @@ class SpillProperties {
             assertThat(e).hasMessageMatching("window needs .* for the rows of one partition, limit is .*");
             Statistics.label("window").collect("one partition is too large");
         }
-        Statistics.label("window").coverage(c -> c.check("finished").percentage(p -> p > 20));
+        Statistics.label("window").coverage(c -> c.check("finished").percentage(p -> p > 15));
+    }
+
+    @Property(tries = 20)
+    void totals_of_partitions_that_do_not_fit_give_the_same_rows(@ForAll long seed,
+            @ForAll boolean isPartitioned) {
+        Random random = new Random(seed);
+        Table table = JoinProperties.table(random, DataType.UTF8, DataType.BOOLEAN, 4_000,
+                1 + random.nextInt(900), random.nextInt(4));
+        List<Field> fields = new ArrayList<>(table.schema().fields());
+        fields.add(Field.of("sum", DataType.INT64));
+        List<CheckedExpr> keys = isPartitioned
+                ? List.of(JoinProperties.ref(table, 1))
+                : List.of();
+        WindowOperator window = new WindowOperator(scan(table), new CheckedPlan.Window(
+                new CheckedPlan.Values(table, "t"), keys, List.of(),
+                List.of(WindowOperatorTest.total(JoinProperties.ref(table, 2))), Schema.of(fields)));
+        assertThat(spilled(window, true, 150_000)).isEqualTo(TestRows.run(window));
     }
 
     @Property(tries = 60)

@@ -45,6 +45,10 @@ class WindowOperatorTest {
         return call("row_number", RUNNING);
     }
 
+    static CheckedPlan.WindowCall total(CheckedExpr value) {
+        return call("sum", WHOLE, value);
+    }
+
     private static CheckedPlan.WindowCall call(String function, CheckedPlan.Frame frame,
             CheckedExpr... args) {
         AggregateFunction aggregate = Aggregates.find(function);
