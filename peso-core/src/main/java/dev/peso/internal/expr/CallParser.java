@@ -14,6 +14,8 @@ final class CallParser {
     /// Aggregates of which `within group (order by x)` gives the first argument; of others it gives the order.
     private static final Set<String> ORDERED_SETS = Set.of("mode", "median", "quantile", "quantile_cont",
             "quantile_disc", "percentile_cont", "percentile_disc");
+    /// Functions that take fields by name.
+    private static final Set<String> OF_FIELDS = Set.of("struct_pack", "struct_insert");
     /// Functions that move a time by a span, and the operator that does.
     private static final Map<String, String> SHIFTS = Map.of("date_add", "+", "date_sub", "-");
     private final ExpressionParser parser;
@@ -42,7 +44,6 @@ final class CallParser {
             case "substring", "substr" -> substring(name);
             case "trim" -> trim();
             case "exists" -> exists();
-            case "struct_pack" -> structPack();
             case "if", "iff" -> conditional(name);
             default -> null;
         };
@@ -139,21 +140,6 @@ final class CallParser {
         return result;
     }
 
-    /// `struct_pack(a := 1, b := 2)`; null when it is an ordinary call.
-    private @Nullable Node structPack() {
-        if (!tokens.peek().isName() || !tokens.peek(1).isSymbol(":=")) {
-            return null;
-        }
-        List<Node> nodes = new ArrayList<>();
-        do {
-            nodes.add(Literals.of(tokens.expectName("the name of a field")));
-            tokens.expectSymbol(":=", "the name of a field");
-            nodes.add(parser.expression());
-        } while (tokens.acceptSymbol(","));
-        parser.expectClose(")", ",");
-        return new Node.Call("struct_pack", nodes);
-    }
-
     private Node conditional(String name) {
         Token first = tokens.peek();
         List<Node> args = parser.expressionsUntil(")");
@@ -200,8 +186,8 @@ final class CallParser {
             requireCount(name);
             tokens.next();
         } else if (!tokens.atSymbol(")") && !tokens.atWords("order", "by")) {
-            args.add(parser.argument());
-            moreArguments(args);
+            argument(name, args);
+            moreArguments(name, args);
         }
         return closed(name, args, distinct);
     }
@@ -219,14 +205,26 @@ final class CallParser {
     /// A call of which the first argument was read.
     private Node function(String name, Node first) {
         List<Node> args = new ArrayList<>(List.of(first));
-        moreArguments(args);
+        moreArguments(name, args);
         return closed(name, args, false);
     }
 
-    private void moreArguments(List<Node> args) {
+    private void moreArguments(String function, List<Node> args) {
         while (tokens.acceptSymbol(",")) {
-            args.add(parser.argument());
+            argument(function, args);
         }
+    }
+
+    /// Reads an argument; `f(a := 1)` is `f('a', 1)` for functions of fields.
+    private void argument(String function, List<Node> args) {
+        if (tokens.peek().isName() && tokens.peek(1).isSymbol(":=")) {
+            if (!OF_FIELDS.contains(function)) {
+                throw tokens.error(tokens.peek(), function + " takes no argument by name");
+            }
+            args.add(Literals.of(tokens.next().text()));
+            tokens.next();
+        }
+        args.add(parser.argument());
     }
 
     private Node closed(String name, List<Node> args, boolean distinct) {

@@ -31,6 +31,7 @@
 /// | `x[i]`, `x[a:b]` | `list_element(x, i)`, `list_slice(x, a, b)`; an open slice is from `1` or to `-1` |
 /// | `[a, b]`, `array[a, b]` | `list_value(a, b)` |
 /// | `{'a': x, b: y}` | `struct_pack('a', x, 'b', y)` |
+/// | `struct_pack(a := x)`, `struct_insert(s, a := x)` | `struct_pack('a', x)`, `struct_insert(s, 'a', x)` |
 /// | `map {k: v}` | `map([k], [v])` |
 /// | `if(c, a, b)`, `case x when ...` | [Node.Case] of conditions |
 /// | `extract(year from d)` | `date_part('year', d)` |

@@ -135,6 +135,10 @@ class ExpressionErrorTest {
               cast(x as)
                        ^
 
+            list_sort takes no argument by name
+              list_sort(l, descending := true)
+                           ^^^^^^^^^^
+
             expected an expression, found "&"; conditions are joined by and
               a && b
                  ^

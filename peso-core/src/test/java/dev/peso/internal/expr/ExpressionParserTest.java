@@ -82,6 +82,8 @@ class ExpressionParserTest {
             a != b                                | a <> b
             A IS NOT Null                         | A is not null
             ~x                                    | bitwise_not(x)
+            struct_pack(a := 1, "b c" := x)       | {'a': 1, 'b c': x}
+            struct_insert(s, b := x + 1)          | struct_insert(s, 'b', x + 1)
             x ~~ 'a%' and y !~~* 'b'              | x like 'a%' and not y ilike 'b'
             [x + 1 for x in l if x > 2]           | list_transform(list_filter(l, x -> x > 2), x -> x + 1)
             [a * i for a, i in l]                 | list_transform(l, (a, i) -> a * i)
