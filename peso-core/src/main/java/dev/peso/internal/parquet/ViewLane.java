@@ -50,6 +50,7 @@ final class ViewLane extends Lane {
     }
 
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same page's bytes, not equal ones
     boolean keeps(byte[] page) {
         return page == kept;
     }
