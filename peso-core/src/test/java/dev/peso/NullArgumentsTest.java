@@ -3,16 +3,19 @@ package dev.peso;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.AnnotatedArrayType;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
-import java.net.URI;
+import java.net.MalformedURLException;
 import java.net.URL;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -32,12 +35,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import dev.peso.io.ArrowWriteOptions;
-import dev.peso.io.CsvReadOptions;
-import dev.peso.io.CsvWriteOptions;
-import dev.peso.io.JsonReadOptions;
-import dev.peso.io.JsonWriteOptions;
-import dev.peso.io.ParquetWriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
@@ -53,6 +50,7 @@ class NullArgumentsTest {
     private static final Map<Class<?>, Object> VALUES = values();
 
     private static Map<Class<?>, Object> values() {
+        Path file = file();
         Map<Class<?>, Object> values = new java.util.HashMap<>(
                 Map.of(Dataset.class, DATA, Expr.class, A, String.class,
                         "a", Object.class, 1, List.class, List.of("a"), Map.class, Map.of(), Iterable.class,
@@ -61,9 +59,7 @@ class NullArgumentsTest {
                         DATA.schema().field(0)));
         values.putAll(
                 Map.of(int.class, 1, long.class, 1L, double.class, 0.5, boolean.class, true, Class.class,
-                        Cell.class, ZoneId.class, ZoneId.of("UTC"), DataType.Unit.class, DataType.Unit.MICRO,
-                        Explain.class,
-                        Explain.PLANS, Duration.class, Duration.ofSeconds(1)));
+                        Cell.class, ZoneId.class, ZoneId.of("UTC"), Duration.class, Duration.ofSeconds(1)));
         values.putAll(Map.of(On.class, Expr.on("a"), AsOf.class, AsOf.on("a"), Order.class, A.asc(),
                 Window.Spec.class, Window.orderBy("a"), When.class, Expr.when(A), When.Then.class,
                 Expr.when(A).then(1), Grouped.class, DATA.groupBy("a"), Row.class,
@@ -71,8 +67,7 @@ class NullArgumentsTest {
                 Progress.SILENT));
         values.putAll(Map.of(StrExpr.class, A.str(), DtExpr.class, A.dt(), ListExpr.class, A.list(),
                 StructExpr.class, A.struct(), MapExpr.class, A.map(), RunningQuery.class, DATA.start(),
-                Path.class,
-                Path.of("a.csv"), URL.class, url(), InputStream.class,
+                Path.class, file, URL.class, url(file), InputStream.class,
                 new ByteArrayInputStream(new byte[0])));
         Function<Object, Object> same = x -> x;
         BiFunction<Object, Object, Object> first = (x, _) -> x;
@@ -97,17 +92,11 @@ class NullArgumentsTest {
         Sink nowhere = _ -> {
             throw new IllegalStateException();
         };
-        values.putAll(Map.of(ByteSource.class, ByteSource.of("a", new byte[0]), CsvReadOptions.class,
-                CsvReadOptions.DEFAULT, CsvWriteOptions.class, CsvWriteOptions.DEFAULT, PrintStream.class,
-                System.err,
+        values.putAll(Map.of(ByteSource.class, ByteSource.of("a", new byte[0]), PrintStream.class, System.err,
                 Function.class, same, BiFunction.class, first, UnaryOperator.class, unary,
-                BinaryOperator.class, binary, Sink.class,
-                nowhere));
-        values.putAll(Map.of(ParquetWriteOptions.class, ParquetWriteOptions.DEFAULT, ArrowWriteOptions.class,
-                ArrowWriteOptions.DEFAULT, Source.class, nothing, Collector.class, Collectors.counting()));
-        values.putAll(Map.of(JsonWriteOptions.class, JsonWriteOptions.DEFAULT, JsonReadOptions.class,
-                JsonReadOptions.DEFAULT, RowCursor.class, cursor(), DatasetAssert.class,
-                DatasetAssert.assertThat(DATA), Schema.class, DATA.schema(), DataType.class, DataType.INT64));
+                BinaryOperator.class, binary,
+                Sink.class, nowhere, Source.class, nothing, Collector.class, Collectors.counting()));
+        values.putAll(Map.of(RowCursor.class, cursor(), DatasetAssert.class, DatasetAssert.assertThat(DATA)));
         return values;
     }
 
@@ -117,11 +106,21 @@ class NullArgumentsTest {
         return cursor;
     }
 
-    private static URL url() {
+    private static Path file() {
         try {
-            return URI.create("file:/a.csv").toURL();
-        } catch (java.net.MalformedURLException e) {
-            throw new IllegalStateException(e);
+            Path file = Files.createTempFile("null", ".csv");
+            file.toFile().deleteOnExit();
+            return Files.writeString(file, "a\n1\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static URL url(Path file) {
+        try {
+            return file.toUri().toURL();
+        } catch (MalformedURLException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -132,8 +131,7 @@ class NullArgumentsTest {
                 When.class,
                 When.Then.class, Order.class, Row.class, Column.class, Schema.class, Field.class,
                 DataType.class,
-                Progress.class, RunningQuery.class,
-                RowCursor.class, DatasetAssert.class);
+                Progress.class, RunningQuery.class, RowCursor.class, DatasetAssert.class);
     }
 
     @ParameterizedTest
@@ -196,7 +194,17 @@ class NullArgumentsTest {
             Array.set(array, 0, argument(type.componentType()));
             return array;
         }
-        return Objects.requireNonNull(VALUES.get(type), () -> "a value for " + type);
+        Object value = VALUES.get(type);
+        return value != null ? value : type.isEnum() ? type.getEnumConstants()[0] : standard(type);
+    }
+
+    /// The constant `DEFAULT` of a class of options.
+    private static Object standard(Class<?> type) {
+        try {
+            return Objects.requireNonNull(type.getField("DEFAULT").get(null));
+        } catch (ReflectiveOperationException e) {
+            throw new LinkageError("VALUES has no " + type + " to call methods with", e);
+        }
     }
 
     /// What is wrong with how a call fails; nothing when it is refused by the name of an argument.
