@@ -21,7 +21,6 @@ final class EncodedBatch {
     private final byte codec;
     private final List<long[]> nodes = new ArrayList<>();
     private final List<byte[]> buffers = new ArrayList<>();
-    private final List<Integer> lengths = new ArrayList<>();
     private final List<Codes> codes = new ArrayList<>();
 
     EncodedBatch(int rows, byte codec) {
@@ -39,22 +38,13 @@ final class EncodedBatch {
     }
 
     void buffer(byte[] bytes) {
-        buffer(bytes, bytes.length);
-    }
-
-    /// Adds the first `length` bytes of an array.
-    @SuppressWarnings("ReferenceEquality") // packing that gains nothing gives the array back
-    void buffer(byte[] bytes, int length) {
-        byte[] packed = Packing.pack(bytes, length, codec);
-        buffers.add(packed);
-        lengths.add(packed == bytes ? length : packed.length);
+        buffers.add(Packing.pack(bytes, codec));
     }
 
     /// Adds a buffer that is filled later.
     void codes(Vector vector) {
         codes.add(new Codes(vector, buffers.size()));
         buffers.add(Packing.EMPTY);
-        lengths.add(0);
     }
 
     List<Codes> codes() {
@@ -62,15 +52,13 @@ final class EncodedBatch {
     }
 
     void fill(Codes place, byte[] bytes) {
-        byte[] packed = Packing.pack(bytes, bytes.length, codec);
-        buffers.set(place.buffer(), packed);
-        lengths.set(place.buffer(), packed.length);
+        buffers.set(place.buffer(), Packing.pack(bytes, codec));
     }
 
     long bodyLength() {
         long total = 0;
-        for (int length : lengths) {
-            total += padded(length);
+        for (byte[] buffer : buffers) {
+            total += padded(buffer.length);
         }
         return total;
     }
@@ -90,11 +78,11 @@ final class EncodedBatch {
         long at = 0;
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = at;
-            at += padded(lengths.get(i));
+            at += padded(buffers.get(i).length);
         }
         RecordBatch.startBuffersVector(builder, buffers.size());
         for (int i = buffers.size() - 1; i >= 0; i--) {
-            Buffer.createBuffer(builder, offsets[i], lengths.get(i));
+            Buffer.createBuffer(builder, offsets[i], buffers.get(i).length);
         }
         int bufferVector = builder.endVector();
         int compression = codec == Packing.NONE
@@ -110,10 +98,9 @@ final class EncodedBatch {
 
     void writeBody(Output out) {
         byte[] padding = new byte[ALIGNMENT];
-        for (int i = 0; i < buffers.size(); i++) {
-            int length = lengths.get(i);
-            out.write(buffers.get(i), 0, length);
-            out.write(padding, 0, padded(length) - length);
+        for (byte[] buffer : buffers) {
+            out.write(buffer, 0, buffer.length);
+            out.write(padding, 0, padded(buffer.length) - buffer.length);
         }
     }
 }

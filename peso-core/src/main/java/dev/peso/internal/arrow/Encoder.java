@@ -22,6 +22,7 @@ import dev.peso.internal.column.Views;
 import dev.peso.internal.column.WideVector;
 
 /// Turns vectors into the buffers of a batch. A null row's slot is zero or empty, so equal rows give equal bytes.
+@SuppressWarnings("ByteBufferBackingArray") // all come from room(), which allocates them
 final class Encoder {
     private final EncodedBatch batch;
 
@@ -36,10 +37,9 @@ final class Encoder {
             return;
         }
         int nulls = vector.nullCount();
+        long[] validity = vector.validity;
         batch.node(rows, nulls);
-        batch.buffer(nulls == 0 || vector.validity == null
-                ? Packing.EMPTY
-                : bits(vector.validity, vector.offset, rows));
+        batch.buffer(nulls == 0 || validity == null ? Packing.EMPTY : bits(validity, vector.offset, rows));
         switch (vector) {
             case BitVector v -> batch.buffer(bits(v));
             case ByteVector v -> batch.buffer(bytes(v));

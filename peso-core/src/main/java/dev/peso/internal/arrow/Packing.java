@@ -18,12 +18,10 @@ final class Packing {
 
     private Packing() {}
 
-    /// The first `length` bytes, packed; the array itself when the codec is [#NONE].
-    static byte[] pack(byte[] bytes, int length, byte codec) {
-        if (length == 0) {
-            return EMPTY;
-        }
-        if (codec == NONE) {
+    /// The bytes, packed; the array itself when the codec is [#NONE].
+    static byte[] pack(byte[] bytes, byte codec) {
+        int length = bytes.length;
+        if (codec == NONE || length == 0) {
             return bytes;
         }
         byte[] packed = new byte[PREFIX + Lz4.maxFrameLength(length)];

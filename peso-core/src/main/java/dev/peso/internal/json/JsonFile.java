@@ -61,7 +61,7 @@ record JsonFile(ByteSource source, JsonReadOptions options, boolean lines, boole
             case JsonProcessingException json ->
                 new DataException(place + " is not JSON: " + firstLine(json.getOriginalMessage()), null, -1,
                         e);
-            case Tape.LoneSurrogateException _ ->
+            case Tape.RecordException _ ->
                 new DataException(place + ": " + e.getMessage(), null, -1, e);
             case CharacterCodingException _ ->
                 new DataException(place + ": the bytes are not valid UTF-8", null, -1, e);

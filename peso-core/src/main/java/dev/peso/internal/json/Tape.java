@@ -23,6 +23,12 @@ final class Tape {
     static final byte OBJECT = 8;
     static final byte KEY = 9;
 
+    /// The most entries, and bytes of text, of one record.
+    private static final long MOST_ENTRIES = Math.clamp(Runtime.getRuntime().maxMemory() / 200, 1_000_000,
+            500_000_000);
+    private static final long MOST_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 4, 10_000_000,
+            2_000_000_000);
+
     private byte[] kinds = new byte[64];
     /// Of a number its bits, of a text where it starts in `bytes`, of a container the entry after its last.
     private long[] values = new long[64];
@@ -33,13 +39,19 @@ final class Tape {
     private int size;
     private int used;
 
-    /// A text in the input that no UTF-8 can say.
-    static final class LoneSurrogateException extends IOException {
+    /// A record that is JSON but cannot be taken.
+    static final class RecordException extends IOException {
         private static final long serialVersionUID = 1L;
 
-        LoneSurrogateException() {
-            super("a text holds half a surrogate pair");
+        RecordException(String message) {
+            super(message);
         }
+    }
+
+    private static RecordException tooLarge() {
+        return new RecordException(
+                "one record takes too much memory; if the records lie deeper in the document, tell "
+                        + "where with withPointer");
     }
 
     /// Takes the value that the parser stands on; it stands on its last token afterwards.
@@ -105,7 +117,10 @@ final class Tape {
         }
     }
 
-    private int add(byte kind) {
+    private int add(byte kind) throws RecordException {
+        if (size >= MOST_ENTRIES) {
+            throw tooLarge();
+        }
         if (size == kinds.length) {
             int larger = 2 * size;
             kinds = Arrays.copyOf(kinds, larger);
@@ -142,7 +157,7 @@ final class Tape {
                 out[at++] = (byte) (0x80 | c & 0x3F);
             } else {
                 if (!Character.isHighSurrogate(c) || i + 1 == to || !Character.isLowSurrogate(chars[i + 1])) {
-                    throw new LoneSurrogateException();
+                    throw new RecordException("a text holds half a surrogate pair");
                 }
                 int point = Character.toCodePoint(c, chars[++i]);
                 out[at++] = (byte) (0xF0 | point >> 18);

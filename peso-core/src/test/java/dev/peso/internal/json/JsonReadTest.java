@@ -207,6 +207,19 @@ class JsonReadTest {
     }
 
     @Test
+    void a_record_that_is_too_large_points_to_the_pointer() {
+        long most = Math.clamp(Runtime.getRuntime().maxMemory() / 200, 1_000_000, 500_000_000);
+        if (most > 20_000_000) {
+            return; // in so large a heap the text would be large too
+        }
+        String text = "{\"data\":[" + "1,".repeat((int) most) + "1]}";
+        assertThatThrownBy(() -> Json.read(text)).isInstanceOf(DataException.class)
+                .hasMessage(
+                        "sales.json line 1: one record takes too much memory; if the records lie deeper in the "
+                                + "document, tell where with withPointer");
+    }
+
+    @Test
     void a_limit_stops_the_read_before_the_end() {
         String text = "{\"a\":1}\n".repeat(500_000) + "nonsense";
         JsonScan scan = JsonScan.of(ByteSource.of("x.ndjson", text.getBytes(StandardCharsets.UTF_8)),
