@@ -13,6 +13,7 @@ final class TextFunctions {
         TextSearch.register(registrar);
         TextPatterns.register(registrar);
         TextJoins.register(registrar);
+        TextTemplates.register(registrar);
         TextEdits.register(registrar);
         TextCodes.register(registrar);
         TextDistances.register(registrar);
