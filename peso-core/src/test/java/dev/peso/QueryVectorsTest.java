@@ -98,9 +98,9 @@ class QueryVectorsTest {
         List<Rule> rules = rules();
         List<String> failures = new ArrayList<>();
         Map<String, Integer> leftOut = new LinkedHashMap<>();
+        Map<String, Integer> differing = new LinkedHashMap<>();
         Set<Rule> used = new HashSet<>();
         int equal = 0;
-        int different = 0;
         try (Tables tables = new Tables()) {
             for (Sample sample : samples) {
                 String problem = problem(sample, tables);
@@ -115,21 +115,17 @@ class QueryVectorsTest {
                         .orElse(null);
                 if (rule != null) {
                     used.add(rule);
-                    different += rule.differs() ? 1 : 0;
-                    leftOut.merge(rule.reason(), rule.differs() ? 0 : 1, Integer::sum);
+                    (rule.differs() ? differing : leftOut).merge(rule.reason(), 1, Integer::sum);
                 } else {
                     failures.add(sample.file() + "\n  " + sample.sql() + "\n  " + problem);
                 }
             }
         }
+        int different = total(differing);
         String counts = samples.size() + " vectors: " + equal + " equal, " + different
                 + " differ on purpose, "
-                + leftOut.values().stream().mapToInt(i -> i).sum() + " left out, " + failures.size()
-                + " wrong\n"
-                + leftOut.entrySet()
-                        .stream()
-                        .map(e -> "  " + e.getValue() + " " + e.getKey())
-                        .collect(Collectors.joining("\n"));
+                + total(leftOut) + " left out, " + failures.size() + " wrong\nleft out\n" + lines(leftOut)
+                + "\ndiffering\n" + lines(differing);
         org.junit.platform.commons.logging.LoggerFactory.getLogger(QueryVectorsTest.class).info(() -> counts);
         String report = System.getProperty("peso.vectors.report");
         if (report != null) {
@@ -144,6 +140,17 @@ class QueryVectorsTest {
                 .isEmpty();
         assertThat(equal).isGreaterThanOrEqualTo(samples.size() / 2);
         assertThat(different).isLessThanOrEqualTo(samples.size() / 50);
+    }
+
+    private static int total(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(i -> i).sum();
+    }
+
+    private static String lines(Map<String, Integer> counts) {
+        return counts.entrySet()
+                .stream()
+                .map(e -> "  " + e.getValue() + " " + e.getKey())
+                .collect(Collectors.joining("\n"));
     }
 
     private static @Nullable String problem(Sample sample, Tables tables) {

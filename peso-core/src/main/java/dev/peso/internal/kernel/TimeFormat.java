@@ -18,7 +18,7 @@ final class TimeFormat {
     static final List<String> DAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
             "Saturday",
             "Sunday");
-    private static final String LETTERS = "aAwudbBmyYHIpMSfgnzZjUWGVcxX%";
+    private static final String LETTERS = "aAwudbhBmyYHIpMSfgnzZjUWGVcxX%";
     private static final String UNPADDED = "dmyHIMSj";
 
     private final List<Item> items;
@@ -55,6 +55,7 @@ final class TimeFormat {
                                         "%z", "%Z")));
             }
             String composed = switch (letter) {
+                case 'h' -> "%b";
                 case 'c' -> "%Y-%m-%d %H:%M:%S";
                 case 'x' -> "%Y-%m-%d";
                 case 'X' -> "%H:%M:%S";
