@@ -17,6 +17,9 @@ final class IntervalParser {
 
     /// Months, and an exact duration on top or null.
     private record Span(Node months, @Nullable Node rest) {
+        /// Products of smaller numbers are computed here.
+        private static final long SMALL = 1L << 31;
+
         Node node() {
             Node calendar = new Node.Call("interval_months", months);
             return rest == null ? calendar : new Node.Call("+", calendar, rest);
@@ -45,7 +48,7 @@ final class IntervalParser {
 
         private static Node product(Node node, Node factor) {
             if (node instanceof Node.Literal(Long a, var _) && factor instanceof Node.Literal(Long b, var _)
-                    && Math.abs(a) < 1L << 31 && Math.abs(b) < 1L << 31) {
+                    && Math.abs(a) < SMALL && Math.abs(b) < SMALL) {
                 return Literals.of(a * b);
             }
             return new Node.Call("*", node, factor);

@@ -350,10 +350,10 @@ class CastsTest {
                 List.of(List.of(1), List.of(), List.of(2, 3)));
         DataType struct = DataType.struct(Field.of("a", DataType.INT64),
                 Field.of("b", DataType.list(DataType.UTF8)));
-        Map<String, Object> wanted = new HashMap<>();
+        Map<String, @Nullable Object> wanted = new HashMap<>();
         wanted.put("a", 1L);
         wanted.put("b", List.of("x, y", "z"));
-        Map<String, Object> partly = new HashMap<>();
+        Map<String, @Nullable Object> partly = new HashMap<>();
         partly.put("a", 2L);
         partly.put("b", null);
         converts(DataType.UTF8, struct, "{'a': 1, b: ['x, y', z]}", wanted, "{ a : 2 }", partly);
