@@ -1,7 +1,6 @@
 package dev.peso.internal.parquet;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
 
@@ -170,43 +169,5 @@ final class ColumnEncoder {
         out.put(header.out.bytes, 0, header.out.length);
         out.put(packed, 0, size);
         unpackedSize += header.out.length + (long) page.length;
-    }
-
-    /// How pages are packed.
-    enum Packing {
-        NONE(Unpacking.NONE), SNAPPY(Unpacking.SNAPPY), GZIP(Unpacking.GZIP), ZSTD(Unpacking.ZSTD), LZ4(
-                Unpacking.LZ4_RAW);
-
-        final int codec;
-
-        Packing(int codec) {
-            this.codec = codec;
-        }
-
-        /// The bytes packed, or the array itself when they are not.
-        byte[] pack(byte[] in, int length) {
-            if (this == NONE) {
-                return in;
-            }
-            byte[] out = new byte[most(length)];
-            int size = switch (this) {
-                case NONE -> throw new IllegalStateException();
-                case SNAPPY -> dev.peso.internal.codec.Snappy.encode(in, 0, length, out, 0);
-                case GZIP -> dev.peso.internal.codec.Gzip.encode(in, 0, length, out, 0);
-                case ZSTD -> dev.peso.internal.codec.Zstd.encode(in, 0, length, out, 0);
-                case LZ4 -> dev.peso.internal.codec.Lz4.encode(in, 0, length, out, 0);
-            };
-            return Arrays.copyOf(out, size);
-        }
-
-        private int most(int length) {
-            return switch (this) {
-                case NONE -> length;
-                case SNAPPY -> dev.peso.internal.codec.Snappy.maxEncodedLength(length);
-                case GZIP -> dev.peso.internal.codec.Gzip.maxEncodedLength(length);
-                case ZSTD -> dev.peso.internal.codec.Zstd.maxEncodedLength(length);
-                case LZ4 -> dev.peso.internal.codec.Lz4.maxEncodedLength(length);
-            };
-        }
     }
 }

@@ -1,17 +1,12 @@
 package dev.peso.internal.parquet;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.peso.Schema;
-import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.NewFile;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
@@ -25,20 +20,17 @@ import dev.peso.spi.Parallel;
 public final class ParquetWriter implements TableWriter {
     /// A row group ends early when its rows weigh this much in memory.
     private static final long GROUP_BYTES = 256L << 20;
+    private static final byte[] MAGIC = ParquetFile.MAGIC.getBytes(StandardCharsets.US_ASCII);
 
-    private final Path target;
-    private final Path temporary;
-    private final OutputStream stream;
+    private final NewFile file;
     private final SchemaWriter layout;
     private final Schema schema;
     private final FooterWriter footer;
-    private final ColumnEncoder.Packing packing;
+    private final Packing packing;
     private final int groupRows;
     private final List<Chunk> pending = new ArrayList<>();
     private long pendingRows;
     private long pendingBytes;
-    private long position;
-    private boolean committed;
 
     /// Starts a file.
     ///
@@ -48,20 +40,13 @@ public final class ParquetWriter implements TableWriter {
     /// @throws dev.peso.QueryException if a column has a type that Parquet cannot hold
     /// @throws dev.peso.DataAccessException if the folder cannot be written to
     public ParquetWriter(Path target, Schema schema, ParquetWriteOptions options) {
-        this.target = target;
         this.schema = schema;
         this.layout = new SchemaWriter(schema);
-        this.packing = ColumnEncoder.Packing.valueOf(options.compression().name());
+        this.packing = Packing.of(options.compression());
         this.groupRows = options.rowGroupRows();
         this.footer = new FooterWriter(layout, schema, packing.codec);
-        this.temporary = target.resolveSibling(
-                "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
-        try {
-            stream = Files.newOutputStream(temporary);
-        } catch (IOException e) {
-            throw failed(e);
-        }
-        write(ParquetFile.MAGIC.getBytes(StandardCharsets.US_ASCII), 4);
+        this.file = new NewFile(target);
+        file.write(MAGIC, 0, MAGIC.length);
     }
 
     @Override
@@ -91,9 +76,9 @@ public final class ParquetWriter implements TableWriter {
         List<Vector> columns = Parallel.map(schema.size(), this::column);
         List<ColumnEncoder.Encoded> encoded = Parallel.map(leaves.size(),
                 i -> ColumnEncoder.encode(leaves.get(i), columns.get(leaves.get(i).column()), packing));
-        footer.add(position, pendingRows, encoded);
+        footer.add(file.position(), pendingRows, encoded);
         for (ColumnEncoder.Encoded column : encoded) {
-            write(column.bytes(), column.bytes().length);
+            file.write(column.bytes(), 0, column.bytes().length);
         }
         pending.clear();
         pendingRows = 0;
@@ -105,54 +90,18 @@ public final class ParquetWriter implements TableWriter {
                 pending.stream().map(c -> c.column(index)).toList());
     }
 
-    private void write(byte[] bytes, int length) {
-        try {
-            stream.write(bytes, 0, length);
-            position += length;
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
     /// Puts the file in its place, over one that is there.
     @Override
     public void commit() {
         flush();
-        Growing end = footer.finish(position);
-        byte[] magic = ParquetFile.MAGIC.getBytes(StandardCharsets.US_ASCII);
-        end.put(magic, 0, magic.length);
-        write(end.bytes, end.length);
-        try {
-            stream.close();
-            try {
-                Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-            } catch (AtomicMoveNotSupportedException e) {
-                Files.move(temporary, target, StandardCopyOption.REPLACE_EXISTING);
-            }
-            committed = true;
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        Growing end = footer.finish(file.position());
+        end.put(MAGIC, 0, MAGIC.length);
+        file.write(end.bytes, 0, end.length);
+        file.commit();
     }
 
     @Override
     public void close() {
-        if (committed) {
-            return;
-        }
-        try {
-            stream.close();
-        } catch (IOException e) {
-            // the file is deleted next; why the rest could not be written does not matter any more
-        }
-        try {
-            Files.deleteIfExists(temporary);
-        } catch (IOException e) {
-            throw failed(e);
-        }
-    }
-
-    private RuntimeException failed(IOException e) {
-        return ByteSources.failed("write", target.toString(), e);
+        file.close();
     }
 }
