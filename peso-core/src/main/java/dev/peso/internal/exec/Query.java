@@ -350,6 +350,9 @@ public final class Query implements Parallel, AutoCloseable {
         private long bytes;
         private boolean exhausted;
         private long claims;
+        private volatile boolean failed;
+        /// The consumer failed, so that nobody wants rows.
+        private volatile boolean refused;
 
         InOrder(Morsels input, Function<Chunk, T> prepare, Consumer<T> consumer) {
             this.input = input;
@@ -391,22 +394,36 @@ public final class Query implements Parallel, AutoCloseable {
         }
 
         private void produce(Pending<T> mine, boolean isCaller) {
-            inOrder(mine.claim, () -> mine.morsel.run(batch -> {
-                check();
-                Chunk chunk = batch.toChunk();
-                add(mine, new Ready<>(prepare.apply(chunk), chunk.bytes()));
-                while (isFarAhead()) {
-                    check();
-                    if (!isCaller || !handOver()) {
-                        pause();
-                    }
-                }
-                return true;
-            }));
+            try {
+                inOrder(mine.claim, () -> mine.morsel.run(batch -> add(mine, batch.toChunk(), isCaller)));
+            } catch (RuntimeException | Error e) {
+                fail();
+                throw e;
+            }
             synchronized (this) {
                 mine.done = true;
                 notifyAll();
             }
+        }
+
+        /// A morsel or the consumer failed: nobody waits any more, and no rows are kept.
+        private synchronized void fail() {
+            failed = true;
+            notifyAll();
+        }
+
+        private boolean add(Pending<T> mine, Chunk chunk, boolean isCaller) {
+            check();
+            if (!failed) {
+                add(mine, new Ready<>(prepare.apply(chunk), chunk.bytes()));
+            }
+            while (isFarAhead(mine)) {
+                check();
+                if (!isCaller || !handOver()) {
+                    pause();
+                }
+            }
+            return !refused;
         }
 
         private synchronized void add(Pending<T> mine, Ready<T> ready) {
@@ -417,8 +434,11 @@ public final class Query implements Parallel, AutoCloseable {
             }
         }
 
-        private synchronized boolean isFarAhead() {
-            return bytes > mostBytes && !callerWaits;
+        /// Whether a morsel should not go on yet. The first one always does once its rows are handed over: the others
+        /// wait for it.
+        private synchronized boolean isFarAhead(Pending<T> mine) {
+            boolean isOwnTurn = mine == pending.peekFirst() && mine.ready.isEmpty();
+            return bytes > mostBytes && !callerWaits && !isOwnTurn && !failed;
         }
 
         private synchronized void pause() {
@@ -440,13 +460,19 @@ public final class Query implements Parallel, AutoCloseable {
                 }
                 notifyAll();
             }
-            for (Ready<T> next : ready) {
-                consumer.accept(next.value);
-                synchronized (this) {
-                    bytes -= next.bytes;
+            try {
+                for (Ready<T> next : ready) {
+                    consumer.accept(next.value);
+                    synchronized (this) {
+                        bytes -= next.bytes;
+                    }
                 }
+                return true;
+            } catch (RuntimeException | Error e) {
+                refused = true;
+                fail();
+                throw e;
             }
-            return true;
         }
     }
 
