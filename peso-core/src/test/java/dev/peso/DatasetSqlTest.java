@@ -107,7 +107,7 @@ class DatasetSqlTest {
                                         ^^^^""");
         assertThatThrownBy(() -> Dataset.sql("delete from sales", tables)).isInstanceOf(QueryException.class)
                 .hasMessage("""
-                        expected select, values or a query in parentheses, found "delete"
+                        "delete" is no query; datasets do not change; select the rows to keep
                           delete from sales
                           ^^^^^^""");
         assertThatThrownBy(() -> Dataset.sql("select amount from sales where region = ?", tables))

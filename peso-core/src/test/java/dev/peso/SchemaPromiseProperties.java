@@ -17,7 +17,7 @@ import dev.peso.internal.column.Vector;
 
 /// What a schema promises before a run holds after it: each column has its type, and no null where none may be.
 class SchemaPromiseProperties {
-    @Property(tries = 500, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
+    @Property(tries = 200, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
     void columns_hold_what_their_fields_say(@ForAll long seed) {
         Random random = new Random(seed);
         RandomPipeline pipeline = new RandomPipeline(random, table(random), table(random));
