@@ -22,7 +22,6 @@ import dev.peso.internal.column.Views;
 import dev.peso.internal.column.WideVector;
 
 /// Turns vectors into the buffers of a batch. A null row's slot is zero or empty, so equal rows give equal bytes.
-@SuppressWarnings("ByteBufferBackingArray") // all come from room(), which allocates them
 final class Encoder {
     private final EncodedBatch batch;
 
