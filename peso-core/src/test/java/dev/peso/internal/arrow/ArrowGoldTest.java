@@ -53,7 +53,7 @@ class ArrowGoldTest {
             try {
                 table = Arrow.read(folder.resolve(entry.getKey()));
             } catch (PesoException e) {
-                if (e.getMessage().contains("the decimal does not fit decimal(38,5)")) {
+                if (String.valueOf(e.getMessage()).contains("the decimal does not fit decimal(38,5)")) {
                     tooWide.add(entry.getKey());
                 } else {
                     differences.add(entry.getKey() + ": " + e.getMessage());

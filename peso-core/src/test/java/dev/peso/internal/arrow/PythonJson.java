@@ -56,7 +56,7 @@ final class PythonJson {
         } else if (v instanceof CodeVector c) {
             string(c.getString(row));
         } else {
-            scalar(Scalars.get(v, row), v.type);
+            scalar(java.util.Objects.requireNonNull(Scalars.get(v, row)), v.type);
         }
     }
 
@@ -146,6 +146,7 @@ final class PythonJson {
         }
     }
 
+    @SuppressWarnings("JavaLocalTimeGetNano") // the seconds stand before them
     private static String time(LocalTime t, boolean nanos) {
         String text = String.format(Locale.ROOT, "%02d:%02d:%02d", t.getHour(), t.getMinute(), t.getSecond());
         if (nanos && t.getNano() % 1000 != 0) {
@@ -185,7 +186,8 @@ final class PythonJson {
         String latin = new String(value, StandardCharsets.ISO_8859_1);
         char quote = latin.indexOf('\'') >= 0 && latin.indexOf('"') < 0 ? '"' : '\'';
         StringBuilder text = new StringBuilder("b").append(quote);
-        for (char c : latin.toCharArray()) {
+        for (int i = 0; i < latin.length(); i++) {
+            char c = latin.charAt(i);
             switch (c) {
                 case '\\' -> text.append("\\\\");
                 case '\t' -> text.append("\\t");
@@ -207,7 +209,8 @@ final class PythonJson {
 
     private void string(String text) {
         out.append('"');
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");
