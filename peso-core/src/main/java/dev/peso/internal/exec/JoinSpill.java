@@ -19,6 +19,9 @@ import dev.peso.internal.spill.SpillFile;
 /// The stored rows of a part that do not fit into memory at once are joined piece by piece; which streamed rows found
 /// a match in some piece is remembered in a bitmap.
 final class JoinSpill {
+    /// Memory of a piece's rows: as they are read, and in the large chunks they are joined to.
+    private static final int PIECE_COST = 2;
+
     private final Query query;
     private final SpillMemory memory;
     private final JoinShape shape;
@@ -73,7 +76,7 @@ final class JoinSpill {
         long bytes = 0;
         Chunk next = first == null ? reader.next() : first;
         while (next != null) {
-            long wanted = next.bytes() + next.rows() * matching.rowBytes;
+            long wanted = PIECE_COST * next.bytes() + next.rows() * matching.rowBytes;
             if (!memory.tryReserve(wanted)) {
                 if (!chunks.isEmpty()) {
                     return new Piece(RowStore.of(query, stored.types(), chunks), bytes, next, false);
