@@ -84,7 +84,7 @@ final class WindowOperator extends Operator {
                 RowStore.types(input.schema(), computed), computed, keys, rowBytes);
         RowStore store = build.drain(input);
         if (store != null) {
-            return new Run(query, columns, store, row -> row).morsels(-1, memory);
+            return new Evaluation(query, columns, store, row -> row).morsels(-1, memory);
         }
         RowParts parts = build.parts();
         return new SpilledGroups(query, memory, keys, rowBytes, new SpilledGroups.Work() {
@@ -92,7 +92,7 @@ final class WindowOperator extends Operator {
             public void small(RowStore rows, PositionRuns.Run out) {
                 int position = parts.types().size() - 1;
                 LongUnaryOperator numbers = row -> parts.row(position(rows, position, row));
-                new Run(query, columns, rows, numbers).morsels(position, memory).forEach(out::add);
+                new Evaluation(query, columns, rows, numbers).morsels(position, memory).forEach(out::add);
             }
 
             @Override
@@ -188,14 +188,14 @@ final class WindowOperator extends Operator {
     }
 
     /// One run over one input.
-    private final class Run {
+    private final class Evaluation {
         private final Query query;
         private final Inputs inputs;
         private final RowStore store;
         private final LongUnaryOperator rowNumbers;
 
         /// @param rowNumbers the number in the input of a row of the store
-        Run(Query query, Inputs inputs, RowStore store, LongUnaryOperator rowNumbers) {
+        Evaluation(Query query, Inputs inputs, RowStore store, LongUnaryOperator rowNumbers) {
             this.query = query;
             this.inputs = inputs;
             this.store = store;
