@@ -132,16 +132,22 @@ final class Tape {
         return size++;
     }
 
+    private void reserve(long needed) throws RecordException {
+        if (needed > MOST_BYTES) {
+            throw tooLarge();
+        }
+        if (needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, (int) Math.min(MOST_BYTES, Math.max(2L * bytes.length, needed)));
+        }
+    }
+
     /// Adds the token's text as UTF-8.
     private long text(JsonParser parser) throws IOException {
         char[] chars = parser.getTextCharacters();
         int from = parser.getTextOffset();
         int to = from + parser.getTextLength();
         int start = used;
-        if (bytes.length - used < 3L * (to - from)) {
-            bytes = Arrays.copyOf(bytes,
-                    Math.toIntExact(Math.max(2L * bytes.length, used + 3L * (to - from))));
-        }
+        reserve(used + 3L * (to - from));
         byte[] out = bytes;
         int at = used;
         for (int i = from; i < to; i++) {
