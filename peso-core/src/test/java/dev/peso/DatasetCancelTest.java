@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -57,7 +58,7 @@ class DatasetCancelTest {
         QUERIES.put("scan", Dataset.read(csv).filter(regex));
         QUERIES.put("filter", d.union(d, d, d).filter(regex));
         QUERIES.put("map", d.with("x",
-                Expr.udf("slow", DataType.INT64, x -> LongStream.range(0, 500).sum() + (Long) x,
+                Expr.udf("slow", Long.class, Long.class, x -> LongStream.range(0, 500).sum() + x,
                         Expr.col("k"))));
         QUERIES.put("sort", d.union(d, d).sort("s", "k"));
         QUERIES.put("top", d.union(d, d, d, d).sort("s").limit(9_000));
@@ -85,11 +86,15 @@ class DatasetCancelTest {
         QUERIES.put("sample", d.union(d, d, d).sample(ROWS, 1));
         QUERIES.put("collect", Dataset.read(csv).with("u = upper(s)"));
         for (String name : List.of("sort", "aggregate", "distinct", "join", "as-of join", "window")) {
-            QUERIES.put(name + " on disk", QUERIES.get(name).memory(MEMORY));
+            QUERIES.put(name + " on disk", query(name).memory(MEMORY));
         }
         QUERIES.put("join without keys on disk", d.join(right.select("k as k2", "s2"),
                 Expr.on(Expr.col("k2").ge(Expr.col("k")), Expr.col("k2").lt(Expr.col("k").plus(3))))
                 .memory(MEMORY));
+    }
+
+    private static Dataset query(String name) {
+        return Objects.requireNonNull(QUERIES.get(name), name);
     }
 
     static Stream<String> names() {
@@ -100,7 +105,7 @@ class DatasetCancelTest {
     @MethodSource("names")
     void a_handle_cancels_soon(String name) throws InterruptedException {
         for (int delay : new int[]{15, 120, 400}) {
-            RunningQuery running = QUERIES.get(name).start();
+            RunningQuery running = query(name).start();
             if (running.await(Duration.ofMillis(delay))) {
                 assertThat(running.result()).isNotNull();
                 return;
@@ -128,7 +133,7 @@ class DatasetCancelTest {
     void a_time_limit_is_kept(String name) {
         long before = System.nanoTime();
         Throwable thrown = catchThrowable(
-                () -> QUERIES.get(name).timeout(Duration.ofMillis(40)).write(folder.resolve("out.csv")));
+                () -> query(name).timeout(Duration.ofMillis(40)).write(folder.resolve("out.csv")));
         long over = System.nanoTime() - before - 40_000_000;
         assertThat(Duration.ofNanos(over)).isLessThan(SOON);
         assertThat(thrown).satisfiesAnyOf(e -> assertThat(e).isNull(),
@@ -140,7 +145,7 @@ class DatasetCancelTest {
         Path out = folder.resolve("interrupted.csv");
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = new Thread(() -> thrown.set(catchThrowable(
-                () -> QUERIES.get("cross join").union(QUERIES.get("cross join")).write(out))));
+                () -> query("cross join").union(query("cross join")).write(out))));
         Thread copying = new Thread(() -> thrown.set(catchThrowable(() -> {
             Dataset d = Dataset.read(folder.resolve("rows.csv"));
             d.crossJoin(d.select("k as k2")).write(out);
@@ -164,7 +169,7 @@ class DatasetCancelTest {
     void an_interrupted_thread_starts_no_query() {
         Thread.currentThread().interrupt();
         try {
-            assertThatThrownBy(() -> QUERIES.get("sort").collect())
+            assertThatThrownBy(() -> query("sort").collect())
                     .isInstanceOf(QueryCancelledException.class);
         } finally {
             assertThat(Thread.interrupted()).isTrue();

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -40,7 +41,7 @@ class ParquetCorpusTest {
         for (Map.Entry<String, Map<String, Object>> file : expected().entrySet()) {
             if (file.getValue().get("columns") instanceof List<?> columns && isReadable(file.getKey())) {
                 try {
-                    compare(file.getKey(), ((Number) file.getValue().get("rows")).longValue(), columns,
+                    compare(file.getKey(), number(file.getValue().get("rows")), columns,
                             wrong);
                     equal++;
                 } catch (PesoException e) {
@@ -50,6 +51,10 @@ class ParquetCorpusTest {
         }
         assertThat(wrong).isEmpty();
         assertThat(equal).isEqualTo(128);
+    }
+
+    private static long number(@Nullable Object value) {
+        return ((Number) Objects.requireNonNull(value)).longValue();
     }
 
     private static boolean isReadable(String name) {
@@ -71,7 +76,7 @@ class ParquetCorpusTest {
                 wrong.add(place + "expected the name " + column.get("name"));
             }
             long nulls = values.stream().filter(v -> v == null).count();
-            if (nulls != ((Number) column.get("nulls")).longValue()) {
+            if (nulls != number(column.get("nulls"))) {
                 wrong.add(place + nulls + " nulls, expected " + column.get("nulls"));
             }
             if (column.get("sum") instanceof Number sum && !near(sum.doubleValue(), values)) {

@@ -29,11 +29,11 @@ class ParquetDuckDbTest {
     Path folder;
 
     private static final String EVERY_TYPE = """
-            select (i %% 255 - 127)::tinyint as i8, i::smallint as i16, (i * 7919)::integer as i32, i * 1234567890123 as i64,
-                (i %% 200)::utinyint as u8, (i * 3)::usmallint as u16, (i * 40000)::uinteger as u32,
-                ((i %% 1000)::ubigint + 18446744073709550000::ubigint) as u64,
-                (i / 3.0)::float as f32, i / 7.0 as f64, i %% 2 = 0 as flag,
-                'text ' || (i %% 13) as few, 'a text that is long enough not to be inline ' || i as many,
+            select (i % 255 - 127)::tinyint as i8, i::smallint as i16, (i * 7919)::integer as i32, i * 1234567890123 as i64,
+                (i % 200)::utinyint as u8, (i * 3)::usmallint as u16, (i * 40000)::uinteger as u32,
+                ((i % 1000)::ubigint + 18446744073709550000::ubigint) as u64,
+                (i / 3.0)::float as f32, i / 7.0 as f64, i % 2 = 0 as flag,
+                'text ' || (i % 13) as few, 'a text that is long enough not to be inline ' || i as many,
                 ('bytes ' || i)::blob as bytes,
                 date '2020-01-01' + i::integer as day, time '00:00:01' + interval (i) second as t,
                 timestamp '1990-05-05 05:05:05.123456' + interval (i) hour as ts,
@@ -42,14 +42,14 @@ class ParquetDuckDbTest {
                 timestamptz '2001-01-01 00:00:00+00' + interval (i) minute as tz,
                 (i / 100.0)::decimal(9, 2) as dec9, (i / 100.0)::decimal(18, 4) as dec18,
                 (i * 1000003)::decimal(38, 10) as dec38,
-                case when i %% 7 = 0 then null else range(i %% 5) end as list,
-                {'a': i, 'b': case when i %% 3 = 0 then null else 'x' || i end} as struct,
+                case when i % 7 = 0 then null else range(i % 5) end as list,
+                {'a': i, 'b': case when i % 3 = 0 then null else 'x' || i end} as struct,
                 [{'n': i, 'l': [i, null]}, null] as deep,
                 map {'k' || i: i, 'z': null} as m
-            from range(%d) r(i)""";
+            from range(ROWS) r(i)""";
 
     static String everyType(int rows) {
-        return EVERY_TYPE.formatted(rows);
+        return EVERY_TYPE.replace("ROWS", Integer.toString(rows));
     }
 
     static String nulled(String sql) {

@@ -76,6 +76,7 @@ final class PythonText {
         out.append('}');
     }
 
+    @SuppressWarnings("JavaLocalDateTimeGetNano") // the seconds stand before them
     private static String time(LocalDateTime t) {
         String text = String.format(Locale.ROOT, "%04d-%02d-%02d %02d:%02d:%02d", t.getYear(),
                 t.getMonthValue(),
@@ -146,7 +147,8 @@ final class PythonText {
 
     private static void quoted(String text, StringBuilder out) {
         out.append('"');
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             switch (c) {
                 case '"' -> out.append("\\\"");
                 case '\\' -> out.append("\\\\");

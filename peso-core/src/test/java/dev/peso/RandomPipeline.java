@@ -172,7 +172,7 @@ final class RandomPipeline {
                     DataType.UTF8, DataType.decimal(20, 1)));
             case DataType t when t == DataType.FLOAT32 -> DataType.FLOAT64;
             case DataType t when t == DataType.DATE -> chain.pick(List.of(DataType.TIMESTAMP, DataType.UTF8));
-            case DataType t when t == DataType.TIMESTAMP -> DataType.DATE;
+            case DataType t when t.equals(DataType.TIMESTAMP) -> DataType.DATE;
             case DataType t when t == DataType.UTF8 -> DataType.CATEGORICAL;
             case DataType t when t == DataType.BOOLEAN -> DataType.UTF8;
             case DataType.Categorical _ -> DataType.UTF8;

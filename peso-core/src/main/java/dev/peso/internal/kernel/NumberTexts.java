@@ -43,12 +43,12 @@ final class NumberTexts {
         if (value instanceof Boolean b) {
             return b ? BigInteger.ONE : BigInteger.ZERO;
         }
-        if (!isWhole(value)) {
+        if (!(value instanceof Number number) || !isWhole(value)) {
             throw noNumber(value, kind);
         }
-        return value instanceof BigDecimal d
+        return number instanceof BigDecimal d
                 ? d.toBigIntegerExact()
-                : BigInteger.valueOf(((Number) value).longValue());
+                : BigInteger.valueOf(number.longValue());
     }
 
     private static IllegalArgumentException noNumber(@Nullable Object value, char kind) {

@@ -75,7 +75,7 @@ class NotebooksTest {
 
     /// Stands for the class with the kernel's main method.
     public static final class IJavaMain {
-        static final IJavaKernel KERNEL = new IJavaKernel();
+        private static final IJavaKernel KERNEL = new IJavaKernel();
 
         private IJavaMain() {}
 
