@@ -33,7 +33,8 @@ class ParquetPythonTest {
     }
 
     private static String run(String program, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(String.valueOf(System.getenv("PESO_PYTHON")), "-c", program));
+        List<String> command = new ArrayList<>(
+                List.of(String.valueOf(System.getenv("PESO_PYTHON")), "-c", program));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -74,14 +75,20 @@ class ParquetPythonTest {
                 Dataset source = Dataset.of(duck.table(sql), "duck");
                 for (ParquetWriteOptions.Compression packing : ParquetWriteOptions.Compression.values()) {
                     Path file = folder.resolve("peso.parquet");
-                    source.write(file, ParquetWriteOptions.DEFAULT.withCompression(packing).withRowGroupRows(300));
-                    List<String> expected = source.schema().names().stream().map(n -> hash(source, n)).toList();
+                    source.write(file,
+                            ParquetWriteOptions.DEFAULT.withCompression(packing).withRowGroupRows(300));
+                    List<String> expected = source.schema()
+                            .names()
+                            .stream()
+                            .map(n -> hash(source, n))
+                            .toList();
                     // Polars has lists of structs for maps
                     String[] hashes = run(HASHES, file.toString(), ",m,u64,").split("\\R");
                     for (int c = 0; c < expected.size(); c++) {
                         String name = source.schema().field(c).name();
                         if (!name.equals("u64")) { // decimal(20,0) in Peso's schema, a decimal in Python
-                            assertThat(hashes[c]).as(packing + ", " + name + " of " + hashes[0]).isEqualTo(expected.get(c));
+                            assertThat(hashes[c]).as(packing + ", " + name + " of " + hashes[0])
+                                    .isEqualTo(expected.get(c));
                         }
                     }
                 }
@@ -130,7 +137,9 @@ class ParquetPythonTest {
                     }
                     if (!how.equals("int96")) {
                         assertThat(read.filter("i64 > 1000000000000000").select("i64").fingerprint()).as(how)
-                                .isEqualTo(expected.filter("i64 > 1000000000000000").select("i64").fingerprint());
+                                .isEqualTo(expected.filter("i64 > 1000000000000000")
+                                        .select("i64")
+                                        .fingerprint());
                     }
                 }
             }
@@ -144,7 +153,8 @@ class ParquetPythonTest {
                 file.toString());
         org.assertj.core.api.Assertions.assertThatThrownBy(() -> Dataset.read(file).collect())
                 .isInstanceOf(DataException.class)
-                .hasMessage("brotli.parquet, column \"a\": it is packed with Brotli, which Peso does not unpack; write the "
-                        + "file with zstd, snappy, gzip or lz4");
+                .hasMessage(
+                        "brotli.parquet, column \"a\": it is packed with Brotli, which Peso does not unpack; write the "
+                                + "file with zstd, snappy, gzip or lz4");
     }
 }

@@ -122,7 +122,8 @@ public final class RecordWriter {
     /// Appends a value of any class.
     static void append(VectorBuilder builder, @Nullable Object value, long position, Field field) {
         if (value == null && !field.nullable()) {
-            throw new IllegalArgumentException(cell(position, field) + " is null, but its field is not nullable");
+            throw new IllegalArgumentException(
+                    cell(position, field) + " is null, but its field is not nullable");
         }
         try {
             JavaValues.append(builder, value);

@@ -67,7 +67,8 @@ class MergeProperties {
 
     /// Large values late make sums leave 64 bits when there are some already.
     @Property(tries = 100)
-    void pairs_of_whole_numbers_give_what_floats_give(@ForAll long seed, @ForAll @IntRange(max = 31) int early,
+    void pairs_of_whole_numbers_give_what_floats_give(@ForAll long seed,
+            @ForAll @IntRange(max = 31) int early,
             @ForAll @IntRange(max = 31) int late) {
         Random random = new Random(seed);
         int rows = random.nextInt(300);
@@ -111,7 +112,8 @@ class MergeProperties {
             int start = from;
             int end = to;
             all.add(IntStream.range(from, to).map(i -> i % GROUPS).toArray(),
-                    Arrays.stream(args).map(v -> v.slice(start, end - start)).toArray(Vector[]::new), to - from);
+                    Arrays.stream(args).map(v -> v.slice(start, end - start)).toArray(Vector[]::new),
+                    to - from);
         }
         all.seal();
         return all.finish(identity, 0, GROUPS);
