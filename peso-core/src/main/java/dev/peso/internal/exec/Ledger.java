@@ -1,6 +1,7 @@
 package dev.peso.internal.exec;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,20 +11,35 @@ import org.jspecify.annotations.Nullable;
 public final class Ledger {
     private final long limit;
     private final @Nullable Ledger below;
+    private final BooleanSupplier reclaim;
     private final AtomicLong used = new AtomicLong();
 
     public Ledger(long limitBytes) {
-        this(limitBytes, null);
+        this(limitBytes, null, () -> false);
     }
 
     /// A part of another ledger: what is reserved here is reserved there too.
-    public Ledger(long limitBytes, @Nullable Ledger below) {
+    public Ledger(long limitBytes, Ledger below) {
+        this(limitBytes, below, () -> false);
+    }
+
+    /// @param reclaim tries to free memory before something is refused; true if there may be more room now
+    Ledger(long limitBytes, BooleanSupplier reclaim) {
+        this(limitBytes, null, reclaim);
+    }
+
+    private Ledger(long limitBytes, @Nullable Ledger below, BooleanSupplier reclaim) {
         this.limit = limitBytes;
         this.below = below;
+        this.reclaim = reclaim;
     }
 
     /// Reserves bytes if they fit; an operator that gets false spills and tries again, or fails.
     public boolean tryReserve(long bytes) {
+        return reserve(bytes) || bytes <= limit && reclaim.getAsBoolean() && reserve(bytes);
+    }
+
+    private boolean reserve(long bytes) {
         long before = used.get();
         while (before + bytes <= limit) {
             if (used.compareAndSet(before, before + bytes)) {

@@ -18,8 +18,8 @@ import dev.peso.internal.plan.TableWriter;
 
 /// Runs checked plans in this process.
 public final class LocalEngine {
-    /// Collected tables count as used until they are garbage.
-    private static final Ledger MEMORY = new Ledger(Runtime.getRuntime().maxMemory() / 10 * 6);
+    private static final KeptTables KEPT = new KeptTables(Runtime.getRuntime().maxMemory() / 10 * 6);
+    private static final Ledger MEMORY = KEPT.ledger();
     /// A time limit beyond it is none; its nanoseconds fit a long.
     private static final Duration A_LIFETIME = Duration.ofDays(36_525);
     private static final Cleaner CLEANER = Cleaner.create();
@@ -40,9 +40,7 @@ public final class LocalEngine {
 
     /// Counts a table's memory as used for as long as it is reachable.
     public static void keep(Table table) {
-        long bytes = table.bytes();
-        MEMORY.force(bytes);
-        CLEANER.register(table, () -> MEMORY.release(bytes));
+        KEPT.keep(table);
     }
 
     /// Runs a plan and gives its chunks to `consumer` in row order on the calling thread, without keeping them.

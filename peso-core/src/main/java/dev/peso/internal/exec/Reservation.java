@@ -30,8 +30,17 @@ final class Reservation implements AutoCloseable {
         }
         long wanted = held.get() + bytes;
         throw new MemoryLimitException(operator + " needs " + Bytes.text(wanted) + " or more, limit is "
-                + Bytes.text(ledger.limit()) + "; " + wayOut,
+                + Bytes.text(ledger.limit()) + taken(wanted) + "; " + wayOut,
                 wanted, ledger.limit(), null);
+    }
+
+    /// What others hold, when it is they who leave too little.
+    private String taken(long wanted) {
+        Ledger engine = ledger.below();
+        return engine == null || wanted > ledger.limit()
+                ? ""
+                : ", of which datasets in memory and other queries hold "
+                        + Bytes.text(engine.used() - held.get());
     }
 
     /// Gives all bytes back. Idempotent.
