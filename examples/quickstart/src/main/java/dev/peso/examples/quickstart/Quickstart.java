@@ -27,8 +27,7 @@ final class Quickstart {
         weather.show(5);
 
         // Two spellings of one thing: methods and text.
-        Dataset days = weather.with("date = cast(strptime(date, '%Y/%m/%d') as date)")
-                .with("month", col("date").dt().month())
+        Dataset days = weather.with("month", col("date").dt().month())
                 .with("year = year(date)")
                 .with("wet = precipitation > 0");
 
