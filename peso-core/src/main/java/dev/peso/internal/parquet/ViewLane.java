@@ -2,7 +2,6 @@ package dev.peso.internal.parquet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
@@ -11,13 +10,12 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.internal.bytes.Utf8;
-import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 
 /// Texts and bytes: views of the pages they lie in.
-final class ViewLane extends Lane {
+final class ViewLane extends PairLane {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int UUID_TEXT = 36;
     /// For each length of an inline value the bytes of head and tail that belong to it.
@@ -25,7 +23,6 @@ final class ViewLane extends Lane {
     private static final long[] TAILS = masks(4);
 
     private final Stored stored;
-    private long[] views = {};
     private List<byte[]> buffers = new ArrayList<>();
     /// The last array that a view was made to point into.
     private byte @Nullable [] kept;
@@ -93,14 +90,14 @@ final class ViewLane extends Lane {
 
     private void put(byte[] in, int from, int length, int at) {
         if (length > Views.INLINE || from + 12 > in.length) {
-            views[2 * at] = Views.head(in, from, length);
-            views[2 * at + 1] = length <= Views.INLINE
+            words[2 * at] = Views.head(in, from, length);
+            words[2 * at + 1] = length <= Views.INLINE
                     ? Views.inlineTail(in, from, length)
                     : Views.place(buffer(in), from);
             return;
         }
-        views[2 * at] = length | ((int) Bits.INT.get(in, from) & HEADS[length]) << 32;
-        views[2 * at + 1] = (long) Bits.LONG.get(in, from + 4) & TAILS[length];
+        words[2 * at] = length | ((int) Bits.INT.get(in, from) & HEADS[length]) << 32;
+        words[2 * at + 1] = (long) Bits.LONG.get(in, from + 4) & TAILS[length];
     }
 
     private int uuids(byte[] in, int from, int at, int count) {
@@ -122,19 +119,19 @@ final class ViewLane extends Lane {
         }
         long seen = 0;
         for (int i = 2 * at; i < 2 * (at + count); i += 2) {
-            long head = views[i];
+            long head = words[i];
             if ((int) head <= Views.INLINE) {
-                seen |= head >>> 32 | views[i + 1];
+                seen |= head >>> 32 | words[i + 1];
             } else {
-                requireText(buffers.get((int) views[i + 1]), (int) (views[i + 1] >>> 32), (int) head);
+                requireText(buffers.get((int) words[i + 1]), (int) (words[i + 1] >>> 32), (int) head);
             }
         }
         if ((seen & HIGH_BITS) != 0) {
             byte[] inline = new byte[Views.INLINE];
             for (int i = 2 * at; i < 2 * (at + count); i += 2) {
-                int length = (int) views[i];
+                int length = (int) words[i];
                 if (length <= Views.INLINE) {
-                    Views.copyTo(views[i], views[i + 1], ViewVector.NO_BUFFERS, inline, 0);
+                    Views.copyTo(words[i], words[i + 1], ViewVector.NO_BUFFERS, inline, 0);
                     requireText(inline, 0, length);
                 }
             }
@@ -179,52 +176,13 @@ final class ViewLane extends Lane {
 
     @Override
     void start(int room) {
-        views = new long[2 * room];
+        super.start(room);
         buffers = new ArrayList<>();
-    }
-
-    @Override
-    void grow(int room) {
-        views = Arrays.copyOf(views, 2 * room);
-    }
-
-    @Override
-    void take(Lane dictionary, int[] codes, int count, int at) {
-        long[] from = ((ViewLane) dictionary).views;
-        long[] to = views;
-        for (int i = 0; i < count; i++) {
-            to[2 * (at + i)] = from[2 * codes[i]];
-            to[2 * (at + i) + 1] = from[2 * codes[i] + 1];
-        }
-    }
-
-    @Override
-    void repeat(Lane dictionary, int code, int count, int at) {
-        long[] from = ((ViewLane) dictionary).views;
-        for (int i = at; i < at + count; i++) {
-            views[2 * i] = from[2 * code];
-            views[2 * i + 1] = from[2 * code + 1];
-        }
-    }
-
-    @Override
-    void spread(long[] validity, int at, int rows, int count) {
-        int from = at + count;
-        for (int row = at + rows - 1; row >= at && from <= row; row--) {
-            if (Bitmap.get(validity, row)) {
-                from--;
-                views[2 * row] = views[2 * from];
-                views[2 * row + 1] = views[2 * from + 1];
-            } else {
-                views[2 * row] = 0;
-                views[2 * row + 1] = 0;
-            }
-        }
     }
 
     @Override
     Vector build(int rows, long @Nullable [] validity) {
         byte[][] all = buffers.isEmpty() ? ViewVector.NO_BUFFERS : buffers.toArray(new byte[0][]);
-        return new ViewVector(type, views, all, 0, rows, validity);
+        return new ViewVector(type, words, all, 0, rows, validity);
     }
 }

@@ -1,19 +1,15 @@
 package dev.peso.internal.parquet;
 
-import java.util.Arrays;
-
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
 import dev.peso.DataType;
-import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.WideVector;
 
 /// Decimals of 19 to 38 digits, and unsigned numbers of 64 bits.
-final class WideLane extends Lane {
+final class WideLane extends PairLane {
     private final Stored stored;
-    private long[] words = {};
 
     WideLane(DataType.Decimal type, Stored stored) {
         super(type);
@@ -84,47 +80,6 @@ final class WideLane extends Lane {
         for (int k = 0; k < count; k++) {
             unscaled(in, i, lengths[k], at + k);
             i += lengths[k];
-        }
-    }
-
-    @Override
-    void start(int room) {
-        words = new long[2 * room];
-    }
-
-    @Override
-    void grow(int room) {
-        words = Arrays.copyOf(words, 2 * room);
-    }
-
-    @Override
-    void take(Lane dictionary, int[] codes, int count, int at) {
-        long[] from = ((WideLane) dictionary).words;
-        long[] to = words;
-        for (int i = 0; i < count; i++) {
-            to[2 * (at + i)] = from[2 * codes[i]];
-            to[2 * (at + i) + 1] = from[2 * codes[i] + 1];
-        }
-    }
-
-    @Override
-    void repeat(Lane dictionary, int code, int count, int at) {
-        long[] from = ((WideLane) dictionary).words;
-        for (int i = at; i < at + count; i++) {
-            words[2 * i] = from[2 * code];
-            words[2 * i + 1] = from[2 * code + 1];
-        }
-    }
-
-    @Override
-    void spread(long[] validity, int at, int rows, int count) {
-        int from = at + count;
-        for (int row = at + rows - 1; row >= at && from <= row; row--) {
-            if (Bitmap.get(validity, row)) {
-                from--;
-                words[2 * row] = words[2 * from];
-                words[2 * row + 1] = words[2 * from + 1];
-            }
         }
     }
 

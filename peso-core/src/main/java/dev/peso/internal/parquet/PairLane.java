@@ -1,0 +1,61 @@
+package dev.peso.internal.parquet;
+
+import java.util.Arrays;
+
+import dev.peso.DataType;
+import dev.peso.internal.column.Bitmap;
+
+/// Values of two words each: views of texts and bytes, numbers of 128 bits.
+abstract class PairLane extends Lane {
+    /// The words of value `i` lie at `2 * i` and after it.
+    long[] words = {};
+
+    PairLane(DataType type) {
+        super(type);
+    }
+
+    @Override
+    void start(int room) {
+        words = new long[2 * room];
+    }
+
+    @Override
+    final void grow(int room) {
+        words = Arrays.copyOf(words, 2 * room);
+    }
+
+    @Override
+    final void take(Lane dictionary, int[] codes, int count, int at) {
+        long[] from = ((PairLane) dictionary).words;
+        long[] to = words;
+        for (int i = 0; i < count; i++) {
+            to[2 * (at + i)] = from[2 * codes[i]];
+            to[2 * (at + i) + 1] = from[2 * codes[i] + 1];
+        }
+    }
+
+    @Override
+    final void repeat(Lane dictionary, int code, int count, int at) {
+        long[] from = ((PairLane) dictionary).words;
+        for (int i = at; i < at + count; i++) {
+            words[2 * i] = from[2 * code];
+            words[2 * i + 1] = from[2 * code + 1];
+        }
+    }
+
+    /// Nulls become 0, which as a view is the empty text.
+    @Override
+    final void spread(long[] validity, int at, int rows, int count) {
+        int from = at + count;
+        for (int row = at + rows - 1; row >= at && from <= row; row--) {
+            if (Bitmap.get(validity, row)) {
+                from--;
+                words[2 * row] = words[2 * from];
+                words[2 * row + 1] = words[2 * from + 1];
+            } else {
+                words[2 * row] = 0;
+                words[2 * row + 1] = 0;
+            }
+        }
+    }
+}
