@@ -41,12 +41,10 @@ import dev.peso.internal.select.SelectParser;
 import dev.peso.internal.text.HtmlTable;
 import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
-import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
-import dev.peso.io.JsonReadOptions;
-import dev.peso.io.JsonWriteOptions;
-import dev.peso.io.ParquetWriteOptions;
+import dev.peso.io.ReadOptions;
+import dev.peso.io.WriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
@@ -216,67 +214,44 @@ public final class Dataset implements Viewable {
         return of(Formats.read(Objects.requireNonNull(bytes, "bytes")));
     }
 
-    /// Reads a CSV file as options say, whatever its name.
+    /// Reads a file as the options of its format say, whatever its name.
     ///
     /// @param path where the file is
-    /// @param options how it is written
+    /// @param options what is known of it, for example [CsvReadOptions]
     /// @return a lazy dataset
-    public static Dataset read(Path path, CsvReadOptions options) {
-        Objects.requireNonNull(options, "options");
-        return csv(ByteSources.of(Objects.requireNonNull(path, "path")), options);
-    }
-
-    /// Reads a CSV file from a URL as options say, whatever its name.
-    ///
-    /// @param url where the file is
-    /// @param options how it is written
-    /// @return a lazy dataset
-    public static Dataset read(URL url, CsvReadOptions options) {
-        Objects.requireNonNull(options, "options");
-        return csv(ByteSources.of(Objects.requireNonNull(url, "url")), options);
-    }
-
-    /// Reads CSV from bytes wherever they lie, as options say.
-    ///
-    /// @param bytes the bytes
-    /// @param options how they are written
-    /// @return a lazy dataset
-    public static Dataset read(ByteSource bytes, CsvReadOptions options) {
-        return csv(Objects.requireNonNull(bytes, "bytes"), options);
-    }
-
-    /// Reads CSV from a stream to its end, now; the caller closes the stream.
-    ///
-    /// @param stream the bytes
-    /// @param options how they are written
-    /// @return a dataset
-    public static Dataset read(InputStream stream, CsvReadOptions options) {
-        Objects.requireNonNull(options, "options");
-        return csv(ByteSources.of("stream", Objects.requireNonNull(stream, "stream")), options);
-    }
-
-    /// Reads a JSON file as options say, whatever its name.
-    ///
-    /// @param path where the file is
-    /// @param options what is known of it
-    /// @return a lazy dataset
-    public static Dataset read(Path path, JsonReadOptions options) {
+    public static Dataset read(Path path, ReadOptions options) {
         Objects.requireNonNull(options, "options");
         return read(ByteSources.of(Objects.requireNonNull(path, "path")), options);
     }
 
-    /// Reads JSON from bytes wherever they lie, as options say.
+    /// Reads a file from a URL as the options of its format say, whatever its name.
+    ///
+    /// @param url where the file is
+    /// @param options what is known of it
+    /// @return a lazy dataset
+    public static Dataset read(URL url, ReadOptions options) {
+        Objects.requireNonNull(options, "options");
+        return read(ByteSources.of(Objects.requireNonNull(url, "url")), options);
+    }
+
+    /// Reads bytes wherever they lie, as the options of their format say.
     ///
     /// @param bytes the bytes
     /// @param options what is known of them
     /// @return a lazy dataset
-    public static Dataset read(ByteSource bytes, JsonReadOptions options) {
-        return of(Formats.json(Objects.requireNonNull(bytes, "bytes"),
+    public static Dataset read(ByteSource bytes, ReadOptions options) {
+        return of(Formats.read(Objects.requireNonNull(bytes, "bytes"),
                 Objects.requireNonNull(options, "options")));
     }
 
-    private static Dataset csv(ByteSource bytes, CsvReadOptions options) {
-        return of(Formats.csv(bytes, Objects.requireNonNull(options, "options")));
+    /// Reads a stream to its end, now, as the options of its format say; the caller closes the stream.
+    ///
+    /// @param stream the bytes
+    /// @param options what is known of them
+    /// @return a dataset
+    public static Dataset read(InputStream stream, ReadOptions options) {
+        Objects.requireNonNull(options, "options");
+        return read(ByteSources.of("stream", Objects.requireNonNull(stream, "stream")), options);
     }
 
     /// The rows a SELECT statement asks for, over datasets by name.
@@ -1225,35 +1200,11 @@ public final class Dataset implements Viewable {
         write(Path.of(Objects.requireNonNull(path, "path")));
     }
 
-    /// Runs the recipe and writes its rows to a CSV file as options say.
+    /// Runs the recipe and writes its rows to a file as the options of a format say, whatever its name.
     ///
     /// @param path where the file will be
-    /// @param options how it is written
-    public void write(Path path, CsvWriteOptions options) {
-        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
-    }
-
-    /// Runs the recipe and writes its rows to a Parquet file as options say, whatever its name.
-    ///
-    /// @param path where the file will be
-    /// @param options how it is written
-    public void write(Path path, ParquetWriteOptions options) {
-        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
-    }
-
-    /// Runs the recipe and writes its rows to an Arrow IPC file or stream as options say, whatever its name.
-    ///
-    /// @param path where the file will be
-    /// @param options how it is written
-    public void write(Path path, ArrowWriteOptions options) {
-        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
-    }
-
-    /// Runs the recipe and writes its rows to a JSON file as options say, whatever its name.
-    ///
-    /// @param path where the file will be
-    /// @param options how it is written
-    public void write(Path path, JsonWriteOptions options) {
+    /// @param options how it is written, for example [CsvWriteOptions]
+    public void write(Path path, WriteOptions options) {
         Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
     }
 

@@ -36,6 +36,8 @@ import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
+import dev.peso.io.ReadOptions;
+import dev.peso.io.WriteOptions;
 import dev.peso.spi.ByteSource;
 
 /// Finds the door for a file: by what its bytes start and end with, else by the ending of its name.
@@ -115,12 +117,11 @@ final class Formats {
         return scan(door.reader.apply(bytes));
     }
 
-    static Plan csv(ByteSource bytes, CsvReadOptions options) {
-        return scan(CsvScan.of(bytes, options));
-    }
-
-    static Plan json(ByteSource bytes, JsonReadOptions options) {
-        return scan(JsonScan.of(bytes, options));
+    static Plan read(ByteSource bytes, ReadOptions options) {
+        return scan(switch (options) {
+            case CsvReadOptions csv -> CsvScan.of(bytes, csv);
+            case JsonReadOptions json -> JsonScan.of(bytes, json);
+        });
     }
 
     private static Plan scan(ScanSource source) {
@@ -135,20 +136,14 @@ final class Formats {
         write(dataset, door.writer.apply(path, dataset.schema()));
     }
 
-    static void write(Dataset dataset, Path path, ParquetWriteOptions options) {
-        write(dataset, new ParquetWriter(path, dataset.schema(), options));
-    }
-
-    static void write(Dataset dataset, Path path, CsvWriteOptions options) {
-        write(dataset, new CsvWriter(path, dataset.schema(), options));
-    }
-
-    static void write(Dataset dataset, Path path, ArrowWriteOptions options) {
-        write(dataset, new ArrowWriter(path, dataset.schema(), options));
-    }
-
-    static void write(Dataset dataset, Path path, JsonWriteOptions options) {
-        write(dataset, new JsonWriter(path, dataset.schema(), options));
+    static void write(Dataset dataset, Path path, WriteOptions options) {
+        Schema schema = dataset.schema();
+        write(dataset, switch (options) {
+            case ArrowWriteOptions arrow -> new ArrowWriter(path, schema, arrow);
+            case CsvWriteOptions csv -> new CsvWriter(path, schema, csv);
+            case JsonWriteOptions json -> new JsonWriter(path, schema, json);
+            case ParquetWriteOptions parquet -> new ParquetWriter(path, schema, parquet);
+        });
     }
 
     private static void write(Dataset dataset, TableWriter made) {

@@ -35,6 +35,10 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.peso.io.CsvReadOptions;
+import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.ReadOptions;
+import dev.peso.io.WriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
@@ -96,6 +100,8 @@ class NullArgumentsTest {
                 Function.class, same, BiFunction.class, first, UnaryOperator.class, unary,
                 BinaryOperator.class, binary,
                 Sink.class, nowhere, Source.class, nothing, Collector.class, Collectors.counting()));
+        values.putAll(
+                Map.of(ReadOptions.class, CsvReadOptions.DEFAULT, WriteOptions.class, CsvWriteOptions.DEFAULT));
         values.putAll(Map.of(RowCursor.class, cursor(), DatasetAssert.class, DatasetAssert.assertThat(DATA)));
         return values;
     }

@@ -6,7 +6,7 @@ import java.util.Objects;
 ///
 /// @param form a file, which is read at any place, or a stream, which is read from its start
 /// @param compression what the buffers are packed with
-public record ArrowWriteOptions(Form form, Compression compression) {
+public record ArrowWriteOptions(Form form, Compression compression) implements WriteOptions {
 
     /// A file, not packed.
     public static final ArrowWriteOptions DEFAULT = new ArrowWriteOptions(Form.FILE, Compression.NONE);

@@ -20,7 +20,7 @@ import dev.peso.Schema;
 /// ```java
 /// CsvReadOptions.DEFAULT.withDelimiter(';').withDecimalComma().withType("zip", DataType.UTF8)
 /// ```
-public final class CsvReadOptions {
+public final class CsvReadOptions implements ReadOptions {
     /// Everything guessed from the file; an unfit value fails the read.
     public static final CsvReadOptions DEFAULT = new CsvReadOptions(new Settings());
 

@@ -14,7 +14,7 @@ import java.util.Objects;
 /// @param lineEnd after each row
 /// @param byteOrderMark whether the file starts with one, as Excel likes it
 public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, String nullText, LineEnd lineEnd,
-        ByteOrderMark byteOrderMark) {
+        ByteOrderMark byteOrderMark) implements WriteOptions {
 
     /// Comma, quotes where needed, header, line feeds.
     public static final CsvWriteOptions DEFAULT = new CsvWriteOptions(',', Quotes.WHERE_NEEDED,

@@ -23,7 +23,7 @@ import dev.peso.Schema;
 /// @param sampleRows how many records decide columns and types; they are pinned then
 /// @param onError what happens to records that do not fit: fail, null or skip
 public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema, Map<String, DataType> types,
-        int sampleRows, OnError onError) {
+        int sampleRows, OnError onError) implements ReadOptions {
 
     /// Form and types are guessed; what does not fit fails.
     public static final JsonReadOptions DEFAULT = new JsonReadOptions(Form.GUESS, "", null, Map.of(), 20_480,

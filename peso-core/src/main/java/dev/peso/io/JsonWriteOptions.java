@@ -9,7 +9,7 @@ import java.util.Objects;
 ///
 /// @param form an array of records, or one record a line
 /// @param nulls whether a null is written or its member left out
-public record JsonWriteOptions(Form form, Nulls nulls) {
+public record JsonWriteOptions(Form form, Nulls nulls) implements WriteOptions {
 
     /// An array, with nulls.
     public static final JsonWriteOptions DEFAULT = new JsonWriteOptions(Form.ARRAY, Nulls.WRITTEN);

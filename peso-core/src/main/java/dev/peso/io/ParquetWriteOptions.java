@@ -6,7 +6,7 @@ import java.util.Objects;
 ///
 /// @param compression how pages are packed
 /// @param rowGroupRows rows of a row group, the unit that readers skip by and share among processors
-public record ParquetWriteOptions(Compression compression, int rowGroupRows) {
+public record ParquetWriteOptions(Compression compression, int rowGroupRows) implements WriteOptions {
 
     /// Zstandard, row groups of 491,520 rows.
     public static final ParquetWriteOptions DEFAULT = new ParquetWriteOptions(Compression.ZSTD, 491_520);

@@ -1,0 +1,5 @@
+package dev.peso.io;
+
+/// How a file is read: the options of its format.
+public sealed interface ReadOptions permits CsvReadOptions, JsonReadOptions {
+}
