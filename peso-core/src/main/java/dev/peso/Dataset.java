@@ -1265,6 +1265,30 @@ public final class Dataset implements Viewable {
         return with(options.withMemory(bytes));
     }
 
+    /// Puts the temporary files of sorts, groups and joins that do not fit in memory into a folder below this one, which is
+    /// deleted with them when the query ends. By default they go to the folder of `java.io.tmpdir`.
+    ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="settings"}
+    ///
+    /// @param folder made when it is needed and not there
+    /// @return the same dataset with this setting, which later verbs keep
+    public Dataset spillTo(Path folder) {
+        Path checkedFolder = Objects.requireNonNull(folder, "folder");
+        return with(options.withSpill(new RunOptions.Spill(checkedFolder, options.spill().maxBytes())));
+    }
+
+    /// Ends a run with a [SpillLimitException] that would have more than this many bytes in temporary files at a time.
+    ///
+    /// @param bytes 0 or more
+    /// @return the same dataset with this setting, which later verbs keep
+    /// @throws IllegalArgumentException if `bytes` is negative
+    public Dataset spillLimit(long bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("spillLimit must be 0 bytes or more, got " + bytes);
+        }
+        return with(options.withSpill(new RunOptions.Spill(options.spill().folder(), bytes)));
+    }
+
     /// Ends a run that takes longer with a [QueryTimeoutException].
     ///
     /// @param timeout how long a run may take

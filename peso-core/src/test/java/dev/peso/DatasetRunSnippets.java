@@ -112,6 +112,8 @@ class DatasetRunSnippets {
         // @start region="settings"
         Dataset careful = sales.threads(1) // of the processors, all by default
                 .memory(64 << 20) // sorts, groups and joins beyond it use temporary files
+                .spillTo(folder) // the folder of java.io.tmpdir by default
+                .spillLimit(10L << 30)
                 .timeout(Duration.ofMinutes(5))
                 .progress(news -> heard.add(news)); // or Progress.console()
         // @end

@@ -15,6 +15,7 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.optimize.Optimizer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.TableWriter;
+import dev.peso.internal.spill.SpillFolder;
 
 /// Runs checked plans in this process.
 public final class LocalEngine {
@@ -123,7 +124,8 @@ public final class LocalEngine {
         int batchRows = options.batchRows() == 0 ? Query.BATCH_ROWS : options.batchRows();
         Ledger ledger = new Ledger(options.memoryBytes() == 0 ? MEMORY.limit() : options.memoryBytes(),
                 MEMORY);
-        Query query = new Query(threads, batchRows, ledger, nanos(options.timeout()), metrics);
+        Query query = new Query(threads, batchRows, ledger, nanos(options.timeout()), metrics,
+                SpillFolder.below(options.spill().folder(), options.spill().maxBytes()));
         query.tell(options.progress());
         return query;
     }
@@ -177,7 +179,10 @@ public final class LocalEngine {
         Metrics metrics = Metrics.recording();
         long before = System.nanoTime();
         try (Query query = query(options, metrics)) {
-            query.forEachChunk(operator.open(query), _ -> {});
+            run(query, () -> {
+                query.forEachChunk(operator.open(query), _ -> {});
+                return plan;
+            });
         }
         return printer.apply(new Measurement(operator, metrics, System.nanoTime() - before));
     }

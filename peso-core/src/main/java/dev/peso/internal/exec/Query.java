@@ -42,7 +42,7 @@ public final class Query implements Parallel, AutoCloseable {
     private volatile @Nullable RowNews news;
 
     public Query(int threads, int batchRows, Ledger ledger) {
-        this(threads, batchRows, ledger, Long.MAX_VALUE, Metrics.NONE);
+        this(threads, batchRows, ledger, SpillFolder.below(null, Long.MAX_VALUE));
     }
 
     Query(int threads, int batchRows, Ledger ledger, SpillFolder spill) {
@@ -50,11 +50,7 @@ public final class Query implements Parallel, AutoCloseable {
     }
 
     /// @param timeoutNanos how long the query may run from now; `Long.MAX_VALUE` for ever
-    public Query(int threads, int batchRows, Ledger ledger, long timeoutNanos, Metrics metrics) {
-        this(threads, batchRows, ledger, timeoutNanos, metrics, SpillFolder.temporary());
-    }
-
-    private Query(int threads, int batchRows, Ledger ledger, long timeoutNanos, Metrics metrics,
+    Query(int threads, int batchRows, Ledger ledger, long timeoutNanos, Metrics metrics,
             SpillFolder spill) {
         this.threads = threads;
         this.batchRows = batchRows;

@@ -1,5 +1,6 @@
 package dev.peso.internal.exec;
 
+import java.nio.file.Path;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
@@ -12,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param optimize whether the plan is optimized; false serves tests
 /// @param batchRows rows of a batch; 0 for the default; smaller ones serve tests
 /// @param progress told about rows read, or null
+/// @param spill where operators put what does not fit
 public record RunOptions(int threads, long memoryBytes, @Nullable Duration timeout, boolean optimize,
         int batchRows,
-        @Nullable RowProgress progress) {
-    public static final RunOptions DEFAULT = new RunOptions(0, 0, null, true, 0, null);
+        @Nullable RowProgress progress, Spill spill) {
+    public static final RunOptions DEFAULT = new RunOptions(0, 0, null, true, 0, null,
+            new Spill(null, Long.MAX_VALUE));
 
     /// Hears how many rows the scans of a run have produced.
     @FunctionalInterface
@@ -25,27 +28,37 @@ public record RunOptions(int threads, long memoryBytes, @Nullable Duration timeo
         void rows(long rows, long total);
     }
 
+    /// Temporary files.
+    ///
+    /// @param folder below which they are, or null for the system's temporary folder
+    /// @param maxBytes the most bytes they may have at a time
+    public record Spill(@Nullable Path folder, long maxBytes) {}
+
     public RunOptions withThreads(int newThreads) {
-        return new RunOptions(newThreads, memoryBytes, timeout, optimize, batchRows, progress);
+        return new RunOptions(newThreads, memoryBytes, timeout, optimize, batchRows, progress, spill);
     }
 
     public RunOptions withMemory(long newBytes) {
-        return new RunOptions(threads, newBytes, timeout, optimize, batchRows, progress);
+        return new RunOptions(threads, newBytes, timeout, optimize, batchRows, progress, spill);
     }
 
     public RunOptions withTimeout(@Nullable Duration newTimeout) {
-        return new RunOptions(threads, memoryBytes, newTimeout, optimize, batchRows, progress);
+        return new RunOptions(threads, memoryBytes, newTimeout, optimize, batchRows, progress, spill);
     }
 
     public RunOptions withOptimize(boolean newOptimize) {
-        return new RunOptions(threads, memoryBytes, timeout, newOptimize, batchRows, progress);
+        return new RunOptions(threads, memoryBytes, timeout, newOptimize, batchRows, progress, spill);
     }
 
     public RunOptions withBatchRows(int newBatchRows) {
-        return new RunOptions(threads, memoryBytes, timeout, optimize, newBatchRows, progress);
+        return new RunOptions(threads, memoryBytes, timeout, optimize, newBatchRows, progress, spill);
     }
 
     public RunOptions withProgress(@Nullable RowProgress newProgress) {
-        return new RunOptions(threads, memoryBytes, timeout, optimize, batchRows, newProgress);
+        return new RunOptions(threads, memoryBytes, timeout, optimize, batchRows, newProgress, spill);
+    }
+
+    public RunOptions withSpill(Spill newSpill) {
+        return new RunOptions(threads, memoryBytes, timeout, optimize, batchRows, progress, newSpill);
     }
 }

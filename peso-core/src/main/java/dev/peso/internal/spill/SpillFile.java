@@ -27,23 +27,27 @@ public final class SpillFile implements AutoCloseable {
 
     private final Path path;
     private final SpillFolder.Channels channels;
+    private final SpillFolder folder;
     private final List<Block> blocks = new ArrayList<>();
     private @Nullable SeekableByteChannel out;
     private long length;
+    private long taken;
     private long rows;
     private int largest;
 
     /// Where a chunk lies.
     private record Block(long at, int length, long order) {}
 
-    SpillFile(Path path, SpillFolder.Channels channels) {
+    SpillFile(Path path, SpillFolder.Channels channels, SpillFolder folder) {
         this.path = path;
         this.channels = channels;
+        this.folder = folder;
     }
 
     /// Appends a chunk.
     ///
     /// @throws DataAccessException if it cannot be written; the file is deleted then
+    /// @throws dev.peso.SpillLimitException if the query may not have so many bytes on disk; likewise
     public void write(Chunk chunk) {
         write(chunk, 0);
     }
@@ -51,6 +55,7 @@ public final class SpillFile implements AutoCloseable {
     /// Appends a chunk that is to be read after all chunks of a lower order.
     ///
     /// @throws DataAccessException if it cannot be written; the file is deleted then
+    /// @throws dev.peso.SpillLimitException if the query may not have so many bytes on disk; likewise
     public void write(Chunk chunk, long order) {
         ByteSink bytes = new ByteSink(chunk.bytes() + 64L * chunk.columns().size() + HEADER);
         bytes.skip(HEADER);
@@ -60,6 +65,7 @@ public final class SpillFile implements AutoCloseable {
         }
         bytes.setInt(0, bytes.length() - HEADER);
         bytes.setInt(4, checksum(bytes.buffer(), HEADER, bytes.length() - HEADER));
+        take(bytes.length());
         try {
             ByteBuffer block = ByteBuffer.wrap(bytes.buffer(), 0, bytes.length());
             SeekableByteChannel channel = out();
@@ -77,6 +83,15 @@ public final class SpillFile implements AutoCloseable {
         length += bytes.length();
         largest = Math.max(largest, bytes.length());
         rows += chunk.rows();
+    }
+
+    private void take(int count) {
+        if (folder.tryTake(count)) {
+            taken += count;
+        } else {
+            close();
+            throw folder.limitReached();
+        }
     }
 
     private SeekableByteChannel out() throws IOException {
@@ -137,6 +152,8 @@ public final class SpillFile implements AutoCloseable {
         try (SeekableByteChannel _ = out) {
             out = null;
             Files.deleteIfExists(path);
+            folder.giveBack(taken);
+            taken = 0;
         } catch (IOException e) {
             throw new DataAccessException(
                     "could not delete spilled data in " + path + ": " + SpillFolder.reason(e), e);

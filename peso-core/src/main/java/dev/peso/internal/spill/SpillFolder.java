@@ -18,10 +18,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataAccessException;
+import dev.peso.SpillLimitException;
 
 /// The temporary folder of one query: made when the first file is asked for, deleted with all its files on close.
 ///
@@ -29,10 +31,14 @@ import dev.peso.DataAccessException;
 /// those of dead processes; the latter are swept when a process makes its first folder below a root. Thread-safe.
 public final class SpillFolder implements AutoCloseable {
     private static final String LOCK = ".lock";
+    /// How the names of folders begin: a root of the user's choice may have other files in it.
+    private static final String NAME = "peso-spill-";
     private static final Set<Path> SWEPT = ConcurrentHashMap.newKeySet();
 
     private final Path root;
     private final Channels channels;
+    private final long maxBytes;
+    private final AtomicLong bytes = new AtomicLong();
     private @Nullable Path folder;
     private @Nullable FileChannel lock;
     private int files;
@@ -46,15 +52,43 @@ public final class SpillFolder implements AutoCloseable {
 
     /// A folder below a root of the caller's choice.
     public SpillFolder(Path root, Channels channels) {
-        this.root = root;
-        this.channels = channels;
+        this(root, channels, Long.MAX_VALUE);
     }
 
-    /// A folder below the system's temporary one, of which each user has an own part.
-    public static SpillFolder temporary() {
+    /// @param maxBytes the most bytes that files of the folder may have at a time
+    public SpillFolder(Path root, Channels channels, long maxBytes) {
+        this.root = root;
+        this.channels = channels;
+        this.maxBytes = maxBytes;
+    }
+
+    /// A folder below a root, or below the system's temporary one, of which each user has an own part.
+    public static SpillFolder below(@Nullable Path root, long maxBytes) {
+        return new SpillFolder(root == null ? temporary() : root, Files::newByteChannel, maxBytes);
+    }
+
+    private static Path temporary() {
         String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
-        return new SpillFolder(Path.of(System.getProperty("java.io.tmpdir"), "peso-" + user),
-                Files::newByteChannel);
+        return Path.of(System.getProperty("java.io.tmpdir"), "peso-" + user);
+    }
+
+    /// Counts bytes that are about to be written; false when the limit does not allow them.
+    boolean tryTake(long count) {
+        if (bytes.addAndGet(count) <= maxBytes) {
+            return true;
+        }
+        bytes.addAndGet(-count);
+        return false;
+    }
+
+    void giveBack(long count) {
+        bytes.addAndGet(-count);
+    }
+
+    SpillLimitException limitReached() {
+        return new SpillLimitException("the query needs more than " + maxBytes
+                + " bytes of temporary files below " + root
+                + "; allow more with spillLimit(bytes), or give it more memory(bytes)", maxBytes);
     }
 
     /// A new file, empty until written.
@@ -71,10 +105,10 @@ public final class SpillFolder implements AutoCloseable {
                 own = create();
                 folder = own;
             }
-            return new SpillFile(own.resolve(purpose + "-" + files++), channels);
+            return new SpillFile(own.resolve(purpose + "-" + files++), channels, this);
         } catch (IOException e) {
             throw new DataAccessException("could not make a folder for spilled data below " + root + ": "
-                    + reason(e) + "; free or choose another java.io.tmpdir", e);
+                    + reason(e) + "; choose another folder with spillTo(folder)", e);
         }
     }
 
@@ -84,7 +118,7 @@ public final class SpillFolder implements AutoCloseable {
             sweep(root);
         }
         while (true) {
-            String name = UUID.randomUUID().toString();
+            String name = NAME + UUID.randomUUID().toString();
             Path lockFile = root.resolve(name + LOCK);
             FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE_NEW,
                     StandardOpenOption.WRITE);
@@ -122,7 +156,7 @@ public final class SpillFolder implements AutoCloseable {
 
     /// Deletes the folders below a root whose process is gone.
     static void sweep(Path root) throws IOException {
-        try (DirectoryStream<Path> locks = Files.newDirectoryStream(root, "*" + LOCK)) {
+        try (DirectoryStream<Path> locks = Files.newDirectoryStream(root, NAME + "*" + LOCK)) {
             for (Path lockFile : locks) {
                 String name = lockFile.getFileName().toString();
                 sweepOne(root.resolve(name.substring(0, name.length() - LOCK.length())), lockFile);
