@@ -1863,6 +1863,13 @@ public final class Expr {
         return call("is_infinite");
     }
 
+    /// A number of bytes as people read it, such as `1.5 KiB`: one digit after the point, cut off.
+    ///
+    /// @return a text
+    public Expr formatBytes() {
+        return call("format_bytes");
+    }
+
     /// A 64-bit hash of the value, the same in every run. Not for security.
     ///
     /// @return an int64

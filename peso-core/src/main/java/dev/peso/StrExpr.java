@@ -292,11 +292,33 @@ public final class StrExpr {
         return value.call("regexp_split_to_array", Objects.requireNonNull(regex, "regex"));
     }
 
-    /// The code points in reverse order.
+    /// The characters in reverse order; an accent stays with its letter, an emoji of several code points stays whole.
     ///
     /// @return a text
     public Expr reverse() {
         return value.call("reverse");
+    }
+
+    /// Whether the whole text matches a pattern of file names.
+    ///
+    /// @param pattern `*` for any text, `?` for one character, `[a-z]` or `[!a-z]` for one of a set or not of it
+    /// @return a boolean
+    public Expr glob(@Nullable Object pattern) {
+        return value.call("glob", pattern);
+    }
+
+    /// How many characters as readers see them: a letter with its accents is one, and so is an emoji.
+    ///
+    /// @return an int64
+    public Expr graphemes() {
+        return value.call("length_grapheme");
+    }
+
+    /// The bytes that a size such as `1.5 KiB` or `2 MB` says.
+    ///
+    /// @return an int64
+    public Expr parseBytes() {
+        return value.call("parse_formatted_bytes");
     }
 
     /// The text a number of times.

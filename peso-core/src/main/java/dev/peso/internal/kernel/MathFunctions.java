@@ -58,6 +58,8 @@ final class MathFunctions {
         registrar.add(unary("lgamma", Gamma::logGamma));
         registrar.add(unary("even", MathFunctions::even));
         registrar.add(binary("nextafter", Math::nextAfter), "next_after");
+        registrar.add(binary("floor_div", (x, y) -> Math.floor(x / y)), "fdiv");
+        registrar.add(binary("floor_mod", MathFunctions::floorMod), "fmod");
         registrar.add(constant("pi", Math.PI));
         registrar.add(constant("e", Math.E));
         registrar.add(test("is_nan", Double::isNaN), "isnan");
@@ -141,6 +143,12 @@ final class MathFunctions {
     private static double even(double x) {
         double whole = Math.ceil(Math.abs(x));
         return Math.copySign(whole % 2 == 1 ? whole + 1 : whole, x);
+    }
+
+    /// The remainder with the sign of the divisor.
+    private static double floorMod(double x, double y) {
+        double rest = x % y;
+        return rest != 0 && (rest < 0) != (y < 0) ? rest + y : rest;
     }
 
     private static double asinh(double x) {

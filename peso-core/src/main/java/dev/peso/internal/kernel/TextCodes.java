@@ -7,6 +7,8 @@ import static dev.peso.internal.kernel.Signatures.takes;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -45,8 +47,9 @@ final class TextCodes {
         registrar.add(TextFunctions.function("encode",
                 RowKernels.texts(_ -> (a, row, out) -> out.add(a.text(0, row))),
                 takes(TEXT).returns(DataType.BINARY)));
-        registrar.add(TextFunctions.function("decode", RowKernels.texts(_ -> TextCodes::decode),
-                takes(BINARY).returns(DataType.UTF8)));
+        registrar.add(TextFunctions.function("decode", TextCodes::checkDecoding,
+                RowKernels.texts(args -> args.size() == 1 ? TextCodes::decode : decoder(args)),
+                takes(BINARY).optional(TEXT).returns(DataType.UTF8)));
         registrar.add(TextFunctions.function("url_encode", RowKernels.texts(_ -> TextCodes::urlEncode),
                 takes(TEXT).returns(DataType.UTF8)));
         registrar.add(TextFunctions.function("url_decode", RowKernels.texts(_ -> TextCodes::urlDecode),
@@ -170,6 +173,35 @@ final class TextCodes {
             throw new RowException(row, "the bytes are not valid UTF-8: " + e.getMessage());
         }
         out.add(bytes);
+    }
+
+    private static void checkDecoding(List<CheckedExpr> args) {
+        if (args.size() > 1) {
+            String mode = Constants.text(args, 1);
+            if (!"replace".equals(mode) && !"strict".equals(mode)) {
+                throw Signatures.badConstant("decode",
+                        "the second argument must be 'replace' or 'strict', got " + args.get(1));
+            }
+        }
+    }
+
+    /// `strict` fails for bytes that are not UTF-8, `replace` puts a question mark for each run of them.
+    private static RowKernels.TextRow decoder(List<CheckedExpr> args) {
+        if ("strict".equals(Constants.text(args, 1))) {
+            return TextCodes::decode;
+        }
+        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)
+                .replaceWith("?");
+        return (a, row, out) -> {
+            TextCursor bytes = a.text(0, row);
+            try {
+                out.add(decoder.decode(ByteBuffer.wrap(bytes.bytes, bytes.from, bytes.length())).toString());
+            } catch (CharacterCodingException e) {
+                throw new IllegalStateException(e);
+            }
+        };
     }
 
     private static void urlEncode(Arguments args, int row, ByteSink out) {

@@ -16,7 +16,7 @@ import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
 import dev.peso.internal.expr.RowException;
 
-/// Changed texts: replace, pad, repeat, reverse, translate, accents.
+/// Changed texts: replace, pad, repeat, translate, accents.
 final class TextEdits {
     /// The longest text a function makes from a short one.
     private static final long MOST_BYTES = 100_000_000;
@@ -39,8 +39,6 @@ final class TextEdits {
                         : repeat.create(args, result),
                 takes(TEXT, INT).returns(DataType.UTF8), takes(BINARY, INT).returns(DataType.BINARY),
                 takes(LIST, INT).returns(List::getFirst)));
-        registrar.add(TextFunctions.function("reverse", RowKernels.texts(_ -> TextEdits::reverse),
-                takes(TEXT).returns(DataType.UTF8)));
         registrar.add(TextFunctions.function("translate", RowKernels.texts(TextEdits::translate),
                 takes(TEXT, TEXT, TEXT).returns(DataType.UTF8)));
         registrar.add(TextFunctions.function("strip_accents", RowKernels.texts(_ -> TextEdits::stripAccents),
@@ -122,16 +120,6 @@ final class TextEdits {
         out.room(Math.toIntExact(times * text.length()));
         for (long i = 0; i < times; i++) {
             out.add(text);
-        }
-    }
-
-    private static void reverse(Arguments args, int row, ByteSink out) {
-        TextCursor text = args.text(0, row);
-        int at = text.to;
-        while (at > text.from) {
-            int start = Utf8.backward(text.bytes, text.from, at, 1);
-            out.add(text.bytes, start, at);
-            at = start;
         }
     }
 

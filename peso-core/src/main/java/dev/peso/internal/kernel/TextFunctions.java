@@ -9,6 +9,9 @@ final class TextFunctions {
     static void register(Functions.Registrar registrar) {
         TextCase.register(registrar);
         TextLengths.register(registrar);
+        TextGraphemes.register(registrar);
+        TextGlobs.register(registrar);
+        TextSizes.register(registrar);
         TextParts.register(registrar);
         TextSearch.register(registrar);
         TextPatterns.register(registrar);

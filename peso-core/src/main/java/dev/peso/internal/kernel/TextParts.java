@@ -47,15 +47,21 @@ final class TextParts {
             text.to = end(text, length);
             return;
         }
-        long size = Utf8.count(text.bytes, text.from, text.to);
-        long at = position > 0
-                ? Math.min(size, position - 1)
-                : position == 0 ? -1 : Math.max(position, -1L << 40) + size;
-        long other = at + Math.clamp(length, -1L << 41, 1L << 41);
-        long start = Math.clamp(Math.min(at, other), 0, size);
-        long end = Math.clamp(Math.max(at, other), 0, size);
-        text.from = Utf8.forward(text.bytes, text.from, text.to, start);
-        text.to = Utf8.forward(text.bytes, text.from, text.to, end - start);
+        Part part = Part.of(position, length, Utf8.count(text.bytes, text.from, text.to));
+        text.from = Utf8.forward(text.bytes, text.from, text.to, part.from());
+        text.to = Utf8.forward(text.bytes, text.from, text.to, part.to() - part.from());
+    }
+
+    /// A part of something that has a size.
+    record Part(int from, int to) {
+        /// The part that SQL's substring takes.
+        static Part of(long position, long length, int size) {
+            long at = position > 0
+                    ? Math.min(size, position - 1)
+                    : position == 0 ? -1 : Math.max(position, -1L << 40) + size;
+            long other = at + Math.clamp(length, -1L << 41, 1L << 41);
+            return new Part(Math.clamp(Math.min(at, other), 0, size), Math.clamp(Math.max(at, other), 0, size));
+        }
     }
 
     private static int end(TextCursor text, long length) {
