@@ -308,7 +308,7 @@ public final class Dataset implements Viewable {
     /// Keeps exactly these columns, in this order.
     ///
     /// A text that is the exact name of a column is that column; any other is read as an expression, named by `as` or
-    /// by its text. A column taken as it is keeps its metadata; rows keep their order.
+    /// by its text, or as several separated by commas. A column taken as it is keeps its metadata; rows keep their order.
     ///
     /// {@snippet file="dev/peso/DatasetSnippets.java" region="select"}
     ///
@@ -353,13 +353,16 @@ public final class Dataset implements Viewable {
 
     /// Adds or replaces a column given as text: `"amount = qty * price"`.
     ///
+    /// Several are separated by commas: `"amount = qty * price, tax = price * 0.19"`; they see the columns before, not
+    /// each other.
+    ///
     /// @param column `name = expression`
     /// @param values for each `?` in order; a map in the last place for `:names`
     /// @return a new dataset
     /// @throws QueryException if the text cannot be read; the message points at the place
     public Dataset with(String column, @Nullable Object... values) {
-        return with(new Plan.With(plan, List.of(VerbText.column(Objects.requireNonNull(column, "column"),
-                Objects.requireNonNull(values, "values")))));
+        return with(new Plan.With(plan, VerbText.columns(Objects.requireNonNull(column, "column"),
+                Objects.requireNonNull(values, "values"))));
     }
 
     private static Node bare(Expr value) {
@@ -647,7 +650,7 @@ public final class Dataset implements Viewable {
 
     /// Aggregates all rows to one, given as text: `"total = sum(amount)"`; see [#agg(Expr...)].
     ///
-    /// @param aggregates texts of aggregates
+    /// @param aggregates texts of aggregates, one each or several separated by commas
     /// @return a dataset of one row
     /// @throws QueryException if a text cannot be read or uses a column outside an aggregate
     public Dataset agg(String... aggregates) {
@@ -657,7 +660,7 @@ public final class Dataset implements Viewable {
     static List<Node> aggregateTexts(String... texts) {
         return Arguments.list(texts, "aggregates")
                 .stream()
-                .map(t -> VerbText.column(t, new Object[0]))
+                .flatMap(text -> VerbText.columns(text).stream())
                 .toList();
     }
 

@@ -33,7 +33,7 @@ public final class Grouped {
 
     /// One row for each group, given as text: `"total = sum(amount)"`; see [#agg(Expr...)].
     ///
-    /// @param aggregates texts of aggregates
+    /// @param aggregates texts of aggregates, one each or several separated by commas
     /// @return a new dataset
     /// @throws QueryException if a text cannot be read, or as in [#agg(Expr...)]
     public Dataset agg(String... aggregates) {

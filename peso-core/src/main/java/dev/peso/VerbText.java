@@ -19,23 +19,21 @@ final class VerbText {
         return read(text, values, ExpressionParser::parse, "");
     }
 
-    /// A result column: `name = expression`, `expression as name`, or an expression.
-    static Node column(String text, @Nullable Object[] values) {
-        return read(text, values, ExpressionParser::parseColumn,
+    /// Result columns separated by commas: `name = expression`, `expression as name`, or an expression.
+    static List<Node> columns(String text, @Nullable Object... values) {
+        return read(text, values, ExpressionParser::parseColumns,
                 "; for another column chain another with(...)");
     }
 
-    /// A column of this exact name if the schema has one, else the text of an expression.
-    static Node columnOf(Schema schema, String text) {
-        return schema.contains(text) || isPlainName(text)
-                ? new Node.Column(null, text)
-                : column(text, new Object[0]);
-    }
-
+    /// For each text a column of this exact name if the schema has one, else those it spells.
     static List<Node> columnsOf(Schema schema, List<String> texts) {
         List<Node> nodes = new ArrayList<>(texts.size());
         for (String text : texts) {
-            nodes.add(columnOf(schema, text));
+            if (schema.contains(text) || isPlainName(text)) {
+                nodes.add(new Node.Column(null, text));
+            } else {
+                nodes.addAll(columns(text));
+            }
         }
         return nodes;
     }

@@ -17,6 +17,16 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DatasetSelectTest {
+    @Test
+    void one_text_may_hold_several_columns() {
+        Dataset data = Dataset.of(Map.of("a, b", new long[]{1}));
+        assertThat(data.select("a, b").schema().names()).containsExactly("a, b");
+        assertThat(data.rename("a, b", "a").select("a, b = a + 1, a * 2 as c").schema().names())
+                .containsExactly("a", "b", "c");
+        assertThat(data.rename("a, b", "a").with("b = a + ?, c = a * ?", 1, 2).schema().names())
+                .containsExactly("a", "b", "c");
+    }
+
     private final Dataset sales = table("region: utf8 not null, qty: int64, price: float64",
             row("n", 2L, 1.5),
             row("s", null, Double.NaN));

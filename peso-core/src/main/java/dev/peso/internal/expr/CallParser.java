@@ -54,7 +54,7 @@ final class CallParser {
         if (!tokens.acceptWords("as")) {
             throw tokens.expected("\"as\" and a type after the value to cast");
         }
-        Node.Cast cast = new Node.Cast(input, TypeText.expect(tokens), orNull);
+        Node cast = parser.cast(input, orNull);
         tokens.expectSymbol(")", "the type");
         return cast;
     }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.DataType;
 import dev.peso.QueryException;
 
 /// Reads expressions from text; the package description has the grammar.
@@ -59,11 +60,20 @@ public class ExpressionParser {
         return guarded(() -> whole(aliased()));
     }
 
-    /// The whole text as a result column: `name = expression`, `expression as name`, or an expression.
+    /// The whole text as result columns separated by commas, each `name = expression`, `expression as name`, or an
+    /// expression.
     ///
     /// @throws QueryException if it cannot be read
-    public final Node parseColumn() {
-        return guarded(this::column);
+    public final List<Node> parseColumns() {
+        return guarded(() -> {
+            List<Node> columns = new ArrayList<>();
+            do {
+                columns.add(column());
+            } while (tokens.acceptSymbol(","));
+            tokens.expectEnd();
+            columns.forEach(column -> tokens.requireShallow(column, tokens.peek()));
+            return columns;
+        });
     }
 
     private Node column() {
@@ -71,9 +81,9 @@ public class ExpressionParser {
             Token name = tokens.next();
             requireFree(name);
             tokens.next();
-            return whole(new Node.Alias(expression(), name.text()));
+            return new Node.Alias(expression(), name.text());
         }
-        return whole(aliased());
+        return aliased();
     }
 
     /// The whole text as sort keys: `a, b desc nulls first`.
@@ -331,7 +341,7 @@ public class ExpressionParser {
         Node node = first;
         while (true) {
             if (tokens.acceptSymbol("::")) {
-                node = new Node.Cast(node, TypeText.expect(tokens), false);
+                node = cast(node, false);
             } else if (tokens.acceptSymbol("[")) {
                 node = indexed(node);
             } else if (tokens.acceptSymbol(".")) {
@@ -341,6 +351,19 @@ public class ExpressionParser {
                 return node;
             }
         }
+    }
+
+    /// A cast to the type that comes next. A text cast to a blob or an interval is the literal of that type.
+    final Node cast(Node input, boolean orNull) {
+        Token name = tokens.peek();
+        DataType type = TypeText.expect(tokens);
+        Node literal = null;
+        if (!orNull && input instanceof Node.Literal(String text, var _)) {
+            literal = type == DataType.BINARY && name.isWord("blob")
+                    ? operands.blob(name, text)
+                    : type instanceof DataType.Duration && name.isWord("interval") ? intervals.cast(name, text) : null;
+        }
+        return literal != null ? literal : new Node.Cast(input, type, orNull);
     }
 
     private Node indexed(Node list) {

@@ -77,6 +77,15 @@ final class IntervalParser {
         }
     }
 
+    /// The interval of a text that is cast to the type `interval`, whose name was read.
+    Node cast(Token type, String text) {
+        try {
+            return remembered(Intervals.parse(text));
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
+            throw tokens.error(type, String.valueOf(e.getMessage()));
+        }
+    }
+
     private Node literal(Token first) {
         boolean unitFollows = tokens.peek(1).kind() == Token.Kind.WORD
                 && Intervals.unit(tokens.peek(1).text()) != null;

@@ -200,12 +200,21 @@ final class OperandParser {
         Token value = tokens.next();
         try {
             if (token.isWord("blob")) {
-                return TypedLiterals.blob(value.text());
+                return blob(value, value.text());
             }
             boolean plain = tokens.text().substring(token.start(), value.start()).indexOf('(') < 0;
             return TypedLiterals.parse(type, value.text(), plain);
         } catch (IllegalArgumentException e) {
             throw tokens.error(value, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /// The bytes of a text; an error points at a token.
+    Node blob(Token token, String text) {
+        try {
+            return TypedLiterals.blob(text);
+        } catch (IllegalArgumentException e) {
+            throw tokens.error(token, String.valueOf(e.getMessage()));
         }
     }
 

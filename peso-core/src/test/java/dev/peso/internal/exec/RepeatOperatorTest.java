@@ -32,7 +32,7 @@ class RepeatOperatorTest {
                 : new Plan.Filter(read,
                         ExpressionParser.of(condition, _ -> false, Parameters.none()).parse());
         Plan next = new Plan.Select(kept,
-                List.of(ExpressionParser.of(step, _ -> false, Parameters.none()).parseColumn()));
+                ExpressionParser.of(step, _ -> false, Parameters.none()).parseColumns());
         Plan start = new Plan.Values(TestRows.table(SCHEMA, 2, List.<@Nullable Object[]>of(TestRows.row(1L),
                 TestRows.row(1L), TestRows.row((Object) null))), "s");
         return (CheckedPlan.Repeat) Analyzer.check(new Plan.Repeat(start, next, rows, distinct));

@@ -373,11 +373,11 @@ class ExpressionErrorTest {
 
     @Test
     void an_assignment_needs_a_name_and_a_value() {
-        assertThatThrownBy(() -> parser("end = 1").parseColumn()).hasMessage("""
+        assertThatThrownBy(() -> parser("end = 1").parseColumns()).hasMessage("""
                 "end" is a keyword; as a name it needs double quotes
                   end = 1
                   ^^^""");
-        assertThatThrownBy(() -> parser("total =").parseColumn()).hasMessage("""
+        assertThatThrownBy(() -> parser("total =").parseColumns()).hasMessage("""
                 expected an expression, found the end of the text
                   total =
                          ^""");

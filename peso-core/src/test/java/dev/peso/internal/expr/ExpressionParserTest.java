@@ -251,12 +251,14 @@ class ExpressionParserTest {
 
     @Test
     void a_column_text_may_assign() {
-        assertThat(parser("amount = qty * price").parseColumn()).isEqualTo(parse("qty * price as amount"));
-        assertThat(parser("same = a = b").parseColumn()).isEqualTo(parse("(a = b) as same"));
-        assertThat(parser("\"a b\" = 1").parseColumn()).isEqualTo(new Node.Alias(Literals.of(1L), "a b"));
-        assertThat(parser("a == b").parseColumn()).isEqualTo(parse("a = b"));
-        assertThat(parser("t.a = b").parseColumn()).isEqualTo(parse("t.a = b"));
-        assertThat(parser("a + 1 as b").parseColumn()).isEqualTo(parse("a + 1 as b"));
+        assertThat(parser("amount = qty * price").parseColumns().getFirst()).isEqualTo(parse("qty * price as amount"));
+        assertThat(parser("same = a = b").parseColumns().getFirst()).isEqualTo(parse("(a = b) as same"));
+        assertThat(parser("\"a b\" = 1").parseColumns().getFirst()).isEqualTo(new Node.Alias(Literals.of(1L), "a b"));
+        assertThat(parser("a == b").parseColumns().getFirst()).isEqualTo(parse("a = b"));
+        assertThat(parser("t.a = b").parseColumns().getFirst()).isEqualTo(parse("t.a = b"));
+        assertThat(parser("a + 1 as b").parseColumns().getFirst()).isEqualTo(parse("a + 1 as b"));
+        assertThat(parser("n = count(), min(a, b) as m, c").parseColumns())
+                .containsExactly(parse("count() as n"), parse("min(a, b) as m"), parse("c"));
     }
 
     @Test

@@ -76,7 +76,7 @@ class ExpressionTextProperties {
                 try {
                     Object result = switch (entry) {
                         case 0 -> parser.parse();
-                        case 1 -> parser.parseColumn();
+                        case 1 -> parser.parseColumns();
                         default -> parser.parseSortKeys();
                     };
                     assertThat(result.toString()).isNotEmpty();
