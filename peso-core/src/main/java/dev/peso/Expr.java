@@ -242,7 +242,7 @@ public final class Expr {
         return Objects.requireNonNull(value, "value").approxCountDistinct();
     }
 
-    /// The value in the middle, or halfway between the two in the middle.
+    /// The value in the middle, or halfway between the two in the middle; of texts the lower of the two.
     ///
     /// @param column the name of a column
     /// @return an aggregate
@@ -250,7 +250,7 @@ public final class Expr {
         return col(column).median();
     }
 
-    /// The value in the middle, or halfway between the two in the middle.
+    /// The value in the middle, or halfway between the two in the middle; of texts the lower of the two.
     ///
     /// @param value the expression to aggregate
     /// @return an aggregate
@@ -1179,7 +1179,7 @@ public final class Expr {
         return aggregated("approx_count_distinct");
     }
 
-    /// The value in the middle, or halfway between the two in the middle.
+    /// The value in the middle, or halfway between the two in the middle; of texts the lower of the two.
     ///
     /// @return an aggregate
     public Expr median() {

@@ -42,14 +42,14 @@
 /// ## Aggregates
 ///
 /// Aggregates skip nulls, except `first`, `last` and `collect_list`. Over no value `count` is 0 and all others are
-/// null, `sum` too. Sums of whole numbers are int64, and only a final value that does not fit is an error; their mean
-/// is exact, then rounded. Any `NaN` makes a sum or mean `NaN`.
+/// null, `sum` too; with a separator that is null `string_agg` is null. Sums of whole numbers are int64, and only a
+/// final value that does not fit is an error; their mean is exact, then rounded. Any `NaN` makes a sum or mean `NaN`.
 ///
 /// {@snippet file="dev/peso/SemanticsSnippets.java" region="aggregates"}
 ///
 /// Standard deviation and variance are those of a sample, null for fewer than two values; the correlation with a
-/// constant is `NaN`. Quantiles interpolate (type 7), and so does the median. Of several modes the first in row order
-/// is taken. Approximate aggregates are sketches that depend on the values, not on their order.
+/// constant is `NaN`. Quantiles interpolate (type 7), and so does the median; of texts and other values without a middle
+/// the median is the lower of the two. Of several modes the first in row order is taken. Approximate aggregates are sketches that depend on the values, not on their order.
 ///
 /// {@snippet file="dev/peso/SemanticsSnippets.java" region="statistics"}
 ///
@@ -65,6 +65,7 @@
 /// and windows keep it; a union appends; groups, `distinct` and pivots come in order of first appearance; joins follow
 /// the left side with matches in the order of the right, a right join the right side, and a full join appends the right
 /// rows without a match. Sorts are stable and put nulls last, ascending and descending, unless a key says otherwise.
+/// Where SQL orders distinct rows by what it does not select, the first of equal rows in that order counts.
 ///
 /// {@snippet file="dev/peso/SemanticsSnippets.java" region="order"}
 ///
@@ -79,8 +80,8 @@
 /// ## Text
 ///
 /// Text is valid UTF-8, compared and sorted byte by byte, which is the order of code points: no country's order, and no
-/// normalization. Lengths and positions count code points, positions from 1. `lower` and `upper` map single code
-/// points. `like` is case-sensitive, its `%` and `_` match line ends, and nothing escapes them unless `escape` says so.
+/// normalization. Lengths and positions count code points, positions from 1; `reverse`, `length_grapheme` and
+/// `substring_grapheme` keep together what readers see as one character. `lower` and `upper` map single code points. `like` is case-sensitive, its `%` and `_` match line ends, and nothing escapes them unless `escape` says so.
 /// `||` with a null is null. `trim` removes blanks (U+0020), `strip` all white space of Unicode. Regular expressions
 /// have RE2's syntax and take linear time.
 ///
@@ -109,7 +110,8 @@
 /// ## Windows
 ///
 /// With an order, the frame of a window is from the first row of the partition to the current one and its equals;
-/// without, the whole partition. Ranks and row numbers need an order or take row order. See [Window].
+/// without, the whole partition. Ranks and row numbers need an order or take row order. `nth_value` is null where the
+/// frame has no such row, also for a number below 1. See [Window].
 ///
 /// {@snippet file="dev/peso/SemanticsSnippets.java" region="windows"}
 ///

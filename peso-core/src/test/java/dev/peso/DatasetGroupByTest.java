@@ -40,6 +40,26 @@ class DatasetGroupByTest {
     }
 
     @Test
+    void one_text_may_hold_several_keys_and_aggregates() {
+        Dataset result = data.groupBy("g, n > 2 as late").agg("rows = count(), top = max(x, 2)", "min(n) as n");
+        assertThat(result.schema().names()).containsExactly("g", "late", "rows", "top", "n");
+        assertThat(rows(data.agg("rows = count(), n = sum(n)"))).containsExactly(row(6L, 18L));
+        assertThatThrownBy(() -> data.agg("rows = count(),")).hasMessage("""
+                expected an expression, found the end of the text
+                  rows = count(),
+                                 ^""");
+    }
+
+    @Test
+    void booleans_sum_to_how_many_are_true_and_to_null_without_a_value() {
+        Dataset flags = table("g: utf8, b: boolean", row("a", false), row("a", null), row("b", true), row("c", null),
+                row("b", true));
+        assertThat(rows(flags.groupBy("g").agg(sum("b").as("n")))).containsExactly(row("a", 0L), row("b", 2L),
+                row("c", null));
+        assertThat(rows(flags.filter("b is null").agg(sum("b").as("n")))).containsExactly(row((Object) null));
+    }
+
+    @Test
     void nan_makes_sum_and_mean_nan_is_the_maximum_and_never_hides_a_minimum() {
         Dataset result = data.groupBy("g")
                 .agg(sum("x").as("sum"), mean("x").as("mean"), max("x").as("max"), min("x").as("min"));

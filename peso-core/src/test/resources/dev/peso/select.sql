@@ -674,3 +674,19 @@ select '{a: 1, b: x}'::struct(a int, b varchar), '{''a'': 1}'::struct(a int)
 select '{k=1, l=2}'::map(varchar, int)
 select '[a, "b, c", ''d'']'::varchar[]
 select ('[' || id::varchar || ', ' || (id + 1)::varchar || ']')::int[] from t
+# ---- distinct in another order, few and middle values, places outside of a frame
+= select distinct x % 2 from t where x < 3 order by x
+= select distinct name from w order by id desc
+= select distinct g || '!' as h from w order by id desc limit 2
+select g, sum(x > 3), sum(x > 100), sum(x is null) from t group by g
+select sum(x > 3), sum(false), sum(x > 3) filter (x > 100) from t
+select g, min(x, 2), max(x, 2), min(d, 1), max(y, 100) from t group by g
+select max(g, 3), min(g, 1), max(x, 2) filter (x < 5) from t
+select string_agg(g, null), string_agg(g, ','), string_agg(null, ',') from w
+select median(g), median(name), median(x > 1) from w cross join (select 1 as x)
+select g, median(d), median(d::varchar) from t group by g
+select id, nth_value(id, x - 2) over (order by id rows between current row and unbounded following) from t
+select id, max(x, 2) over (order by id rows between 2 preceding and current row) from t
+select '\xff\x00a'::blob = blob '\xff\x00a', cast('a' as blob) = encode('a')
+select date '2024-01-31' + '1 month'::interval = timestamp '2024-02-29', timestamp '2024-01-31 12:00' + cast('36 hours' as interval) = timestamp '2024-02-02'
+select time_bucket('3 months'::interval, d)::date, time_bucket('1 week'::interval, d)::date from t

@@ -8,6 +8,8 @@ import static dev.peso.internal.kernel.Signatures.takes;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.expr.CheckedExpr;
 
@@ -46,9 +48,12 @@ final class CollectFunctions {
         return args.stream().map(CheckedExpr::type).toList();
     }
 
-    private static String separator(List<CheckedExpr> args) {
+    private static @Nullable String separator(List<CheckedExpr> args) {
         if (args.size() < 2) {
             return ",";
+        }
+        if (Constants.isNull(args.get(1))) {
+            return null;
         }
         if (Constants.value(args.get(1)) instanceof String text) {
             return text;

@@ -33,6 +33,15 @@ final class Constants {
         };
     }
 
+    /// Whether an expression is the null literal, also with a type.
+    static boolean isNull(CheckedExpr expr) {
+        return switch (expr) {
+            case CheckedExpr.Const c -> c.value() == null;
+            case CheckedExpr.Convert c -> isNull(c.input());
+            default -> false;
+        };
+    }
+
     /// Numbers from a number or a list of numbers, or null.
     static double @Nullable [] numbers(CheckedExpr expr) {
         Object value = value(expr);

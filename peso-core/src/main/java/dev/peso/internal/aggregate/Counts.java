@@ -17,12 +17,15 @@ final class Counts implements Accumulator {
 
     private final Of of;
     private final boolean nullWhenEmpty;
+    /// The values of each group where not all of them count; else null.
+    private final @Nullable Counts values;
     private long[] counts = new long[0];
 
     /// @param nullWhenEmpty whether a group without values gives null rather than 0
     Counts(Of of, boolean nullWhenEmpty) {
         this.of = of;
         this.nullWhenEmpty = nullWhenEmpty;
+        this.values = nullWhenEmpty && of == Of.TRUE ? new Counts(Of.VALUES, false) : null;
     }
 
     /// The count of each group, for who counts along.
@@ -33,10 +36,16 @@ final class Counts implements Accumulator {
     @Override
     public void resize(int groups) {
         counts = Grow.to(counts, groups);
+        if (values != null) {
+            values.resize(groups);
+        }
     }
 
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
+        if (values != null) {
+            values.add(groups, args, rows);
+        }
         long[] validity = of == Of.ROWS ? null : args[0].validity;
         if (of == Of.TRUE) {
             BitVector v = (BitVector) args[0];
@@ -67,24 +76,27 @@ final class Counts implements Accumulator {
 
     @Override
     public void merge(Accumulator later, int[] from, int[] into, int count) {
-        long[] other = ((Counts) later).counts;
+        Counts other = (Counts) later;
         for (int i = 0; i < count; i++) {
-            counts[into[i]] += other[from[i]];
+            counts[into[i]] += other.counts[from[i]];
+        }
+        if (values != null && other.values != null) {
+            values.merge(other.values, from, into, count);
         }
     }
 
     @Override
     public Vector finish(int[] order, int from, int count) {
-        long[] values = new long[count];
+        long[] found = new long[count];
         for (int i = 0; i < count; i++) {
-            values[i] = counts[order[from + i]];
+            found[i] = counts[order[from + i]];
         }
-        return new LongVector(DataType.INT64, values, 0, count,
-                nullWhenEmpty ? Grow.atLeast(1, counts, order, from, count) : null);
+        return new LongVector(DataType.INT64, found, 0, count,
+                nullWhenEmpty ? Grow.atLeast(1, values == null ? counts : values.counts, order, from, count) : null);
     }
 
     @Override
     public long bytes() {
-        return 8L * counts.length;
+        return 8L * counts.length + (values == null ? 0 : values.bytes());
     }
 }

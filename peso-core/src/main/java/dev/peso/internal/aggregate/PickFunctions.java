@@ -34,8 +34,15 @@ final class PickFunctions {
     }
 
     private static void extreme(Aggregates.Registrar registrar, String name, boolean max) {
-        registrar.add(new AggregateFunction(name, resolver(name, takes(ORDERED)), (args, _) -> {
+        registrar.add(new AggregateFunction(name, resolver(name, args -> {
+            if (args.size() == 2) {
+                count(name, args.get(1));
+            }
+        }, takes(ORDERED), takes(ORDERED, INT).returns(t -> DataType.list(t.getFirst()))), (args, _) -> {
             DataType type = args.getFirst().type();
+            if (args.size() == 2) {
+                return top(type, count(name, args.get(1)), max);
+            }
             return switch (KeyPart.kind(type)) {
                 case HALF, LONG -> new WholeExtreme(type, max);
                 case FLOAT -> new FloatExtreme(type, max);
@@ -67,7 +74,13 @@ final class PickFunctions {
 
     private static int count(String name, CheckedExpr arg) {
         if (!(Constants.value(arg) instanceof Number n) || n.longValue() < 1 || n.longValue() > 1_000_000) {
-            throw badConstant(name, "the number of values must be a constant in [1, 1000000], got " + arg);
+            String other = switch (name) {
+                case "min" -> "; for the smallest of several values of a row use least";
+                case "max" -> "; for the largest of several values of a row use greatest";
+                default -> "";
+            };
+            throw badConstant(name,
+                    "the number of values must be a constant in [1, 1000000], got " + arg + other);
         }
         return n.intValue();
     }

@@ -26,7 +26,8 @@ final class RankFunctions {
 
     static void register(Aggregates.Registrar registrar) {
         registrar.add(new AggregateFunction("median",
-                resolver("median", takes(FLOAT).returns(DataType.FLOAT64), takes(TIME)),
+                resolver("median", takes(FLOAT).returns(DataType.FLOAT64), takes(TIME),
+                        takes(PickFunctions.ORDERED)),
                 (args, result) -> quantile(args, result, new double[]{0.5})));
         registrar.add(new AggregateFunction("quantile", resolver("quantile", RankFunctions::check,
                 takes(FLOAT, FLOAT).optional(INT).returns(DataType.FLOAT64),
@@ -60,6 +61,9 @@ final class RankFunctions {
     }
 
     private static Accumulator quantile(List<CheckedExpr> args, DataType result, double[] positions) {
+        if (!result.isTemporal() && !args.getFirst().type().isFloat()) {
+            return RankedValue.quantiles(result, positions, false);
+        }
         if (result.isTemporal()) {
             return new TimeQuantile(result, positions[0]);
         }

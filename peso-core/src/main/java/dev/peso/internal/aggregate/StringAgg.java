@@ -3,24 +3,31 @@ package dev.peso.internal.aggregate;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.Vectors;
 import dev.peso.internal.column.ViewBuilder;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 
-/// The texts of a group, one after the other with a separator between them.
+/// The texts of a group, one after the other with a separator between them; null when the separator is.
 final class StringAgg extends RowFold {
-    private final byte[] separator;
+    private final byte @Nullable [] separator;
 
-    StringAgg(String separator) {
+    StringAgg(@Nullable String separator) {
         super(false);
-        this.separator = separator.getBytes(StandardCharsets.UTF_8);
+        this.separator = separator == null ? null : separator.getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
     public Vector finish(int[] order, int from, int count) {
+        return separator == null ? Vectors.nulls(DataType.UTF8, count) : joined(separator, order, from, count);
+    }
+
+    private Vector joined(byte[] between, int[] order, int from, int count) {
         RowLog.ByGroup rows = log.byGroup();
         ViewBuilder builder = new ViewBuilder(DataType.UTF8, count);
         byte[] text = new byte[256];
@@ -39,13 +46,13 @@ final class StringAgg extends RowFold {
                 ViewVector texts = column instanceof CodeVector c ? c.dictionary : (ViewVector) column;
                 int at = coded ? ((CodeVector) column).code(row) : row;
                 int size = texts.byteLength(at);
-                int needed = Math.addExact(used, Math.addExact(size, separator.length));
+                int needed = Math.addExact(used, Math.addExact(size, between.length));
                 if (needed > text.length) {
                     text = Arrays.copyOf(text, Grow.size(text.length, needed));
                 }
                 if (k > start) {
-                    System.arraycopy(separator, 0, text, used, separator.length);
-                    used += separator.length;
+                    System.arraycopy(between, 0, text, used, between.length);
+                    used += between.length;
                 }
                 Views.copyTo(texts.head(at), texts.tail(at), texts.buffers, text, used);
                 used += size;

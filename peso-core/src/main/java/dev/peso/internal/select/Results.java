@@ -93,25 +93,23 @@ final class Results {
         List<String> distinct = new ArrayList<>(on);
         if (on.isEmpty()) {
             outputs.forEach(o -> distinct.add(o.id()));
-            requireSelected(order, distinct);
-        } else {
+        }
+        boolean sortsFirst = !on.isEmpty() || !ordersSelected(order, distinct);
+        if (sortsFirst) {
             sort(order);
         }
         rows.keys().forEach(key -> distinct.add(key.id()));
         List<String> kept = distinct.stream().distinct().toList();
         rows.relation(statement.at(clauses.select().place(), () -> rows.relation().distinct(kept)));
-        if (on.isEmpty()) {
+        if (!sortsFirst) {
             sort(order);
         }
     }
 
-    private void requireSelected(List<Node.SortKey> order, List<String> selected) {
-        for (int i = 0; i < clauses.orderBy().size(); i++) {
-            if (order.get(i).key() instanceof Node.Column column && !selected.contains(column.name())) {
-                throw statement.error(clauses.orderBy().get(i).term(),
-                        "with distinct, order by can use the selected columns only");
-            }
-        }
+    /// Whether equal rows are equal in the order too. If they are not, the first of them in the order counts.
+    private static boolean ordersSelected(List<Node.SortKey> order, List<String> selected) {
+        return order.stream()
+                .allMatch(key -> key.key() instanceof Node.Column column && selected.contains(column.name()));
     }
 
     private void sort(List<Node.SortKey> order) {

@@ -47,11 +47,7 @@ final class ValueAt implements Computation {
             } else if (given.isNull(i)) {
                 position = -1;
             } else {
-                if (wanted[i] < 1) {
-                    throw new PositionException(refs[span.from + i],
-                            "nth_value counts rows from 1, got " + wanted[i]);
-                }
-                position = nth(ranges, i, wanted[i]);
+                position = wanted[i] < 1 ? -1 : nth(ranges, i, wanted[i]);
             }
             found[i] = position < 0 ? RowRefs.NONE : values.isConstant() ? 0 : refs[position];
         }
