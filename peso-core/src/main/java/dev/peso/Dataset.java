@@ -42,7 +42,9 @@ import dev.peso.internal.text.HtmlTable;
 import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
 import dev.peso.io.CsvReadOptions;
+import dev.peso.io.FilesReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.WriteOptions;
 import dev.peso.spi.ByteSource;
@@ -176,6 +178,10 @@ public final class Dataset implements Viewable {
     /// as `.gz`, Parquet, or an Arrow IPC file (Feather version 2) or stream; what its bytes start with tells, else the
     /// ending of its name.
     ///
+    /// A folder stands for all files in it and below, and a pattern such as `data/**/*.parquet` for all that match: `*`,
+    /// `?`, `[a-c]` and `{a,b}` within a name, `**` for any folders. Many files are one dataset, in the order of their
+    /// paths, as [FilesReadOptions#DEFAULT] says; other ways by [#read(String, FilesReadOptions)].
+    ///
     /// Only a sample, or the schema that the file holds, is read now, to find the columns and their types; rows are read
     /// when the dataset runs, of Parquet and Arrow only the columns that the query needs, of Parquet only such row groups
     /// and pages too.
@@ -188,6 +194,43 @@ public final class Dataset implements Viewable {
     /// @throws IllegalArgumentException if the name's ending tells no known format
     public static Dataset read(String place) {
         return of(Formats.read(Objects.requireNonNull(place, "place")));
+    }
+
+    /// Reads a file or files as the options of their format say, whatever their names; see [#read(String)].
+    ///
+    /// @param place a path, a URL, a folder or a pattern
+    /// @param options what is known of the file, for example [CsvReadOptions]
+    /// @return a lazy dataset
+    public static Dataset read(String place, ReadOptions options) {
+        Objects.requireNonNull(place, "place");
+        return of(Formats.read(place, Objects.requireNonNull(options, "options")));
+    }
+
+    /// Reads many files as one dataset, in the order of their paths.
+    ///
+    /// Folders such as `year=2024` are columns unless the options say otherwise, and a condition on them leaves files
+    /// unopened.
+    ///
+    /// {@snippet file="dev/peso/DatasetFilesSnippets.java" region="files"}
+    ///
+    /// @param place a pattern such as `data/**/*.parquet`, a folder, or one file
+    /// @param options how the files go together
+    /// @return a lazy dataset
+    /// @throws DataAccessException if there is no such file; the message tells how far the path leads
+    /// @throws DataException if the files do not go together
+    public static Dataset read(String place, FilesReadOptions options) {
+        Objects.requireNonNull(place, "place");
+        return of(FileSets.read(place, Objects.requireNonNull(options, "options")));
+    }
+
+    /// Reads files as one dataset, in the order given; see [#read(String, FilesReadOptions)].
+    ///
+    /// @param paths at least one file
+    /// @param options how the files go together
+    /// @return a lazy dataset
+    public static Dataset read(List<Path> paths, FilesReadOptions options) {
+        return of(FileSets.read(List.copyOf(Objects.requireNonNull(paths, "paths")),
+                Objects.requireNonNull(options, "options")));
     }
 
     /// Reads a file; see [#read(String)].
@@ -221,7 +264,7 @@ public final class Dataset implements Viewable {
     /// @return a lazy dataset
     public static Dataset read(Path path, ReadOptions options) {
         Objects.requireNonNull(options, "options");
-        return read(ByteSources.of(Objects.requireNonNull(path, "path")), options);
+        return of(Formats.read(Objects.requireNonNull(path, "path"), options));
     }
 
     /// Reads a file from a URL as the options of its format say, whatever its name.
@@ -1209,6 +1252,21 @@ public final class Dataset implements Viewable {
     /// @param options how it is written, for example [CsvWriteOptions]
     public void write(Path path, WriteOptions options) {
         Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
+    }
+
+    /// Runs the recipe and writes its rows to a folder, one file for each combination of values of some columns, which
+    /// `read` gives back as columns.
+    ///
+    /// Rows are sorted by these columns first, on disk where memory is short, and keep their order within a file. The
+    /// folder appears when all files are complete.
+    ///
+    /// {@snippet file="dev/peso/DatasetFilesSnippets.java" region="partitions"}
+    ///
+    /// @param folder where the files will be
+    /// @param options the columns, the format, and what happens when there is such a folder
+    /// @throws DataAccessException if the folder is there, unless the options allow it, or cannot be written to
+    public void write(Path folder, PartitionWriteOptions options) {
+        FileSets.write(this, Objects.requireNonNull(folder, "folder"), Objects.requireNonNull(options, "options"));
     }
 
     /// Runs the recipe on a thread of its own.

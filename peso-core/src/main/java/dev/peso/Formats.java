@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -33,6 +34,7 @@ import dev.peso.internal.text.Suggestions;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.FilesReadOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
@@ -47,7 +49,8 @@ final class Formats {
     /// One line for each kind of file. An ending with `.gz` stands for a packed file.
     private static final List<Door> DOORS = List.of(
             new Door(List.of("csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), "", "",
-                    bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter),
+                    bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter,
+                    CsvReadOptions.DEFAULT),
             new Door(List.of("parquet"), "PAR1", "PAR1", ParquetScan::of,
                     (path, schema) -> new ParquetWriter(path, schema, ParquetWriteOptions.DEFAULT)),
             new Door(List.of("arrow", "feather", "ipc"), "ARROW1", "", ArrowScan::of,
@@ -56,7 +59,8 @@ final class Formats {
                     (path, schema) -> new ArrowWriter(path, schema,
                             ArrowWriteOptions.DEFAULT.withForm(ArrowWriteOptions.Form.STREAM))),
             new Door(List.of("json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"), "", "",
-                    bytes -> JsonScan.of(bytes, JsonReadOptions.DEFAULT), Formats::jsonWriter));
+                    bytes -> JsonScan.of(bytes, JsonReadOptions.DEFAULT), Formats::jsonWriter,
+                    JsonReadOptions.DEFAULT));
 
     private Formats() {}
 
@@ -65,8 +69,15 @@ final class Formats {
     /// @param endings of file names, without the dot
     /// @param head what the bytes start with, empty when there is no such mark
     /// @param tail what the bytes end with, empty when there is no such mark
+    /// @param texts the options under which types are inferred from texts, null when the file holds its types
     private record Door(List<String> endings, String head, String tail,
-            Function<ByteSource, ScanSource> reader, BiFunction<Path, Schema, TableWriter> writer) {
+            Function<ByteSource, ScanSource> reader, BiFunction<Path, Schema, TableWriter> writer,
+            @Nullable ReadOptions texts) {
+
+        Door(List<String> endings, String head, String tail, Function<ByteSource, ScanSource> reader,
+                BiFunction<Path, Schema, TableWriter> writer) {
+            this(endings, head, tail, reader, writer, null);
+        }
 
         boolean knows(byte[] first, byte[] last) {
             byte[] start = head.getBytes(StandardCharsets.ISO_8859_1);
@@ -78,7 +89,29 @@ final class Formats {
     }
 
     static Plan read(String place) {
-        return place.matches("[a-z][a-z0-9+.-]+:.*") ? read(url(place)) : read(Path.of(place));
+        if (isUrl(place)) {
+            return read(url(place));
+        }
+        return FileSets.isPattern(place) ? FileSets.read(place, FilesReadOptions.DEFAULT) : read(Path.of(place));
+    }
+
+    static Plan read(String place, ReadOptions options) {
+        if (isUrl(place)) {
+            return read(ByteSources.of(url(place)), options);
+        }
+        return FileSets.isPattern(place)
+                ? FileSets.read(place, FilesReadOptions.DEFAULT.withFormat(options))
+                : read(Path.of(place), options);
+    }
+
+    static Plan read(Path path, ReadOptions options) {
+        return Files.isDirectory(path)
+                ? FileSets.read(path, FilesReadOptions.DEFAULT.withFormat(options))
+                : read(ByteSources.of(path), options);
+    }
+
+    static boolean isUrl(String place) {
+        return place.matches("[a-z][a-z0-9+.-]+:.*");
     }
 
     private static URL url(String place) {
@@ -90,6 +123,9 @@ final class Formats {
     }
 
     static Plan read(Path path) {
+        if (Files.isDirectory(path)) {
+            return FileSets.read(path, FilesReadOptions.DEFAULT);
+        }
         Door named = byEnding(path.toString());
         if (named == null && !path.toFile().isFile()) {
             throw unknown("read", path.toString());
@@ -107,6 +143,10 @@ final class Formats {
     }
 
     private static Plan read(ByteSource bytes, String name) {
+        return scan(door(bytes, name).reader.apply(bytes));
+    }
+
+    private static Door door(ByteSource bytes, String name) {
         Door door = byContent(bytes);
         if (door == null) {
             door = byEnding(name);
@@ -114,17 +154,42 @@ final class Formats {
         if (door == null) {
             throw unknown("read", name);
         }
-        return scan(door.reader.apply(bytes));
+        return door;
     }
 
     static Plan read(ByteSource bytes, ReadOptions options) {
-        return scan(switch (options) {
-            case CsvReadOptions csv -> CsvScan.of(bytes, csv);
-            case JsonReadOptions json -> JsonScan.of(bytes, json);
-        });
+        return scan(source(bytes, options));
     }
 
-    private static Plan scan(ScanSource source) {
+    static ScanSource source(ByteSource bytes, ReadOptions options) {
+        return switch (options) {
+            case CsvReadOptions csv -> CsvScan.of(bytes, csv);
+            case JsonReadOptions json -> JsonScan.of(bytes, json);
+        };
+    }
+
+    /// Opens bytes as what their content or their name says.
+    static ScanSource source(ByteSource bytes) {
+        return door(bytes, bytes.name()).reader.apply(bytes);
+    }
+
+    /// The options of text formats that a file's name stands for; null for formats that hold their types.
+    static @Nullable ReadOptions textOptions(String name) {
+        Door door = byEnding(name);
+        return door == null ? null : door.texts;
+    }
+
+    static boolean isKnown(String name) {
+        return byEnding(name) != null;
+    }
+
+    /// What the ending of a name says, without `.gz`.
+    static String format(String name) {
+        Door door = byEnding(name);
+        return door == null ? "" : door.endings.getFirst();
+    }
+
+    static Plan scan(ScanSource source) {
         return new Plan.Scan(source);
     }
 
@@ -137,16 +202,19 @@ final class Formats {
     }
 
     static void write(Dataset dataset, Path path, WriteOptions options) {
-        Schema schema = dataset.schema();
-        write(dataset, switch (options) {
+        write(dataset, writer(path, dataset.schema(), options));
+    }
+
+    static TableWriter writer(Path path, Schema schema, WriteOptions options) {
+        return switch (options) {
             case ArrowWriteOptions arrow -> new ArrowWriter(path, schema, arrow);
             case CsvWriteOptions csv -> new CsvWriter(path, schema, csv);
             case JsonWriteOptions json -> new JsonWriter(path, schema, json);
             case ParquetWriteOptions parquet -> new ParquetWriter(path, schema, parquet);
-        });
+        };
     }
 
-    private static void write(Dataset dataset, TableWriter made) {
+    static void write(Dataset dataset, TableWriter made) {
         try (TableWriter writer = made) {
             LocalEngine.write(dataset.checked(), dataset.options(), writer);
         }

@@ -80,7 +80,7 @@ class DatasetReadTest {
                 .hasMessage("could not read " + missing + ": no such file");
         Path inside = Files.createDirectory(folder.resolve("inside.csv"));
         assertThatThrownBy(() -> Dataset.read(inside)).isInstanceOf(DataAccessException.class)
-                .hasMessage("could not read " + inside + ": it is a folder");
+                .hasMessage("no file of a known format in \"" + inside + "\"; the folder \"" + inside + "\" is empty");
         String other = file("sales.xyz", "a\n1\n").toString();
         assertThatThrownBy(() -> Dataset.read(other)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(

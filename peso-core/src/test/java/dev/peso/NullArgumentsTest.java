@@ -39,6 +39,7 @@ import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.WriteOptions;
+import dev.peso.io.PartitionWriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
@@ -73,6 +74,7 @@ class NullArgumentsTest {
                 StructExpr.class, A.struct(), MapExpr.class, A.map(), RunningQuery.class, DATA.start(),
                 Path.class, file, URL.class, url(file), InputStream.class,
                 new ByteArrayInputStream(new byte[0])));
+        values.put(PartitionWriteOptions.class, PartitionWriteOptions.by("a"));
         Function<Object, Object> same = x -> x;
         BiFunction<Object, Object, Object> first = (x, _) -> x;
         UnaryOperator<Expr> unary = x -> x;

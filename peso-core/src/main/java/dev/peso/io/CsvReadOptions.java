@@ -231,6 +231,15 @@ public final class CsvReadOptions implements ReadOptions {
         return with(s -> s.types = copy);
     }
 
+    /// The types of several columns in place of those given before; the others are inferred.
+    ///
+    /// @param types by column
+    /// @return new options
+    public CsvReadOptions withTypes(Map<String, DataType> types) {
+        Map<String, DataType> copy = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(types));
+        return with(s -> s.types = copy);
+    }
+
     /// How many rows at the start of the file decide the types; they are pinned then.
     ///
     /// @param rows 1 or more

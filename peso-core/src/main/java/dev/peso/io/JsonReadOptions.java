@@ -92,6 +92,14 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
         return new JsonReadOptions(form, pointer, schema, more, sampleRows, onError);
     }
 
+    /// The types of several columns in place of those given before; the others are inferred.
+    ///
+    /// @param newTypes by column
+    /// @return new options
+    public JsonReadOptions withTypes(Map<String, DataType> newTypes) {
+        return new JsonReadOptions(form, pointer, schema, newTypes, sampleRows, onError);
+    }
+
     /// Another number of records that decide the types.
     ///
     /// @param rows 1 or more

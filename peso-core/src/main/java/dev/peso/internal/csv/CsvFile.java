@@ -25,8 +25,9 @@ record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schem
     /// What was found out about a column.
     ///
     /// @param inferred whether its type was inferred
+    /// @param seen whether a value was seen, or the type is the user's
     /// @param dateOrder what comes first in its dates
-    record Look(boolean inferred, CsvReadOptions.DateOrder dateOrder) {}
+    record Look(boolean inferred, boolean seen, CsvReadOptions.DateOrder dateOrder) {}
 
     private static final int SHOWN = 40;
 

@@ -180,7 +180,7 @@ final class CsvReading implements ScanSource.Reading {
                 .toList();
         try (LineCounter lines = new LineCounter(file.open(), file.dialect().newline())) {
             for (RowErrors.Rejection rejection : inOrder) {
-                quarantine.accept(rejection.at(lines.at(rejection.offset())));
+                quarantine.accept(rejection.at(file.name(), lines.at(rejection.offset())));
             }
         } catch (IOException e) {
             throw failed(e);

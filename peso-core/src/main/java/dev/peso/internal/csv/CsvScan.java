@@ -43,6 +43,11 @@ public final class CsvScan implements ScanSource {
     }
 
     @Override
+    public boolean isTypeKnown(int column) {
+        return file.columns().get(column).seen();
+    }
+
+    @Override
     public long knownRows() {
         return -1;
     }

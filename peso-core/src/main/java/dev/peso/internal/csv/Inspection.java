@@ -127,8 +127,8 @@ final class Inspection {
         Schema schema = schema(names(first, header), guesses);
         List<CsvFile.Look> looks = new ArrayList<>();
         for (int c = 0; c < guesses.size(); c++) {
-            looks.add(new CsvFile.Look(!options.types().containsKey(schema.field(c).name()),
-                    guesses.get(c).dateOrder()));
+            boolean set = options.types().containsKey(schema.field(c).name());
+            looks.add(new CsvFile.Look(!set, set || guesses.get(c).hasSeen(), guesses.get(c).dateOrder()));
         }
         return file(fingerprint, schema, header ? second : start, looks);
     }
@@ -261,7 +261,7 @@ final class Inspection {
 
     /// A file of which nothing was inferred.
     private CsvFile given(String fingerprint, Schema schema, long dataStart) {
-        CsvFile.Look look = new CsvFile.Look(false, options.dateOrder());
+        CsvFile.Look look = new CsvFile.Look(false, true, options.dateOrder());
         return file(fingerprint, schema, dataStart, Collections.nCopies(schema.size(), look));
     }
 

@@ -19,8 +19,8 @@ final class RowErrors implements FieldIndex.Ragged {
 
     /// A row left out, its place still a place in the unpacked bytes.
     record Rejection(long offset, @Nullable String column, String problem, String text) {
-        RejectedRow at(long line) {
-            return new RejectedRow(line, column, problem, text);
+        RejectedRow at(String source, long line) {
+            return new RejectedRow(source, line, column, problem, text);
         }
     }
 

@@ -33,6 +33,10 @@ final class SourceScan extends Operator {
                 .append(" of ")
                 .append(source.schema().size())
                 .append(" columns");
+        String parts = source.describe(predicates);
+        if (!parts.isEmpty()) {
+            text.append(", ").append(parts);
+        }
         if (!predicates.isEmpty()) {
             text.append(", skipping by ").append(predicates);
         }

@@ -18,6 +18,16 @@ public interface ScanSource {
     /// The number of rows when it is known without reading, else -1.
     long knownRows();
 
+    /// Whether the type of a column is that of its values, rather than a stand-in for a column in which none was seen.
+    default boolean isTypeKnown(int column) {
+        return true;
+    }
+
+    /// What a read under conditions would look at, for `explain()`; empty when there is nothing to tell.
+    default String describe(List<CheckedExpr> predicates) {
+        return "";
+    }
+
     /// Starts a read.
     ///
     /// @param columns positions of the wanted columns; chunks hold exactly these, in this order

@@ -233,10 +233,10 @@ class CsvReadTest {
         CsvScan scan = CsvScan.of(ByteSource.of("sales.csv", text.getBytes(StandardCharsets.UTF_8)),
                 typed.withQuarantine(rejected::add));
         assertThat(count(scan, 2)).isEqualTo(1);
-        assertThat(rejected).containsExactly(new RejectedRow(3, "a", "\"?\" is not an int64", "?,3,y"),
-                new RejectedRow(4, null, "1 field, expected 3", "4"),
-                new RejectedRow(5, null, "4 fields, expected 3", "5,6,z,7"),
-                new RejectedRow(6, "b", "\"!\" is not an int64", "8,!,w"));
+        assertThat(rejected).containsExactly(new RejectedRow("sales.csv", 3, "a", "\"?\" is not an int64", "?,3,y"),
+                new RejectedRow("sales.csv", 4, null, "1 field, expected 3", "4"),
+                new RejectedRow("sales.csv", 5, null, "4 fields, expected 3", "5,6,z,7"),
+                new RejectedRow("sales.csv", 6, "b", "\"!\" is not an int64", "8,!,w"));
         assertThatThrownBy(() -> OPTIONS.withOnError(OnError.QUARANTINE)).hasMessage(
                 "quarantine needs a place for the rows: use withQuarantine(rows::add)");
     }
