@@ -17,6 +17,7 @@ public final class RowRefs {
     /// The reference of no row.
     public static final int NONE = -1;
     private static final int ROW_MASK = (1 << ROW_BITS) - 1;
+    private static final int MOST_PAIRS = (Integer.MAX_VALUE - 8) / 2;
 
     private final DataType type;
     private final List<Vector> chunks;
@@ -103,88 +104,108 @@ public final class RowRefs {
         return chunks;
     }
 
+    /// A vector of the column's physical kind.
+    private Vector sample() {
+        return chunks.isEmpty() ? Vectors.nulls(type, 0) : chunks.getFirst();
+    }
+
     /// The rows of `refs[from..from + count)`; references of no row become nulls.
     public Vector gather(int[] refs, int from, int count) {
         if (chunks.isEmpty()) {
             return Vectors.nulls(type, count);
         }
-        long[] validity = validity(refs, from, count);
+        Object values = newArray(count);
+        if (values != null) {
+            gather(refs, from, count, values, 0);
+            return vector(values, refs, from, count);
+        }
         return switch (chunks.getFirst()) {
-            case ByteVector _ -> {
-                byte[][] source = (byte[][]) arrays;
-                byte[] values = new byte[count];
-                for (int i = 0; i < count; i++) {
-                    int ref = refs[from + i];
-                    if (ref >= 0) {
-                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
-                    }
-                }
-                yield new ByteVector(type, values, 0, count, validity);
-            }
-            case ShortVector _ -> {
-                short[][] source = (short[][]) arrays;
-                short[] values = new short[count];
-                for (int i = 0; i < count; i++) {
-                    int ref = refs[from + i];
-                    if (ref >= 0) {
-                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
-                    }
-                }
-                yield new ShortVector(type, values, 0, count, validity);
-            }
-            case IntVector _ -> new IntVector(type, ints(refs, from, count), 0, count, validity);
-            case CodeVector first -> new CodeVector(type, ints(refs, from, count),
-                    dictionary == null ? first.dictionary : dictionary, 0, count, validity);
-            case LongVector _ -> {
-                long[][] source = (long[][]) arrays;
-                long[] values = new long[count];
-                for (int i = 0; i < count; i++) {
-                    int ref = refs[from + i];
-                    if (ref >= 0) {
-                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
-                    }
-                }
-                yield new LongVector(type, values, 0, count, validity);
-            }
-            case FloatVector _ -> {
-                float[][] source = (float[][]) arrays;
-                float[] values = new float[count];
-                for (int i = 0; i < count; i++) {
-                    int ref = refs[from + i];
-                    if (ref >= 0) {
-                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
-                    }
-                }
-                yield new FloatVector(type, values, 0, count, validity);
-            }
-            case DoubleVector _ -> {
-                double[][] source = (double[][]) arrays;
-                double[] values = new double[count];
-                for (int i = 0; i < count; i++) {
-                    int ref = refs[from + i];
-                    if (ref >= 0) {
-                        values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
-                    }
-                }
-                yield new DoubleVector(type, values, 0, count, validity);
-            }
-            case BitVector _ -> {
-                long[][] source = (long[][]) arrays;
-                long[] bits = new long[Bitmap.words(count)];
-                for (int i = 0; i < count; i++) {
-                    int ref = refs[from + i];
-                    if (ref >= 0 && Bitmap.get(source[ref >>> ROW_BITS],
-                            offsets[ref >>> ROW_BITS] + (ref & ROW_MASK))) {
-                        Bitmap.set(bits, i);
-                    }
-                }
-                yield new BitVector(bits, 0, count, validity);
-            }
-            case WideVector _ -> new WideVector(type, pairs(refs, from, count), 0, count, validity);
-            case ViewVector _ -> views(refs, from, count, validity);
-            case ListVector _,StructVector _ -> byBuilder(refs, from, count);
+            case BitVector _ -> new BitVector(bits(refs, from, count), 0, count, validity(refs, from, count));
             case NullVector _ -> new NullVector(count);
+            default -> byBuilder(refs, from, count);
         };
+    }
+
+    /// Whether a row is two elements of the column's array.
+    boolean hasPairs() {
+        return arrays instanceof long[][] && (sample() instanceof ViewVector || sample() instanceof WideVector);
+    }
+
+    /// An array for the values of so many rows, or null when a row is no element of an array, or there are too many.
+    @Nullable
+    Object newArray(int count) {
+        return switch (sample()) {
+            case ByteVector _ -> new byte[count];
+            case ShortVector _ -> new short[count];
+            case IntVector _,CodeVector _ -> new int[count];
+            case LongVector _ -> new long[count];
+            case FloatVector _ -> new float[count];
+            case DoubleVector _ -> new double[count];
+            case WideVector _,ViewVector _ -> count > MOST_PAIRS ? null : new long[2 * count];
+            case BitVector _,ListVector _,StructVector _,NullVector _ -> null;
+        };
+    }
+
+    /// Whether an array has the type and room for the values of so many rows.
+    boolean takes(@Nullable Object array, int count) {
+        return switch (array) {
+            case byte[] a -> arrays instanceof byte[][] && a.length >= count;
+            case short[] a -> arrays instanceof short[][] && a.length >= count;
+            case int[] a -> arrays instanceof int[][] && a.length >= count;
+            case float[] a -> arrays instanceof float[][] && a.length >= count;
+            case double[] a -> arrays instanceof double[][] && a.length >= count;
+            case long[] a -> arrays instanceof long[][] && !(sample() instanceof BitVector)
+                    && a.length >= (hasPairs() ? 2L * count : count);
+            case null, default -> false;
+        };
+    }
+
+    /// Gathers the values of `refs[from..from + count)` into an array from [#newArray].
+    ///
+    /// @param at the row of `target` that the first value goes to
+    void gather(int[] refs, int from, int count, Object target, int at) {
+        switch (target) {
+            case byte[] t -> Gathers.bytes((byte[][]) arrays, offsets, refs, from, count, t, at);
+            case short[] t -> Gathers.shorts((short[][]) arrays, offsets, refs, from, count, t, at);
+            case int[] t -> Gathers.ints((int[][]) arrays, offsets, refs, from, count, t, at);
+            case float[] t -> Gathers.floats((float[][]) arrays, offsets, refs, from, count, t, at);
+            case double[] t -> Gathers.doubles((double[][]) arrays, offsets, refs, from, count, t, at);
+            case long[] t when hasPairs() ->
+                Gathers.pairs((long[][]) arrays, offsets, refs, from, count, t, at);
+            default -> Gathers.longs((long[][]) arrays, offsets, refs, from, count, (long[]) target, at);
+        }
+    }
+
+    /// The rows of `refs[from..from + count)` as a vector of the values that were gathered for them.
+    Vector vector(Object values, int[] refs, int from, int count) {
+        long[] validity = validity(refs, from, count);
+        return switch (sample()) {
+            case ByteVector _ -> new ByteVector(type, (byte[]) values, 0, count, validity);
+            case ShortVector _ -> new ShortVector(type, (short[]) values, 0, count, validity);
+            case IntVector _ -> new IntVector(type, (int[]) values, 0, count, validity);
+            case CodeVector first -> new CodeVector(type, (int[]) values,
+                    dictionary == null ? first.dictionary : dictionary, 0, count, validity);
+            case LongVector _ -> new LongVector(type, (long[]) values, 0, count, validity);
+            case FloatVector _ -> new FloatVector(type, (float[]) values, 0, count, validity);
+            case DoubleVector _ -> new DoubleVector(type, (double[]) values, 0, count, validity);
+            case WideVector _ -> new WideVector(type, (long[]) values, 0, count, validity);
+            case ViewVector _ -> views((long[]) values, refs, from, count, validity);
+            case BitVector _,ListVector _,StructVector _,NullVector _ ->
+                throw new IllegalArgumentException(type + " has no array of values");
+        };
+    }
+
+    private long[] bits(int[] refs, int from, int count) {
+        long[][] source = (long[][]) arrays;
+        long[] bits = new long[Bitmap.words(count)];
+        for (int i = 0; i < count; i++) {
+            int ref = refs[from + i];
+            if (ref >= 0
+                    && Bitmap.get(source[ref >>> ROW_BITS], offsets[ref >>> ROW_BITS] + (ref & ROW_MASK))) {
+                Bitmap.set(bits, i);
+            }
+        }
+        return bits;
     }
 
     private long @Nullable [] validity(int[] refs, int from, int count) {
@@ -212,35 +233,7 @@ public final class RowRefs {
         return signs < 0;
     }
 
-    private int[] ints(int[] refs, int from, int count) {
-        int[][] source = (int[][]) arrays;
-        int[] values = new int[count];
-        for (int i = 0; i < count; i++) {
-            int ref = refs[from + i];
-            if (ref >= 0) {
-                values[i] = source[ref >>> ROW_BITS][offsets[ref >>> ROW_BITS] + (ref & ROW_MASK)];
-            }
-        }
-        return values;
-    }
-
-    private long[] pairs(int[] refs, int from, int count) {
-        long[][] source = (long[][]) arrays;
-        long[] values = new long[2 * count];
-        for (int i = 0; i < count; i++) {
-            int ref = refs[from + i];
-            if (ref >= 0) {
-                long[] chunk = source[ref >>> ROW_BITS];
-                int at = 2 * (offsets[ref >>> ROW_BITS] + (ref & ROW_MASK));
-                values[2 * i] = chunk[at];
-                values[2 * i + 1] = chunk[at + 1];
-            }
-        }
-        return values;
-    }
-
-    private ViewVector views(int[] refs, int from, int count, long @Nullable [] validity) {
-        long[] views = pairs(refs, from, count);
+    private ViewVector views(long[] views, int[] refs, int from, int count, long @Nullable [] validity) {
         if (buffers.length > 0) {
             for (int i = 0; i < count; i++) {
                 if ((int) views[2 * i] > Views.INLINE) {

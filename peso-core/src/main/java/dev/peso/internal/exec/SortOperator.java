@@ -74,11 +74,14 @@ final class SortOperator extends Operator {
     private Morsels sorted(Query query, RowStore store, SpillMemory memory) {
         int[] refs = RowSorter.sort(query, store, sortColumns(query, store, plan.keys(), columns));
         if (plan.offset() == 0 && plan.rows() < 0 && isRising(refs)) {
-            return new Kept(query, store.chunks(), schema().size(), memory);
+            return new Kept(query, store.chunks(), schema().size(), memory, false);
         }
         int from = (int) Math.min(refs.length, plan.offset());
         int to = plan.rows() < 0 ? refs.length : (int) Math.min(refs.length, from + plan.rows());
-        return new Sorted(query, store, schema().size(), refs, from, to, memory);
+        List<Chunk> gathered = SpreadRows.gather(query, memory, store, schema().size(), refs, from, to);
+        return gathered == null
+                ? new Sorted(query, store, schema().size(), refs, from, to, memory)
+                : new Kept(query, gathered, schema().size(), memory, true);
     }
 
     /// Whether the rows are in order as they are.
@@ -148,13 +151,16 @@ final class SortOperator extends Operator {
         private final List<Chunk> chunks;
         private final int width;
         private final SpillMemory memory;
+        private final boolean isOwn;
         private final AtomicInteger next = new AtomicInteger();
 
-        Kept(Query query, List<Chunk> chunks, int width, SpillMemory memory) {
+        /// @param isOwn whether the chunks count in the memory until somebody takes them
+        Kept(Query query, List<Chunk> chunks, int width, SpillMemory memory, boolean isOwn) {
             this.query = query;
             this.chunks = chunks;
             this.width = width;
             this.memory = memory;
+            this.isOwn = isOwn;
         }
 
         @Override
@@ -164,6 +170,9 @@ final class SortOperator extends Operator {
                 return null;
             }
             Chunk chunk = chunks.get(index);
+            if (isOwn) {
+                memory.release(chunk.bytes());
+            }
             return sink -> Batches.emit(new Chunk(chunk.columns().subList(0, width), chunk.rows()), -1, query,
                     sink);
         }
