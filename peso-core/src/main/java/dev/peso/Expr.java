@@ -132,7 +132,7 @@ public final class Expr {
     /// The arithmetic mean of the values that are not null; null when there are none.
     ///
     /// @param column the name of a column
-    /// @return an aggregate of type float64
+    /// @return an aggregate of type float64; of dates a timestamp, of times and durations their type
     public static Expr mean(String column) {
         return col(column).mean();
     }
@@ -140,7 +140,7 @@ public final class Expr {
     /// The arithmetic mean of the values that are not null; null when there are none.
     ///
     /// @param value the expression to aggregate
-    /// @return an aggregate of type float64
+    /// @return an aggregate of type float64; of dates a timestamp, of times and durations their type
     public static Expr mean(Expr value) {
         return Objects.requireNonNull(value, "value").mean();
     }
@@ -1144,7 +1144,7 @@ public final class Expr {
 
     /// The arithmetic mean of the values that are not null; null when there are none.
     ///
-    /// @return an aggregate of type float64
+    /// @return an aggregate of type float64; of dates a timestamp, of times and durations their type
     public Expr mean() {
         return aggregated("mean");
     }
@@ -1278,6 +1278,29 @@ public final class Expr {
     /// @return an aggregate
     public Expr anyValue() {
         return aggregated("any_value");
+    }
+
+    /// The most frequent values, the most frequent first; of equally frequent ones the first seen.
+    ///
+    /// @param count how many values at most
+    /// @return an aggregate of a list type
+    public Expr mostFrequent(int count) {
+        return aggregated("most_frequent", count);
+    }
+
+    /// The geometric mean of the values that are not null; 0 if one is 0, `NaN` if one is negative.
+    ///
+    /// @return an aggregate of type float64
+    public Expr geometricMean() {
+        return aggregated("geometric_mean");
+    }
+
+    /// The mean of values each of which has a weight; rows without one of the two are skipped.
+    ///
+    /// @param weight how much a value counts
+    /// @return an aggregate of type float64, `NaN` where the weights sum to 0
+    public Expr weightedMean(Expr weight) {
+        return aggregated("weighted_avg", Objects.requireNonNull(weight, "weight"));
     }
 
     /// The largest values, the largest first.

@@ -1,6 +1,7 @@
 package dev.peso.internal.aggregate;
 
 import static dev.peso.internal.kernel.Signatures.ANY;
+import static dev.peso.internal.kernel.Signatures.INT;
 import static dev.peso.internal.kernel.Signatures.TEXT;
 import static dev.peso.internal.kernel.Signatures.badConstant;
 import static dev.peso.internal.kernel.Signatures.resolver;
@@ -28,6 +29,11 @@ final class CollectFunctions {
         registrar.add(counted("count_distinct", CountedFold.Of.COUNT_DISTINCT, DataType.INT64));
         registrar.add(new AggregateFunction("mode", resolver("mode", takes(ANY)),
                 (args, result) -> new CountedFold(CountedFold.Of.MODE, types(args), result)));
+        registrar.add(new AggregateFunction("most_frequent",
+                resolver("most_frequent", args -> PickFunctions.count("most_frequent", args.get(1)),
+                        takes(ANY, INT).returns(t -> DataType.list(t.getFirst()))),
+                (args, result) -> new CountedFold(CountedFold.Of.MOST_FREQUENT, types(args.subList(0, 1)), result,
+                        PickFunctions.count("most_frequent", args.get(1)))), "approx_top_k");
         registrar.add(counted("entropy", CountedFold.Of.ENTROPY, DataType.FLOAT64));
         registrar.add(new AggregateFunction("histogram",
                 resolver("histogram",

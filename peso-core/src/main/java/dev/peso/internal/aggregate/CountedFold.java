@@ -7,6 +7,7 @@ import dev.peso.DataType;
 import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.ListBuilder;
+import dev.peso.internal.column.ListVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.NumberBuilder;
 import dev.peso.internal.column.StructBuilder;
@@ -18,17 +19,24 @@ import dev.peso.internal.kernel.ValueOrder;
 final class CountedFold implements Accumulator {
     /// What is computed.
     enum Of {
-        COUNT_DISTINCT, MODE, ENTROPY, HISTOGRAM
+        COUNT_DISTINCT, MODE, ENTROPY, HISTOGRAM, MOST_FREQUENT
     }
 
     private final Of of;
     private final DataType result;
     private final int width;
     private final ValueCounts counts;
+    private final int most;
 
     CountedFold(Of of, List<DataType> types, DataType result) {
+        this(of, types, result, 0);
+    }
+
+    /// @param most how many of the most frequent values are asked for
+    CountedFold(Of of, List<DataType> types, DataType result, int most) {
         this.of = of;
         this.result = result;
+        this.most = most;
         this.width = types.size();
         this.counts = new ValueCounts(types);
     }
@@ -59,6 +67,7 @@ final class CountedFold implements Accumulator {
             case MODE -> modes(order, from, count);
             case ENTROPY -> entropies(order, from, count);
             case HISTOGRAM -> histograms(order, from, count);
+            case MOST_FREQUENT -> frequent(order, from, count);
         };
     }
 
@@ -146,6 +155,31 @@ final class CountedFold implements Accumulator {
             builder.endList();
         }
         return builder.build();
+    }
+
+    /// The most frequent values, the first seen first among equally frequent ones.
+    private Vector frequent(int[] order, int from, int count) {
+        ValueCounts.ByGroup entries = counts.byGroup();
+        int[] offsets = new int[count + 1];
+        int[] picked = new int[0];
+        long[] valid = new long[Bitmap.words(count)];
+        for (int i = 0; i < count; i++) {
+            int start = entries.from(order[from + i]);
+            int[] sorted = Arrays.copyOfRange(entries.entries(), start, entries.to(order[from + i]));
+            RowSorter.sort(sorted, 0, sorted.length, (a, b) -> Long.compare(counts.count(b), counts.count(a)));
+            int taken = Math.min(most, sorted.length);
+            picked = Grow.to(picked, offsets[i] + taken);
+            System.arraycopy(sorted, 0, picked, offsets[i], taken);
+            offsets[i + 1] = offsets[i] + taken;
+            if (taken > 0) {
+                Bitmap.set(valid, i);
+            }
+        }
+        DataType element = ((DataType.ListOf) result).element();
+        Vector values = offsets[count] == 0
+                ? Vectors.nulls(element, 0)
+                : counts.values(0, picked, 0, offsets[count]);
+        return new ListVector(result, offsets, values, 0, count, valid);
     }
 
     @Override

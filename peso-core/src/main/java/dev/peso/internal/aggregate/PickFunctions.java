@@ -24,11 +24,13 @@ final class PickFunctions {
     static void register(Aggregates.Registrar registrar) {
         extreme(registrar, "min", false);
         extreme(registrar, "max", true);
-        registrar.add(by("arg_min", false), "argmin", "min_by");
-        registrar.add(by("arg_max", true), "argmax", "max_by");
+        registrar.add(by("arg_min", false, false), "argmin", "min_by");
+        registrar.add(by("arg_max", true, false), "argmax", "max_by");
+        registrar.add(by("arg_min_null", false, true));
+        registrar.add(by("arg_max_null", true, true));
         registrar.add(top("top_k", true), "top");
         registrar.add(top("bottom_k", false), "bottom");
-        registrar.add(end("first", Ends.Of.FIRST));
+        registrar.add(end("first", Ends.Of.FIRST), "arbitrary");
         registrar.add(end("last", Ends.Of.LAST));
         registrar.add(end("any_value", Ends.Of.FIRST_VALUE));
     }
@@ -51,9 +53,9 @@ final class PickFunctions {
         }));
     }
 
-    private static AggregateFunction by(String name, boolean max) {
+    private static AggregateFunction by(String name, boolean max, boolean takesNulls) {
         return new AggregateFunction(name, resolver(name, takes(ANY, ORDERED).returns(List::getFirst)),
-                (args, _) -> SlotExtreme.by(args.get(0).type(), args.get(1).type(), max));
+                (args, _) -> SlotExtreme.by(args.get(0).type(), args.get(1).type(), max, takesNulls));
     }
 
     private static AggregateFunction top(String name, boolean largest) {
@@ -72,7 +74,7 @@ final class PickFunctions {
                 : RankedValue.top(type, count, largest);
     }
 
-    private static int count(String name, CheckedExpr arg) {
+    static int count(String name, CheckedExpr arg) {
         if (!(Constants.value(arg) instanceof Number n) || n.longValue() < 1 || n.longValue() > 1_000_000) {
             String other = switch (name) {
                 case "min" -> "; for the smallest of several values of a row use least";

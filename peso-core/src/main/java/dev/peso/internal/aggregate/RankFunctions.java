@@ -14,8 +14,8 @@ import dev.peso.internal.kernel.Signatures.Param;
 
 /// Medians and quantiles, exact and estimated.
 final class RankFunctions {
-    /// Times, timestamps and durations, as they are; dates as timestamps, as a quantile may lie between two days.
-    private static final Param TIME = new Param("date, time, timestamp or duration", DataType.TIMESTAMP,
+    /// Times, timestamps and durations, as they are; dates as timestamps, as a quantile or mean may lie between two days.
+    static final Param TIME = new Param("date, time, timestamp or duration", DataType.TIMESTAMP,
             DataType::isTemporal, t -> t == DataType.DATE ? DataType.TIMESTAMP : t);
     /// A list of numbers, as it is.
     private static final Param LIST = new Param("list of float64", DataType.list(DataType.FLOAT64),

@@ -5,30 +5,32 @@ import dev.peso.internal.column.Vector;
 
 /// The value of one argument where another, or itself, is smallest or largest; the first row among equal ones.
 ///
-/// Rows with a null in any argument are skipped.
+/// Rows with a null in any argument are skipped; on request only those whose compared argument is null.
 final class SlotExtreme implements Accumulator {
     private final boolean max;
     private final ValueSlots by;
     private final ValueSlots value;
     private final boolean isOwn;
+    private final boolean takesNulls;
 
-    /// @param args 1 when the value itself is compared
-    private SlotExtreme(ValueSlots value, ValueSlots by, boolean max, int args) {
+    /// @param takesNulls whether a value may be null where another argument is compared
+    private SlotExtreme(ValueSlots value, ValueSlots by, boolean max, boolean takesNulls) {
         this.value = value;
         this.by = by;
-        this.isOwn = args == 1;
+        this.isOwn = value == by;
         this.max = max;
+        this.takesNulls = takesNulls;
     }
 
     /// The smallest or largest value of any ordered type.
     static SlotExtreme of(DataType type, boolean max) {
         ValueSlots slots = ValueSlots.of(type);
-        return new SlotExtreme(slots, slots, max, 1);
+        return new SlotExtreme(slots, slots, max, false);
     }
 
     /// The value of the first argument where the second is smallest or largest.
-    static SlotExtreme by(DataType type, DataType by, boolean max) {
-        return new SlotExtreme(ValueSlots.of(type), ValueSlots.of(by), max, 2);
+    static SlotExtreme by(DataType type, DataType by, boolean max, boolean takesNulls) {
+        return new SlotExtreme(ValueSlots.of(type), ValueSlots.of(by), max, takesNulls);
     }
 
     @Override
@@ -42,14 +44,14 @@ final class SlotExtreme implements Accumulator {
         Vector values = args[0];
         Vector keys = isOwn ? values : args[1];
         for (int i = 0; i < rows; i++) {
-            if (keys.isNull(i) || values.isNull(i)) {
+            if (keys.isNull(i) || !takesNulls && values.isNull(i)) {
                 continue;
             }
             int group = groups[i];
             if (!by.has(group) || better(by.compare(group, keys, i))) {
                 by.set(group, keys, i);
                 if (!isOwn) {
-                    value.set(group, values, i);
+                    value.setAny(group, values, i);
                 }
             }
         }

@@ -41,7 +41,16 @@ final class SumFunctions {
         registrar.add(new AggregateFunction("mean", resolver("mean",
                 takes(WHOLE).returns(DataType.FLOAT64),
                 takes(DECIMAL).returns(DataType.FLOAT64),
-                takes(FLOAT).returns(DataType.FLOAT64)), (args, result) -> sum(args, result, true)), "avg");
+                takes(FLOAT).returns(DataType.FLOAT64),
+                takes(RankFunctions.TIME)), (args, result) -> sum(args, result, true)), "avg");
+        registrar.add(new AggregateFunction("fsum", resolver("fsum", takes(FLOAT).returns(DataType.FLOAT64)),
+                (_, _) -> new FloatSum(false)), "kahan_sum", "sumkahan");
+        registrar.add(new AggregateFunction("geometric_mean",
+                resolver("geometric_mean", takes(FLOAT).returns(DataType.FLOAT64)),
+                (_, _) -> new GeometricMean()), "geomean");
+        registrar.add(new AggregateFunction("weighted_avg",
+                resolver("weighted_avg", takes(FLOAT, FLOAT).returns(DataType.FLOAT64)),
+                (_, _) -> new WeightedMean()), "wavg");
         registrar.add(
                 new AggregateFunction("product", resolver("product", takes(FLOAT).returns(DataType.FLOAT64)),
                         (_, _) -> new Product()));
@@ -70,7 +79,7 @@ final class SumFunctions {
         }
         return type instanceof DataType.Decimal d && !d.isCompact()
                 ? new WideSum(result, d.scale())
-                : new WholeSum(result, scale(type));
+                : new WholeSum(result, scale(type), mean);
     }
 
     private static void bits(Aggregates.Registrar registrar, String name, BitFold.Of of) {

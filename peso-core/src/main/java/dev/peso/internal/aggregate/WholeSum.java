@@ -3,6 +3,7 @@ package dev.peso.internal.aggregate;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 
 import dev.peso.DataType;
 import dev.peso.internal.column.DoubleVector;
@@ -11,7 +12,7 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.WideVector;
 import dev.peso.internal.expr.RowException;
 
-/// The sum or mean of whole numbers, durations or compact decimals: exact inside, rounded once for a mean.
+/// The sum or mean of whole numbers, times or compact decimals: exact inside, rounded once for a mean.
 final class WholeSum implements Accumulator {
     private static final MathContext DIGITS = new MathContext(40);
     private static final long EXACT_IN_DOUBLE = 1L << 53;
@@ -24,10 +25,10 @@ final class WholeSum implements Accumulator {
     private byte[] seen = new byte[0];
 
     /// @param scale of the decimals that are summed, else 0
-    WholeSum(DataType result, int scale) {
+    WholeSum(DataType result, int scale, boolean mean) {
         this.result = result;
         this.scale = scale;
-        this.mean = result == DataType.FLOAT64;
+        this.mean = mean;
     }
 
     @Override
@@ -110,6 +111,9 @@ final class WholeSum implements Accumulator {
 
     private Vector means(int[] order, int from, int count) {
         LongVector rows = (LongVector) counts.finish(order, from, count);
+        if (result.isTemporal()) {
+            return meanTimes(order, from, rows);
+        }
         double[] values = new double[count];
         for (int i = 0; i < count; i++) {
             int group = order[from + i];
@@ -123,6 +127,19 @@ final class WholeSum implements Accumulator {
             }
         }
         return new DoubleVector(result, values, 0, count, rows.validity);
+    }
+
+    /// Means in the unit of the values, halves away from zero.
+    private Vector meanTimes(int[] order, int from, LongVector rows) {
+        long[] values = new long[rows.length];
+        for (int i = 0; i < values.length; i++) {
+            if (rows.values[i] > 0) {
+                values[i] = new BigDecimal(sums.big(order[from + i]))
+                        .divide(BigDecimal.valueOf(rows.values[i]), 0, RoundingMode.HALF_UP)
+                        .longValueExact();
+            }
+        }
+        return new LongVector(result, values, 0, values.length, rows.validity);
     }
 
     /// An exact quotient, rounded once.

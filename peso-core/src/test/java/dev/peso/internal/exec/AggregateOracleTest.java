@@ -32,6 +32,7 @@ import dev.peso.Field;
 import dev.peso.Schema;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.kernel.Functions;
 import dev.peso.internal.plan.CheckedPlan.AggregateCall;
 import dev.peso.internal.plan.CheckedPlan.SortKey;
 
@@ -124,6 +125,18 @@ class AggregateOracleTest {
         calls.put("max(s)", call("max", s));
         calls.put("max(x, 3)", call("top_k", x, constant(3L, DataType.INT64)));
         calls.put("min(i, 2)", call("bottom_k", i, constant(2L, DataType.INT64)));
+        calls.put("arg_min_null(i, x)", call("arg_min_null", i, x));
+        calls.put("arg_max_null(s, x)", call("arg_max_null", s, x));
+        calls.put("geomean(abs(x))", call("geometric_mean", abs(x)));
+        calls.put("sum(x * abs(y)) filter (x is not null and y is not null)"
+                + " / sum(abs(y)) filter (x is not null)", call("weighted_avg", x, abs(y)));
+        calls.put("fsum(x)", call("fsum", x));
+        calls.put("sum(b)", call("sum", b));
+        calls.put("median(s)", call("median", s));
+        calls.put("string_agg(s, null)", call("string_agg", s, new CheckedExpr.Const(null, DataType.UTF8)));
+        calls.put("case when count(s) > 0 then [mode(s order by s)] end",
+                call("most_frequent", false, null, List.of(new SortKey(s, false, false)), s,
+                        constant(1L, DataType.INT64)));
         calls.put("count(distinct s)", call("count", true, null, List.of(), s));
         calls.put("sum(distinct i)", call("sum", true, null, List.of(), i));
         calls.put("sum(i) filter (b)", call("sum", false, b, List.of(), i));
@@ -135,6 +148,11 @@ class AggregateOracleTest {
                 List.of(new SortKey(x, false, true)), s, constant("-", DataType.UTF8)));
         calls.put("histogram(s)", call("histogram", s));
         return calls;
+    }
+
+    private static CheckedExpr abs(CheckedExpr x) {
+        return new CheckedExpr.Apply(java.util.Objects.requireNonNull(Functions.find("abs")), List.of(x),
+                DataType.FLOAT64);
     }
 
     private static List<List<@Nullable Object>> duckdb(List<@Nullable Object[]> rows, List<String> exprs)
