@@ -690,3 +690,45 @@ select id, max(x, 2) over (order by id rows between 2 preceding and current row)
 select '\xff\x00a'::blob = blob '\xff\x00a', cast('a' as blob) = encode('a')
 select date '2024-01-31' + '1 month'::interval = timestamp '2024-02-29', timestamp '2024-01-31 12:00' + cast('36 hours' as interval) = timestamp '2024-02-02'
 select time_bucket('3 months'::interval, d)::date, time_bucket('1 week'::interval, d)::date from t
+# ---- means of times, frequent values, values beside nulls
+select g, avg(d), avg(d::timestamp) from t group by g
+select avg(time '10:00:00'), avg(case when x > 1 then time '10:00:00' else time '13:00:00' end) from t where x < 3
+select arg_min_null(x, y), arg_max_null(g, id), arg_min_null(y, id) from t
+select id, arg_max_null(x, id) over (order by id) from t
+select weighted_avg(v, tid), wavg(tid, v), weighted_avg(null, 1) from u
+select g, geomean(v) from u group by g
+select approx_top_k(g, 1), approx_top_k(x, 2) from t where g = 'a' or x = 4
+select fsum(y), kahan_sum(x), arbitrary(g) from t where id < 3
+# ---- patterns of columns, globs, outer unnest
+select columns(*) from t
+select columns('^[xy]$') from t
+select columns('x|y') + 1 from t
+select min(columns(* exclude (g, d))), count(columns(* exclude g)) from t
+select columns(['g', 'x']) from t
+select columns(c -> c like '%d') from t
+select columns(lambda c: c = 'x') * 2 as twice from t
+select t.id, columns('name') from t join w using (id)
+select distinct on (columns('^[gx]$')) g, x from t
+= select * from t order by columns('^(x|id)$')
+select max(columns('^[xy]$')) over (partition by g) from t
+select id from t where g glob '[ab]' and not (g glob 'a*')
+select 'a.csv' ~~~ '*.csv', 'a.csv' glob '*.tsv', null glob '*'
+select r, a.v from (values (1, [1, 2]), (2, []::int[]), (3, null), (4, [5])) t(r, l) left join unnest(l) as a(v) on true
+select r, a.v from (values (1, [1, 2]), (2, []::int[]), (3, null), (4, [5])) t(r, l) left join unnest(l) as a(v) on a.v > 1
+select r, a.v from (values (1, [1, 2]), (2, []::int[]), (4, [5])) t(r, l) join unnest(l) as a(v) on a.v > 1
+select id, n from t left join range(x) as s(n) on n > 2
+select id, s.n from t left join lateral unnest([x, id]) as s(n) on s.n is not null where id > 5
+# ---- named queries that use the query around, rows not in, parts of a hundred, numbered elements
+select id, (with q as (select t.x + 1 as v) select max(v) from q) from t
+select id, (with q as (select u.v from u where u.tid = t.id) select sum(v) from q) from t
+select id, (with q(a) as (select u.v from u where u.tid = t.id), r as (select a * 2 as b from q) select sum(b) from r) from t
+select id, (with q as (select u.v from u where u.tid = t.id) select count(*) from q a, q b) from t
+select id from t where exists (with q as (select * from u where u.tid = t.id) select 1 from q where v > 10)
+select id, (with t as (select * from t where t.id = 1) select count(*) from t) from t
+select id from t where (x, g) not in (select v, g from u where false)
+= select id from t order by id limit 50%
+= select id from t order by id limit 30 %
+= select id from t order by id limit 25 percent offset 1
+= select id from t order by id limit 0%
+= select id from t order by id limit 100% offset 3
+select * from unnest(['a', 'b', 'c']) with ordinality as q(v, n)

@@ -182,9 +182,8 @@ final class CallParser {
             tokens.next();
         }
         List<Node> args = new ArrayList<>();
-        if (tokens.atSymbol("*") && tokens.peek(1).isSymbol(")")) {
-            requireCount(name);
-            tokens.next();
+        if (tokens.atSymbol("*") && (tokens.peek(1).isSymbol(")") || tokens.peek(1).isWord("exclude"))) {
+            star(name, args);
         } else if (!tokens.atSymbol(")") && !tokens.atWords("order", "by")) {
             argument(name, args);
             moreArguments(name, args);
@@ -235,10 +234,25 @@ final class CallParser {
         return suffixed(name, args, distinct, order, ignoreNulls);
     }
 
-    private void requireCount(String name) {
-        if (!name.equals("count")) {
+    /// `count(*)`, `columns(*)` or `columns(* exclude (a, b))`, which is read as `columns(not ['a', 'b'])`.
+    private void star(String name, List<Node> args) {
+        if (!name.equals("count") && !name.equals("columns")) {
             throw tokens.error(tokens.peek(), "only count takes \"*\", " + name + " needs an expression");
         }
+        tokens.next();
+        if (tokens.atSymbol(")")) {
+            return;
+        }
+        tokens.next();
+        List<Node> names = new ArrayList<>();
+        boolean several = tokens.acceptSymbol("(");
+        do {
+            names.add(Literals.of(tokens.expectName("a column to exclude")));
+        } while (several && tokens.acceptSymbol(","));
+        if (several) {
+            tokens.expectSymbol(")", "the columns to exclude");
+        }
+        args.add(new Node.Call("not", new Node.Call("list_value", names)));
     }
 
     private @Nullable Boolean nulls(@Nullable Boolean before) {

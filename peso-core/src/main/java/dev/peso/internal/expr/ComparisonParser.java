@@ -27,6 +27,7 @@ final class ComparisonParser {
                 tokens.next();
                 yield new Node.Call("regexp_full_match", left, parser.operand());
             }
+            case "glob", "~~~" -> new Node.Call("glob", left, parser.operand());
             case "^@" -> new Node.Call("starts_with", left, parser.operand());
             case "~~" -> like(left, "like");
             case "!~~" -> not(like(left, "like"));

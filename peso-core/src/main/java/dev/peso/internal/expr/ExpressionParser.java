@@ -268,7 +268,7 @@ public class ExpressionParser {
         if (token.kind() == Token.Kind.SYMBOL) {
             return switch (token.text()) {
                 case "=", "==", "<>", "!=", "<", "<=", ">", ">=", "~", "!~", "^@", "~~", "!~~", "~~*",
-                        "!~~*" ->
+                        "!~~*", "~~~" ->
                     COMPARE;
                 case "||", "&", "|", "<<", ">>" -> CONCAT;
                 case "+", "-" -> ADD;
@@ -286,6 +286,7 @@ public class ExpressionParser {
             case "not" -> isNegatable() ? COMPARE : 0;
             case "is", "in", "between", "like", "ilike", "isnull", "notnull" -> COMPARE;
             case "similar" -> tokens.peek(1).isWord("to") ? COMPARE : 0;
+            case "glob" -> isPattern(tokens.peek(1)) ? COMPARE : 0;
             default -> 0;
         };
     }
@@ -304,7 +305,14 @@ public class ExpressionParser {
     private boolean isNegatable() {
         Token next = tokens.peek(1);
         return next.isWord("in") || next.isWord("between") || next.isWord("like") || next.isWord("ilike")
-                || next.isWord("null") || (next.isWord("similar") && tokens.peek(2).isWord("to"));
+                || next.isWord("null") || (next.isWord("similar") && tokens.peek(2).isWord("to"))
+                || next.isWord("glob") && isPattern(tokens.peek(2));
+    }
+
+    /// Whether a token begins a pattern, as `glob` may also be a name.
+    private static boolean isPattern(Token token) {
+        return token.kind() == Token.Kind.TEXT || token.kind() == Token.Kind.PARAMETER || token.isSymbol("(")
+                || token.isName() && !Keywords.isReserved(token.text());
     }
 
     private Node binary(Node left, Token operator, int level) {

@@ -19,17 +19,31 @@ final class Around implements Lending.Host {
     /// @param before the tables whose place is still open, from which those used are taken
     /// @param piece the table it is joined with, or null
     Around(Context context, List<Piece> before, @Nullable Piece piece) {
+        this(context, before, piece, columns(before, piece));
+    }
+
+    /// @param columns the columns it may name
+    private Around(Context context, List<Piece> before, @Nullable Piece piece, List<Scope.Column> columns) {
         this.context = context;
         this.before = before;
         this.piece = piece;
+        Context.Loan loan = context.loan();
+        this.scope = new Scope(columns, loan != null && isOpen(loan.number()) ? loan.columns() : List.of(),
+                context.outer());
+    }
+
+    /// What a query named by `with` may use where it is put in: none of the tables beside it.
+    static Around named(Context context, List<Piece> before, @Nullable Piece piece) {
+        return new Around(context, before, piece, List.of());
+    }
+
+    private static List<Scope.Column> columns(List<Piece> before, @Nullable Piece piece) {
         List<Scope.Column> columns = new ArrayList<>();
         before.forEach(p -> columns.addAll(p.columns()));
         if (piece != null) {
             columns.addAll(piece.columns());
         }
-        Context.Loan loan = context.loan();
-        this.scope = new Scope(columns, loan != null && isOpen(loan.number()) ? loan.columns() : List.of(),
-                context.outer());
+        return columns;
     }
 
     /// Whether a column is at hand, or in a table whose place is still open.

@@ -13,11 +13,20 @@ record Clauses(Query query, Query.Select select, Items items, @Nullable Term hav
         List<Query.Order> orderBy, List<Term> distinctOn) {
     static Clauses of(Statement statement, Query query, Query.Select select, Scope scope) {
         Items items = new Items(statement, select, scope);
+        ColumnPatterns patterns = new ColumnPatterns(statement, scope);
         return new Clauses(query, select, items,
                 select.having() == null ? null : items.prepared(select.having()),
                 select.qualify() == null ? null : items.prepared(select.qualify()),
-                query.orderBy().stream().map(order -> prepared(order, items)).toList(),
-                select.distinctOn().stream().map(items::prepared).toList());
+                query.orderBy()
+                        .stream()
+                        .flatMap(order -> patterns.terms(order.term()).stream().map(order::with))
+                        .map(order -> prepared(order, items))
+                        .toList(),
+                select.distinctOn()
+                        .stream()
+                        .flatMap(term -> patterns.terms(term).stream())
+                        .map(items::prepared)
+                        .toList());
     }
 
     /// A name that is a result column's stays; it means that column whatever the tables have.

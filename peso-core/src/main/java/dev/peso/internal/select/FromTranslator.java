@@ -50,20 +50,28 @@ final class FromTranslator {
     /// @param before the tables that may be used here
     private Piece piece(Query.From from, boolean inner, List<Piece> before) {
         return switch (from) {
+            case Query.Table table when context.tables().dependent(table) != null -> named(table, before);
             case Query.Table table -> Piece.named(context.tables().open(table, statement), table.alias(),
                     table.name().substring(table.name().lastIndexOf('.') + 1), table.place(), statement);
-            case Query.Derived derived -> {
-                Around around = new Around(context, before, null);
-                Result result = rows(derived, around);
-                yield result.isCorrelated()
-                        ? dependent(around, result, derived, Plan.JoinKind.INNER, null)
-                        : named(result, derived);
-            }
+            case Query.Derived derived -> derived(derived, new Around(context, before, null));
             case Query.Function function -> functions.isDependent(function)
                     ? functions.rows(function, new Around(context, before, null))
                     : functions.rows(function);
             case Query.Join join -> join(join, inner, before);
         };
+    }
+
+    /// A query named by `with` that uses columns of the query around.
+    private Piece named(Query.Table table, List<Piece> before) {
+        Tables.Dependent query = java.util.Objects.requireNonNull(context.tables().dependent(table));
+        return derived(query.in(table), Around.named(context.withTables(query.tables()), before, null));
+    }
+
+    private Piece derived(Query.Derived derived, Around around) {
+        Result result = rows(derived, around);
+        return result.isCorrelated()
+                ? dependent(around, result, derived, Plan.JoinKind.INNER, null)
+                : named(result, derived);
     }
 
     private Result rows(Query.Derived derived, Around around) {
@@ -79,17 +87,26 @@ final class FromTranslator {
         boolean keepsLeft = both || join.type() == Query.JoinType.LEFT || isOneSided(join);
         List<Piece> reached = keepsLeft ? before : new ArrayList<>();
         Piece left = piece(join.left(), inner && keepsLeft, reached);
+        Tables.Dependent query = context.tables().dependent(join.right());
+        if (query != null && join.right() instanceof Query.Table table) {
+            Around around = Around.named(context.withTables(query.tables()), reached, left);
+            return derived(join, query.in(table), left, around, inner);
+        }
         Around around = new Around(context, reached, left);
         if (join.right() instanceof Query.Function function && functions.isDependent(function)) {
-            if (join.type() != Query.JoinType.CROSS) {
-                throw statement.error(function.place(), function.name()
-                        + " of columns can be cross joined only");
+            if (join.type() == Query.JoinType.CROSS) {
+                return functions.rows(function, around);
             }
-            return functions.rows(function, around);
+            return derived(join, functions.asQuery(function), left, around, inner);
         }
         if (!(join.right() instanceof Query.Derived derived)) {
             return join(join, left, piece(join.right(), inner && both, new ArrayList<>()), inner);
         }
+        return derived(join, derived, left, around, inner);
+    }
+
+    private Piece derived(Query.Join join, Query.Derived derived, Piece left, Around around, boolean inner) {
+        boolean both = join.type() == Query.JoinType.INNER || join.type() == Query.JoinType.CROSS;
         Result result = rows(derived, around);
         if (!result.isCorrelated()) {
             return join(join, left, named(result, derived), inner);

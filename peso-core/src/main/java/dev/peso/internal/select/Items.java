@@ -34,8 +34,7 @@ final class Items {
         this.scope = scope;
         for (Query.Item item : select.items()) {
             switch (item) {
-                case Query.Item.Value value ->
-                    items.add(new Item(name(value), value.term(), value.alias() != null));
+                case Query.Item.Value value -> addValue(value);
                 case Query.Item.Star star -> addStar(star);
             }
         }
@@ -51,6 +50,22 @@ final class Items {
     /// The plan's name of a column that needs no resolution, or null.
     static @Nullable String resolvedId(Node.Column column) {
         return RESOLVED.equals(column.qualifier()) ? column.name() : null;
+    }
+
+    /// A column that needs no resolution, by the plan's name.
+    static Node resolved(String id) {
+        return new Node.Column(RESOLVED, id);
+    }
+
+    private void addValue(Query.Item.Value value) {
+        if (!ColumnPatterns.isIn(value.term())) {
+            items.add(new Item(name(value), value.term(), value.alias() != null));
+            return;
+        }
+        for (ColumnPatterns.One one : new ColumnPatterns(statement, scope).each(value.term())) {
+            items.add(new Item(value.alias() == null ? one.name() : value.alias(), one.term(),
+                    value.alias() != null));
+        }
     }
 
     private String name(Query.Item.Value value) {
@@ -112,8 +127,7 @@ final class Items {
             if (star.exclude().stream().anyMatch(column.name()::equalsIgnoreCase)) {
                 continue;
             }
-            Term term = new Term(new Node.Column(RESOLVED, column.id()), star.place().start(),
-                    star.place().end());
+            Term term = new Term(resolved(column.id()), star.place().start(), star.place().end());
             for (Map.Entry<String, Term> replacement : star.replace().entrySet()) {
                 if (replacement.getKey().equalsIgnoreCase(column.name())) {
                     term = replacement.getValue();

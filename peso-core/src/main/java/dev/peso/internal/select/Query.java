@@ -45,7 +45,11 @@ record Query(List<Named> with, Body body, List<Order> orderBy, @Nullable OrderAl
     }
 
     /// A key of `order by`.
-    record Order(Term term, boolean descending, boolean nullsFirst) {}
+    record Order(Term term, boolean descending, boolean nullsFirst) {
+        Order with(Term other) {
+            return new Order(other, descending, nullsFirst);
+        }
+    }
 
     /// `order by all`.
     record OrderAll(boolean descending, boolean nullsFirst) {
@@ -167,7 +171,9 @@ record Query(List<Named> with, Body body, List<Order> orderBy, @Nullable OrderAl
     record Derived(Query query, Alias alias, Place place) implements From {}
 
     /// `range(...)`, `generate_series(...)` or `unnest(...)` as a table.
-    record Function(String name, List<Term> args, Alias alias, Place place) implements From {}
+    ///
+    /// @param ordinality whether a last column numbers the rows of each call from 1
+    record Function(String name, List<Term> args, boolean ordinality, Alias alias, Place place) implements From {}
 
     /// A join.
     ///

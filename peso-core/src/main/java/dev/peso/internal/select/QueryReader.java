@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 
 import dev.peso.internal.expr.Literals;
+import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Token;
 import dev.peso.internal.expr.Tokens;
 
@@ -67,7 +68,7 @@ final class QueryReader {
         Term offset = null;
         for (int i = 0; i < 2; i++) {
             if (limit == null && tokens.acceptWords("limit")) {
-                limit = tokens.acceptWords("all") ? null : reader.term();
+                limit = tokens.acceptWords("all") ? null : limit();
             } else if (offset == null && tokens.acceptWords("offset")) {
                 offset = reader.term();
                 if (!tokens.acceptWords("rows")) {
@@ -79,6 +80,23 @@ final class QueryReader {
         }
         tokens.leave();
         return new Query(with, body, order, all, limit, offset);
+    }
+
+    /// A number of rows, or `10 %` or `10 percent` of them.
+    private Term limit() {
+        Token first = tokens.peek();
+        Token after = tokens.peek(1);
+        boolean ends = first.kind() == Token.Kind.NUMBER && after.isSymbol("%")
+                && (tokens.peek(2).kind() == Token.Kind.END || tokens.peek(2).isSymbol(")")
+                        || tokens.peek(2).isWord("offset"));
+        if (!ends) {
+            Term rows = reader.term();
+            return tokens.acceptWords("percent") ? rows.with(Limit::percent) : rows;
+        }
+        tokens.next();
+        tokens.next();
+        Node number = Literals.of((Object) Double.valueOf(first.text()));
+        return new Term(Limit.percent(number), first.start(), after.end());
     }
 
     private Term fetch() {

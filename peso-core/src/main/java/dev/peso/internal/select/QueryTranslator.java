@@ -39,7 +39,7 @@ final class QueryTranslator {
         Tables tables = context.tables();
         for (Query.Named query : named) {
             Result result = named(query, new Context(tables, context.outer(), null, false));
-            tables = tables.and(query.name(), withNames(result, query));
+            tables = result == null ? tables.and(query) : tables.and(query.name(), withNames(result, query));
         }
         return tables;
     }
@@ -58,19 +58,24 @@ final class QueryTranslator {
         return new Result(result.relation(), outputs, result.keys(), result.conditions(), result.onEmpty());
     }
 
-    private Result named(Query.Named query, Context context) {
+    /// The rows of a named query, or null if it uses columns of the query around it.
+    private @Nullable Result named(Query.Named query, Context context) {
+        boolean recursive = query.recursive() && Recursion.isPossible(query);
         try {
-            Result result = query.recursive() && Recursion.isPossible(query)
+            Result result = recursive
                     ? ordered(new Recursion(statement, this, query).translate(context), query.query())
                     : translate(query.query(), context);
             if (!result.isCorrelated()) {
                 return result;
             }
         } catch (OuterReference _) {
-            // said below
+            // it is put in where it is named
         }
-        throw statement.error(query.place(), "query \"" + query.name()
-                + "\" uses columns of the query around it; write it where it is used, in from");
+        if (recursive) {
+            throw statement.error(query.place(), "query \"" + query.name()
+                    + "\" is recursive and uses columns of the query around it, which is not possible");
+        }
+        return null;
     }
 
     /// A part of a larger query: whole, or for each row of the query around if its columns are lent.

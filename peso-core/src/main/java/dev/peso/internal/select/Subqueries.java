@@ -47,9 +47,13 @@ final class Subqueries {
             return filterComputed(compute(subquery, result, value), negated, term);
         }
         Plan.JoinKind kind = negated ? Plan.JoinKind.ANTI : Plan.JoinKind.SEMI;
+        if (refuses && value != null && isRow(value, result)) {
+            refuseRow(subquery, result, value);
+            return true;
+        }
         List<Plan.JoinKey> keys = keys(result);
         if (value != null) {
-            keys.addAll(valueKeys(subquery, result, value, refuses));
+            keys.addAll(valueKeys(subquery, result, value));
         }
         Counts counts = refuses ? joinCounts(result) : null;
         Node condition = result.conditions().isEmpty() ? null : Nodes.and(result.conditions());
@@ -65,27 +69,40 @@ final class Subqueries {
     }
 
     /// The value equals the subquery's column, or each part of a row its own.
-    private List<Plan.JoinKey> valueKeys(Query.Subquery subquery, Result result, Node value,
-            boolean refuses) {
-        boolean row = value instanceof Node.Call call && call.function().equals("row")
-                && result.outputs().size() > 1;
-        if (!row) {
+    private List<Plan.JoinKey> valueKeys(Query.Subquery subquery, Result result, Node value) {
+        if (!isRow(value, result)) {
             return List.of(new Plan.JoinKey(value, Nodes.column(output(subquery, result))));
         }
-        List<Node> parts = value.children();
-        if (parts.size() != result.outputs().size()) {
-            throw statement.error(subquery.place(), "this subquery must give as many columns as the row has, "
-                    + parts.size() + "; it gives " + result.outputs().size());
-        }
-        if (refuses) {
-            throw statement.error(subquery.place(),
-                    "a row cannot be compared by not in; write it as not exists (...)");
-        }
+        List<Node> parts = parts(subquery, result, value);
         List<Plan.JoinKey> keys = new ArrayList<>();
         for (int i = 0; i < parts.size(); i++) {
             keys.add(new Plan.JoinKey(parts.get(i), Nodes.column(result.outputs().get(i).id())));
         }
         return keys;
+    }
+
+    private static boolean isRow(Node value, Result result) {
+        return value instanceof Node.Call call && call.function().equals("row") && result.outputs().size() > 1;
+    }
+
+    private List<Node> parts(Query.Subquery subquery, Result result, Node row) {
+        List<Node> parts = row.children();
+        if (parts.size() != result.outputs().size()) {
+            throw statement.error(subquery.place(), "this subquery must give as many columns as the row has, "
+                    + parts.size() + "; it gives " + result.outputs().size());
+        }
+        return parts;
+    }
+
+    /// Keeps the rows for which `(a, b) not in (...)` is true: no row of the subquery is equal, nor may be for its nulls.
+    private void refuseRow(Query.Subquery subquery, Result result, Node row) {
+        List<Node> parts = parts(subquery, result, row);
+        List<Node> conditions = new ArrayList<>(result.conditions());
+        for (int i = 0; i < parts.size(); i++) {
+            Node equal = Nodes.call("=", parts.get(i), Nodes.column(result.outputs().get(i).id()));
+            conditions.add(Nodes.call("coalesce", equal, Nodes.TRUE));
+        }
+        join(subquery, result.relation(), Plan.JoinKind.ANTI, keys(result), Nodes.and(conditions));
     }
 
     private static boolean isEquality(Query.Subquery subquery, boolean negated) {

@@ -4,8 +4,10 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
+import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.text.Suggestions;
@@ -13,6 +15,7 @@ import dev.peso.internal.text.Suggestions;
 /// Translates functions that stand for a table: `range`, `generate_series` and `unnest`.
 final class TableFunctions {
     private static final List<String> NAMES = List.of("range", "generate_series", "unnest");
+    private static final String ORDINALITY = "ordinality";
     private static final long MOST_ROWS = 1L << 40;
     private final Statement statement;
     private final Constants constants;
@@ -37,7 +40,7 @@ final class TableFunctions {
             return unnest(function, function.args(), new Piece(constants.oneRow(), List.of()),
                     Scope.NOTHING);
         }
-        return isNumeric(function) ? numbers(function) : series(function);
+        return isNumeric(function) && !function.ordinality() ? numbers(function) : series(function);
     }
 
     /// The rows of a function beside each of those whose columns it uses.
@@ -48,6 +51,31 @@ final class TableFunctions {
         around.reach(used);
         List<Term> lists = function.name().equals("unnest") ? function.args() : List.of(list(function));
         return unnest(function, lists, around.piece(), around.scope());
+    }
+
+    /// A function of columns as a query that gives its rows: `(select unnest(list))`.
+    Query.Derived asQuery(Query.Function function) {
+        List<Term> lists = function.name().equals("unnest") ? function.args() : List.of(list(function));
+        List<Query.Item> items = new ArrayList<>();
+        for (Term list : lists) {
+            items.add(new Query.Item.Value(list.with(node -> new Node.Call("unnest", node)), function.name()));
+        }
+        if (function.ordinality()) {
+            Term number = new Term(new Node.Call("unnest", numbers(lists.stream().map(Term::node).toList())),
+                    function.place().start(), function.place().end());
+            items.add(new Query.Item.Value(number, ORDINALITY));
+        }
+        Query query = Query.of(new Query.Select(false, List.of(), items, List.of(), null, Query.Grouping.NONE, null,
+                Map.of(), null, function.place()));
+        String name = function.alias().name() == null ? function.name() : function.alias().name();
+        return new Query.Derived(query, new Query.Alias(name, function.alias().columns()), function.place());
+    }
+
+    /// The numbers from 1 to the length of the longest list.
+    private static Node numbers(List<Node> lists) {
+        List<Node> lengths = lists.stream().<Node>map(list -> Nodes.call("len", list)).toList();
+        Node longest = lengths.size() == 1 ? lengths.getFirst() : new Node.Call("greatest", lengths);
+        return Nodes.call("generate_series", Literals.of((Object) 1L), longest);
     }
 
     private static Term list(Query.Function function) {
@@ -112,6 +140,7 @@ final class TableFunctions {
             throw statement.error(function.place(), "unnest takes one or more lists");
         }
         Names names = new Names(statement, scope);
+        List<Term> terms = new ArrayList<>(args);
         List<Node> lists = new ArrayList<>();
         List<Result.Output> outputs = new ArrayList<>();
         for (Term arg : args) {
@@ -119,9 +148,15 @@ final class TableFunctions {
             lists.add(new Node.Alias(names.resolve(arg.node(), arg, 0), id));
             outputs.add(new Result.Output(function.name(), id));
         }
+        if (function.ordinality()) {
+            String id = statement.id(ORDINALITY);
+            lists.add(new Node.Alias(numbers(lists.stream().map(list -> ((Node.Alias) list).input()).toList()), id));
+            outputs.add(new Result.Output(ORDINALITY, id));
+            terms.add(args.getFirst());
+        }
         Relation with = statement.at(function.place(), () -> before.relation().with(lists));
         Result result = Result.of(Unnesting.explode(statement, with,
-                outputs.stream().map(Result.Output::id).toList(), args), outputs);
+                outputs.stream().map(Result.Output::id).toList(), terms), outputs);
         Piece own = Piece.named(result, function.alias(), function.name(), function.place(), statement);
         return new Piece(result.relation(), before.with(own));
     }

@@ -138,7 +138,8 @@ final class TableReader {
             tokens.next();
             List<Term> args = tokens.atSymbol(")") ? List.of() : reader.terms();
             tokens.expectSymbol(")", "the arguments of " + first.text());
-            return new Query.Function(first.folded(), args, tableAlias(), SelectReader.place(first));
+            boolean ordinality = tokens.acceptWords("with", "ordinality");
+            return new Query.Function(first.folded(), args, ordinality, tableAlias(), SelectReader.place(first));
         }
         StringBuilder name = new StringBuilder(tokens.next().text());
         Token last = first;

@@ -17,23 +17,65 @@ final class Tables {
     private final Map<String, Plan> datasets;
     private final Map<String, Result> opened;
     private final Map<String, Result> named;
+    private final Map<String, Dependent> dependent;
 
-    Tables(Map<String, Plan> datasets) {
-        this(datasets, new HashMap<>(), Map.of());
+    /// A query named by `with` that uses columns of the query around it, and so is put in where it is named.
+    ///
+    /// @param tables those it may name
+    record Dependent(Query.Named query, Tables tables) {
+        /// The query in place of its name.
+        Query.Derived in(Query.Table table) {
+            Query.Alias given = table.alias();
+            return new Query.Derived(query.query(),
+                    new Query.Alias(given.name() == null ? query.name() : given.name(),
+                            given.columns().isEmpty() ? query.columns() : given.columns()),
+                    table.place());
+        }
     }
 
-    private Tables(Map<String, Plan> datasets, Map<String, Result> opened, Map<String, Result> named) {
+    Tables(Map<String, Plan> datasets) {
+        this(datasets, new HashMap<>(), Map.of(), Map.of());
+    }
+
+    private Tables(Map<String, Plan> datasets, Map<String, Result> opened, Map<String, Result> named,
+            Map<String, Dependent> dependent) {
         this.datasets = datasets;
         this.opened = opened;
         this.named = named;
+        this.dependent = dependent;
     }
 
     /// These tables and one more query, which hides a table of the same name.
     Tables and(String name, Result query) {
-        Map<String, Result> more = new HashMap<>(named);
+        return new Tables(datasets, opened, with(named, name, query), with(dependent, name, null));
+    }
+
+    /// These tables and one more query that uses columns of the query around it.
+    Tables and(Query.Named query) {
+        return new Tables(datasets, opened, with(named, query.name(), null),
+                with(dependent, query.name(), new Dependent(query, this)));
+    }
+
+    private static <T> Map<String, T> with(Map<String, T> queries, String name, @Nullable T query) {
+        Map<String, T> more = new HashMap<>(queries);
         more.keySet().removeIf(name::equalsIgnoreCase);
-        more.put(name, query);
-        return new Tables(datasets, opened, more);
+        if (query != null) {
+            more.put(name, query);
+        }
+        return more;
+    }
+
+    /// The query of a name, if it uses columns of the query around it; else null.
+    @Nullable
+    Dependent dependent(Query.From table) {
+        if (table instanceof Query.Table named) {
+            for (Map.Entry<String, Dependent> query : dependent.entrySet()) {
+                if (query.getKey().equalsIgnoreCase(named.name())) {
+                    return query.getValue();
+                }
+            }
+        }
+        return null;
     }
 
     /// The rows of a table under unique column names.
@@ -87,6 +129,7 @@ final class Tables {
 
     private String notFound(String name) {
         List<String> names = new ArrayList<>(named.keySet());
+        names.addAll(dependent.keySet());
         names.addAll(datasets.keySet());
         names.sort(null);
         String didYouMean = Suggestions.didYouMean(name, names);
