@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
+import dev.peso.DataType;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
@@ -45,23 +46,51 @@ final class AsOfJoinOperator extends Operator {
     private Morsels start(Query query, SpillMemory memory) {
         Operator left = inputs().get(0);
         Operator right = inputs().get(1);
-        List<CheckedExpr> keys = new ArrayList<>(plan.rightBy());
-        keys.add(plan.rightOn());
-        List<CheckedExpr> computed = HashJoinOperator.computed(keys);
+        List<CheckedExpr> keys = keys(plan.rightBy(), plan.rightOn());
         List<Integer> columns = HashJoinOperator.columns(keys, right.schema().size());
-        List<CheckedPlan.SortKey> order = keys.stream()
-                .map(key -> new CheckedPlan.SortKey(key, false, false))
-                .toList();
-        SortRuns rows = new SortRuns(query, memory, right.sharesArrays(),
-                RowStore.types(right.schema(), computed), computed, order, columns);
-        query.drain(right.open(query), 1, index -> rows.new Sink(index));
+        SortRuns rows = sorted(query, memory, right, keys, columns);
         if (rows.isSpilled()) {
-            return new AsOfSpill(query, memory, plan, rows, columns,
-                    store -> lookup(query, store, columns)).join(left);
+            return spilled(query, memory, rows, columns);
         }
         RowStore store = rows.inMemory();
         Supplier<JoinMorsels.Matcher> lookup = lookup(query, store, columns);
         return new JoinMorsels(query, left.open(query), lookup, null, memory);
+    }
+
+    private Morsels spilled(Query query, SpillMemory memory, SortRuns rightRows, List<Integer> columns) {
+        AsOfSpill spill = new AsOfSpill(query, memory, plan, rightRows, columns,
+                store -> lookup(query, store, columns));
+        Operator left = inputs().get(0);
+        List<CheckedExpr> keys = keys(plan.leftBy(), plan.leftOn());
+        List<Integer> leftColumns = HashJoinOperator.columns(keys, left.schema().size());
+        return spill.join(sorted(query, memory, left, keys, leftColumns), leftColumns);
+    }
+
+    /// What rows are sorted by. Categories in an order of their own are sorted as texts: the order differs by side.
+    private static List<CheckedExpr> keys(List<CheckedExpr> by, CheckedExpr on) {
+        List<CheckedExpr> keys = new ArrayList<>(by(by));
+        keys.add(on);
+        return keys;
+    }
+
+    private static List<CheckedExpr> by(List<CheckedExpr> keys) {
+        return keys.stream()
+                .map(key -> key.type() instanceof DataType.Categorical c && c.ordered()
+                        ? new CheckedExpr.Convert(key, DataType.UTF8, false)
+                        : key)
+                .toList();
+    }
+
+    private static SortRuns sorted(Query query, SpillMemory memory, Operator input, List<CheckedExpr> keys,
+            List<Integer> columns) {
+        List<CheckedExpr> computed = HashJoinOperator.computed(keys);
+        List<CheckedPlan.SortKey> order = keys.stream()
+                .map(key -> new CheckedPlan.SortKey(key, false, false))
+                .toList();
+        SortRuns rows = new SortRuns(query, memory, input.sharesArrays(),
+                RowStore.types(input.schema(), computed), computed, order, columns);
+        query.drain(input.open(query), 1, index -> rows.new Sink(index));
+        return rows;
     }
 
     private Supplier<JoinMorsels.Matcher> lookup(Query query, RowStore store, List<Integer> columns) {
@@ -82,7 +111,7 @@ final class AsOfJoinOperator extends Operator {
 
         Lookup(CheckedPlan.AsOfJoin plan, RowStore store, AsOfIndex index, int rightWidth) {
             this.on = new Evaluator(plan.leftOn());
-            this.by = plan.leftBy().stream().map(Evaluator::new).toArray(Evaluator[]::new);
+            this.by = by(plan.leftBy()).stream().map(Evaluator::new).toArray(Evaluator[]::new);
             this.store = store;
             this.index = index;
             this.rightWidth = rightWidth;

@@ -14,37 +14,39 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.NullVector;
 import dev.peso.internal.column.Vector;
-import dev.peso.internal.expr.CheckedExpr;
-import dev.peso.internal.kernel.Evaluator;
 import dev.peso.internal.plan.CheckedPlan;
-import dev.peso.internal.spill.SpillFile;
+import dev.peso.internal.plan.CheckedPlan.SortKey;
+import dev.peso.internal.expr.CheckedExpr;
 
-/// An as-of join whose right rows lie on disk, sorted by their keys: goes through them piece by piece, each with the
-/// left rows whose keys come after the piece's first and before the next piece's.
+/// An as-of join whose right rows lie on disk, sorted by their keys: sorts the left rows likewise, and goes through both
+/// at once, piece by piece of the right rows, each with the left rows whose keys come before the next piece's. The
+/// results are sorted back into the left rows' order.
 ///
 /// Pieces are cut where the key changes; with the row before and the row behind, a piece has all rows that may be near
 /// its left rows.
 final class AsOfSpill {
     /// Memory a row of a piece needs beside its columns, and the part of the memory that a piece may take.
     private static final int ROW_BYTES = 100;
-    private static final int PIECE_PART = 2;
+    private static final int PIECE_PART = 4;
 
     private final Query query;
     private final SpillMemory memory;
-    private final CheckedPlan.AsOfJoin plan;
+    private final int leftWidth;
     private final SortRuns right;
     private final List<Integer> keys;
     private final Function<RowStore, Supplier<JoinMorsels.Matcher>> newLookup;
     private final List<DataType> types;
-    private final PositionRuns results;
+    private final SortRuns results;
+    private final SortRuns.Sink out;
 
     private final List<Chunk> piece = new ArrayList<>();
     private long pieceBytes;
-    private @Nullable Bound first;
     private @Nullable Chunk last;
-    private boolean hasJoined;
 
-    /// A row whose keys bound a piece.
+    /// Left rows with their keys.
+    private record Loaded(Batch batch, KeyOrder.Keys keys) {}
+
+    /// The first row of a piece.
     private record Bound(KeyOrder.Keys keys, int row) {}
 
     /// @param keys the columns of the keys in the right rows
@@ -53,46 +55,56 @@ final class AsOfSpill {
             Function<RowStore, Supplier<JoinMorsels.Matcher>> newLookup) {
         this.query = query;
         this.memory = memory;
-        this.plan = plan;
+        this.leftWidth = plan.left().schema().size();
         this.right = right;
         this.keys = keys;
         this.newLookup = newLookup;
         this.types = right.runTypes();
-        this.results = new PositionRuns(query, RowStore.types(plan.schema(), List.of()));
+        List<DataType> outTypes = RowStore.types(plan.schema(), List.of());
+        int position = outTypes.size();
+        outTypes.add(DataType.INT64);
+        this.results = new SortRuns(query, memory, false, outTypes, List.of(),
+                List.of(new SortKey(new CheckedExpr.Ref(position, DataType.INT64, "position"), false, false)),
+                List.of(position));
+        this.out = results.new Sink(0);
     }
 
-    Morsels join(Operator left) {
-        RunMerge sorted = right.merged(types.size(), 0, -1);
+    /// Joins the left rows.
+    ///
+    /// @param left the left rows to be sorted by their keys
+    /// @param leftKeys the columns of the keys in the left rows
+    Morsels join(SortRuns left, List<Integer> leftKeys) {
+        try (RunMerge leftRows = left.merged(left.runTypes().size(), 0, -1)) {
+            RunMerge rightRows = right.merged(types.size(), 0, -1);
+            memory.close();
+            Left sorted = new Left(leftRows, leftKeys, left.runTypes().size() - 1);
+            rightRows.forEach(batch -> add(batch.toChunk(), sorted));
+            join(null, sorted);
+        }
+        out.finish();
+        Morsels merged = results.merged(results.runTypes().size() - 2, 0, -1);
         memory.close();
-        RowParts leftRows = RowParts.of(query, "left", left, List.of());
-        SpillFile file = leftRows.file(0);
-        sorted.forEach(batch -> add(batch.toChunk(), file, leftRows.types()));
-        join(null, file, leftRows.types());
-        file.close();
-        memory.close();
-        return results.merged();
+        return merged;
     }
 
-    private void add(Chunk chunk, SpillFile left, List<DataType> leftTypes) {
+    private void add(Chunk chunk, Left left) {
         KeyOrder.Keys own = right.order().new Keys(chunk);
         int from = 0;
         long mean = chunk.bytes() / Math.max(1, chunk.rows()) + ROW_BYTES;
         if (pieceBytes + mean * chunk.rows() > query.ledger().limit() / PIECE_PART) {
             int cut = cut(chunk, own);
             if (cut < chunk.rows()) {
-                take(chunk, own, 0, cut, mean);
+                take(chunk, 0, cut, mean);
                 Chunk before = last;
                 piece.add(chunk.slice(cut, 1));
-                Bound next = new Bound(own, cut);
-                join(next, left, leftTypes);
+                join(new Bound(own, cut), left);
                 if (before != null) {
                     piece.add(before);
                 }
-                first = next;
                 from = cut;
             }
         }
-        take(chunk, own, from, chunk.rows(), mean);
+        take(chunk, from, chunk.rows(), mean);
     }
 
     /// The first row whose key is another than that of the row before.
@@ -113,11 +125,10 @@ final class AsOfSpill {
         return row;
     }
 
-    private void take(Chunk chunk, KeyOrder.Keys own, int from, int to, long rowBytes) {
+    private void take(Chunk chunk, int from, int to, long rowBytes) {
         if (from == to) {
             return;
         }
-        first = first == null ? new Bound(own, from) : first;
         piece.add(chunk.slice(from, to - from));
         last = chunk.slice(to - 1, 1);
         long bytes = rowBytes * (to - from);
@@ -128,83 +139,94 @@ final class AsOfSpill {
     /// Joins the piece in memory and forgets it.
     ///
     /// @param end the first key behind the piece, or null at the end
-    private void join(@Nullable Bound end, SpillFile left, List<DataType> leftTypes) {
-        RowStore store = RowStore.of(query, types, piece);
-        JoinMorsels.Matcher lookup = newLookup.apply(store).get();
-        Range range = new Range(hasJoined ? first : null, end);
-        hasJoined = true;
-        PositionRuns.Run run = results.new Run();
-        SpillFile.Reader reader = left.read(leftTypes);
-        for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
-            for (int from = 0; from < chunk.rows(); from += query.batchRows()) {
-                query.check();
-                int count = Math.min(query.batchRows(), chunk.rows() - from);
-                Batch inside = range.select(Batch.of(chunk, from, count, -1));
-                if (inside.rows() > 0) {
-                    lookup.accept(inside, out -> {
-                        run.add(positionLast(out, inside.width() - 1));
-                        return true;
-                    });
-                }
-            }
+    private void join(@Nullable Bound end, Left left) {
+        JoinMorsels.Matcher lookup = newLookup.apply(RowStore.of(query, types, piece)).get();
+        for (Batch batch = left.before(end); batch != null; batch = left.before(end)) {
+            lookup.accept(batch, found -> out.accept(positionLast(found)));
         }
-        run.finish();
         piece.clear();
         memory.release(pieceBytes);
         pieceBytes = 0;
     }
 
-    private static Batch positionLast(Batch out, int position) {
-        Vector[] columns = new Vector[out.width()];
+    /// Left rows come with their position behind their columns.
+    private Batch positionLast(Batch found) {
+        Vector[] columns = new Vector[found.width()];
         for (int c = 0; c < columns.length - 1; c++) {
-            columns[c] = out.column(c < position ? c : c + 1);
+            columns[c] = found.column(c < leftWidth ? c : c + 1);
         }
-        columns[columns.length - 1] = out.column(position);
-        return new Batch(columns, out.rows(), -1);
+        columns[columns.length - 1] = found.column(leftWidth);
+        return new Batch(columns, found.rows(), -1);
     }
 
-    /// The left rows that belong to a piece. A row with a null key comes after all others.
-    private final class Range {
-        private final @Nullable Bound start;
-        private final @Nullable Bound end;
-        private final List<Evaluator> evaluators = new ArrayList<>();
+    /// The left rows in the order of their keys. A row with a null key comes after all others.
+    private final class Left {
+        private final RunMerge rows;
+        private final List<Integer> leftKeys;
+        private final int position;
+        private @Nullable Loaded loaded;
+        private int next;
 
-        Range(@Nullable Bound start, @Nullable Bound end) {
-            this.start = start;
-            this.end = end;
-            List<CheckedExpr> exprs = new ArrayList<>(plan.leftBy());
-            exprs.add(plan.leftOn());
-            exprs.forEach(expr -> evaluators.add(new Evaluator(expr)));
+        Left(RunMerge rows, List<Integer> leftKeys, int position) {
+            this.rows = rows;
+            this.leftKeys = leftKeys;
+            this.position = position;
         }
 
-        Batch select(Batch batch) {
-            Bound low = start;
-            Bound high = end;
-            if (low == null && high == null) {
-                return batch;
+        /// The next rows whose keys are before a bound, or of all, their position in a last column; null when there are
+        /// no more.
+        @Nullable
+        Batch before(@Nullable Bound end) {
+            Loaded current = loaded;
+            if (current == null || next == current.batch.rows()) {
+                current = load();
+                loaded = current;
+                next = 0;
+                if (current == null) {
+                    return null;
+                }
             }
-            KeyOrder.Keys own = right.order().new Keys(keyColumns(batch));
-            int[] picked = new int[batch.rows()];
-            int count = 0;
-            for (int row = 0; row < batch.rows(); row++) {
-                boolean isInside = (low == null || own.compare(row, low.keys, low.row) > 0)
-                        && (high == null || own.compare(row, high.keys, high.row) < 0);
-                picked[count] = row;
-                count += isInside ? 1 : 0;
-            }
-            return count == batch.rows() ? batch : batch.select(picked, count);
+            int from = next;
+            next = end == null ? current.batch.rows() : bound(end, current, from);
+            return next == from ? null : part(current.batch, from, next - from);
         }
 
-        /// The keys of left rows where right rows have theirs. The position is behind that of any right row.
+        private @Nullable Loaded load() {
+            Batch batch = rows.pull();
+            return batch == null ? null : new Loaded(batch, right.order().new Keys(keyColumns(batch)));
+        }
+
+        /// The first row from one on that is not before a key.
+        private int bound(Bound end, Loaded current, int from) {
+            int lowest = from;
+            int highest = current.batch.rows();
+            while (lowest < highest) {
+                int middle = (lowest + highest) >>> 1;
+                if (current.keys.compare(keys.size(), middle, end.keys, end.row) < 0) {
+                    lowest = middle + 1;
+                } else {
+                    highest = middle;
+                }
+            }
+            return lowest;
+        }
+
+        private Batch part(Batch whole, int from, int count) {
+            Vector[] columns = new Vector[leftWidth + 1];
+            for (int c = 0; c < columns.length; c++) {
+                columns[c] = whole.column(c < leftWidth ? c : position).slice(from, count);
+            }
+            return new Batch(columns, count, -1);
+        }
+
+        /// The keys of left rows where right rows have theirs.
         private Chunk keyColumns(Batch batch) {
             Vector[] columns = new Vector[types.size()];
             Arrays.fill(columns, new NullVector(batch.rows()));
-            for (int k = 0; k < evaluators.size(); k++) {
-                columns[keys.get(k)] = evaluators.get(k).eval(batch);
+            for (int k = 0; k < keys.size(); k++) {
+                columns[keys.get(k)] = batch.column(leftKeys.get(k));
             }
-            long[] behind = new long[batch.rows()];
-            Arrays.fill(behind, Long.MAX_VALUE);
-            columns[columns.length - 1] = LongVector.of(DataType.INT64, behind);
+            columns[columns.length - 1] = LongVector.of(DataType.INT64, new long[batch.rows()]);
             return new Chunk(List.of(columns), batch.rows());
         }
     }

@@ -37,6 +37,8 @@ final class RunMerge implements Morsels {
     private long skip;
     private long left;
     private boolean started;
+    private @Nullable Part pulled;
+    private int pulledRows;
 
     /// @param types of the runs' columns, of which the first `width` come out
     /// @param offset rows to leave out at the start
@@ -234,14 +236,29 @@ final class RunMerge implements Morsels {
         };
     }
 
+    /// The next rows in order, or null at the end; for one thread that does not ask for morsels.
+    @Nullable
+    Batch pull() {
+        query.check();
+        Part part = pulled;
+        if (part == null || pulledRows == part.refs.length) {
+            part = merge();
+            pulled = part;
+            pulledRows = 0;
+        }
+        if (part == null) {
+            return null;
+        }
+        Batch batch = gather(part, pulledRows, Math.min(query.batchRows(), part.refs.length - pulledRows));
+        pulledRows += batch.rows();
+        return batch;
+    }
+
     /// Gives all rows in order on the calling thread, then closes.
     void forEach(Consumer<Batch> consumer) {
         try (this) {
-            for (Part part = merge(); part != null; part = merge()) {
-                for (int at = 0; at < part.refs.length; at += query.batchRows()) {
-                    query.check();
-                    consumer.accept(gather(part, at, Math.min(query.batchRows(), part.refs.length - at)));
-                }
+            for (Batch batch = pull(); batch != null; batch = pull()) {
+                consumer.accept(batch);
             }
         }
     }

@@ -26,7 +26,8 @@ import dev.peso.internal.plan.Plan.AsOfDirection;
 class AsOfJoinProperties {
     private static final List<DataType> ON = List.of(DataType.INT64, DataType.INT8, DataType.FLOAT64,
             DataType.TIMESTAMP, DataType.decimal(30, 4));
-    private static final List<DataType> BY = List.of(DataType.UTF8, DataType.INT8, DataType.CATEGORICAL);
+    private static final List<DataType> BY = List.of(DataType.UTF8, DataType.INT8, DataType.CATEGORICAL,
+            new DataType.Categorical(true));
 
     @Property(tries = 300)
     void each_left_row_finds_the_nearest_right_row(@ForAll long seed, @ForAll AsOfDirection direction,
