@@ -71,7 +71,8 @@ final class LimitOperator extends Operator {
                 positions.fail();
                 throw e;
             } catch (RuntimeException e) {
-                if (positions.await(index, to, query) >= 0) {
+                long start = positions.await(index, to, query);
+                if (start >= 0 && start + part.seen < to) {
                     positions.fail();
                     throw e;
                 }

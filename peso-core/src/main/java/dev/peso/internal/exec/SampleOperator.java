@@ -1,10 +1,6 @@
 package dev.peso.internal.exec;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +9,8 @@ import dev.peso.internal.column.Hashes;
 
 /// A random part of the rows, in row order: a row is in by a hash of the seed and its position, so the choice depends
 /// on nothing else.
+///
+/// A share of the rows passes as it comes; a number of rows is known when all were seen.
 final class SampleOperator extends Operator {
     private final long rows;
     private final double fraction;
@@ -33,74 +31,19 @@ final class SampleOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        Choice choice = rows >= 0 ? new Smallest(rows) : new Below(fraction);
-        Positions positions = new Positions();
-        Morsels input = positions.guard(inputs().getFirst().open(query));
-        Reservation memory = new Reservation(query.ledger(), "sample");
-        try {
-            List<Part> parts = query.drain(input, 1, i -> new Part(i, positions, choice, query, memory));
-            return new Kept(parts, choice.limit(), memory);
-        } catch (RuntimeException | Error e) {
-            memory.close();
-            throw e;
-        }
+        return rows < 0
+                ? new Share(inputs().getFirst().open(query), query)
+                : SpillMemory.start(query, memory -> start(query, memory));
     }
 
-    /// Which rows are in, by the hash of their position as an unsigned number.
-    private interface Choice {
-        /// Whether a row may be in; a later `limit()` decides.
-        boolean offer(long hash);
-
-        /// The largest hash of a row that is in; null when none is.
-        @Nullable
-        Long limit();
-    }
-
-    /// Rows whose hash is below a share of all hashes.
-    private record Below(double fraction) implements Choice {
-        @Override
-        public boolean offer(long hash) {
-            return (hash >>> 11) * 0x1p-53 < fraction;
-        }
-
-        @Override
-        public Long limit() {
-            return -1L;
-        }
-    }
-
-    /// The rows with the smallest hashes.
-    private static final class Smallest implements Choice {
-        private final long wanted;
-        private volatile long largest = -1;
-        private final PriorityQueue<Long> best = new PriorityQueue<>(
-                ((Comparator<Long>) Long::compareUnsigned).reversed());
-
-        Smallest(long wanted) {
-            this.wanted = wanted;
-        }
-
-        @Override
-        public boolean offer(long hash) {
-            return Long.compareUnsigned(hash, largest) <= 0 && add(hash);
-        }
-
-        private synchronized boolean add(long hash) {
-            best.add(hash);
-            if (best.size() > wanted) {
-                Long worst = best.poll();
-                if (worst != null && worst == hash) {
-                    return false;
-                }
-            }
-            Long worst = best.peek();
-            largest = best.size() < wanted || worst == null ? -1 : worst;
-            return true;
-        }
-
-        @Override
-        public @Nullable Long limit() {
-            return best.peek();
+    private Morsels start(Query query, SpillMemory memory) {
+        try (SampledRows kept = new SampledRows(query, memory, schema(), rows, this::hash)) {
+            Positions positions = new Positions();
+            query.drain(positions.guard(inputs().getFirst().open(query)), 1, index -> {
+                SampledRows.Part part = kept.newPart();
+                return new Whole(new PlacedRows(index, positions, query, part), part);
+            });
+            return kept.morsels();
         }
     }
 
@@ -109,122 +52,60 @@ final class SampleOperator extends Operator {
         return Hashes.mix(Hashes.mix(seed + 0x9E3779B97F4A7C15L) + position * 0x9E3779B97F4A7C15L);
     }
 
-    /// The rows of one morsel: all until its start is known, then those that may be in.
-    private final class Part implements Query.Sink {
-        private final int index;
-        private final Positions positions;
-        private final Choice choice;
-        private final Query query;
-        private final Reservation memory;
-        private final List<Batch> held = new ArrayList<>();
-        private final List<Batch> kept = new ArrayList<>();
-        private final List<long[]> hashes = new ArrayList<>();
-        private long start = -1;
-        private long passed;
-        private long seen;
-
-        Part(int index, Positions positions, Choice choice, Query query, Reservation memory) {
-            this.index = index;
-            this.positions = positions;
-            this.choice = choice;
-            this.query = query;
-            this.memory = memory;
-        }
-
+    /// All rows of one morsel.
+    private record Whole(PlacedRows rows, SampledRows.Part part) implements Query.Sink {
         @Override
         public boolean accept(Batch batch) {
-            held.add(batch);
-            seen += batch.rows();
-            if (start < 0) {
-                start = positions.start(index);
-            }
-            if (start >= 0) {
-                choose();
-            }
-            return true;
+            return rows.accept(batch);
         }
 
         @Override
         public void finish() {
-            positions.end(index, seen);
-            if (start < 0) {
-                start = positions.await(index, Long.MAX_VALUE, query);
-            }
-            if (start >= 0) {
-                choose();
-            }
-        }
-
-        private void choose() {
-            for (Batch batch : held) {
-                int[] picked = new int[batch.rows()];
-                long[] pickedHashes = new long[batch.rows()];
-                int count = 0;
-                for (int row = 0; row < batch.rows(); row++) {
-                    long hash = hash(start + passed + row);
-                    if (choice.offer(hash)) {
-                        pickedHashes[count] = hash;
-                        picked[count++] = row;
-                    }
-                }
-                if (count > 0) {
-                    Batch chosen = Tables.dense(batch.select(picked, count));
-                    memory.add(chosen.toChunk().bytes());
-                    kept.add(chosen);
-                    hashes.add(Arrays.copyOf(pickedHashes, count));
-                }
-                passed += batch.rows();
-            }
-            held.clear();
-        }
-
-        void emit(long limit, Morsels.BatchSink sink) {
-            for (int b = 0; b < kept.size(); b++) {
-                query.check();
-                long[] own = hashes.get(b);
-                int[] picked = new int[own.length];
-                int count = 0;
-                for (int i = 0; i < own.length; i++) {
-                    if (Long.compareUnsigned(own[i], limit) <= 0) {
-                        picked[count++] = i;
-                    }
-                }
-                if (count > 0) {
-                    Batch batch = kept.get(b);
-                    if (!sink.accept(count == own.length ? batch : batch.select(picked, count))) {
-                        return;
-                    }
-                }
-            }
+            rows.end();
+            part.end();
         }
     }
 
-    /// The chosen rows, one morsel for each of the input.
-    private static final class Kept implements Morsels {
-        private final List<Part> parts;
-        private final @Nullable Long limit;
-        private final Reservation memory;
-        private int next;
+    /// The rows whose hash is below a share of all hashes, morsel by morsel.
+    private final class Share implements Morsels {
+        private final Positions positions = new Positions();
+        private final Morsels input;
+        private final Query query;
+        private int claimed;
 
-        Kept(List<Part> parts, @Nullable Long limit, Reservation memory) {
-            this.parts = parts;
-            this.limit = limit;
-            this.memory = memory;
+        Share(Morsels input, Query query) {
+            this.input = positions.guard(input);
+            this.query = query;
         }
 
         @Override
         public synchronized @Nullable Morsel next() {
-            if (limit == null || next == parts.size()) {
+            Morsel morsel = input.next();
+            if (morsel == null) {
                 return null;
             }
-            Part part = parts.get(next++);
-            long largest = limit;
-            return sink -> part.emit(largest, sink);
+            int index = claimed++;
+            return sink -> {
+                PlacedRows rows = new PlacedRows(index, positions, query,
+                        (batch, first) -> choose(batch, first, sink));
+                morsel.run(rows);
+                rows.end();
+            };
+        }
+
+        private boolean choose(Batch batch, long first, BatchSink sink) {
+            int[] picked = new int[batch.rows()];
+            int count = 0;
+            for (int row = 0; row < picked.length; row++) {
+                picked[count] = row;
+                count += (hash(first + row) >>> 11) * 0x1p-53 < fraction ? 1 : 0;
+            }
+            return count == 0 || sink.accept(count == picked.length ? batch : batch.select(picked, count));
         }
 
         @Override
         public void close() {
-            memory.close();
+            input.close();
         }
     }
 }

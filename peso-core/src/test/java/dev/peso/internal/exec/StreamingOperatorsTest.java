@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
 
@@ -180,6 +182,26 @@ class StreamingOperatorsTest {
     }
 
     @Test
+    void a_failure_behind_the_limit_does_not_count_even_if_the_wanted_rows_came_first() {
+        CountDownLatch begun = new CountDownLatch(1);
+        Operator failing = mapped(numbers(40, 20), number -> {
+            try {
+                if (number.n() == 0) {
+                    assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
+                } else if (number.n() == 20) {
+                    begun.countDown();
+                    Thread.sleep(100); // the rows before are through then
+                    throw new IllegalStateException("too far");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return number;
+        });
+        assertThat(TestRows.run(new LimitOperator(failing, 0, 20))).isEqualTo(expected(0, 20));
+    }
+
+    @Test
     void a_sample_of_rows_is_exact_ordered_and_independent_of_chunks_and_threads() {
         List<List<@Nullable Object>> first = TestRows
                 .run(new SampleOperator(numbers(1_000, 1_000), 50, 0, 7));
@@ -222,11 +244,21 @@ class StreamingOperatorsTest {
     }
 
     @Test
-    void a_sample_over_the_memory_limit_says_so() {
+    void a_sample_whose_hashes_are_over_the_memory_limit_says_so() {
         Query small = new Query(2, 100, new Ledger(1_000));
         assertThatThrownBy(() -> Tables.collect(new SampleOperator(numbers(1_000, 100), 500, 0, 7), small))
                 .isInstanceOf(MemoryLimitException.class)
                 .hasMessageStartingWith("sample needs ");
+        assertThat(small.ledger().used()).isZero();
+    }
+
+    @Test
+    void a_sample_of_a_fraction_keeps_no_rows() {
+        Query small = new Query(2, 100, new Ledger(1_000));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        small.forEachChunk(new SampleOperator(numbers(1_000, 100), -1, 0.3, 7).open(small), chunk -> rows
+                .addAll(TestRows.of(new Table(numbers(1, 1).schema(), List.of(chunk)))));
+        assertThat(rows).isEqualTo(TestRows.run(new SampleOperator(numbers(1_000, 100), -1, 0.3, 7)));
         assertThat(small.ledger().used()).isZero();
     }
 
