@@ -182,7 +182,7 @@ final class JoinPairs {
     }
 
     /// Streamed columns at their places in the output; what a batch has beyond the plan's columns goes to the end.
-    private static Vector[] streamedColumns(JoinShape shape, Batch streamed) {
+    static Vector[] streamedColumns(JoinShape shape, Batch streamed) {
         int pairWidth = shape.leftWidth() + shape.rightWidth();
         int own = shape.streamedWidth();
         Vector[] columns = new Vector[pairWidth + streamed.width() - own];

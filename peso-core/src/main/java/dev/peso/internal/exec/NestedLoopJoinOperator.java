@@ -1,14 +1,19 @@
 package dev.peso.internal.exec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.DataType;
 import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.RowRefs;
+import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.spill.SpillFile;
 
 /// A join without keys: asks the condition, if there is one, for each pair of rows, or for those in a [JoinRange].
 final class NestedLoopJoinOperator extends Operator {
@@ -42,12 +47,23 @@ final class NestedLoopJoinOperator extends Operator {
         RowBuild build = new RowBuild(query, memory, stored.sharesArrays(),
                 RowStore.types(stored.schema(), computed), computed, List.of(), ROW_BYTES);
         RowStore store = build.drain(stored);
+        if (store == null && isProduct()) {
+            SpillFile rows = build.parts().file(0);
+            memory.close();
+            return new JoinMorsels(query, streamed.open(query),
+                    () -> new Product(shape, rows, build.parts().types(), query), null, memory);
+        }
         if (store == null) {
             JoinSpill.Matching matching = new JoinSpill.Matching(ROW_BYTES,
                     (kind, rows, matched) -> matchers(query, rows, kind).apply(matched));
             return JoinSpill.join(query, memory, shape, build.parts(), matching, streamed);
         }
         return JoinMorsels.of(query, shape, store, streamed, memory, matchers(query, store, shape));
+    }
+
+    /// Whether each streamed row comes out with each stored row, of which there is one at least.
+    private boolean isProduct() {
+        return shape.plan().condition() == null && shape.givesPairs() && !shape.keepsStored();
     }
 
     private Function<byte @Nullable [], JoinMorsels.Matcher> matchers(Query query, RowStore store,
@@ -59,6 +75,47 @@ final class NestedLoopJoinOperator extends Operator {
         int column = HashJoinOperator.columns(List.of(bounded.stored()), shape.storedWidth()).getFirst();
         JoinRange.Index index = new JoinRange.Index(query, store, column);
         return matched -> bounded.new Matching(kind, index, matched, query);
+    }
+
+    /// Pairs each streamed row with all stored rows, which are read from disk for each: there are more results than
+    /// that, which need not go to disk then.
+    private record Product(JoinShape shape, SpillFile rows, List<DataType> types, Query query)
+            implements
+                JoinMorsels.Matcher {
+        @Override
+        public boolean accept(Batch batch, Morsels.BatchSink sink) {
+            for (int row = 0; row < batch.rows(); row++) {
+                if (!accept(batch, row, sink)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private boolean accept(Batch batch, int row, Morsels.BatchSink sink) {
+            try (SpillFile.Reader reader = rows.read(types)) {
+                for (Chunk chunk = reader.next(); chunk != null; chunk = reader.next()) {
+                    for (int from = 0; from < chunk.rows(); from += query.batchRows()) {
+                        query.check();
+                        int count = Math.min(query.batchRows(), chunk.rows() - from);
+                        if (!sink.accept(pairs(batch, row, chunk.slice(from, count)))) {
+                            return false;
+                        }
+                    }
+                }
+            }
+            return true;
+        }
+
+        private Batch pairs(Batch batch, int row, Chunk stored) {
+            int[] repeated = new int[stored.rows()];
+            Arrays.fill(repeated, row);
+            Vector[] columns = JoinPairs.streamedColumns(shape, batch.select(repeated, repeated.length));
+            for (int c = 0; c < shape.storedWidth(); c++) {
+                columns[shape.storedAt() + c] = stored.column(c);
+            }
+            return new Batch(columns, stored.rows(), -1);
+        }
     }
 
     /// Pairs each streamed row with all stored rows.

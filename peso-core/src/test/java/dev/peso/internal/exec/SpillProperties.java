@@ -211,6 +211,24 @@ class SpillProperties {
         assertThat(spilled(window, true, 150_000)).isEqualTo(TestRows.run(window));
     }
 
+    @Property(tries = 20)
+    void a_spilled_sample_gives_the_same_rows(@ForAll long seed) {
+        Random random = new Random(seed);
+        Table table = JoinProperties.table(random, type(random), DataType.UTF8, 1_000 + random.nextInt(2_000),
+                1 + random.nextInt(300), random.nextInt(4));
+        SampleOperator sample = new SampleOperator(scan(table), 500 + random.nextInt(400), 0, seed);
+        assertThat(spilled(sample, true, 20_000)).isEqualTo(TestRows.run(sample));
+    }
+
+    @Property(tries = 14)
+    void a_product_with_a_side_on_disk_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind) {
+        Random random = new Random(seed);
+        Table left = JoinProperties.table(random, type(random), DataType.UTF8, random.nextInt(9), 4, 3);
+        Table right = JoinProperties.table(random, type(random), DataType.UTF8, 200 + random.nextInt(90), 40, 3);
+        JoinProperties.Case c = new JoinProperties.Case(kind, left, right, 0, false, false);
+        assertThat(spilled(nestedLoop(c), kind != JoinKind.RIGHT)).isEqualTo(JoinProperties.expected(c));
+    }
+
     @Property(tries = 60)
     void a_spilled_upsample_gives_the_same_rows(@ForAll long seed) {
         Random random = new Random(seed);
@@ -245,6 +263,8 @@ class SpillProperties {
         all.put("as-of join", AsOfJoinProperties.Case
                 .of(new Random(5), AsOfDirection.BACKWARD, true, false, 1, 900)
                 .operator());
+        all.put("product", nestedLoop(joined(new Random(1), JoinKind.CROSS, 0, false, false)));
+        all.put("sample", new SampleOperator(scan(table), 200, 0, 7));
         List<Field> fields = new ArrayList<>(table.schema().fields());
         fields.add(Field.of("rank", DataType.INT64));
         all.put("window", new WindowOperator(scan(table), new CheckedPlan.Window(values, keys, List.of(),
