@@ -12,6 +12,7 @@ import dev.peso.internal.column.FloatVector;
 import dev.peso.internal.column.NumberBuilder;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.VectorBuilder;
+import dev.peso.internal.column.Vectors;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 import dev.peso.internal.kernel.ValueOrder;
@@ -194,6 +195,8 @@ abstract class ValueSlots {
 
     /// Texts: views whose long values lie in an array of their own for each group.
     private static final class Texts extends ValueSlots {
+        /// What an array takes beside its bytes.
+        private static final int ARRAY_BYTES = 16;
         private long[] views = new long[0];
         private byte[] @Nullable [] longs = new byte[0][];
         private long kept;
@@ -222,11 +225,18 @@ abstract class ValueSlots {
             views[2 * group] = head;
             if (Views.isInline(head)) {
                 views[2 * group + 1] = tail;
+                keep(group, null);
             } else {
                 views[2 * group + 1] = Views.place(group, 0);
-                longs[group] = Views.bytes(head, tail, buffers);
-                kept += Views.length(head);
+                keep(group, Views.bytes(head, tail, buffers));
             }
+        }
+
+        private void keep(int group, byte @Nullable [] text) {
+            byte[] before = longs[group];
+            kept += (text == null ? 0 : text.length + ARRAY_BYTES)
+                    - (before == null ? 0 : before.length + ARRAY_BYTES);
+            longs[group] = text;
         }
 
         @Override
@@ -291,7 +301,7 @@ abstract class ValueSlots {
         void put(int group, Vector v, int row) {
             VectorBuilder copy = v instanceof CodeVector ? null : VectorBuilder.of(type, 1);
             if (copy == null) {
-                rows[group] = v.slice(row, 1);
+                rows[group] = Vectors.gather(v, new int[]{row}, 1);
             } else {
                 copy.appendFrom(v, row);
                 rows[group] = copy.build();
@@ -326,9 +336,9 @@ abstract class ValueSlots {
             java.util.List<Vector> parts = new java.util.ArrayList<>();
             for (int i = 0; i < count; i++) {
                 int group = order[from + i];
-                parts.add(has(group) ? row(group) : dev.peso.internal.column.Vectors.nulls(type, 1));
+                parts.add(has(group) ? row(group) : Vectors.nulls(type, 1));
             }
-            return dev.peso.internal.column.Vectors.concat(type, parts);
+            return Vectors.concat(type, parts);
         }
 
         @Override

@@ -19,13 +19,20 @@ import dev.peso.internal.spill.SpillFolder;
 
 /// Runs checked plans in this process.
 public final class LocalEngine {
-    private static final KeptTables KEPT = new KeptTables(Runtime.getRuntime().maxMemory() / 10 * 6);
+    /// What of a small heap is left for reading, writing and what garbage collection needs.
+    private static final long HEADROOM = 32L << 20;
+    private static final KeptTables KEPT = new KeptTables(share(Runtime.getRuntime().maxMemory()));
     private static final Ledger MEMORY = KEPT.ledger();
     /// A time limit beyond it is none; its nanoseconds fit a long.
     private static final Duration A_LIFETIME = Duration.ofDays(36_525);
     private static final Cleaner CLEANER = Cleaner.create();
 
     private LocalEngine() {}
+
+    /// What operators and collected datasets may take of a heap.
+    private static long share(long heap) {
+        return Math.max(heap / 5, Math.min(heap / 10 * 6, heap - HEADROOM));
+    }
 
     /// Runs a plan and keeps its rows in memory.
     ///
