@@ -13,11 +13,12 @@ final class SlotExtreme implements Accumulator {
     private final boolean isOwn;
     private final boolean takesNulls;
 
+    /// @param isOwn whether `by` is `value`
     /// @param takesNulls whether a value may be null where another argument is compared
-    private SlotExtreme(ValueSlots value, ValueSlots by, boolean max, boolean takesNulls) {
+    private SlotExtreme(ValueSlots value, ValueSlots by, boolean isOwn, boolean max, boolean takesNulls) {
         this.value = value;
         this.by = by;
-        this.isOwn = value == by;
+        this.isOwn = isOwn;
         this.max = max;
         this.takesNulls = takesNulls;
     }
@@ -25,12 +26,12 @@ final class SlotExtreme implements Accumulator {
     /// The smallest or largest value of any ordered type.
     static SlotExtreme of(DataType type, boolean max) {
         ValueSlots slots = ValueSlots.of(type);
-        return new SlotExtreme(slots, slots, max, false);
+        return new SlotExtreme(slots, slots, true, max, false);
     }
 
     /// The value of the first argument where the second is smallest or largest.
     static SlotExtreme by(DataType type, DataType by, boolean max, boolean takesNulls) {
-        return new SlotExtreme(ValueSlots.of(type), ValueSlots.of(by), max, takesNulls);
+        return new SlotExtreme(ValueSlots.of(type), ValueSlots.of(by), false, max, takesNulls);
     }
 
     @Override

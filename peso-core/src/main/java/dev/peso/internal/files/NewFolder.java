@@ -138,8 +138,8 @@ final class NewFolder implements AutoCloseable {
                     Files.createLink(to, file);
                     return;
                 }
-            } catch (FileAlreadyExistsException e) {
-                continue; // somebody was faster
+            } catch (FileAlreadyExistsException _) {
+                // somebody was faster: the next number
             } catch (UnsupportedOperationException e) {
                 Files.move(file, to);
                 return;

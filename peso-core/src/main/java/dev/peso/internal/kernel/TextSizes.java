@@ -73,7 +73,7 @@ final class TextSizes {
             out.add('-');
         }
         if (size.compareTo(factor) < 0) {
-            out.add(size + (size.equals(BigDecimal.ONE) ? " byte" : " bytes"));
+            out.add(size + (size.compareTo(BigDecimal.ONE) == 0 ? " byte" : " bytes"));
             return;
         }
         int unit = 0;
