@@ -1,0 +1,243 @@
+package dev.peso.ml;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+import dev.peso.ColumnNotFoundException;
+import dev.peso.DataType;
+import dev.peso.Dataset;
+import dev.peso.QueryException;
+import dev.peso.Schema;
+import dev.peso.ml.internal.frame.AddedColumns;
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.frame.InputColumn;
+import dev.peso.ml.internal.frame.Inputs;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.linear.LinearModel;
+import dev.peso.ml.internal.model.ModelState;
+import dev.peso.ml.internal.model.Target;
+import dev.peso.ml.internal.score.Scores;
+import dev.peso.spi.ColumnReader;
+
+/// What a [Pipeline] has learnt from a dataset: it prepares rows as in training and predicts.
+///
+/// Columns are found by name and must be of the kind they were in training; others are ignored. A category that training
+/// has not seen counts as missing unless a step says otherwise. Models are immutable and safe to share between threads.
+public final class Model {
+    private static final int MOST_COLUMNS = 20;
+
+    private final ModelState state;
+    private final Workers workers;
+
+    Model(ModelState state, Workers workers) {
+        this.state = state;
+        this.workers = workers;
+    }
+
+    /// What the model predicts.
+    ///
+    /// @return classes or numbers
+    public Task task() {
+        return state.target().classifies() ? Task.CLASSIFICATION : Task.REGRESSION;
+    }
+
+    /// The name of the target.
+    ///
+    /// @return the column
+    public String target() {
+        return state.target().column();
+    }
+
+    /// The labels of the classes in order.
+    ///
+    /// @return none for a model that predicts numbers
+    public List<String> classes() {
+        return state.target().classes();
+    }
+
+    /// The positive class of two.
+    ///
+    /// @return its label
+    /// @throws IllegalStateException if there are not two classes
+    public String positive() {
+        if (state.target().positive() < 0) {
+            throw new IllegalStateException("a model of " + classes().size() + " classes has no positive one");
+        }
+        return classes().get(state.target().positive());
+    }
+
+    /// The columns that a dataset must have for [#predict].
+    ///
+    /// @return their names in the order of training
+    public List<String> inputs() {
+        return state.inputs().stream().map(InputColumn::name).toList();
+    }
+
+    /// The prepared columns that the learner saw.
+    ///
+    /// @return their names in order
+    public List<String> features() {
+        return state.features();
+    }
+
+    /// What was decided in training that one should know: columns and rows left out, columns that give the target away.
+    ///
+    /// @return one sentence each
+    public List<String> notes() {
+        return state.notes();
+    }
+
+    /// How many rows the model was trained on.
+    ///
+    /// @return the number of rows
+    public long rows() {
+        return state.rows();
+    }
+
+    /// The figures of the validation.
+    ///
+    /// @return means over the folds, and each fold
+    /// @throws IllegalStateException if the pipeline had none
+    public Metrics metrics() {
+        if (state.scores().isEmpty()) {
+            throw new IllegalStateException("the model was trained once and not validated; add "
+                    + "validate(Validation.crossValidation(5)) to the pipeline, or use evaluate(data)");
+        }
+        return new Metrics("validation", state.scores());
+    }
+
+    /// Adds `prediction`, and for classes the probability of each as `p_` and its label; of more than 20 classes only the
+    /// highest one as `p_max`.
+    ///
+    /// Rows keep their order. A column of the same name is replaced.
+    ///
+    /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="predict"}
+    ///
+    /// @param data rows with the columns of [#inputs]
+    /// @return a dataset in memory
+    /// @throws ColumnNotFoundException if a column is missing
+    /// @throws QueryException if one is of another kind than in training
+    public Dataset predict(Dataset data) {
+        Dataset rows = Objects.requireNonNull(data, "data").collect();
+        double[][] predicted = state.predict(read(rows), workers);
+        AddedColumns added = new AddedColumns();
+        if (task() == Task.REGRESSION) {
+            addNumbers(added, predicted[0]);
+        } else {
+            addClasses(added, predicted);
+        }
+        return added.beside(rows);
+    }
+
+    private void addNumbers(AddedColumns added, double[] predicted) {
+        DataType type = state.target().dataType();
+        if (type instanceof DataType.Duration) {
+            added.addSpans("prediction", type, Arrays.stream(predicted).mapToLong(Math::round).toArray());
+        } else {
+            added.add("prediction", predicted);
+        }
+    }
+
+    private void addClasses(AddedColumns added, double[][] predicted) {
+        int[] best = IntStream.range(0, predicted[0].length).map(i -> Scores.likeliest(predicted, i)).toArray();
+        Target target = state.target();
+        DataType type = target.dataType();
+        if (type == DataType.BOOLEAN) {
+            boolean[] values = new boolean[best.length];
+            for (int i = 0; i < best.length; i++) {
+                values[i] = classes().get(best[i]).equals("true");
+            }
+            added.add("prediction", values);
+        } else if (type.isInteger()) {
+            added.add("prediction", Arrays.stream(best).mapToLong(k -> Long.parseLong(classes().get(k))).toArray());
+        } else if (type.isText()) {
+            added.addTexts("prediction", best, classes());
+        } else {
+            added.add("prediction",
+                    Arrays.stream(best).mapToDouble(k -> Double.parseDouble(classes().get(k))).toArray());
+        }
+        if (predicted.length > MOST_COLUMNS) {
+            added.add("p_max", IntStream.range(0, best.length).mapToDouble(i -> predicted[best[i]][i]).toArray());
+        } else {
+            for (int k = 0; k < predicted.length; k++) {
+                added.add("p_" + classes().get(k), predicted[k]);
+            }
+        }
+    }
+
+    /// Predicts rows whose target is known and compares. Rows without a target are left out; a weight column of the
+    /// pipeline counts.
+    ///
+    /// @param data rows with the columns of [#inputs] and the target
+    /// @return figures and tables
+    /// @throws QueryException if a class was not there in training, or no row has a target
+    public Evaluation evaluate(Dataset data) {
+        Dataset all = Objects.requireNonNull(data, "data").collect();
+        Dataset rows = all.dropNull(target()).collect();
+        ColumnReader reader = rows.column(target()).reader();
+        if (reader.rows() == 0) {
+            throw new QueryException("no row has a \"" + target() + "\" to compare with");
+        }
+        String weight = state.pipeline().roles().weight();
+        return new Evaluation(state.target(), state.predict(read(rows), workers), state.target().read(reader),
+                weight.isEmpty() ? null : rows.doubles(weight));
+    }
+
+    /// What each feature adds to the sum of a linear model, and where it starts, as a table `coefficients/1`: class
+    /// (empty unless there are several sums), feature, coefficient. The intercept has the feature `(intercept)`.
+    ///
+    /// @return a dataset in memory
+    /// @throws IllegalStateException if the model is not linear
+    public Dataset coefficients() {
+        if (!(state.predictor() instanceof LinearModel linear)) {
+            throw new IllegalStateException("only linear models have coefficients");
+        }
+        List<String> classes = new ArrayList<>();
+        List<String> features = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        int sums = linear.intercepts().length;
+        for (int k = 0; k < sums; k++) {
+            String label = sums == 1 ? "" : classes().get(k);
+            for (int j = 0; j <= linear.features().size(); j++) {
+                classes.add(label);
+                features.add(j == 0 ? "(intercept)" : linear.features().get(j - 1));
+                values.add(j == 0 ? linear.intercepts()[k] : linear.coefficients().get(k)[j - 1]);
+            }
+        }
+        return new AddedColumns().add("class", classes)
+                .add("feature", features)
+                .add("coefficient", values.stream().mapToDouble(v -> v).toArray())
+                .table("coefficients/1");
+    }
+
+    private Frame read(Dataset rows) {
+        Schema schema = rows.schema();
+        List<Feature> features = new ArrayList<>();
+        for (InputColumn input : state.inputs()) {
+            Inputs.check(schema, input);
+            features.add(Inputs.readKnown(input, rows.column(input.name()).reader()));
+        }
+        return new Frame(features, Math.toIntExact(rows.count()));
+    }
+
+    /// What the model predicts and learnt from, and what came out of its validation.
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("Model of \"" + target() + "\" by "
+                + state.pipeline().learner().getFirst().title() + ", trained on " + rows() + " rows, "
+                + inputs().size() + " columns, " + features().size() + " features");
+        if (state.target().positive() >= 0) {
+            text.append("\npositive class: ").append(positive());
+        }
+        state.notes().forEach(note -> text.append("\nnote: ").append(note));
+        text.append('\n')
+                .append(state.scores().isEmpty()
+                        ? "not validated"
+                        : new Metrics("validation", state.scores()).toString());
+        return text.toString();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.peso.ml.internal.learn;
+
+/// A way to learn: an immutable record of its settings.
+public interface LearnerSpec {
+    /// What messages call it.
+    String title();
+
+    default boolean classifies() {
+        return true;
+    }
+
+    default boolean regresses() {
+        return true;
+    }
+
+    /// Whether it learns from categories and missing values as they are.
+    default boolean takesRawColumns() {
+        return false;
+    }
+
+    /// Whether the size of numbers matters to it, so that preparing scales them.
+    default boolean wantsScaled() {
+        return !takesRawColumns();
+    }
+
+    Predictor fit(Training training);
+}

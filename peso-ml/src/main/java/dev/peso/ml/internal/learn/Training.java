@@ -1,0 +1,42 @@
+package dev.peso.ml.internal.learn;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.ml.internal.frame.Frame;
+
+/// What a learner learns from.
+///
+/// @param frame the features
+/// @param target numbers, or positions of classes
+/// @param classes how many classes there are, 0 for a regression
+/// @param weights how much each row counts, or null when all count 1
+/// @param seed where random numbers start
+/// @param workers who helps
+public record Training(Frame frame, double[] target, int classes, double @Nullable [] weights, long seed,
+        Workers workers) {
+    public int rows() {
+        return target.length;
+    }
+
+    public double weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    public Training withFrame(Frame other) {
+        return new Training(other, target, classes, weights, seed, workers);
+    }
+
+    /// The same columns for some rows.
+    public Training take(int[] rows) {
+        return new Training(frame.take(rows), pick(target, rows), classes,
+                weights == null ? null : pick(weights, rows), seed, workers);
+    }
+
+    public static double[] pick(double[] values, int[] rows) {
+        double[] picked = new double[rows.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[rows[i]];
+        }
+        return picked;
+    }
+}

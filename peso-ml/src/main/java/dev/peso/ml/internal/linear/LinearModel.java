@@ -1,0 +1,99 @@
+package dev.peso.ml.internal.linear;
+
+import java.util.List;
+
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Predictor;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.numeric.Exp;
+
+/// Weighted sums of features, and what they stand for.
+///
+/// @param who the learner, for messages
+/// @param link what a sum becomes
+/// @param features names of the features
+/// @param coefficients for each sum one array of a factor for each feature
+/// @param intercepts what each sum starts with
+public record LinearModel(String who, Link link, List<String> features, List<double[]> coefficients,
+        double[] intercepts) implements Predictor {
+    private static final int BLOCK = 4_096;
+
+    public LinearModel {
+        features = List.copyOf(features);
+        coefficients = List.copyOf(coefficients);
+    }
+
+    /// What a sum becomes.
+    public enum Link {
+        /// The sum itself.
+        IDENTITY,
+        /// Its exponential.
+        LOG,
+        /// The probability of the second of two classes.
+        LOGIT,
+        /// One sum a class, made probabilities together.
+        SOFTMAX
+    }
+
+    @Override
+    public double[][] predict(Frame frame, Workers workers) {
+        double[][] columns = frame.finiteNumbers(who);
+        double[][] sums = new double[intercepts.length][frame.rows()];
+        workers.forBlocks(frame.rows(), BLOCK, (from, to) -> {
+            for (int k = 0; k < sums.length; k++) {
+                sum(columns, k, sums[k], from, to);
+            }
+        });
+        return finish(sums);
+    }
+
+    private void sum(double[][] columns, int k, double[] sums, int from, int to) {
+        double[] factors = coefficients.get(k);
+        for (int i = from; i < to; i++) {
+            sums[i] = intercepts[k];
+        }
+        for (int j = 0; j < columns.length; j++) {
+            double factor = factors[j];
+            double[] column = columns[j];
+            for (int i = from; i < to; i++) {
+                sums[i] += factor * column[i];
+            }
+        }
+    }
+
+    private double[][] finish(double[][] sums) {
+        switch (link) {
+            case IDENTITY -> {}
+            case LOG -> apply(sums[0], Link.LOG);
+            case LOGIT -> {
+                double[] first = new double[sums[0].length];
+                apply(sums[0], Link.LOGIT);
+                for (int i = 0; i < first.length; i++) {
+                    first[i] = 1 - sums[0][i];
+                }
+                return new double[][]{first, sums[0]};
+            }
+            case SOFTMAX -> softmax(sums);
+        }
+        return sums;
+    }
+
+    private static void apply(double[] sums, Link link) {
+        for (int i = 0; i < sums.length; i++) {
+            sums[i] = link == Link.LOG ? Exp.exp(sums[i]) : Exp.sigmoid(sums[i]);
+        }
+    }
+
+    private static void softmax(double[][] sums) {
+        double[] row = new double[sums.length];
+        for (int i = 0; i < sums[0].length; i++) {
+            for (int k = 0; k < row.length; k++) {
+                row[k] = sums[k][i];
+            }
+            Exp.softmax(row);
+            for (int k = 0; k < row.length; k++) {
+                sums[k][i] = row[k];
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Linear models.
+@NullMarked
+package dev.peso.ml.internal.linear;
+
+import org.jspecify.annotations.NullMarked;

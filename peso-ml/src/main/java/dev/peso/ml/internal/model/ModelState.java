@@ -1,0 +1,46 @@
+package dev.peso.ml.internal.model;
+
+import java.util.List;
+
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.frame.InputColumn;
+import dev.peso.ml.internal.learn.Predictor;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.prepare.FittedStep;
+
+/// All that a model is.
+///
+/// @param pipeline what it was trained as
+/// @param target what it predicts
+/// @param inputs the columns it reads
+/// @param steps how they are prepared
+/// @param features the names of the prepared columns
+/// @param predictor what was learnt
+/// @param scores from validation
+/// @param notes what was decided in training
+/// @param rows how many rows it was trained on
+/// @param data fingerprint of the columns it was trained on
+public record ModelState(PipelineSpec pipeline, Target target, List<InputColumn> inputs, List<FittedStep> steps,
+        List<String> features, Predictor predictor, List<Score> scores, List<String> notes, long rows,
+        String data) {
+    public ModelState {
+        inputs = List.copyOf(inputs);
+        steps = List.copyOf(steps);
+        features = List.copyOf(features);
+        scores = List.copyOf(scores);
+        notes = List.copyOf(notes);
+    }
+
+    /// Features as the predictor takes them.
+    public Frame prepare(Frame frame) {
+        Frame now = frame;
+        for (FittedStep step : steps) {
+            now = step.apply(now);
+        }
+        return now;
+    }
+
+    public double[][] predict(Frame frame, Workers workers) {
+        return predictor.predict(prepare(frame), workers);
+    }
+}

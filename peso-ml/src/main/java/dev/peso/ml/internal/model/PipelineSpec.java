@@ -1,0 +1,31 @@
+package dev.peso.ml.internal.model;
+
+import java.util.List;
+
+import dev.peso.ml.internal.learn.LearnerSpec;
+import dev.peso.ml.internal.prepare.Step;
+
+/// A pipeline as a value.
+///
+/// @param target the column to predict
+/// @param purpose what to predict of it
+/// @param positive the label of the positive class; empty for the last
+/// @param roles columns that are no features
+/// @param steps preparation
+/// @param learner one, or none yet
+/// @param validation how the model is tried
+/// @param seed where random numbers start
+public record PipelineSpec(String target, Purpose purpose, String positive, Roles roles, List<Step> steps,
+        List<LearnerSpec> learner, ValidationSpec validation, long seed) {
+    public PipelineSpec {
+        steps = List.copyOf(steps);
+        learner = List.copyOf(learner);
+    }
+
+    /// What to predict.
+    public enum Purpose {
+        /// Whatever the column's type tells.
+        PREDICT,
+        CLASSIFY, REGRESS
+    }
+}

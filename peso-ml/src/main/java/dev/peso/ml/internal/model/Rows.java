@@ -1,0 +1,192 @@
+package dev.peso.ml.internal.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Column;
+import dev.peso.Dataset;
+import dev.peso.Field;
+import dev.peso.QueryException;
+import dev.peso.Schema;
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.frame.InputColumn;
+import dev.peso.ml.internal.frame.Inputs;
+import dev.peso.ml.internal.frame.Texts;
+import dev.peso.ml.internal.learn.Training;
+import dev.peso.spi.ColumnReader;
+
+/// What training reads from a dataset: rows with a target.
+///
+/// @param target what to predict
+/// @param values of the target
+/// @param inputs the columns that become features
+/// @param frame the features
+/// @param weights of rows, or null
+/// @param groups numbers of groups, or null
+/// @param time when each row was, or null
+/// @param notes what was decided
+/// @param data fingerprint of the columns read
+record Rows(Target target, double[] values, List<InputColumn> inputs, Frame frame, double @Nullable [] weights,
+        int @Nullable [] groups, double @Nullable [] time, List<String> notes, String data) {
+
+    static Rows read(PipelineSpec spec, Dataset dataset) {
+        Schema schema = dataset.schema();
+        Field targetField = schema.field(spec.target());
+        List<InputColumn> inputs = inputs(spec, schema);
+        Dataset data = dataset.select(needed(spec, inputs).toArray(String[]::new)).collect();
+        List<String> notes = new ArrayList<>();
+        Column targetColumn = data.column(spec.target());
+        if (targetColumn.nullCount() == targetColumn.rows()) {
+            throw new QueryException("no row has a \"" + spec.target() + "\" to learn from");
+        }
+        ColumnReader reader = targetColumn.reader();
+        Target target = Target.isClasses(spec.purpose(), targetField, reader)
+                ? Target.ofClasses(targetField, reader, spec.positive())
+                : Target.ofNumbers(targetField);
+        if (!target.classifies() && !spec.positive().isEmpty()) {
+            throw new QueryException("a positive class needs classes, and \"" + spec.target()
+                    + "\" is predicted as a number; use classify(\"" + spec.target() + "\")");
+        }
+        double[] all = target.read(reader);
+        int[] kept = kept(all, spec.target(), notes);
+        List<InputColumn> known = new ArrayList<>();
+        List<Feature> features = new ArrayList<>();
+        for (InputColumn input : inputs) {
+            Feature feature = Inputs.read(input, data.column(input.name()).reader());
+            features.add(feature);
+            known.add(feature instanceof Feature.Codes codes
+                    ? new InputColumn(input.name(), input.kind(), input.type(), codes.levels())
+                    : input);
+        }
+        Frame frame = new Frame(features, all.length);
+        Roles roles = spec.roles();
+        Rows rows = new Rows(target, all, known, frame, weights(data, roles.weight()), groups(data, roles.group()),
+                times(data, roles.time()), notes, data.fingerprint());
+        Rows taken = kept.length == all.length ? rows : rows.take(kept);
+        taken.warnOfLeaks();
+        return taken;
+    }
+
+    private static List<InputColumn> inputs(PipelineSpec spec, Schema schema) {
+        Set<String> taken = new LinkedHashSet<>(spec.roles().all());
+        taken.forEach(schema::field);
+        if (taken.contains(spec.target())) {
+            throw new QueryException("column \"" + spec.target() + "\" is the target and cannot have another role");
+        }
+        List<InputColumn> inputs = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            if (!field.name().equals(spec.target()) && !taken.contains(field.name())) {
+                inputs.add(Inputs.of(field));
+            }
+        }
+        if (inputs.isEmpty()) {
+            throw new QueryException("there are no features: all columns but the target have other roles");
+        }
+        return inputs;
+    }
+
+    private static Set<String> needed(PipelineSpec spec, List<InputColumn> inputs) {
+        Set<String> needed = new LinkedHashSet<>();
+        inputs.forEach(input -> needed.add(input.name()));
+        needed.add(spec.target());
+        for (String role : List.of(spec.roles().weight(), spec.roles().group(), spec.roles().time())) {
+            if (!role.isEmpty()) {
+                needed.add(role);
+            }
+        }
+        return needed;
+    }
+
+    private static int[] kept(double[] target, String column, List<String> notes) {
+        int[] kept = IntStream.range(0, target.length).filter(i -> !Double.isNaN(target[i])).toArray();
+        if (kept.length < target.length) {
+            notes.add((target.length - kept.length) + " of " + target.length + " rows have no \"" + column
+                    + "\" and are left out");
+        }
+        if (kept.length == 0) {
+            throw new QueryException("all \"" + column + "\" are NaN; there is nothing to learn from");
+        }
+        for (int row : kept) {
+            if (Double.isInfinite(target[row])) {
+                throw new QueryException("column \"" + column + "\" is infinite in row " + row
+                        + "; replace or filter it first");
+            }
+        }
+        return kept;
+    }
+
+    static double @Nullable [] weights(Dataset data, String column) {
+        if (column.isEmpty()) {
+            return null;
+        }
+        double[] weights = Target.doubles(data.column(column).reader());
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
+                throw new QueryException("column \"" + column + "\" has the weight "
+                        + (Double.isNaN(weights[i]) ? "null" : Double.toString(weights[i])) + " in row " + i
+                        + "; weights are 0 or more");
+            }
+            sum += weights[i];
+        }
+        if (!(sum > 0)) {
+            throw new QueryException("all weights in column \"" + column + "\" are 0");
+        }
+        return weights;
+    }
+
+    private static int @Nullable [] groups(Dataset data, String column) {
+        if (column.isEmpty()) {
+            return null;
+        }
+        ColumnReader reader = data.column(column).reader();
+        if (reader.type().isText()) {
+            return Texts.read(reader).codes();
+        }
+        double[] values = Target.doubles(reader);
+        double[] distinct = Arrays.stream(values).distinct().sorted().toArray();
+        int[] groups = new int[values.length];
+        Arrays.setAll(groups, i -> Arrays.binarySearch(distinct, values[i]));
+        return groups;
+    }
+
+    private static double @Nullable [] times(Dataset data, String column) {
+        if (column.isEmpty()) {
+            return null;
+        }
+        double[] times = Target.doubles(data.column(column).reader());
+        for (int i = 0; i < times.length; i++) {
+            if (Double.isNaN(times[i])) {
+                throw new QueryException("column \"" + column + "\" has no time in row " + i + "; drop such rows first");
+            }
+        }
+        return times;
+    }
+
+    private Rows take(int[] rows) {
+        double[] allWeights = weights;
+        double[] allTimes = time;
+        int[] allGroups = groups;
+        return new Rows(target, Training.pick(values, rows), inputs, frame.take(rows),
+                allWeights == null ? null : Training.pick(allWeights, rows),
+                allGroups == null ? null : Arrays.stream(rows).map(i -> allGroups[i]).toArray(),
+                allTimes == null ? null : Training.pick(allTimes, rows), notes, data);
+    }
+
+    /// Notes columns that are the target under another name.
+    private void warnOfLeaks() {
+        for (Feature column : frame.columns()) {
+            if (Leaks.tells(column, values, target.classes().size())) {
+                notes.add("column \"" + column.name() + "\" tells \"" + target.column()
+                        + "\" exactly; ignore it if it is not known before");
+            }
+        }
+    }
+}

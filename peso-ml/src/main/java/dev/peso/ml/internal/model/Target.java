@@ -1,0 +1,178 @@
+package dev.peso.ml.internal.model;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.peso.DataType;
+import dev.peso.Field;
+import dev.peso.QueryException;
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Texts;
+import dev.peso.spi.ColumnReader;
+
+/// What a model predicts.
+///
+/// @param column the name of the target
+/// @param type its type when the model was trained, as text
+/// @param classes labels of the classes in order; none for a regression
+/// @param positive which class is the positive one; -1 unless there are two
+public record Target(String column, String type, List<String> classes, int positive) {
+    private static final int MOST_CLASSES = 10_000;
+
+    public Target {
+        classes = List.copyOf(classes);
+    }
+
+    public boolean classifies() {
+        return !classes.isEmpty();
+    }
+
+    public DataType dataType() {
+        return DataType.parse(type);
+    }
+
+    /// Whether a column's type and values make it a matter of classes.
+    static boolean isClasses(PipelineSpec.Purpose purpose, Field field, ColumnReader reader) {
+        DataType type = field.type();
+        if (type.isNumeric() || type instanceof DataType.Duration) {
+            return switch (purpose) {
+                case CLASSIFY -> true;
+                case REGRESS -> false;
+                case PREDICT -> type.isInteger() && isZeroOrOne(reader);
+            };
+        }
+        boolean isClasses = type == DataType.BOOLEAN || type.isText();
+        if (!isClasses) {
+            throw new QueryException("column \"" + field.name() + "\" is " + type
+                    + ", and it is not clear how to predict that; cast it to a number or a text");
+        }
+        if (purpose == PipelineSpec.Purpose.REGRESS) {
+            throw new QueryException("column \"" + field.name() + "\" is " + type
+                    + ", which has no numbers to predict; use classify(\"" + field.name() + "\")");
+        }
+        return true;
+    }
+
+    private static boolean isZeroOrOne(ColumnReader reader) {
+        for (double value : doubles(reader)) {
+            if (!Double.isNaN(value) && value != 0 && value != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static double[] doubles(ColumnReader reader) {
+        double[] values = new double[Math.toIntExact(reader.rows())];
+        reader.readDoubles(0, values, 0, values.length);
+        return values;
+    }
+
+    /// The target of a regression.
+    static Target ofNumbers(Field field) {
+        return new Target(field.name(), field.type().toString(), List.of(), -1);
+    }
+
+    /// The target of a classification with the classes that appear.
+    ///
+    /// @param positive the label of the positive class, empty for the last
+    static Target ofClasses(Field field, ColumnReader reader, String positive) {
+        List<String> classes = labels(field, reader);
+        if (classes.size() < 2) {
+            throw new QueryException("column \"" + field.name() + "\" holds " + (classes.isEmpty()
+                    ? "no classes"
+                    : "only the class \"" + classes.getFirst() + "\"")
+                    + "; there is nothing to tell apart");
+        }
+        if (classes.size() > MOST_CLASSES) {
+            throw new QueryException("column \"" + field.name() + "\" holds " + classes.size()
+                    + " classes, more than " + MOST_CLASSES + "; use regress(\"" + field.name()
+                    + "\") if it is a quantity");
+        }
+        int at = positive.isEmpty() ? classes.size() - 1 : classes.indexOf(positive);
+        if (at < 0) {
+            throw new QueryException("the positive class \"" + positive + "\" is not in column \"" + field.name()
+                    + "\"; classes: " + brief(classes));
+        }
+        if (!positive.isEmpty() && classes.size() > 2) {
+            throw new QueryException("a positive class needs two classes, and column \"" + field.name() + "\" has "
+                    + classes.size() + ": " + brief(classes));
+        }
+        return new Target(field.name(), field.type().toString(), classes, classes.size() == 2 ? at : -1);
+    }
+
+    private static String brief(List<String> classes) {
+        return String.join(", ", classes.subList(0, Math.min(8, classes.size())))
+                + (classes.size() > 8 ? " ... and " + (classes.size() - 8) + " more" : "");
+    }
+
+    private static List<String> labels(Field field, ColumnReader reader) {
+        if (field.type() == DataType.BOOLEAN) {
+            double[] values = doubles(reader);
+            return Stream.of("false", "true")
+                    .filter(label -> Arrays.stream(values).anyMatch(v -> v == (label.equals("true") ? 1 : 0)))
+                    .toList();
+        }
+        if (field.type().isText()) {
+            Texts texts = Texts.read(reader);
+            int[] counts = new Feature.Codes(field.name(), texts.codes(), texts.levels()).counts();
+            List<String> labels = new ArrayList<>();
+            for (int level = 0; level < counts.length; level++) {
+                if (counts[level] > 0) {
+                    labels.add(texts.levels().get(level));
+                }
+            }
+            return labels;
+        }
+        return Arrays.stream(doubles(reader))
+                .filter(v -> !Double.isNaN(v))
+                .map(v -> v + 0.0)
+                .distinct()
+                .sorted()
+                .mapToObj(value -> label(value, field.type().isInteger()))
+                .toList();
+    }
+
+    private static String label(double value, boolean isInteger) {
+        return isInteger ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /// The target of each row: a number, or the position of its class; NaN where there is none.
+    ///
+    /// @throws QueryException if a class is not among those of training
+    public double[] read(ColumnReader reader) {
+        if (!classifies()) {
+            return doubles(reader);
+        }
+        if (reader.type().isText()) {
+            int[] codes = Texts.read(reader).codesIn(classes);
+            double[] values = new double[codes.length];
+            for (int i = 0; i < codes.length; i++) {
+                requireKnown(codes[i] == Feature.Codes.UNKNOWN, i);
+                values[i] = codes[i] < 0 ? Double.NaN : codes[i];
+            }
+            return values;
+        }
+        boolean isBoolean = reader.type() == DataType.BOOLEAN;
+        boolean isInteger = reader.type().isInteger();
+        double[] values = doubles(reader);
+        for (int i = 0; i < values.length; i++) {
+            if (!Double.isNaN(values[i])) {
+                String label = isBoolean ? values[i] == 1 ? "true" : "false" : label(values[i] + 0.0, isInteger);
+                int at = classes.indexOf(label);
+                requireKnown(at < 0, i);
+                values[i] = at;
+            }
+        }
+        return values;
+    }
+
+    private void requireKnown(boolean isUnknown, int row) {
+        if (isUnknown) {
+            throw new QueryException("column \"" + column + "\" has a class in row " + row
+                    + " that training has not seen; classes: " + brief(classes));
+        }
+    }
+}

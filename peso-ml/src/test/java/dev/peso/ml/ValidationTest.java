@@ -1,0 +1,171 @@
+package dev.peso.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.peso.Dataset;
+import dev.peso.Progress;
+import dev.peso.QueryException;
+
+class ValidationTest {
+    private static final String EXPECTED = "ml-reference/expected.json";
+
+    /// Means over five seeds must not be worse than scikit-learn's by more than two of its deviations or half a point.
+    @Tag("oracle")
+    @ParameterizedTest
+    @CsvSource({"iris, 'LogisticRegression(C=1,L2,std)'", "breast_cancer, 'LogisticRegression(C=1,L2,std)'"})
+    void classes_are_told_apart_as_well_as_by_others(String data, String name) {
+        double[] accuracy = new double[5];
+        for (int seed = 0; seed < 5; seed++) {
+            accuracy[seed] = Pipeline.classify("target")
+                    .scale()
+                    .learn(Learners.logistic())
+                    .validate(Validation.crossValidation(5).stratified())
+                    .seed(seed)
+                    .fit(Reference.data(data))
+                    .metrics()
+                    .accuracy();
+        }
+        double expected = Reference.number(Reference.at(EXPECTED, "classification", data, name, "accuracy"));
+        double deviation = Reference.number(Reference.at(EXPECTED, "classification", data, name, "sd"));
+        assertThat(mean(accuracy)).isGreaterThan(expected - Math.max(2 * deviation, 0.005));
+    }
+
+    @Tag("oracle")
+    @ParameterizedTest
+    @CsvSource({"diabetes, LinearRegression", "diabetes, 'Ridge(1,std)'", "diabetes, 'Lasso(0.1,std)'",
+            "diabetes, 'ElasticNet(0.1,0.5,std)'", "friedman1, LinearRegression", "friedman1, 'Ridge(1,std)'",
+            "friedman1, 'Lasso(0.1,std)'", "friedman1, 'ElasticNet(0.1,0.5,std)'"})
+    void numbers_are_predicted_as_well_as_by_others(String data, String name) {
+        Learner learner = switch (name.charAt(0)) {
+            case 'R' -> Learners.ridge(1);
+            case 'E' -> Learners.elasticNet(0.1, 0.5);
+            default -> name.startsWith("Lasso") ? Learners.lasso(0.1) : Learners.linear();
+        };
+        double[] rmse = new double[5];
+        for (int seed = 0; seed < 5; seed++) {
+            rmse[seed] = Pipeline.regress("target")
+                    .scale()
+                    .learn(learner)
+                    .validate(Validation.crossValidation(5))
+                    .seed(seed)
+                    .fit(Reference.data(data))
+                    .metrics()
+                    .rmse();
+        }
+        double expected = Reference.number(Reference.at(EXPECTED, "regression", data, name, "rmse"));
+        double deviation = Reference.number(Reference.at(EXPECTED, "regression", data, name, "sd"));
+        assertThat(mean(rmse)).isLessThan(expected + Math.max(2 * deviation, 0.005 * expected));
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    /// A target that is the number of its group: known groups are predicted perfectly, unknown ones are not.
+    private static Dataset grouped() {
+        double[] x = IntStream.range(0, 60).map(i -> i / 3 % 2 * 100 + i / 3).asDoubleStream().toArray();
+        String[] group = IntStream.range(0, 60).mapToObj(i -> "g" + i / 3).toArray(String[]::new);
+        double[] y = IntStream.range(0, 60).map(i -> i / 3).asDoubleStream().toArray();
+        return Dataset.of(Map.of("x", x, "g", group, "copy", group, "y", y));
+    }
+
+    @Test
+    void groups_stay_together() {
+        Pipeline pipeline = Pipeline.predict("y")
+                .oneHot()
+                .learn(Learners.ridge(1e-6))
+                .validate(Validation.crossValidation(4));
+        double apart = pipeline.ignore("g", "x").fit(grouped()).metrics().r2();
+        double together = pipeline.ignore("x").group("g").fit(grouped()).metrics().r2();
+        assertThat(apart).isGreaterThan(0.5);
+        assertThat(together).isLessThan(0.1);
+    }
+
+    @Test
+    void in_time_learns_from_the_past_only() {
+        double[] t = IntStream.range(0, 100).mapToDouble(i -> (i * 37) % 100).toArray();
+        Dataset data = Dataset.of(Map.of("t", t, "x", t, "y", t));
+        Metrics metrics = Pipeline.predict("y")
+                .time("t")
+                .learn(Learners.linear())
+                .validate(Validation.crossValidation(4).inTime())
+                .fit(data)
+                .metrics();
+        Dataset folds = metrics.toDataset().filter("metric = 'rmse' and fold >= 0");
+        assertThat(folds.longs("n")).containsExactly(20, 20, 20, 20);
+        assertThat(metrics.rmse()).isCloseTo(0, within(1e-9));
+    }
+
+    @Test
+    void stratified_folds_have_equal_shares_of_each_class() {
+        int rows = 50;
+        int[] y = IntStream.range(0, rows).map(i -> i < 5 ? 1 : 0).toArray();
+        Dataset data = Dataset.of(Map.of("x", IntStream.range(0, rows).asDoubleStream().toArray(), "y", y));
+        Metrics metrics = Pipeline.predict("y")
+                .learn(Learners.logistic())
+                .validate(Validation.crossValidation(5).stratified())
+                .fit(data)
+                .metrics();
+        // With a class missing from a fold its AUC would have no meaning.
+        assertThat(metrics.toDataset().filter("metric = 'auc' and fold >= 0").column("value").nullCount()).isZero();
+    }
+
+    @Test
+    void the_table_of_figures_has_its_shape() {
+        List<String> stages = new ArrayList<>();
+        Progress progress = news -> stages.add(news.stage() + " " + news.done() + "/" + news.total());
+        Dataset table = Pipeline.predict("churn")
+                .prepare()
+                .learn(Learners.logistic())
+                .validate(Validation.crossValidation(3).repeated(2))
+                .progress(progress)
+                .fit(Tables.customers(200))
+                .metrics()
+                .toDataset();
+        assertThat(table.schema().metadata()).containsEntry("peso.table", "metrics/1");
+        assertThat(table.schema().names())
+                .containsExactly("split", "fold", "metric", "value", "lower", "upper", "n");
+        assertThat(table.filter("metric = 'auc'").count()).isEqualTo(7);
+        assertThat(table.filter("metric = 'auc' and fold = -1").longs("n")).containsExactly(400);
+        assertThat(stages).first().isEqualTo("validate 0/6");
+        assertThat(stages).last().isEqualTo("validate 6/6");
+    }
+
+    @Test
+    void what_cannot_be_validated_says_so() {
+        Dataset data = Tables.customers(30);
+        Pipeline churn = Pipeline.predict("churn").prepare().learn(Learners.logistic());
+        refused(() -> churn.validate(Validation.crossValidation(40)).fit(data),
+                "a validation with 40 folds needs more than 30 rows");
+        refused(() -> churn.group("months").validate(Validation.crossValidation(12)).fit(data),
+                "a validation with 12 folds needs at least as many groups, and there are 10");
+        refused(() -> churn.validate(Validation.crossValidation(3).inTime()).fit(data),
+                "folds in order of time need a column of times; add time(\"column\")");
+        refused(() -> churn.group("plan").validate(Validation.crossValidation(3).stratified()).fit(data),
+                "folds cannot be stratified and keep groups together");
+        refused(() -> Pipeline.predict("price").prepare().learn(Learners.linear())
+                .validate(Validation.crossValidation(3).stratified()).fit(data),
+                "stratified folds need classes, and \"price\" is predicted as a number");
+        assertThatThrownBy(() -> Validation.crossValidation(1)).hasMessage("folds must be 2 or more, got 1");
+        assertThatThrownBy(() -> Validation.crossValidation(3).repeated(0))
+                .hasMessage("repeats must be 1 or more, got 0");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(QueryException.class).hasMessageContaining(message);
+    }
+}
