@@ -145,7 +145,8 @@ class DataInAndOutTest {
         List<RejectedRow> rejected = new ArrayList<>();
         Dataset others = Dataset.read(ByteSource.of("sales.csv", bytes), typed.withQuarantine(rejected::add));
         assertThat(others.select("x").column("x").strings()).containsExactly("a", "c");
-        assertThat(rejected).containsExactly(new RejectedRow("sales.csv", 3, "n", "\"two\" is not an int64", "two,b"));
+        assertThat(rejected)
+                .containsExactly(new RejectedRow("sales.csv", 3, "n", "\"two\" is not an int64", "two,b"));
     }
 
     @Test

@@ -42,8 +42,8 @@ import dev.peso.internal.text.HtmlTable;
 import dev.peso.internal.text.Preview;
 import dev.peso.internal.text.TablePrinter;
 import dev.peso.io.CsvReadOptions;
-import dev.peso.io.FilesReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.FilesReadOptions;
 import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.WriteOptions;
@@ -1266,7 +1266,8 @@ public final class Dataset implements Viewable {
     /// @param options the columns, the format, and what happens when there is such a folder
     /// @throws DataAccessException if the folder is there, unless the options allow it, or cannot be written to
     public void write(Path folder, PartitionWriteOptions options) {
-        FileSets.write(this, Objects.requireNonNull(folder, "folder"), Objects.requireNonNull(options, "options"));
+        FileSets.write(this, Objects.requireNonNull(folder, "folder"),
+                Objects.requireNonNull(options, "options"));
     }
 
     /// Runs the recipe on a thread of its own.

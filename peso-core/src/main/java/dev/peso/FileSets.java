@@ -15,9 +15,9 @@ import dev.peso.internal.files.FileOpener;
 import dev.peso.internal.files.FileSearch;
 import dev.peso.internal.files.FilesScan;
 import dev.peso.internal.files.FoundFile;
+import dev.peso.internal.files.PartitionWriter;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.ScanSource;
-import dev.peso.internal.files.PartitionWriter;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
@@ -54,7 +54,8 @@ final class FileSets implements FileOpener {
 
     static Plan read(String place, FilesReadOptions options) {
         if (Formats.isUrl(place)) {
-            throw new IllegalArgumentException("\"" + place + "\" is one place; patterns and folders are of files only");
+            throw new IllegalArgumentException(
+                    "\"" + place + "\" is one place; patterns and folders are of files only");
         }
         return isPattern(place)
                 ? plan(place, FileSearch.matching(place), options)
@@ -79,9 +80,11 @@ final class FileSets implements FileOpener {
             throw new IllegalArgumentException("no files to read: the list is empty");
         }
         List<FoundFile> files = paths.stream()
-                .map(path -> new FoundFile(path, path.toString().replace(path.getFileSystem().getSeparator(), "/")))
+                .map(path -> new FoundFile(path,
+                        path.toString().replace(path.getFileSystem().getSeparator(), "/")))
                 .toList();
-        return plan(files.size() == 1 ? files.getFirst().name() : files.getFirst().name() + " and others", files,
+        return plan(files.size() == 1 ? files.getFirst().name() : files.getFirst().name() + " and others",
+                files,
                 options);
     }
 
@@ -93,7 +96,10 @@ final class FileSets implements FileOpener {
         for (String column : options.columns()) {
             dataset.schema().field(column); // fails by name
         }
-        Order[] order = options.columns().stream().map(column -> Expr.col(column).asc()).toArray(Order[]::new);
+        Order[] order = options.columns()
+                .stream()
+                .map(column -> Expr.col(column).asc())
+                .toArray(Order[]::new);
         Dataset sorted = dataset.sort(order);
         Formats.write(sorted, new PartitionWriter(folder, dataset.schema(), options, ending(options.format()),
                 (path, schema) -> Formats.writer(path, schema, options.format())));
@@ -101,7 +107,8 @@ final class FileSets implements FileOpener {
 
     private static String ending(WriteOptions format) {
         return switch (format) {
-            case ArrowWriteOptions arrow -> arrow.form() == ArrowWriteOptions.Form.STREAM ? "arrows" : "arrow";
+            case ArrowWriteOptions arrow ->
+                arrow.form() == ArrowWriteOptions.Form.STREAM ? "arrows" : "arrow";
             case CsvWriteOptions _ -> "csv";
             case JsonWriteOptions json -> json.form() == JsonWriteOptions.Form.LINES ? "ndjson" : "json";
             case ParquetWriteOptions _ -> "parquet";
@@ -122,7 +129,9 @@ final class FileSets implements FileOpener {
 
     @Override
     public ScanSource open(FoundFile file, Map<String, DataType> types, Consumer<RejectedRow> rejected) {
-        ReadOptions options = format != null ? format : types.isEmpty() ? null : Formats.textOptions(file.name());
+        ReadOptions options = format != null
+                ? format
+                : types.isEmpty() ? null : Formats.textOptions(file.name());
         return switch (options) {
             case null -> Formats.source(file.bytes());
             case CsvReadOptions csv -> {

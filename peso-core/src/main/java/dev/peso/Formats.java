@@ -92,7 +92,9 @@ final class Formats {
         if (isUrl(place)) {
             return read(url(place));
         }
-        return FileSets.isPattern(place) ? FileSets.read(place, FilesReadOptions.DEFAULT) : read(Path.of(place));
+        return FileSets.isPattern(place)
+                ? FileSets.read(place, FilesReadOptions.DEFAULT)
+                : read(Path.of(place));
     }
 
     static Plan read(String place, ReadOptions options) {

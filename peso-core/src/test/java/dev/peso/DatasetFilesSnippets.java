@@ -24,7 +24,8 @@ class DatasetFilesSnippets {
     void many_files() throws IOException {
         for (int year = 2024; year <= 2025; year++) {
             Path files = Files.createDirectories(folder.resolve("year=" + year));
-            table("region: utf8, qty: int64", row("north", (long) year)).write(files.resolve("sales.parquet"));
+            table("region: utf8, qty: int64", row("north", (long) year))
+                    .write(files.resolve("sales.parquet"));
         }
         // @start region="files"
         Dataset sales = Dataset.read(folder + "/**/*.parquet",
@@ -37,7 +38,8 @@ class DatasetFilesSnippets {
 
     @Test
     void one_file_for_each_partition() {
-        Dataset sales = table("year: int64, region: utf8, qty: int64", row(2024L, "north", 1L), row(2025L, "north", 2L),
+        Dataset sales = table("year: int64, region: utf8, qty: int64", row(2024L, "north", 1L),
+                row(2025L, "north", 2L),
                 row(2024L, "south", 3L));
         Path out = folder.resolve("sales");
         // @start region="partitions"

@@ -52,7 +52,8 @@ class DatasetFilesTest {
 
     @Test
     void patterns_find_files_in_the_order_of_their_paths() throws IOException {
-        for (String name : List.of("b.csv", "a.csv", "a/x.csv", "a/y/z.csv", "a-b/x.csv", "c/10.csv", "c/9.csv")) {
+        for (String name : List.of("b.csv", "a.csv", "a/x.csv", "a/y/z.csv", "a-b/x.csv", "c/10.csv",
+                "c/9.csv")) {
             file(name, "v\n1\n");
         }
         file("a/.hidden.csv", "w\n2\n");
@@ -101,14 +102,18 @@ class DatasetFilesTest {
     void a_pattern_without_files_tells_how_far_the_path_leads() throws IOException {
         file("data/2024/a.csv", "v\n1\n");
         assertThatThrownBy(() -> Dataset.read(in("data/2023/*.csv"))).isInstanceOf(DataAccessException.class)
-                .hasMessage("no file matches \"" + in("data/2023/*.csv") + "\"; there is no \"2023\" in the folder \""
+                .hasMessage("no file matches \"" + in("data/2023/*.csv")
+                        + "\"; there is no \"2023\" in the folder \""
                         + in("data") + "\"; did you mean \"2024\"? it holds 2024");
-        assertThatThrownBy(() -> Dataset.read(in("data/2024/*.parquet"))).isInstanceOf(DataAccessException.class)
-                .hasMessage("no file matches \"" + in("data/2024/*.parquet") + "\"; the folder \"" + in("data/2024")
+        assertThatThrownBy(() -> Dataset.read(in("data/2024/*.parquet")))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessage("no file matches \"" + in("data/2024/*.parquet") + "\"; the folder \""
+                        + in("data/2024")
                         + "\" holds a.csv");
         Path empty = Files.createDirectory(folder.resolve("empty"));
         assertThatThrownBy(() -> Dataset.read(empty)).isInstanceOf(DataAccessException.class)
-                .hasMessage("no file of a known format in \"" + empty + "\"; the folder \"" + empty + "\" is empty");
+                .hasMessage("no file of a known format in \"" + empty + "\"; the folder \"" + empty
+                        + "\" is empty");
     }
 
     @Test
@@ -203,14 +208,18 @@ class DatasetFilesTest {
                 .withPartitionType("year", DataType.INT16);
         assertThat(columns(Dataset.read(folder.toString(), typed)))
                 .isEqualTo("v: int64, year: int16, day: date, code: categorical");
-        assertThat(columns(Dataset.read(folder.toString(), DEFAULT.withPartitions(FilesReadOptions.Partitions.NONE))))
+        assertThat(columns(
+                Dataset.read(folder.toString(), DEFAULT.withPartitions(FilesReadOptions.Partitions.NONE))))
                 .isEqualTo("v: int64");
-        assertThat(rows(Dataset.read(in("year=2025/**/*.csv")).select("year", "v"))).containsExactly(row(2025L, 2L));
-        assertThatThrownBy(() -> Dataset.read(folder.toString(), DEFAULT.withPartitionType("yaer", DataType.INT8)))
+        assertThat(rows(Dataset.read(in("year=2025/**/*.csv")).select("year", "v")))
+                .containsExactly(row(2025L, 2L));
+        assertThatThrownBy(
+                () -> Dataset.read(folder.toString(), DEFAULT.withPartitionType("yaer", DataType.INT8)))
                 .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("\"yaer\"")
                 .hasMessageContaining("did you mean \"year\"?");
-        assertThatThrownBy(() -> Dataset.read(folder.toString(), DEFAULT.withPartitionType("code", DataType.INT8)))
+        assertThatThrownBy(
+                () -> Dataset.read(folder.toString(), DEFAULT.withPartitionType("code", DataType.INT8)))
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("partition \"code=a/b c\" is not int8");
         file("plain.csv", "v\n3\n");
@@ -223,11 +232,13 @@ class DatasetFilesTest {
         for (int month = 1; month <= 12; month++) {
             file("month=" + month + "/a.csv", "v\n" + month + "\n");
         }
-        Dataset lazy = Dataset.read(folder.toString(), DEFAULT.withColumns(Columns.OF_FIRST).withFileColumn("file"));
+        Dataset lazy = Dataset.read(folder.toString(),
+                DEFAULT.withColumns(Columns.OF_FIRST).withFileColumn("file"));
         // A file that nobody opens need not even be a table.
         file("month=7/a.csv", "");
-        assertThat(lazy.filter("month in (3, 4) or month > 11").column("v").longs()).containsExactlyInAnyOrder(3, 4,
-                12);
+        assertThat(lazy.filter("month in (3, 4) or month > 11").column("v").longs())
+                .containsExactlyInAnyOrder(3, 4,
+                        12);
         assertThat(lazy.filter("month <> 7 and v > 10").column("v").longs()).containsExactly(10 + 1, 12);
         assertThat(lazy.filter("file like '%=5/a.csv'").column("v").longs()).containsExactly(5);
         assertThat(lazy.filter("month = 3").explain()).contains("1 of 12 files");
@@ -296,7 +307,8 @@ class DatasetFilesTest {
                 .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("column \"x\" not found");
         file("c.txt", "{\"w\":\"1\"}\n{\"w\":\"2\"}");
-        assertThat(Dataset.read(in("c.*"), JsonReadOptions.DEFAULT).column("w").strings()).containsExactly("1", "2");
+        assertThat(Dataset.read(in("c.*"), JsonReadOptions.DEFAULT).column("w").strings())
+                .containsExactly("1", "2");
         assertThatThrownBy(() -> Dataset.read(in("*.data"))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a.data\": its ending tells no known format");
     }
@@ -306,7 +318,8 @@ class DatasetFilesTest {
         Path b = file("b.csv", "v\n2\n");
         Path a = file("a.csv", "v\n1\n");
         assertThat(Dataset.read(List.of(b, a), DEFAULT).column("v").longs()).containsExactly(2, 1);
-        assertThatThrownBy(() -> Dataset.read(List.of(), DEFAULT)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Dataset.read(List.of(), DEFAULT))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("no files to read: the list is empty");
     }
 

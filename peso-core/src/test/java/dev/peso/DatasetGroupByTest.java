@@ -41,7 +41,8 @@ class DatasetGroupByTest {
 
     @Test
     void one_text_may_hold_several_keys_and_aggregates() {
-        Dataset result = data.groupBy("g, n > 2 as late").agg("rows = count(), top = max(x, 2)", "min(n) as n");
+        Dataset result = data.groupBy("g, n > 2 as late")
+                .agg("rows = count(), top = max(x, 2)", "min(n) as n");
         assertThat(result.schema().names()).containsExactly("g", "late", "rows", "top", "n");
         assertThat(rows(data.agg("rows = count(), n = sum(n)"))).containsExactly(row(6L, 18L));
         assertThatThrownBy(() -> data.agg("rows = count(),")).hasMessage("""
@@ -52,7 +53,8 @@ class DatasetGroupByTest {
 
     @Test
     void booleans_sum_to_how_many_are_true_and_to_null_without_a_value() {
-        Dataset flags = table("g: utf8, b: boolean", row("a", false), row("a", null), row("b", true), row("c", null),
+        Dataset flags = table("g: utf8, b: boolean", row("a", false), row("a", null), row("b", true),
+                row("c", null),
                 row("b", true));
         assertThat(rows(flags.groupBy("g").agg(sum("b").as("n")))).containsExactly(row("a", 0L), row("b", 2L),
                 row("c", null));

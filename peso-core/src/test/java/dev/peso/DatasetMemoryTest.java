@@ -27,7 +27,10 @@ class DatasetMemoryTest {
 
     @Test
     void a_share_of_the_rows_is_sampled_as_they_come() {
-        assertThat(rows("cast(n as varchar)").sampleFraction(0.9, 1).memory(100_000).agg("n = count(*)")
-                .column("n").longs()[0]).isBetween(53_000L, 55_000L);
+        assertThat(rows("cast(n as varchar)").sampleFraction(0.9, 1)
+                .memory(100_000)
+                .agg("n = count(*)")
+                .column("n")
+                .longs()[0]).isBetween(53_000L, 55_000L);
     }
 }

@@ -45,7 +45,10 @@ class DatasetPartitionsTest {
 
     private List<String> files(Path of) throws IOException {
         try (Stream<Path> all = Files.walk(of)) {
-            return all.filter(Files::isRegularFile).map(each -> of.relativize(each).toString()).sorted().toList();
+            return all.filter(Files::isRegularFile)
+                    .map(each -> of.relativize(each).toString())
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -56,11 +59,15 @@ class DatasetPartitionsTest {
                 ArrowWriteOptions.DEFAULT, JsonWriteOptions.DEFAULT)) {
             Path out = folder.resolve(format.getClass().getSimpleName());
             sales.write(out, PartitionWriteOptions.by("year", "region").withFormat(format));
-            assertThat(files(out)).hasSize(6).first().asString().startsWith(
-                    "year=2020/region=north%2Feast%201/part-0.");
+            assertThat(files(out)).hasSize(6)
+                    .first()
+                    .asString()
+                    .startsWith(
+                            "year=2020/region=north%2Feast%201/part-0.");
             Dataset read = Dataset.read(out).select("id", "year", "region");
             assertThat(rows(read.sort("id"))).isEqualTo(rows(sales));
-            assertThat(read.filter("year = 2021 and region = 'süd'").column("id").longs()).isSorted().hasSize(167);
+            assertThat(read.filter("year = 2021 and region = 'süd'").column("id").longs()).isSorted()
+                    .hasSize(167);
         }
     }
 
@@ -87,7 +94,8 @@ class DatasetPartitionsTest {
         Path out = folder.resolve("out");
         data.write(out, PartitionWriteOptions.by("b", "d", "t", "c"));
         Dataset read = Dataset.read(out.toString(),
-                FilesReadOptions.DEFAULT.withPartitionType("c", DataType.CATEGORICAL)).select(
+                FilesReadOptions.DEFAULT.withPartitionType("c", DataType.CATEGORICAL))
+                .select(
                         "b", "d", "t", "c", "v");
         assertThat(rows(read.sort("v"))).isEqualTo(rows(data));
         assertThat(read.schema().fields()).extracting(Field::type)
@@ -115,7 +123,8 @@ class DatasetPartitionsTest {
         Path out = folder.resolve("out");
         PartitionWriteOptions by = PartitionWriteOptions.by("year").withExisting(Existing.REPLACE);
         sales(3).write(out, by);
-        Dataset fails = sales(200_000).with("id = case when id = 199999 then 9223372036854775807 + year else id end");
+        Dataset fails = sales(200_000)
+                .with("id = case when id = 199999 then 9223372036854775807 + year else id end");
         assertThatThrownBy(() -> fails.write(out, by)).isInstanceOf(DataException.class);
         assertThatThrownBy(() -> fails.write(folder.resolve("new"), by)).isInstanceOf(DataException.class);
         assertThat(Dataset.read(out).count()).isEqualTo(3);
@@ -126,8 +135,10 @@ class DatasetPartitionsTest {
     void what_cannot_be_written_so_says_why() throws IOException {
         Dataset data = table("a: float64, b: utf8", row(1.0, "x"));
         Path out = folder.resolve("out");
-        assertThatThrownBy(() -> data.write(out, PartitionWriteOptions.by("a"))).isInstanceOf(QueryException.class)
-                .hasMessage("column \"a\" is float64, which cannot name folders; allowed: integers, texts, dates, booleans");
+        assertThatThrownBy(() -> data.write(out, PartitionWriteOptions.by("a")))
+                .isInstanceOf(QueryException.class)
+                .hasMessage(
+                        "column \"a\" is float64, which cannot name folders; allowed: integers, texts, dates, booleans");
         assertThatThrownBy(() -> data.select("b").write(out, PartitionWriteOptions.by("b")))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("all columns are partition columns; none is left for the files");

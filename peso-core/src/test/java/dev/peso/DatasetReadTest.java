@@ -80,7 +80,8 @@ class DatasetReadTest {
                 .hasMessage("could not read " + missing + ": no such file");
         Path inside = Files.createDirectory(folder.resolve("inside.csv"));
         assertThatThrownBy(() -> Dataset.read(inside)).isInstanceOf(DataAccessException.class)
-                .hasMessage("no file of a known format in \"" + inside + "\"; the folder \"" + inside + "\" is empty");
+                .hasMessage("no file of a known format in \"" + inside + "\"; the folder \"" + inside
+                        + "\" is empty");
         String other = file("sales.xyz", "a\n1\n").toString();
         assertThatThrownBy(() -> Dataset.read(other)).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith(

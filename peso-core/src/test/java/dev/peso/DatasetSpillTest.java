@@ -30,17 +30,32 @@ class DatasetSpillTest {
 
     /// What needs more memory than it has here.
     enum Work {
-        SORT(rows -> rows.sort("s")),
-        GROUP(rows -> rows.groupBy("s").agg("n = count(*)", "m = max(x)")),
-        DISTINCT(rows -> rows.select("s", "g").distinct()),
-        JOIN(rows -> rows.join(rows.select("x", "s as t"), on("x"))),
-        FULL_JOIN(rows -> rows.fullJoin(rows.select("x", "s as t").filter("x % 3 > 0"), on("x"))),
-        NESTED_LOOP_JOIN(rows -> rows.filter("x % 1000 = 7").join(rows.select("x as y", "s as t"),
-                on(col("x").gt(col("y").plus(39_000))))),
-        WINDOW(rows -> rows.with("r", Expr.rowNumber().over(Window.partitionBy("g").orderBy("s")))),
-        AS_OF(rows -> rows.asOfJoin(rows.select("x", "g", "s as t"), AsOf.on("x").by("g"))),
-        UPSAMPLE(rows -> rows.with("day = date '2020-01-01' + cast(x % 9 as int32)")
-                .distinct("g", "day").upsample("day", "1d", "g"));
+        SORT(rows -> rows.sort("s")), GROUP(rows -> rows.groupBy("s")
+                .agg("n = count(*)", "m = max(x)")), DISTINCT(rows -> rows.select("s", "g").distinct()), JOIN(
+                        rows -> rows.join(rows.select("x", "s as t"), on("x"))), FULL_JOIN(
+                                rows -> rows.fullJoin(rows.select("x", "s as t").filter("x % 3 > 0"), on(
+                                        "x"))), NESTED_LOOP_JOIN(rows -> rows.filter("x % 1000 = 7")
+                                                .join(rows.select("x as y", "s as t"),
+                                                        on(col("x").gt(col("y").plus(39_000))))), WINDOW(
+                                                                rows -> rows.with("r", Expr.rowNumber()
+                                                                        .over(Window.partitionBy("g")
+                                                                                .orderBy("s")))), AS_OF(
+                                                                                        rows -> rows.asOfJoin(
+                                                                                                rows.select(
+                                                                                                        "x",
+                                                                                                        "g",
+                                                                                                        "s as t"),
+                                                                                                AsOf.on("x")
+                                                                                                        .by("g"))), UPSAMPLE(
+                                                                                                                rows -> rows
+                                                                                                                        .with("day = date '2020-01-01' + cast(x % 9 as int32)")
+                                                                                                                        .distinct(
+                                                                                                                                "g",
+                                                                                                                                "day")
+                                                                                                                        .upsample(
+                                                                                                                                "day",
+                                                                                                                                "1d",
+                                                                                                                                "g"));
 
         private final UnaryOperator<Dataset> verbs;
 
@@ -50,9 +65,11 @@ class DatasetSpillTest {
     }
 
     private static Dataset result(Work work) {
-        Dataset rows = Dataset.sql("""
-                select n * 7919 % 40009 as x, n % 5003 as g, 'the text of row ' || cast(n * 31 % 30011 as varchar) as s
-                from range(20000) as r(n)""", Map.of());
+        Dataset rows = Dataset.sql(
+                """
+                        select n * 7919 % 40009 as x, n % 5003 as g, 'the text of row ' || cast(n * 31 % 30011 as varchar) as s
+                        from range(20000) as r(n)""",
+                Map.of());
         return work.verbs.apply(rows);
     }
 
@@ -78,7 +95,8 @@ class DatasetSpillTest {
         Path out = folder.resolve("out.csv");
         Path temporary = folder.resolve("temporary");
         Dataset careful = result(work).memory(200_000).spillTo(temporary);
-        assertThatThrownBy(() -> careful.spillLimit(100_000).write(out)).isInstanceOf(SpillLimitException.class)
+        assertThatThrownBy(() -> careful.spillLimit(100_000).write(out))
+                .isInstanceOf(SpillLimitException.class)
                 .hasMessage("the query needs more than 100000 bytes of temporary files below " + temporary
                         + "; allow more with spillLimit(bytes), or give it more memory(bytes)")
                 .extracting(e -> ((SpillLimitException) e).limitBytes())
@@ -100,7 +118,8 @@ class DatasetSpillTest {
         result(Work.SORT).memory(200_000).spillTo(folder).cursor().close();
         assertThat(result(Work.SORT).memory(200_000).spillTo(folder).rows().count()).isEqualTo(ROWS);
         try (Stream<Path> left = Files.walk(folder)) {
-            assertThat(left.filter(Files::isRegularFile)).containsExactlyInAnyOrder(own, notes.resolve("a.txt"));
+            assertThat(left.filter(Files::isRegularFile)).containsExactlyInAnyOrder(own,
+                    notes.resolve("a.txt"));
         }
     }
 
@@ -115,8 +134,12 @@ class DatasetSpillTest {
 
     @Test
     void what_fits_needs_no_files_whatever_the_limit() {
-        assertThat(Dataset.of(Map.of("x", new long[]{2, 1})).sort("x").spillLimit(0).collect()
-                .column("x").longs()).containsExactly(1, 2);
+        assertThat(Dataset.of(Map.of("x", new long[]{2, 1}))
+                .sort("x")
+                .spillLimit(0)
+                .collect()
+                .column("x")
+                .longs()).containsExactly(1, 2);
     }
 
     @Test

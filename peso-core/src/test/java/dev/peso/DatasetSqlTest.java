@@ -58,17 +58,21 @@ class DatasetSqlTest {
     /// As the standard says it and PostgreSQL does it: one part that differs decides, a null leaves the others to decide.
     @Test
     void a_row_is_not_in_a_query_whose_rows_all_differ_from_it_for_certain() {
-        Dataset t = table("id: int64, a: int64, b: utf8", row(1L, 1L, "x"), row(2L, 2L, "x"), row(3L, null, "x"),
+        Dataset t = table("id: int64, a: int64, b: utf8", row(1L, 1L, "x"), row(2L, 2L, "x"),
+                row(3L, null, "x"),
                 row(4L, null, "y"), row(5L, 5L, null), row(6L, null, null));
         Dataset u = table("k: int64, a: int64, b: utf8", row(1L, 2L, "x"), row(3L, 7L, null));
         Map<String, Dataset> tables = Map.of("t", t, "u", u);
         assertThat(rows(Dataset.sql("select id from t where (a, b) not in (select a, b from u)", tables)))
                 .containsExactly(row(1L), row(5L));
-        assertThat(rows(Dataset.sql("select id from t where (a, b) not in (select a, b from u where a = 2)", tables)))
+        assertThat(rows(
+                Dataset.sql("select id from t where (a, b) not in (select a, b from u where a = 2)", tables)))
                 .containsExactly(row(1L), row(4L), row(5L));
-        assertThat(rows(Dataset.sql("select id from t where (a, b) not in (select a, b from u where k = id)", tables)))
+        assertThat(rows(Dataset.sql("select id from t where (a, b) not in (select a, b from u where k = id)",
+                tables)))
                 .containsExactly(row(1L), row(2L), row(4L), row(5L), row(6L));
-        assertThat(rows(Dataset.sql("select id from t where (a, b) not in (select a, b from u where false)", tables)))
+        assertThat(rows(
+                Dataset.sql("select id from t where (a, b) not in (select a, b from u where false)", tables)))
                 .hasSize(6);
     }
 

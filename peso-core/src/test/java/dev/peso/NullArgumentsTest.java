@@ -37,9 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.WriteOptions;
-import dev.peso.io.PartitionWriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
@@ -103,7 +103,8 @@ class NullArgumentsTest {
                 BinaryOperator.class, binary,
                 Sink.class, nowhere, Source.class, nothing, Collector.class, Collectors.counting()));
         values.putAll(
-                Map.of(ReadOptions.class, CsvReadOptions.DEFAULT, WriteOptions.class, CsvWriteOptions.DEFAULT));
+                Map.of(ReadOptions.class, CsvReadOptions.DEFAULT, WriteOptions.class,
+                        CsvWriteOptions.DEFAULT));
         values.putAll(Map.of(RowCursor.class, cursor(), DatasetAssert.class, DatasetAssert.assertThat(DATA)));
         return values;
     }

@@ -128,8 +128,10 @@ class QueryVectorsTest {
             }
         }
         int different = total(differing);
-        String counts = samples.size() + " vectors: " + equal + " equal, " + different + " differ on purpose ("
-                + BigDecimal.valueOf(100L * different).divide(BigDecimal.valueOf(equal + different), 2, RoundingMode.UP)
+        String counts = samples.size() + " vectors: " + equal + " equal, " + different
+                + " differ on purpose ("
+                + BigDecimal.valueOf(100L * different)
+                        .divide(BigDecimal.valueOf(equal + different), 2, RoundingMode.UP)
                 + " % of those that run), "
                 + total(leftOut) + " left out, " + failures.size() + " wrong\nleft out\n" + lines(leftOut)
                 + "\ndiffering\n" + lines(differing);

@@ -26,7 +26,8 @@ public record FilesReadOptions(Columns columns, Partitions partitions, Map<Strin
         @Nullable String fileColumn, @Nullable ReadOptions format, @Nullable Consumer<FilesReport> report) {
 
     /// All columns of all files, partitions from folders, no file column.
-    public static final FilesReadOptions DEFAULT = new FilesReadOptions(Columns.UNITED, Partitions.FROM_FOLDERS,
+    public static final FilesReadOptions DEFAULT = new FilesReadOptions(Columns.UNITED,
+            Partitions.FROM_FOLDERS,
             Map.of(), null, null, null);
 
     /// How the columns of the files become those of the dataset. Columns are matched by name, in any order.
@@ -91,7 +92,8 @@ public record FilesReadOptions(Columns columns, Partitions partitions, Map<Strin
     /// @param name of the column
     /// @return new options
     public FilesReadOptions withFileColumn(String name) {
-        return new FilesReadOptions(columns, partitions, partitionTypes, Objects.requireNonNull(name, "name"), format, report);
+        return new FilesReadOptions(columns, partitions, partitionTypes, Objects.requireNonNull(name, "name"),
+                format, report);
     }
 
     /// What is known of all files.

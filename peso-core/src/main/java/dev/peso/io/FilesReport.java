@@ -33,7 +33,8 @@ public record FilesReport(List<String> files, List<Note> notes) {
     /// @param types those that the files have, in order of first appearance
     /// @param files how many files differ: lack the column, or have it in another type
     /// @param example the first of these files
-    public record Note(String column, Kind kind, DataType type, List<DataType> types, int files, String example) {
+    public record Note(String column, Kind kind, DataType type, List<DataType> types, int files,
+            String example) {
         public Note {
             types = List.copyOf(types);
         }

@@ -32,8 +32,10 @@ final class CollectFunctions {
         registrar.add(new AggregateFunction("most_frequent",
                 resolver("most_frequent", args -> PickFunctions.count("most_frequent", args.get(1)),
                         takes(ANY, INT).returns(t -> DataType.list(t.getFirst()))),
-                (args, result) -> new CountedFold(CountedFold.Of.MOST_FREQUENT, types(args.subList(0, 1)), result,
-                        PickFunctions.count("most_frequent", args.get(1)))), "approx_top_k");
+                (args, result) -> new CountedFold(CountedFold.Of.MOST_FREQUENT, types(args.subList(0, 1)),
+                        result,
+                        PickFunctions.count("most_frequent", args.get(1)))),
+                "approx_top_k");
         registrar.add(counted("entropy", CountedFold.Of.ENTROPY, DataType.FLOAT64));
         registrar.add(new AggregateFunction("histogram",
                 resolver("histogram",

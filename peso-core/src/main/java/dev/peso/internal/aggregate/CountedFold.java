@@ -166,7 +166,8 @@ final class CountedFold implements Accumulator {
         for (int i = 0; i < count; i++) {
             int start = entries.from(order[from + i]);
             int[] sorted = Arrays.copyOfRange(entries.entries(), start, entries.to(order[from + i]));
-            RowSorter.sort(sorted, 0, sorted.length, (a, b) -> Long.compare(counts.count(b), counts.count(a)));
+            RowSorter.sort(sorted, 0, sorted.length,
+                    (a, b) -> Long.compare(counts.count(b), counts.count(a)));
             int taken = Math.min(most, sorted.length);
             picked = Grow.to(picked, offsets[i] + taken);
             System.arraycopy(sorted, 0, picked, offsets[i], taken);

@@ -92,7 +92,9 @@ final class Counts implements Accumulator {
             found[i] = counts[order[from + i]];
         }
         return new LongVector(DataType.INT64, found, 0, count,
-                nullWhenEmpty ? Grow.atLeast(1, values == null ? counts : values.counts, order, from, count) : null);
+                nullWhenEmpty
+                        ? Grow.atLeast(1, values == null ? counts : values.counts, order, from, count)
+                        : null);
     }
 
     @Override

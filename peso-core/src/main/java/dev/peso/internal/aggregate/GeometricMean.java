@@ -21,7 +21,8 @@ final class GeometricMean implements Accumulator {
         for (int i = 0; i < rows; i++) {
             out[i] = StrictMath.log(values.get(i));
         }
-        Vector mapped = new DoubleVector(DataType.FLOAT64, out, 0, rows, Bitmap.copy(values.validity, values.offset, rows));
+        Vector mapped = new DoubleVector(DataType.FLOAT64, out, 0, rows,
+                Bitmap.copy(values.validity, values.offset, rows));
         logs.add(groups, new Vector[]{mapped}, rows);
     }
 

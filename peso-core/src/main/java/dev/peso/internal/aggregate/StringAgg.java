@@ -24,7 +24,9 @@ final class StringAgg extends RowFold {
 
     @Override
     public Vector finish(int[] order, int from, int count) {
-        return separator == null ? Vectors.nulls(DataType.UTF8, count) : joined(separator, order, from, count);
+        return separator == null
+                ? Vectors.nulls(DataType.UTF8, count)
+                : joined(separator, order, from, count);
     }
 
     private Vector joined(byte[] between, int[] order, int from, int count) {

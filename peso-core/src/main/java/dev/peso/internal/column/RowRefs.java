@@ -128,7 +128,8 @@ public final class RowRefs {
 
     /// Whether a row is two elements of the column's array.
     boolean hasPairs() {
-        return arrays instanceof long[][] && (sample() instanceof ViewVector || sample() instanceof WideVector);
+        return arrays instanceof long[][]
+                && (sample() instanceof ViewVector || sample() instanceof WideVector);
     }
 
     /// An array for the values of so many rows, or null when a row is no element of an array, or there are too many.

@@ -14,9 +14,9 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.NullVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.CheckedPlan.SortKey;
-import dev.peso.internal.expr.CheckedExpr;
 
 /// An as-of join whose right rows lie on disk, sorted by their keys: sorts the left rows likewise, and goes through both
 /// at once, piece by piece of the right rows, each with the left rows whose keys come before the next piece's. The

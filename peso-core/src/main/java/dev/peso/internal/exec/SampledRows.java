@@ -178,7 +178,8 @@ final class SampledRows implements AutoCloseable {
                 int in = 0;
                 for (int i = 0; i < count; i++) {
                     picked[in] = i;
-                    boolean isIn = Long.compareUnsigned(hash.applyAsLong(positions.get(from + i)), limit) <= 0;
+                    boolean isIn = Long.compareUnsigned(hash.applyAsLong(positions.get(from + i)),
+                            limit) <= 0;
                     in += isIn ? 1 : 0;
                 }
                 Batch batch = Batch.of(own, from, count, -1);
@@ -249,7 +250,8 @@ final class SampledRows implements AutoCloseable {
 
         private void append(long hash) {
             if (size == heap.length) {
-                int more = (int) Math.min(wanted - size, Math.clamp(size, 1_024, Integer.MAX_VALUE - 64 - size));
+                int more = (int) Math.min(wanted - size,
+                        Math.clamp(size, 1_024, Integer.MAX_VALUE - 64 - size));
                 memory.add(8L * more);
                 heap = Arrays.copyOf(heap, size + more);
             }

@@ -20,7 +20,8 @@ final class SpreadRows {
     /// another in the store, or find no memory for all of them at once.
     ///
     /// @param width the columns wanted, the first ones of the store
-    static @Nullable List<Chunk> gather(Query query, SpillMemory memory, RowStore store, int width, int[] refs,
+    static @Nullable List<Chunk> gather(Query query, SpillMemory memory, RowStore store, int width,
+            int[] refs,
             int from, int to) {
         Spread spread = Spread.of(refs, from, to, store.refs());
         if (spread == null || !memory.tryReserve(bytes(store, width, to - from))) {

@@ -369,7 +369,9 @@ public class ExpressionParser {
         if (!orNull && input instanceof Node.Literal(String text, var _)) {
             literal = type == DataType.BINARY && name.isWord("blob")
                     ? operands.blob(name, text)
-                    : type instanceof DataType.Duration && name.isWord("interval") ? intervals.cast(name, text) : null;
+                    : type instanceof DataType.Duration && name.isWord("interval")
+                            ? intervals.cast(name, text)
+                            : null;
         }
         return literal != null ? literal : new Node.Cast(input, type, orNull);
     }

@@ -78,8 +78,9 @@ final class ColumnUnion {
         DataType before = met.type;
         DataType both = before == null ? type : common(before, type, inferred);
         if (both == null) {
-            throw new DataException("column \"" + met.first.name() + "\" is " + before + " in " + met.firstFile
-                    + " and " + type + " in " + file + "; read the files apart and cast one of them",
+            throw new DataException(
+                    "column \"" + met.first.name() + "\" is " + before + " in " + met.firstFile
+                            + " and " + type + " in " + file + "; read the files apart and cast one of them",
                     met.first.name(), -1, null);
         }
         met.type = both;
@@ -124,8 +125,9 @@ final class ColumnUnion {
     static void requireSame(String first, ScanSource expected, String file, ScanSource scan) {
         for (Field field : expected.schema()) {
             if (!scan.schema().contains(field.name())) {
-                throw new DataException(file + " has no column \"" + field.name() + "\", which " + first + " has; "
-                        + "its columns: " + Suggestions.list(scan.schema().names()));
+                throw new DataException(
+                        file + " has no column \"" + field.name() + "\", which " + first + " has; "
+                                + "its columns: " + Suggestions.list(scan.schema().names()));
             }
         }
         for (int c = 0; c < scan.schema().size(); c++) {
@@ -137,8 +139,10 @@ final class ColumnUnion {
             int other = expected.schema().indexOf(field.name());
             DataType type = expected.schema().field(other).type();
             if (!field.type().equals(type) && scan.isTypeKnown(c) && expected.isTypeKnown(other)) {
-                throw new DataException("column \"" + field.name() + "\" is " + type + " in " + first + " and "
-                        + field.type() + " in " + file, field.name(), -1, null);
+                throw new DataException(
+                        "column \"" + field.name() + "\" is " + type + " in " + first + " and "
+                                + field.type() + " in " + file,
+                        field.name(), -1, null);
             }
         }
     }
@@ -175,13 +179,15 @@ final class ColumnUnion {
             }
             List<Seen> others = met.seen.stream().filter(seen -> !seen.type().equals(type(met))).toList();
             if (!others.isEmpty()) {
-                notes.add(new FilesReport.Note(name, FilesReport.Kind.WIDENED, type(met), types, others.size(),
-                        others.getFirst().file()));
+                notes.add(
+                        new FilesReport.Note(name, FilesReport.Kind.WIDENED, type(met), types, others.size(),
+                                others.getFirst().file()));
             }
             if (having.size() < names.size()) {
                 List<String> lacking = having(name, names, schemas, false);
-                notes.add(new FilesReport.Note(name, FilesReport.Kind.MISSING, type(met), types, lacking.size(),
-                        lacking.getFirst()));
+                notes.add(
+                        new FilesReport.Note(name, FilesReport.Kind.MISSING, type(met), types, lacking.size(),
+                                lacking.getFirst()));
             }
         });
         return notes;

@@ -154,8 +154,13 @@ public final class FileSearch {
             nearest = above == null ? Path.of("") : above;
         }
         String missing = String.valueOf(nearest.relativize(folder));
-        List<String> names = entries(nearest).stream().map(e -> String.valueOf(e.getFileName())).sorted().toList();
-        String shown = nearest.toString().isEmpty() ? nearest.toAbsolutePath().toString() : nearest.toString();
+        List<String> names = entries(nearest).stream()
+                .map(e -> String.valueOf(e.getFileName()))
+                .sorted()
+                .toList();
+        String shown = nearest.toString().isEmpty()
+                ? nearest.toAbsolutePath().toString()
+                : nearest.toString();
         String how = missing.isEmpty()
                 ? "; the folder \"" + shown + "\""
                 : "; there is no \"" + missing + "\" in the folder \"" + shown + "\""

@@ -74,7 +74,8 @@ public final class FilesScan implements ScanSource {
     /// @param name for messages, such as the pattern that found them
     /// @param files at least one
     /// @throws dev.peso.DataException if they do not go together, or with the options
-    public static FilesScan of(String name, List<FoundFile> files, FileOpener opener, FilesReadOptions options) {
+    public static FilesScan of(String name, List<FoundFile> files, FileOpener opener,
+            FilesReadOptions options) {
         return new FilesScan(name, List.copyOf(files), opener, options);
     }
 
@@ -127,9 +128,11 @@ public final class FilesScan implements ScanSource {
         List<@Nullable Object> constants = new ArrayList<>();
         for (int c = 0; c < schema.size(); c++) {
             int partition = c - ownColumns;
-            constants.add(partition < 0 ? null
-                    : partition < partitions.types().size() ? partitions.values().get(file).get(partition)
-                    : name(file));
+            constants.add(partition < 0
+                    ? null
+                    : partition < partitions.types().size()
+                            ? partitions.values().get(file).get(partition)
+                            : name(file));
         }
         return constants;
     }

@@ -45,7 +45,8 @@ final class NewFolder implements AutoCloseable {
 
     private Path sibling(String ending) {
         return target.toAbsolutePath()
-                .resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + "." + ending);
+                .resolveSibling("." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + "."
+                        + ending);
     }
 
     private boolean isEmpty() {
@@ -122,7 +123,8 @@ final class NewFolder implements AutoCloseable {
             files = all.filter(Files::isRegularFile).sorted().toList();
         }
         for (Path file : files) {
-            Path folder = Files.createDirectories(target.resolve(staged.relativize(file.getParent()).toString()));
+            Path folder = Files
+                    .createDirectories(target.resolve(staged.relativize(file.getParent()).toString()));
             place(file, folder);
         }
     }

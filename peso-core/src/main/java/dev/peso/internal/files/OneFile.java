@@ -25,10 +25,12 @@ import dev.peso.internal.plan.ScanSource;
 /// @param schema the dataset's columns
 /// @param positions for each of them its position in the file, or -1 where it has one value
 /// @param constants for each of them its one value, null where the file has the column or lacks it
-record OneFile(String name, ScanSource scan, Schema schema, int[] positions, List<@Nullable Object> constants) {
+record OneFile(String name, ScanSource scan, Schema schema, int[] positions,
+        List<@Nullable Object> constants) {
 
     /// The conditions as the file can use them, or null if none of its rows can meet them.
-    static @Nullable List<CheckedExpr> conditions(List<CheckedExpr> predicates, Schema schema, int[] positions,
+    static @Nullable List<CheckedExpr> conditions(List<CheckedExpr> predicates, Schema schema,
+            int[] positions,
             List<@Nullable Object> constants, @Nullable Schema own) {
         List<CheckedExpr> pushed = new ArrayList<>();
         for (CheckedExpr predicate : predicates) {
@@ -109,7 +111,8 @@ record OneFile(String name, ScanSource scan, Schema schema, int[] positions, Lis
                         ? vector
                         : Casts.of(vector.type, field.type(), false).apply(vector);
             } catch (RowException e) {
-                throw new DataException(name + ", column \"" + field.name() + "\": " + e.getMessage(), field.name(),
+                throw new DataException(name + ", column \"" + field.name() + "\": " + e.getMessage(),
+                        field.name(),
                         -1, e);
             }
         }

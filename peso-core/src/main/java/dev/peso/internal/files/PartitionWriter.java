@@ -60,7 +60,8 @@ public final class PartitionWriter implements TableWriter {
 
     private static void requireNameable(Field field) {
         DataType type = field.type();
-        boolean nameable = type.isInteger() || type.isText() || type == DataType.DATE || type == DataType.BOOLEAN;
+        boolean nameable = type.isInteger() || type.isText() || type == DataType.DATE
+                || type == DataType.BOOLEAN;
         if (!nameable) {
             throw new QueryException("column \"" + field.name() + "\" is " + type
                     + ", which cannot name folders; allowed: integers, texts, dates, booleans");
@@ -119,7 +120,9 @@ public final class PartitionWriter implements TableWriter {
     private boolean isEqual(Chunk rows, int a, int b) {
         for (int key : keys) {
             Object value = Scalars.get(rows.column(key), a);
-            if (value == null ? !rows.column(key).isNull(b) : !value.equals(Scalars.get(rows.column(key), b))) {
+            if (value == null
+                    ? !rows.column(key).isNull(b)
+                    : !value.equals(Scalars.get(rows.column(key), b))) {
                 return false;
             }
         }

@@ -39,7 +39,8 @@ record Partitions(Map<String, DataType> types, List<List<@Nullable Object>> valu
             texts.add(texts(file.name()));
             if (!List.copyOf(texts.getLast().keySet()).equals(List.copyOf(texts.getFirst().keySet()))) {
                 throw new DataException(files.getFirst().name() + " has "
-                        + columns(texts.getFirst()) + " and " + file.name() + " has " + columns(texts.getLast())
+                        + columns(texts.getFirst()) + " and " + file.name() + " has "
+                        + columns(texts.getLast())
                         + "; read them apart or without partition columns");
             }
         }
@@ -61,7 +62,9 @@ record Partitions(Map<String, DataType> types, List<List<@Nullable Object>> valu
     }
 
     private static String columns(Map<String, ?> texts) {
-        return texts.isEmpty() ? "no partition columns" : "the partition columns " + String.join(", ", texts.keySet());
+        return texts.isEmpty()
+                ? "no partition columns"
+                : "the partition columns " + String.join(", ", texts.keySet());
     }
 
     /// The partition folders of a path: those between others that are none do not count if they lie further up.
@@ -128,7 +131,8 @@ record Partitions(Map<String, DataType> types, List<List<@Nullable Object>> valu
         for (int i = 0; i < bytes.length; i++) {
             boolean escape = bytes[i] == '%' && i + 2 < bytes.length && HexFormat.isHexDigit(bytes[i + 1])
                     && HexFormat.isHexDigit(bytes[i + 2]);
-            out.write(escape ? HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2])
+            out.write(escape
+                    ? HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2])
                     : bytes[i]);
             i += escape ? 2 : 0;
         }
@@ -143,7 +147,8 @@ record Partitions(Map<String, DataType> types, List<List<@Nullable Object>> valu
     private static String escape(String text) {
         StringBuilder escaped = new StringBuilder();
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            if (b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || PLAIN.indexOf(b) >= 0) {
+            if (b >= '0' && b <= '9' || b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z'
+                    || PLAIN.indexOf(b) >= 0) {
                 escaped.append((char) b);
             } else {
                 escaped.append('%').append(HexFormat.of().withUpperCase().toHexDigits(b));

@@ -20,8 +20,9 @@ final class TextGlobs {
     private TextGlobs() {}
 
     static void register(Functions.Registrar registrar) {
-        registrar.add(TextFunctions.function("glob", TextGlobs::check, RowKernels.booleans(TextGlobs::matcher),
-                takes(TEXT, TEXT).returns(DataType.BOOLEAN)), "~~~");
+        registrar
+                .add(TextFunctions.function("glob", TextGlobs::check, RowKernels.booleans(TextGlobs::matcher),
+                        takes(TEXT, TEXT).returns(DataType.BOOLEAN)), "~~~");
     }
 
     private static void check(List<CheckedExpr> args) {
@@ -74,7 +75,8 @@ final class TextGlobs {
                 case '\\' -> {
                     i++;
                     if (i == glob.length()) {
-                        throw new IllegalArgumentException("the pattern \"" + glob + "\" ends with a backslash");
+                        throw new IllegalArgumentException(
+                                "the pattern \"" + glob + "\" ends with a backslash");
                     }
                     quote(glob.codePointAt(i), regex);
                 }

@@ -60,7 +60,8 @@ final class TextParts {
                     ? Math.min(size, position - 1)
                     : position == 0 ? -1 : Math.max(position, -1L << 40) + size;
             long other = at + Math.clamp(length, -1L << 41, 1L << 41);
-            return new Part(Math.clamp(Math.min(at, other), 0, size), Math.clamp(Math.max(at, other), 0, size));
+            return new Part(Math.clamp(Math.min(at, other), 0, size),
+                    Math.clamp(Math.max(at, other), 0, size));
         }
     }
 

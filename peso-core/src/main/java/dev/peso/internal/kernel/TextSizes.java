@@ -25,7 +25,8 @@ import dev.peso.internal.expr.RowException;
 final class TextSizes {
     private static final String[] BINARY = {"KiB", "MiB", "GiB", "TiB", "PiB"};
     private static final String[] DECIMAL = {"kB", "MB", "GB", "TB", "PB"};
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,40}(?:\\.\\d{0,40})?(?:e[+-]?\\d{1,3})?) *([a-z]{1,5})");
+    private static final Pattern SIZE = Pattern
+            .compile("(\\d{1,40}(?:\\.\\d{0,40})?(?:e[+-]?\\d{1,3})?) *([a-z]{1,5})");
     private static final Map<String, BigDecimal> UNITS = units();
     private static final int MOST_DIGITS = 64;
     private static final double DEFAULT_BAR = 80;
@@ -56,13 +57,15 @@ final class TextSizes {
                 takes(FLOAT, FLOAT, FLOAT).optional(FLOAT).returns(DataType.UTF8)),
                 RowKernels.texts(_ -> TextSizes::bar)));
         registrar.add(new Function("to_base", Signatures.resolver("to_base", TextSizes::checkBase,
-                takes(INT, INT).optional(INT).returns(DataType.UTF8)), RowKernels.texts(_ -> TextSizes::digits)));
+                takes(INT, INT).optional(INT).returns(DataType.UTF8)),
+                RowKernels.texts(_ -> TextSizes::digits)));
     }
 
     private static void size(Functions.Registrar registrar, String name, int step, String[] units,
             String... aliases) {
         registrar.add(new Function(name, Signatures.resolver(name, takes(INT).returns(DataType.UTF8)),
-                RowKernels.texts(_ -> (a, row, out) -> format(a.integer(0, row), step, units, out))), aliases);
+                RowKernels.texts(_ -> (a, row, out) -> format(a.integer(0, row), step, units, out))),
+                aliases);
     }
 
     /// One digit after the point, cut off so that no size is shown as more than it is.
@@ -146,7 +149,9 @@ final class TextSizes {
         if (base < Character.MIN_RADIX || base > Character.MAX_RADIX) {
             return "the base must be in [2, 36], got " + base;
         }
-        return least < 0 || least > MOST_DIGITS ? "the least number of digits must be in [0, 64], got " + least : null;
+        return least < 0 || least > MOST_DIGITS
+                ? "the least number of digits must be in [0, 64], got " + least
+                : null;
     }
 
     private static void digits(Arguments args, int row, ByteSink out) {

@@ -71,7 +71,8 @@ final class ColumnPatterns {
         }
         List<Scope.Column> taken = new ArrayList<>();
         for (Scope.Column column : scope.columns()) {
-            if (!column.merged() && (pattern.args().isEmpty() || takes(pattern.args().getFirst(), column, term))) {
+            if (!column.merged()
+                    && (pattern.args().isEmpty() || takes(pattern.args().getFirst(), column, term))) {
                 taken.add(column);
             }
         }
@@ -110,7 +111,8 @@ final class ColumnPatterns {
     }
 
     private boolean holds(Node condition, Term term) {
-        return Boolean.TRUE.equals(new Constants(statement).value(term.with(_ -> condition), "the pattern of columns"));
+        return Boolean.TRUE
+                .equals(new Constants(statement).value(term.with(_ -> condition), "the pattern of columns"));
     }
 
     private boolean isNamed(List<Node> wanted, Scope.Column column, Term term) {

@@ -31,7 +31,9 @@ record Limit(long offset, long rows, double percent) {
             return new Limit(skipped, -1, percent(limit.with(_ -> args.getFirst()), constants, statement));
         }
         Long rows = limit == null ? null : constants.wholeNumber(limit, "the limit", 0);
-        return rows == null && offset == null ? null : new Limit(skipped, rows == null ? -1 : rows, Double.NaN);
+        return rows == null && offset == null
+                ? null
+                : new Limit(skipped, rows == null ? -1 : rows, Double.NaN);
     }
 
     private static double percent(Term term, Constants constants, Statement statement) {
@@ -54,13 +56,16 @@ record Limit(long offset, long rows, double percent) {
         String number = statement.id("row number");
         Node kept = Nodes.call(">", Nodes.column(number), Literals.of((Object) offset));
         if (ofAll) {
-            Node all = new Node.Over(new Node.Aggregate("count"), new Node.WindowSpec(keys, List.of(), null), false);
+            Node all = new Node.Over(new Node.Aggregate("count"), new Node.WindowSpec(keys, List.of(), null),
+                    false);
             String last = statement.id("last row");
-            Node share = Nodes.call("floor", Nodes.call("/", Nodes.call("*", all, Literals.of((Object) percent)),
-                    Literals.of((Object) 100.0)));
+            Node share = Nodes.call("floor",
+                    Nodes.call("/", Nodes.call("*", all, Literals.of((Object) percent)),
+                            Literals.of((Object) 100.0)));
             return relation.with(List.of(new Node.Alias(Nodes.rowNumber(keys, order), number),
                     new Node.Alias(Nodes.call("+", share, Literals.of((Object) offset)), last)))
-                    .filter(Nodes.call("and", kept, Nodes.call("<=", Nodes.column(number), Nodes.column(last))));
+                    .filter(Nodes.call("and", kept,
+                            Nodes.call("<=", Nodes.column(number), Nodes.column(last))));
         }
         if (rows >= 0) {
             long last = offset + rows < 0 ? Long.MAX_VALUE : offset + rows;

@@ -173,7 +173,8 @@ record Query(List<Named> with, Body body, List<Order> orderBy, @Nullable OrderAl
     /// `range(...)`, `generate_series(...)` or `unnest(...)` as a table.
     ///
     /// @param ordinality whether a last column numbers the rows of each call from 1
-    record Function(String name, List<Term> args, boolean ordinality, Alias alias, Place place) implements From {}
+    record Function(String name, List<Term> args, boolean ordinality, Alias alias,
+            Place place) implements From {}
 
     /// A join.
     ///

@@ -82,7 +82,8 @@ final class Subqueries {
     }
 
     private static boolean isRow(Node value, Result result) {
-        return value instanceof Node.Call call && call.function().equals("row") && result.outputs().size() > 1;
+        return value instanceof Node.Call call && call.function().equals("row")
+                && result.outputs().size() > 1;
     }
 
     private List<Node> parts(Query.Subquery subquery, Result result, Node row) {

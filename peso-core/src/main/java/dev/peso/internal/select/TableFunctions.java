@@ -58,15 +58,17 @@ final class TableFunctions {
         List<Term> lists = function.name().equals("unnest") ? function.args() : List.of(list(function));
         List<Query.Item> items = new ArrayList<>();
         for (Term list : lists) {
-            items.add(new Query.Item.Value(list.with(node -> new Node.Call("unnest", node)), function.name()));
+            items.add(
+                    new Query.Item.Value(list.with(node -> new Node.Call("unnest", node)), function.name()));
         }
         if (function.ordinality()) {
             Term number = new Term(new Node.Call("unnest", numbers(lists.stream().map(Term::node).toList())),
                     function.place().start(), function.place().end());
             items.add(new Query.Item.Value(number, ORDINALITY));
         }
-        Query query = Query.of(new Query.Select(false, List.of(), items, List.of(), null, Query.Grouping.NONE, null,
-                Map.of(), null, function.place()));
+        Query query = Query
+                .of(new Query.Select(false, List.of(), items, List.of(), null, Query.Grouping.NONE, null,
+                        Map.of(), null, function.place()));
         String name = function.alias().name() == null ? function.name() : function.alias().name();
         return new Query.Derived(query, new Query.Alias(name, function.alias().columns()), function.place());
     }
@@ -150,7 +152,8 @@ final class TableFunctions {
         }
         if (function.ordinality()) {
             String id = statement.id(ORDINALITY);
-            lists.add(new Node.Alias(numbers(lists.stream().map(list -> ((Node.Alias) list).input()).toList()), id));
+            lists.add(new Node.Alias(
+                    numbers(lists.stream().map(list -> ((Node.Alias) list).input()).toList()), id));
             outputs.add(new Result.Output(ORDINALITY, id));
             terms.add(args.getFirst());
         }

@@ -139,7 +139,8 @@ final class TableReader {
             List<Term> args = tokens.atSymbol(")") ? List.of() : reader.terms();
             tokens.expectSymbol(")", "the arguments of " + first.text());
             boolean ordinality = tokens.acceptWords("with", "ordinality");
-            return new Query.Function(first.folded(), args, ordinality, tableAlias(), SelectReader.place(first));
+            return new Query.Function(first.folded(), args, ordinality, tableAlias(),
+                    SelectReader.place(first));
         }
         StringBuilder name = new StringBuilder(tokens.next().text());
         Token last = first;

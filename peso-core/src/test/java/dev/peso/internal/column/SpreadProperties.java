@@ -19,7 +19,9 @@ class SpreadProperties {
     @Property(tries = 400)
     void both_ways_give_the_values_referred_to(@ForAll long seed) {
         Random random = new Random(seed);
-        List<Integer> sizes = IntStream.range(0, 1 + random.nextInt(4)).mapToObj(_ -> 1 + random.nextInt(80)).toList();
+        List<Integer> sizes = IntStream.range(0, 1 + random.nextInt(4))
+                .mapToObj(_ -> 1 + random.nextInt(80))
+                .toList();
         int[] refs = new int[random.nextInt(300)];
         for (int i = 0; i < refs.length; i++) {
             int chunk = random.nextInt(sizes.size());
@@ -83,7 +85,8 @@ class SpreadProperties {
         Object large = spread.buffer(texts, small);
         assertThat(small).isNotSameAs(large);
         assertThat(spread.buffer(longs, large)).isSameAs(large);
-        assertThat(spread.buffer(column(random, DataType.FLOAT64, List.of(3)), large)).isInstanceOf(double[].class);
+        assertThat(spread.buffer(column(random, DataType.FLOAT64, List.of(3)), large))
+                .isInstanceOf(double[].class);
         assertThat(spread.buffer(column(random, DataType.BOOLEAN, List.of(3)), large)).isNull();
     }
 

@@ -233,7 +233,8 @@ class CsvReadTest {
         CsvScan scan = CsvScan.of(ByteSource.of("sales.csv", text.getBytes(StandardCharsets.UTF_8)),
                 typed.withQuarantine(rejected::add));
         assertThat(count(scan, 2)).isEqualTo(1);
-        assertThat(rejected).containsExactly(new RejectedRow("sales.csv", 3, "a", "\"?\" is not an int64", "?,3,y"),
+        assertThat(rejected).containsExactly(
+                new RejectedRow("sales.csv", 3, "a", "\"?\" is not an int64", "?,3,y"),
                 new RejectedRow("sales.csv", 4, null, "1 field, expected 3", "4"),
                 new RejectedRow("sales.csv", 5, null, "4 fields, expected 3", "5,6,z,7"),
                 new RejectedRow("sales.csv", 6, "b", "\"!\" is not an int64", "8,!,w"));

@@ -224,7 +224,8 @@ class SpillProperties {
     void a_product_with_a_side_on_disk_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind) {
         Random random = new Random(seed);
         Table left = JoinProperties.table(random, type(random), DataType.UTF8, random.nextInt(9), 4, 3);
-        Table right = JoinProperties.table(random, type(random), DataType.UTF8, 200 + random.nextInt(90), 40, 3);
+        Table right = JoinProperties.table(random, type(random), DataType.UTF8, 200 + random.nextInt(90), 40,
+                3);
         JoinProperties.Case c = new JoinProperties.Case(kind, left, right, 0, false, false);
         assertThat(spilled(nestedLoop(c), kind != JoinKind.RIGHT)).isEqualTo(JoinProperties.expected(c));
     }

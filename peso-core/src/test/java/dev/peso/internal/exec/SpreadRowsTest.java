@@ -50,8 +50,9 @@ class SpreadRowsTest {
                     texts.append((key % 3 == 0 ? "" : "the text of row ") + key);
                 }
             }
-            chunks.add(new Chunk(List.of(LongVector.of(DataType.INT64, keys).slice(from, 100_000), texts.build(),
-                    LongVector.of(DataType.INT64, twice)), 100_000));
+            chunks.add(
+                    new Chunk(List.of(LongVector.of(DataType.INT64, keys).slice(from, 100_000), texts.build(),
+                            LongVector.of(DataType.INT64, twice)), 100_000));
         }
         return new Table(Schema.of(Field.of("key", DataType.INT64), Field.of("text", DataType.UTF8),
                 Field.of("twice", DataType.INT64)), chunks);
@@ -76,8 +77,10 @@ class SpreadRowsTest {
     void memory_decides_which_way_rows_are_gathered() {
         Query query = query(1L << 30);
         RowStore store = new RowStore(List.of(DataType.INT64, DataType.UTF8, DataType.INT64), table.chunks());
-        int[] refs = RowSorter.sort(query, store, SortOperator.sortColumns(query, store, order(), List.of(0)));
-        assertThat(SpreadRows.gather(query, new SpillMemory(query.ledger()), store, 3, refs, 0, ROWS)).isNotNull();
+        int[] refs = RowSorter.sort(query, store,
+                SortOperator.sortColumns(query, store, order(), List.of(0)));
+        assertThat(SpreadRows.gather(query, new SpillMemory(query.ledger()), store, 3, refs, 0, ROWS))
+                .isNotNull();
         assertThat(SpreadRows.gather(query, new SpillMemory(new Ledger(1_000_000)), store, 3, refs, 0, ROWS))
                 .isNull();
     }
@@ -119,7 +122,8 @@ class SpreadRowsTest {
                         : ((ViewVector) columns.get(1)).getString(i);
                 String expected = at % 7 == 0 ? null : (at % 3 == 0 ? "" : "the text of row ") + at;
                 if (keys.get(i) != at || twice.get(i) != 2L * at || !Objects.equals(text, expected)) {
-                    throw new AssertionError("row " + at + ": " + keys.get(i) + ", " + text + ", " + twice.get(i));
+                    throw new AssertionError(
+                            "row " + at + ": " + keys.get(i) + ", " + text + ", " + twice.get(i));
                 }
             }
         }

@@ -251,9 +251,11 @@ class ExpressionParserTest {
 
     @Test
     void a_column_text_may_assign() {
-        assertThat(parser("amount = qty * price").parseColumns().getFirst()).isEqualTo(parse("qty * price as amount"));
+        assertThat(parser("amount = qty * price").parseColumns().getFirst())
+                .isEqualTo(parse("qty * price as amount"));
         assertThat(parser("same = a = b").parseColumns().getFirst()).isEqualTo(parse("(a = b) as same"));
-        assertThat(parser("\"a b\" = 1").parseColumns().getFirst()).isEqualTo(new Node.Alias(Literals.of(1L), "a b"));
+        assertThat(parser("\"a b\" = 1").parseColumns().getFirst())
+                .isEqualTo(new Node.Alias(Literals.of(1L), "a b"));
         assertThat(parser("a == b").parseColumns().getFirst()).isEqualTo(parse("a = b"));
         assertThat(parser("t.a = b").parseColumns().getFirst()).isEqualTo(parse("t.a = b"));
         assertThat(parser("a + 1 as b").parseColumns().getFirst()).isEqualTo(parse("a + 1 as b"));

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ReadableTextsTest {
     private static final List<@Nullable String> TEXTS = java.util.Arrays.asList(null, "", "a", "hello",
             "Mot\u00f6rHead", "S\u0308a", "\ud83e\udd26\ud83c\udffc\u200d\u2642\ufe0f L\ud83e\udd26R",
-            "\u65e5\u672c\u8a9e", "\ud83c\udde9\ud83c\uddea\ud83c\uddeb\ud83c\uddf7", "e\u0301\u0302x", "a\tb c");
+            "\u65e5\u672c\u8a9e", "\ud83c\udde9\ud83c\uddea\ud83c\uddeb\ud83c\uddf7", "e\u0301\u0302x",
+            "a\tb c");
 
     @Test
     void graphemes_are_those_of_duckdb() throws SQLException {
@@ -29,7 +30,8 @@ class ReadableTextsTest {
                 }
                 oracle.same("left_grapheme", text, at).same("right_grapheme", text, at);
             }
-            oracle.same("left_grapheme", text, -1L).same("right_grapheme", text, -1L)
+            oracle.same("left_grapheme", text, -1L)
+                    .same("right_grapheme", text, -1L)
                     .same("substring_grapheme", text, -1L, 1L);
         }
         oracle.check();
@@ -48,13 +50,16 @@ class ReadableTextsTest {
     @Test
     void sizes_are_those_of_duckdb() throws SQLException {
         KernelOracle oracle = new KernelOracle();
-        for (long size : new long[]{0, 1, -1, 999, 1000, 1023, 1024, 1025, 1536, 1024 * 1024 - 1, 1 << 20, 1L << 30,
-                999_999_999, 1L << 40, (1L << 40) - 1, 1L << 50, (1L << 50) - 1, 123_456_789_012_345L, Long.MAX_VALUE,
+        for (long size : new long[]{0, 1, -1, 999, 1000, 1023, 1024, 1025, 1536, 1024 * 1024 - 1, 1 << 20,
+                1L << 30,
+                999_999_999, 1L << 40, (1L << 40) - 1, 1L << 50, (1L << 50) - 1, 123_456_789_012_345L,
+                Long.MAX_VALUE,
                 Long.MIN_VALUE, -1024, -1000}) {
             oracle.same("format_bytes", size)
                     .as("formatReadableDecimalSize", "format_bytes_decimal", size);
         }
-        for (String size : List.of("0 B", "1 byte", "2 bytes", "1.5 KB", "1.5 KiB", "5MB", "  2  mib  ", "1e3 b",
+        for (String size : List.of("0 B", "1 byte", "2 bytes", "1.5 KB", "1.5 KiB", "5MB", "  2  mib  ",
+                "1e3 b",
                 "0.0001 TB", "1. kb", "1.2345 KB")) {
             oracle.same("parse_formatted_bytes", size);
         }
@@ -101,9 +106,11 @@ class ReadableTextsTest {
     void globs_match_as_in_duckdb() throws SQLException {
         KernelOracle oracle = new KernelOracle();
         for (String text : TEXTS) {
-            for (String pattern : List.of("*", "", "?", "h*", "*o", "*ell*", "h?llo", "[a-h]*", "[!a-g]ello", "*[lx]o",
+            for (String pattern : List.of("*", "", "?", "h*", "*o", "*ell*", "h?llo", "[a-h]*", "[!a-g]ello",
+                    "*[lx]o",
                     "h[e]llo", "??llo", "[]h]*", "\\a", "a*b*c")) {
-                oracle.sql(KernelOracle.sql(text) + " glob " + KernelOracle.sql(pattern), "glob", text, pattern);
+                oracle.sql(KernelOracle.sql(text) + " glob " + KernelOracle.sql(pattern), "glob", text,
+                        pattern);
             }
         }
         oracle.sql("null glob 'a'", "glob", null, "a").check();
@@ -128,15 +135,18 @@ class ReadableTextsTest {
         }
         assertThatThrownBy(() -> value("parse_formatted_bytes", "10000000000 TiB"))
                 .hasMessage("\"10000000000 TiB\" is beyond the range of int64");
-        assertThatThrownBy(() -> value("parse_formatted_bytes", "1e999 b")).hasMessageContaining("beyond the range");
+        assertThatThrownBy(() -> value("parse_formatted_bytes", "1e999 b"))
+                .hasMessageContaining("beyond the range");
         assertThatThrownBy(() -> value("to_base", -1L, 2L))
                 .hasMessage("to_base: takes a number of 0 or more, got -1");
-        assertThatThrownBy(() -> value("to_base", 1L, 37L)).hasMessage("to_base: the base must be in [2, 36], got 37");
+        assertThatThrownBy(() -> value("to_base", 1L, 37L))
+                .hasMessage("to_base: the base must be in [2, 36], got 37");
         assertThatThrownBy(() -> value("bar", 1.0, 0.0, 1.0, 0.5))
                 .hasMessageContaining("must be in [1, 1000], got 0.5");
         assertThatThrownBy(() -> value("glob", "a", "[a"))
                 .hasMessage("the [ at position 1 of the pattern \"[a\" has no ]");
-        assertThatThrownBy(() -> value("glob", "a", "a\\")).hasMessage("the pattern \"a\\\" ends with a backslash");
+        assertThatThrownBy(() -> value("glob", "a", "a\\"))
+                .hasMessage("the pattern \"a\\\" ends with a backslash");
     }
 
     private static @Nullable Object value(String function, Object... args) {
