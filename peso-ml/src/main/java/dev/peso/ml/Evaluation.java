@@ -103,7 +103,10 @@ public final class Evaluation {
             hits[i] = curve.hits()[i - 1] / curve.positives();
             alarms[i] = curve.alarms()[i - 1] / curve.negatives();
         }
-        return new AddedColumns().add("threshold", thresholds).add("fpr", alarms).add("tpr", hits).table("roc/1");
+        return new AddedColumns().add("threshold", thresholds)
+                .add("fpr", alarms)
+                .add("tpr", hits)
+                .table("roc/1");
     }
 
     /// Precision by recall of the positive class as a table `pr/1`: threshold, precision, recall, by falling threshold.

@@ -41,8 +41,9 @@ public final class Metrics {
         return scores.stream()
                 .filter(score -> score.fold() < 0 && score.metric().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("there is no figure \"" + name + "\" here; there are "
-                        + String.join(", ", toMap().keySet())))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "there is no figure \"" + name + "\" here; there are "
+                                + String.join(", ", toMap().keySet())))
                 .value();
     }
 
@@ -86,7 +87,9 @@ public final class Metrics {
     /// @return in the order they are shown
     public Map<String, Double> toMap() {
         Map<String, Double> all = new LinkedHashMap<>();
-        scores.stream().filter(score -> score.fold() < 0).forEach(score -> all.put(score.metric(), score.value()));
+        scores.stream()
+                .filter(score -> score.fold() < 0)
+                .forEach(score -> all.put(score.metric(), score.value()));
         return all;
     }
 
@@ -111,7 +114,8 @@ public final class Metrics {
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        toMap().forEach((name, value) -> text.append(String.format(Locale.ROOT, "%-22s %.4f%n", name, value)));
+        toMap().forEach(
+                (name, value) -> text.append(String.format(Locale.ROOT, "%-22s %.4f%n", name, value)));
         return text.toString().stripTrailing();
     }
 }

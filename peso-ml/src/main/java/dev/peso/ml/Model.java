@@ -65,7 +65,8 @@ public final class Model {
     /// @throws IllegalStateException if there are not two classes
     public String positive() {
         if (state.target().positive() < 0) {
-            throw new IllegalStateException("a model of " + classes().size() + " classes has no positive one");
+            throw new IllegalStateException(
+                    "a model of " + classes().size() + " classes has no positive one");
         }
         return classes().get(state.target().positive());
     }
@@ -143,7 +144,9 @@ public final class Model {
     }
 
     private void addClasses(AddedColumns added, double[][] predicted) {
-        int[] best = IntStream.range(0, predicted[0].length).map(i -> Scores.likeliest(predicted, i)).toArray();
+        int[] best = IntStream.range(0, predicted[0].length)
+                .map(i -> Scores.likeliest(predicted, i))
+                .toArray();
         Target target = state.target();
         DataType type = target.dataType();
         if (type == DataType.BOOLEAN) {
@@ -153,7 +156,8 @@ public final class Model {
             }
             added.add("prediction", values);
         } else if (type.isInteger()) {
-            added.add("prediction", Arrays.stream(best).mapToLong(k -> Long.parseLong(classes().get(k))).toArray());
+            added.add("prediction",
+                    Arrays.stream(best).mapToLong(k -> Long.parseLong(classes().get(k))).toArray());
         } else if (type.isText()) {
             added.addTexts("prediction", best, classes());
         } else {
@@ -161,7 +165,8 @@ public final class Model {
                     Arrays.stream(best).mapToDouble(k -> Double.parseDouble(classes().get(k))).toArray());
         }
         if (predicted.length > MOST_COLUMNS) {
-            added.add("p_max", IntStream.range(0, best.length).mapToDouble(i -> predicted[best[i]][i]).toArray());
+            added.add("p_max",
+                    IntStream.range(0, best.length).mapToDouble(i -> predicted[best[i]][i]).toArray());
         } else {
             for (int k = 0; k < predicted.length; k++) {
                 added.add("p_" + classes().get(k), predicted[k]);

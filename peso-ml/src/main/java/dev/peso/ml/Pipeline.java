@@ -48,7 +48,8 @@ public final class Pipeline {
     }
 
     private static Pipeline of(String column, PipelineSpec.Purpose purpose) {
-        PipelineSpec spec = new PipelineSpec(Objects.requireNonNull(column, "column"), purpose, "", Roles.NONE,
+        PipelineSpec spec = new PipelineSpec(Objects.requireNonNull(column, "column"), purpose, "",
+                Roles.NONE,
                 List.of(), List.of(), ValidationSpec.NONE, 0);
         return new Pipeline(spec, Workers.all(), Progress.SILENT);
     }
@@ -206,7 +207,8 @@ public final class Pipeline {
     /// @param columns which columns; all numbers when none is named
     /// @return a new pipeline
     public Pipeline scale(Scaling how, String... columns) {
-        return with(new ScaleStep(ScaleStep.How.valueOf(Objects.requireNonNull(how, "how").name()), names(columns)));
+        return with(new ScaleStep(ScaleStep.How.valueOf(Objects.requireNonNull(how, "how").name()),
+                names(columns)));
     }
 
     /// Turns each category into a column of 0 and 1; a missing value is a category if training has any. A category not
@@ -246,7 +248,8 @@ public final class Pipeline {
     }
 
     private Pipeline encode(EncodeStep.How how, Unknown unknown, String[] columns) {
-        return with(new EncodeStep(how, EncodeStep.Unknown.valueOf(Objects.requireNonNull(unknown, "unknown").name()),
+        return with(new EncodeStep(how,
+                EncodeStep.Unknown.valueOf(Objects.requireNonNull(unknown, "unknown").name()),
                 Integer.MAX_VALUE, names(columns)));
     }
 
@@ -328,7 +331,8 @@ public final class Pipeline {
     public String toJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("peso", FORMAT);
-        json.put("pipeline", new Codec(Registry.KINDS, new Tensors(), DOCUMENT).write(spec, PipelineSpec.class));
+        json.put("pipeline",
+                new Codec(Registry.KINDS, new Tensors(), DOCUMENT).write(spec, PipelineSpec.class));
         return Json.write(json);
     }
 
@@ -339,8 +343,10 @@ public final class Pipeline {
     /// @throws DataException if the text is not such a document, or one of a newer version
     public static Pipeline parse(String json) {
         Map<String, Object> document = Json.readObject(Objects.requireNonNull(json, "json"), DOCUMENT);
-        if (!FORMAT.equals(document.get("peso")) || document.size() != 2 || !document.containsKey("pipeline")) {
-            throw new DataException("the text is no document \"" + FORMAT + "\" but \"" + document.get("peso") + "\"");
+        if (!FORMAT.equals(document.get("peso")) || document.size() != 2
+                || !document.containsKey("pipeline")) {
+            throw new DataException(
+                    "the text is no document \"" + FORMAT + "\" but \"" + document.get("peso") + "\"");
         }
         PipelineSpec spec = new Codec(Registry.KINDS, new Tensors(), DOCUMENT)
                 .read(Objects.requireNonNull(document.get("pipeline")), PipelineSpec.class);

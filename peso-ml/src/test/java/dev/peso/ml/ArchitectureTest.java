@@ -58,7 +58,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule threads_come_from_the_core = noClasses().should()
             .dependOnClassesThat()
-            .haveNameMatching("java\\.lang\\.Thread|java\\.util\\.concurrent\\..*Executor.*|java\\.util\\.concurrent\\.ForkJoin.*");
+            .haveNameMatching(
+                    "java\\.lang\\.Thread|java\\.util\\.concurrent\\..*Executor.*|java\\.util\\.concurrent\\.ForkJoin.*");
 
     @ArchTest
     static final ArchRule public_api_hides_internals = methods().that()
@@ -69,7 +70,9 @@ class ArchitectureTest {
             .should(new ArchCondition<JavaMethod>("hide internal types") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {
-                    boolean isWrong = method.getAllInvolvedRawTypes().stream().anyMatch(ArchitectureTest::isInternal);
+                    boolean isWrong = method.getAllInvolvedRawTypes()
+                            .stream()
+                            .anyMatch(ArchitectureTest::isInternal);
                     events.add(new SimpleConditionEvent(method, !isWrong,
                             method.getDescription() + " mentions an internal type"));
                 }

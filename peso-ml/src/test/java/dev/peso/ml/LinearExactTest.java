@@ -54,7 +54,10 @@ class LinearExactTest {
 
     @Test
     void logistic_regression_agrees() {
-        Model model = Pipeline.predict("target").scale().learn(Learners.logistic()).fit(Reference.data("breast_cancer"));
+        Model model = Pipeline.predict("target")
+                .scale()
+                .learn(Learners.logistic())
+                .fit(Reference.data("breast_cancer"));
         String name = "logistic_breast_cancer_std_C1";
         assertThat(Reference.coefficients(model, 0))
                 .containsExactly(Reference.numbers(Reference.at(EXACT, name, "coef")), NEAR);
@@ -64,7 +67,10 @@ class LinearExactTest {
 
     @Test
     void multinomial_regression_agrees() {
-        Model model = Pipeline.classify("target").scale().learn(Learners.logistic()).fit(Reference.data("iris"));
+        Model model = Pipeline.classify("target")
+                .scale()
+                .learn(Learners.logistic())
+                .fit(Reference.data("iris"));
         String name = "multinomial_iris_std_C1";
         var coefficients = (List<?>) Reference.at(EXACT, name, "coef");
         double[] intercepts = Reference.numbers(Reference.at(EXACT, name, "intercept"));
@@ -88,7 +94,8 @@ class LinearExactTest {
         for (int j = 0; j < found.length; j++) {
             double[] column = data.doubles(model.features().get(j));
             double mean = Arrays.stream(column).average().orElseThrow();
-            double deviation = Math.sqrt(Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+            double deviation = Math
+                    .sqrt(Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
             double slope = 0;
             for (int i = 0; i < column.length; i++) {
                 slope += (column[i] - mean) / deviation * (probability[i] - target[i]);
@@ -107,8 +114,14 @@ class LinearExactTest {
     void weights_count_as_repeated_rows_do() {
         Dataset data = Reference.data("diabetes").with("w = sex - 1");
         Dataset twice = data.filter("w = 1");
-        Model weighted = Pipeline.predict("target").weight("w").learn(Learners.ridge(3)).fit(data.drop("sex"));
-        Model repeated = Pipeline.predict("target").ignore("w").learn(Learners.ridge(3)).fit(twice.drop("sex"));
+        Model weighted = Pipeline.predict("target")
+                .weight("w")
+                .learn(Learners.ridge(3))
+                .fit(data.drop("sex"));
+        Model repeated = Pipeline.predict("target")
+                .ignore("w")
+                .learn(Learners.ridge(3))
+                .fit(twice.drop("sex"));
         assertThat(Reference.coefficients(weighted, 0))
                 .containsExactly(Reference.coefficients(repeated, 0), within(1e-9));
     }
@@ -128,8 +141,9 @@ class LinearExactTest {
         // 3 classes x 151 parameters is beyond Newton's method.
         Dataset data = Reference.data("iris");
         for (int j = 0; j < 146; j++) {
-            data = data.with("c" + j + " = sepal_length_cm * " + (j % 7 - 3) + " + petal_width_cm * " + (j % 5)
-                    + " + " + j);
+            data = data
+                    .with("c" + j + " = sepal_length_cm * " + (j % 7 - 3) + " + petal_width_cm * " + (j % 5)
+                            + " + " + j);
         }
         Dataset wide = data.collect();
         Model model = Pipeline.classify("target").scale().learn(Learners.logistic()).fit(wide);
@@ -142,7 +156,10 @@ class LinearExactTest {
                 double[] column = wide.doubles(model.features().get(j));
                 double mean = Arrays.stream(column).average().orElseThrow();
                 double deviation = Math
-                        .sqrt(Arrays.stream(column).map(v -> (v - mean) * (v - mean)).average().orElseThrow());
+                        .sqrt(Arrays.stream(column)
+                                .map(v -> (v - mean) * (v - mean))
+                                .average()
+                                .orElseThrow());
                 double slope = found[j];
                 for (int i = 0; i < column.length && deviation > 1e-9; i++) {
                     slope += (column[i] - mean) / deviation * (probability[i] - (target[i] == k ? 1 : 0));

@@ -42,13 +42,15 @@ class PipelineTest {
         assertThat(logistic.fit(xy(new String[]{"b", "a", "a", "b"})).classes()).containsExactly("a", "b");
         assertThat(linear.fit(xy(new int[]{1, 2, 3, 4})).task()).isEqualTo(Task.REGRESSION);
         assertThat(linear.fit(xy(new double[]{1, 0, 0, 1})).task()).isEqualTo(Task.REGRESSION);
-        assertThat(Pipeline.classify("y").learn(Learners.logistic()).fit(xy(new int[]{10, 9, 100, 9})).classes())
+        assertThat(
+                Pipeline.classify("y").learn(Learners.logistic()).fit(xy(new int[]{10, 9, 100, 9})).classes())
                 .containsExactly("9", "10", "100");
     }
 
     @Test
     void an_ordered_categorical_gives_its_order_to_the_classes() {
-        Dataset data = xy(new String[]{"low", "high", "high", "low"}).cast("y", new DataType.Categorical(true));
+        Dataset data = xy(new String[]{"low", "high", "high", "low"}).cast("y",
+                new DataType.Categorical(true));
         assertThat(Pipeline.predict("y").learn(Learners.logistic()).fit(data).classes())
                 .containsExactly("low", "high");
         assertThat(Pipeline.predict("y").positive("low").learn(Learners.logistic()).fit(data).positive())
@@ -59,7 +61,8 @@ class PipelineTest {
     void predictions_have_the_type_of_the_target() {
         Pipeline logistic = Pipeline.predict("y").learn(Learners.logistic().l2(1e-6));
         Dataset truths = xy(new boolean[]{false, false, true, true});
-        assertThat(logistic.fit(truths).predict(truths).booleans("prediction")).containsExactly(false, false, true, true);
+        assertThat(logistic.fit(truths).predict(truths).booleans("prediction")).containsExactly(false, false,
+                true, true);
         Dataset numbers = xy(new int[]{0, 0, 1, 1});
         assertThat(logistic.fit(numbers).predict(numbers).longs("prediction")).containsExactly(0, 0, 1, 1);
         Dataset spans = xy(List.of(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofSeconds(6),
@@ -80,7 +83,10 @@ class PipelineTest {
 
     @Test
     void columns_with_roles_are_no_features() {
-        Dataset data = customers.with("w = 1.0").with("row = months").with("sex = plan").with("other = price");
+        Dataset data = customers.with("w = 1.0")
+                .with("row = months")
+                .with("sex = plan")
+                .with("other = price");
         Model model = churn.weight("w").id("row").sensitive("sex").ignore("other").fit(data);
         assertThat(model.inputs()).containsExactly("age", "plan", "price", "months");
     }
@@ -126,7 +132,10 @@ class PipelineTest {
     void unseen_categories_count_as_missing_or_fail_as_asked() {
         Dataset strange = customers.with("plan = 'platinum'");
         assertThat(churn.fit(customers).predict(strange).count()).isEqualTo(300);
-        Pipeline strict = Pipeline.predict("churn").ignore("age").oneHot(Unknown.FAIL).learn(Learners.logistic());
+        Pipeline strict = Pipeline.predict("churn")
+                .ignore("age")
+                .oneHot(Unknown.FAIL)
+                .learn(Learners.logistic());
         Model model = strict.fit(customers);
         assertThatThrownBy(() -> model.predict(strange)).isInstanceOf(QueryException.class)
                 .hasMessageContaining("column \"plan\" has a category in row 0 that training has not seen");
@@ -142,17 +151,27 @@ class PipelineTest {
     void steps_scale_and_encode_as_they_say() {
         Dataset data = Dataset.of(Map.of("x", new double[]{1, 2, 3, 4, 100}, "c",
                 new String[]{"b", "a", "c", "a", "b"}, "y", new double[]{1, 2, 3, 4, 5}));
-        Model robust = Pipeline.predict("y").ignore("c").scale(Scaling.ROBUST).learn(Learners.linear()).fit(data);
+        Model robust = Pipeline.predict("y")
+                .ignore("c")
+                .scale(Scaling.ROBUST)
+                .learn(Learners.linear())
+                .fit(data);
         Model plain = Pipeline.predict("y").ignore("c").learn(Learners.linear()).fit(data);
-        assertThat(Reference.coefficients(robust, 0)[0]).isCloseTo(2 * Reference.coefficients(plain, 0)[0], within(1e-12));
-        Model range = Pipeline.predict("y").ignore("c").scale(Scaling.MIN_MAX).learn(Learners.linear()).fit(data);
+        assertThat(Reference.coefficients(robust, 0)[0]).isCloseTo(2 * Reference.coefficients(plain, 0)[0],
+                within(1e-12));
+        Model range = Pipeline.predict("y")
+                .ignore("c")
+                .scale(Scaling.MIN_MAX)
+                .learn(Learners.linear())
+                .fit(data);
         assertThat(Reference.coefficients(range, 0)[0])
                 .isCloseTo(99 * Reference.coefficients(plain, 0)[0], within(1e-12));
         Model ordinal = Pipeline.predict("y").ignore("x").ordinal().learn(Learners.linear()).fit(data);
         assertThat(ordinal.features()).containsExactly("c");
         Model oneHot = Pipeline.predict("y").ignore("x").oneHot().learn(Learners.linear()).fit(data);
         assertThat(oneHot.features()).containsExactly("c=a", "c=b", "c=c");
-        assertThat(oneHot.predict(data).doubles("prediction")).containsExactly(new double[]{3, 3, 3, 3, 3}, within(1e-9));
+        assertThat(oneHot.predict(data).doubles("prediction")).containsExactly(new double[]{3, 3, 3, 3, 3},
+                within(1e-9));
     }
 
     @Test
@@ -174,7 +193,8 @@ class PipelineTest {
                 .validate(Validation.crossValidation(3).repeated(2))
                 .seed(42);
         assertThat(Pipeline.parse(full.toJson())).isEqualTo(full).hasSameHashCodeAs(full);
-        assertThat(full.toJson()).startsWith("{\n  \"peso\" : \"pipeline/1\",").contains("\"kind\" : \"peso.impute/1\"");
+        assertThat(full.toJson()).startsWith("{\n  \"peso\" : \"pipeline/1\",")
+                .contains("\"kind\" : \"peso.impute/1\"");
     }
 
     @ParameterizedTest
@@ -204,7 +224,9 @@ class PipelineTest {
         refused(() -> Pipeline.predict("chrun").learn(Learners.logistic()).fit(customers),
                 "column \"chrun\" not found; did you mean \"churn\"?");
         refused(() -> churn.weight("wight").fit(customers), "column \"wight\" not found");
-        refused(() -> Pipeline.predict("y").learn(Learners.logistic()).fit(xy(new boolean[]{true, true, true, true})),
+        refused(() -> Pipeline.predict("y")
+                .learn(Learners.logistic())
+                .fit(xy(new boolean[]{true, true, true, true})),
                 "column \"y\" holds only the class \"true\"; there is nothing to tell apart");
         refused(() -> churn.fit(customers.filter("price < 0")), "no row has a \"churn\" to learn from");
         refused(() -> Pipeline.predict("churn").learn(Learners.linear()).fit(customers),
@@ -214,7 +236,10 @@ class PipelineTest {
         refused(() -> Pipeline.predict("churn").learn(Learners.logistic()).fit(customers),
                 "logistic regression takes no missing values, and column \"age\" has one in row 3; add prepare() or "
                         + "impute(Impute.median(), \"age\")");
-        refused(() -> Pipeline.predict("churn").impute(Impute.mean()).learn(Learners.logistic()).fit(customers),
+        refused(() -> Pipeline.predict("churn")
+                .impute(Impute.mean())
+                .learn(Learners.logistic())
+                .fit(customers),
                 "logistic regression needs numbers, and column \"plan\" holds categories; add prepare() or "
                         + "oneHot(\"plan\")");
         refused(() -> churn.fit(customers.groupBy("churn").agg("list(age) as list")),
@@ -223,8 +248,10 @@ class PipelineTest {
                 "the positive class \"maybe\" is not in column \"churn\"; classes: no, yes");
         refused(() -> Pipeline.predict("y").learn(Learners.poisson()).fit(xy(new double[]{-1, 2, 3, 4})),
                 "Poisson regression predicts counts, 0 or more; the target holds -1.0");
-        assertThatThrownBy(() -> Pipeline.predict("churn").fit(customers)).isInstanceOf(IllegalStateException.class)
-                .hasMessage("the pipeline for \"churn\" has no learner; add one, such as learn(Learners.logistic())");
+        assertThatThrownBy(() -> Pipeline.predict("churn").fit(customers))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage(
+                        "the pipeline for \"churn\" has no learner; add one, such as learn(Learners.logistic())");
     }
 
     private static void refused(ThrowingCallable call, String message) {

@@ -25,7 +25,8 @@ final class Tables {
             price[i] = 10 + 90 * random.nextDouble();
             age.add(i % 10 == 3 ? null : (long) random.nextInt(60));
             plan.add(i % 17 == 5 ? null : List.of("basic", "plus", "gold").get(random.nextInt(3)));
-            double score = price[i] / 20 - i % 10 + ("basic".equals(plan.get(i)) ? 2 : 0) + 2 * random.nextDouble();
+            double score = price[i] / 20 - i % 10 + ("basic".equals(plan.get(i)) ? 2 : 0)
+                    + 2 * random.nextDouble();
             churn.add(score > 0 ? "yes" : "no");
         }
         Map<String, Object> columns = new LinkedHashMap<>();

@@ -121,7 +121,8 @@ class ValidationTest {
                 .fit(data)
                 .metrics();
         // With a class missing from a fold its AUC would have no meaning.
-        assertThat(metrics.toDataset().filter("metric = 'auc' and fold >= 0").column("value").nullCount()).isZero();
+        assertThat(metrics.toDataset().filter("metric = 'auc' and fold >= 0").column("value").nullCount())
+                .isZero();
     }
 
     @Test
@@ -157,8 +158,11 @@ class ValidationTest {
                 "folds in order of time need a column of times; add time(\"column\")");
         refused(() -> churn.group("plan").validate(Validation.crossValidation(3).stratified()).fit(data),
                 "folds cannot be stratified and keep groups together");
-        refused(() -> Pipeline.predict("price").prepare().learn(Learners.linear())
-                .validate(Validation.crossValidation(3).stratified()).fit(data),
+        refused(() -> Pipeline.predict("price")
+                .prepare()
+                .learn(Learners.linear())
+                .validate(Validation.crossValidation(3).stratified())
+                .fit(data),
                 "stratified folds need classes, and \"price\" is predicted as a number");
         assertThatThrownBy(() -> Validation.crossValidation(1)).hasMessage("folds must be 2 or more, got 1");
         assertThatThrownBy(() -> Validation.crossValidation(3).repeated(0))

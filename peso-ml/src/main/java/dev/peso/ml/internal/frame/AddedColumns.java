@@ -36,7 +36,8 @@ public final class AddedColumns {
 
     /// Adds whole numbers.
     public AddedColumns add(String name, long[] values) {
-        return add(Field.of(name, DataType.INT64), ColumnData.ofLongs(DataType.INT64, values, 0, values.length, null));
+        return add(Field.of(name, DataType.INT64),
+                ColumnData.ofLongs(DataType.INT64, values, 0, values.length, null));
     }
 
     /// Adds spans of time.
@@ -125,7 +126,8 @@ public final class AddedColumns {
                 case BOOLEAN -> ColumnData.ofBits(column.bits(), offset, rows, validity);
                 case FLOAT64 -> ColumnData.ofDoubles(column.doubles(), offset, rows, validity);
                 case INT64 -> ColumnData.ofLongs(DataType.INT64, column.longs(), offset, rows, validity);
-                default -> ColumnData.ofViews(DataType.UTF8, column.views(), column.buffers(), offset, rows, validity);
+                default -> ColumnData.ofViews(DataType.UTF8, column.views(), column.buffers(), offset, rows,
+                        validity);
             };
             default -> ColumnData.ofLongs(column.type(), column.longs(), offset, rows, validity);
         };

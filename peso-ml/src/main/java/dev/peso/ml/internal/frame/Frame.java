@@ -56,10 +56,12 @@ public record Frame(List<Feature> columns, int rows) {
 
     private static QueryException unusable(String who, String name, double value, int row) {
         return Double.isNaN(value)
-                ? new QueryException(who + " takes no missing values, and column \"" + name + "\" has one in row "
-                        + row + "; add prepare() or impute(Impute.median(), \"" + name + "\")")
-                : new QueryException(who + " takes no infinite values, and column \"" + name + "\" has one in row "
-                        + row + "; replace or filter them first");
+                ? new QueryException(
+                        who + " takes no missing values, and column \"" + name + "\" has one in row "
+                                + row + "; add prepare() or impute(Impute.median(), \"" + name + "\")")
+                : new QueryException(
+                        who + " takes no infinite values, and column \"" + name + "\" has one in row "
+                                + row + "; replace or filter them first");
     }
 
     /// The columns as numbers, categories as their codes; NaN where there is no value.

@@ -71,7 +71,8 @@ public final class Inputs {
             return missing(input, Math.toIntExact(reader.rows()));
         }
         if (input.kind() == InputColumn.Kind.CATEGORY) {
-            return new Feature.Codes(input.name(), Texts.read(reader).codesIn(input.levels()), input.levels());
+            return new Feature.Codes(input.name(), Texts.read(reader).codesIn(input.levels()),
+                    input.levels());
         }
         return numbers(input, reader);
     }
@@ -106,7 +107,8 @@ public final class Inputs {
                 }
                 divide(values, SECONDS_OF_DAY);
             }
-            default -> {}
+            default -> {
+            }
         }
     }
 
@@ -119,7 +121,9 @@ public final class Inputs {
     private static void toLocal(double[] seconds, ZoneId zone) {
         for (int i = 0; i < seconds.length; i++) {
             if (!Double.isNaN(seconds[i])) {
-                seconds[i] += zone.getRules().getOffset(Instant.ofEpochSecond((long) seconds[i])).getTotalSeconds();
+                seconds[i] += zone.getRules()
+                        .getOffset(Instant.ofEpochSecond((long) seconds[i]))
+                        .getTotalSeconds();
             }
         }
     }

@@ -25,7 +25,8 @@ record Centered(double[][] columns, double[] target, double[] means, double targ
             centered[j] = centered(training, columns[j], means[j]);
         }
         double targetMean = intercept ? mean(training, training.target(), total) : 0;
-        return new Centered(centered, centered(training, training.target(), targetMean), means, targetMean, total);
+        return new Centered(centered, centered(training, training.target(), targetMean), means, targetMean,
+                total);
     }
 
     private static double mean(Training training, double[] values, double total) {

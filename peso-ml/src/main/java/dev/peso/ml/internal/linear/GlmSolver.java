@@ -29,8 +29,9 @@ final class GlmSolver {
 
     double[] solve() {
         if (l1 > 0 && size > MOST_WITH_L1) {
-            throw new QueryException("an L1 penalty with " + size + " parameters (features times classes) is more than "
-                    + MOST_WITH_L1 + "; use l2 instead, or fewer features");
+            throw new QueryException(
+                    "an L1 penalty with " + size + " parameters (features times classes) is more than "
+                            + MOST_WITH_L1 + "; use l2 instead, or fewer features");
         }
         return l1 > 0 || size <= MOST_FOR_NEWTON ? newton() : Lbfgs.minimize(this::value, loss.start());
     }

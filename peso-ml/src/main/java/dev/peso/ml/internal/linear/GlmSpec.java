@@ -74,7 +74,8 @@ public record GlmSpec(Family family, double l1, double l2) implements LearnerSpe
         double sum = 0;
         for (double count : training.target()) {
             if (!(count >= 0)) {
-                throw new QueryException("Poisson regression predicts counts, 0 or more; the target holds " + count);
+                throw new QueryException(
+                        "Poisson regression predicts counts, 0 or more; the target holds " + count);
             }
             sum += count;
         }

@@ -63,7 +63,8 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
 
     private double[][] finish(double[][] sums) {
         switch (link) {
-            case IDENTITY -> {}
+            case IDENTITY -> {
+            }
             case LOG -> apply(sums[0], Link.LOG);
             case LOGIT -> {
                 double[] first = new double[sums[0].length];

@@ -24,11 +24,13 @@ record Folds(int[] train, int[] test) {
     /// @param target classes for stratified parts
     /// @param groups rows of equal numbers stay together, or null
     /// @param time the order of rows in time, or null
-    static List<Folds> of(ValidationSpec spec, double[] target, int @Nullable [] groups, double @Nullable [] time,
+    static List<Folds> of(ValidationSpec spec, double[] target, int @Nullable [] groups,
+            double @Nullable [] time,
             long seed) {
         int rows = target.length;
         if (rows < spec.folds() + (spec.how() == ValidationSpec.How.IN_TIME ? 1 : 0)) {
-            throw new QueryException("a validation with " + spec.folds() + " folds needs more than " + rows + " rows");
+            throw new QueryException(
+                    "a validation with " + spec.folds() + " folds needs more than " + rows + " rows");
         }
         if (time != null) {
             return inTime(spec.folds(), time);
@@ -81,8 +83,9 @@ record Folds(int[] train, int[] test) {
             sizes.merge(group, 1, Integer::sum);
         }
         if (sizes.size() < folds) {
-            throw new QueryException("a validation with " + folds + " folds needs at least as many groups, and there "
-                    + "are " + sizes.size());
+            throw new QueryException(
+                    "a validation with " + folds + " folds needs at least as many groups, and there "
+                            + "are " + sizes.size());
         }
         List<Integer> names = new ArrayList<>(sizes.keySet().stream().sorted().toList());
         int[] shuffled = random.permutation(names.size());

@@ -20,7 +20,8 @@ import dev.peso.ml.internal.prepare.FittedStep;
 /// @param notes what was decided in training
 /// @param rows how many rows it was trained on
 /// @param data fingerprint of the columns it was trained on
-public record ModelState(PipelineSpec pipeline, Target target, List<InputColumn> inputs, List<FittedStep> steps,
+public record ModelState(PipelineSpec pipeline, Target target, List<InputColumn> inputs,
+        List<FittedStep> steps,
         List<String> features, Predictor predictor, List<Score> scores, List<String> notes, long rows,
         String data) {
     public ModelState {

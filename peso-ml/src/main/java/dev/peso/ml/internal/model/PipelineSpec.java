@@ -25,7 +25,6 @@ public record PipelineSpec(String target, Purpose purpose, String positive, Role
     /// What to predict.
     public enum Purpose {
         /// Whatever the column's type tells.
-        PREDICT,
-        CLASSIFY, REGRESS
+        PREDICT, CLASSIFY, REGRESS
     }
 }

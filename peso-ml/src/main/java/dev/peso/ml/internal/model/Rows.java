@@ -33,7 +33,8 @@ import dev.peso.spi.ColumnReader;
 /// @param time when each row was, or null
 /// @param notes what was decided
 /// @param data fingerprint of the columns read
-record Rows(Target target, double[] values, List<InputColumn> inputs, Frame frame, double @Nullable [] weights,
+record Rows(Target target, double[] values, List<InputColumn> inputs, Frame frame,
+        double @Nullable [] weights,
         int @Nullable [] groups, double @Nullable [] time, List<String> notes, String data) {
 
     static Rows read(PipelineSpec spec, Dataset dataset) {
@@ -67,7 +68,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         }
         Frame frame = new Frame(features, all.length);
         Roles roles = spec.roles();
-        Rows rows = new Rows(target, all, known, frame, weights(data, roles.weight()), groups(data, roles.group()),
+        Rows rows = new Rows(target, all, known, frame, weights(data, roles.weight()),
+                groups(data, roles.group()),
                 times(data, roles.time()), notes, data.fingerprint());
         Rows taken = kept.length == all.length ? rows : rows.take(kept);
         taken.warnOfLeaks();
@@ -78,7 +80,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         Set<String> taken = new LinkedHashSet<>(spec.roles().all());
         taken.forEach(schema::field);
         if (taken.contains(spec.target())) {
-            throw new QueryException("column \"" + spec.target() + "\" is the target and cannot have another role");
+            throw new QueryException(
+                    "column \"" + spec.target() + "\" is the target and cannot have another role");
         }
         List<InputColumn> inputs = new ArrayList<>();
         for (Field field : schema.fields()) {
@@ -164,7 +167,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         double[] times = Target.doubles(data.column(column).reader());
         for (int i = 0; i < times.length; i++) {
             if (Double.isNaN(times[i])) {
-                throw new QueryException("column \"" + column + "\" has no time in row " + i + "; drop such rows first");
+                throw new QueryException(
+                        "column \"" + column + "\" has no time in row " + i + "; drop such rows first");
             }
         }
         return times;

@@ -93,12 +93,14 @@ public record Target(String column, String type, List<String> classes, int posit
         }
         int at = positive.isEmpty() ? classes.size() - 1 : classes.indexOf(positive);
         if (at < 0) {
-            throw new QueryException("the positive class \"" + positive + "\" is not in column \"" + field.name()
-                    + "\"; classes: " + brief(classes));
+            throw new QueryException(
+                    "the positive class \"" + positive + "\" is not in column \"" + field.name()
+                            + "\"; classes: " + brief(classes));
         }
         if (!positive.isEmpty() && classes.size() > 2) {
-            throw new QueryException("a positive class needs two classes, and column \"" + field.name() + "\" has "
-                    + classes.size() + ": " + brief(classes));
+            throw new QueryException(
+                    "a positive class needs two classes, and column \"" + field.name() + "\" has "
+                            + classes.size() + ": " + brief(classes));
         }
         return new Target(field.name(), field.type().toString(), classes, classes.size() == 2 ? at : -1);
     }
@@ -160,7 +162,9 @@ public record Target(String column, String type, List<String> classes, int posit
         double[] values = doubles(reader);
         for (int i = 0; i < values.length; i++) {
             if (!Double.isNaN(values[i])) {
-                String label = isBoolean ? values[i] == 1 ? "true" : "false" : label(values[i] + 0.0, isInteger);
+                String label = isBoolean
+                        ? values[i] == 1 ? "true" : "false"
+                        : label(values[i] + 0.0, isInteger);
                 int at = classes.indexOf(label);
                 requireKnown(at < 0, i);
                 values[i] = at;

@@ -47,18 +47,21 @@ public final class Trainer {
         Rows rows = Rows.read(spec, dataset);
         requireTask(rows.target());
         List<String> notes = new ArrayList<>(rows.notes());
-        Training training = new Training(rows.frame(), rows.values(), rows.target().classes().size(), rows.weights(),
+        Training training = new Training(rows.frame(), rows.values(), rows.target().classes().size(),
+                rows.weights(),
                 spec.seed(), workers);
         List<Score> scores = spec.validation().folds() == 0 ? List.of() : validate(rows, training);
         Fit fit = fit(training);
         fit.steps.forEach(step -> notes.addAll(step.notes()));
-        return new ModelState(spec, rows.target(), rows.inputs(), fit.steps, fit.prepared.names(), fit.predictor,
+        return new ModelState(spec, rows.target(), rows.inputs(), fit.steps, fit.prepared.names(),
+                fit.predictor,
                 scores, notes, training.rows(), rows.data());
     }
 
     private void requireTask(Target target) {
         if (target.classifies() ? !learner.classifies() : !learner.regresses()) {
-            throw new QueryException(learner.title() + " predicts " + (target.classifies() ? "numbers" : "classes")
+            throw new QueryException(learner.title() + " predicts "
+                    + (target.classifies() ? "numbers" : "classes")
                     + ", and \"" + target.column() + "\" is " + (target.classifies()
                             ? "a matter of classes: " + target.classes().size() + " of type " + target.type()
                             : "a number")
@@ -89,8 +92,9 @@ public final class Trainer {
                     + "\" is predicted as a number; leave out stratified()");
         }
         if (validation.how() == ValidationSpec.How.STRATIFIED && rows.groups() != null) {
-            throw new QueryException("folds cannot be stratified and keep groups together; leave out stratified() or "
-                    + "group(\"" + spec.roles().group() + "\")");
+            throw new QueryException(
+                    "folds cannot be stratified and keep groups together; leave out stratified() or "
+                            + "group(\"" + spec.roles().group() + "\")");
         }
         boolean inTime = validation.how() == ValidationSpec.How.IN_TIME;
         if (inTime && rows.time() == null) {
@@ -103,7 +107,8 @@ public final class Trainer {
             progress.update(Progress.News.of("validate", all.size(), folds.size()));
             Training part = training.take(fold.train());
             Training rest = training.take(fold.test());
-            all.add(scores(rows.target(), fit(part).predict(rest.frame(), workers), rest.target(), rest.weights()));
+            all.add(scores(rows.target(), fit(part).predict(rest.frame(), workers), rest.target(),
+                    rest.weights()));
         }
         progress.update(Progress.News.of("validate", folds.size(), folds.size()));
         return summary(all, folds);
@@ -131,7 +136,11 @@ public final class Trainer {
             }
         }
         for (Map.Entry<String, List<Double>> metric : byMetric.entrySet()) {
-            double[] values = metric.getValue().stream().mapToDouble(v -> v).filter(v -> !Double.isNaN(v)).toArray();
+            double[] values = metric.getValue()
+                    .stream()
+                    .mapToDouble(v -> v)
+                    .filter(v -> !Double.isNaN(v))
+                    .toArray();
             double mean = 0;
             for (double value : values) {
                 mean += value / values.length;
@@ -141,7 +150,8 @@ public final class Trainer {
                 spread += (value - mean) * (value - mean) / (values.length - 1);
             }
             double half = 1.96 * Math.sqrt(spread / values.length);
-            scores.add(new Score(-1, metric.getKey(), values.length == 0 ? Double.NaN : mean, mean - half, mean + half,
+            scores.add(new Score(-1, metric.getKey(), values.length == 0 ? Double.NaN : mean, mean - half,
+                    mean + half,
                     rows));
         }
         return scores;

@@ -16,7 +16,8 @@ public record ValidationSpec(int folds, int repeats, How how) {
             throw new IllegalArgumentException("repeats must be 1 or more, got " + repeats);
         }
         if (repeats > 1 && how == How.IN_TIME) {
-            throw new IllegalArgumentException("folds in order of time are the same each time; leave out repeated");
+            throw new IllegalArgumentException(
+                    "folds in order of time are the same each time; leave out repeated");
         }
     }
 

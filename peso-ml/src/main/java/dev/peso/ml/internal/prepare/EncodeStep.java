@@ -47,7 +47,8 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
                 encodings.add(encoding(codes));
             } else if (!columns.isEmpty()) {
                 throw new QueryException(
-                        "column \"" + column.name() + "\" holds numbers, which need no encoding; cast it to utf8");
+                        "column \"" + column.name()
+                                + "\" holds numbers, which need no encoding; cast it to utf8");
             }
         }
         Fitted fitted = new Fitted(how, unknown, encodings);
@@ -67,7 +68,8 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
                 .toArray();
         boolean hasMissing = how == How.ONE_HOT
                 && Arrays.stream(column.codes()).anyMatch(code -> code == Feature.Codes.MISSING);
-        return new Encoding(column.name(), Arrays.stream(seen).mapToObj(column.levels()::get).toList(), hasMissing);
+        return new Encoding(column.name(), Arrays.stream(seen).mapToObj(column.levels()::get).toList(),
+                hasMissing);
     }
 
     /// The categories of a column.

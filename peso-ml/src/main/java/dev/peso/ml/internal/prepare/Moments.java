@@ -31,6 +31,8 @@ public final class Moments {
         double at = probability * (sorted.length - 1);
         int below = (int) at;
         double low = sorted[below];
-        return below + 1 == sorted.length || at == below ? low : low + (at - below) * (sorted[below + 1] - low);
+        return below + 1 == sorted.length || at == below
+                ? low
+                : low + (at - below) * (sorted[below + 1] - low);
     }
 }

@@ -21,14 +21,17 @@ public record PrepareStep() implements Step {
         now = add(steps, new DatesStep(List.of()).fit(now, learner), now);
         if (!learner.raw()) {
             now = add(steps, flags(now), now);
-            now = add(steps, new ImputeStep(ImputeStep.How.MEDIAN, Double.NaN, "", List.of()).fit(now, learner), now);
+            now = add(steps,
+                    new ImputeStep(ImputeStep.How.MEDIAN, Double.NaN, "", List.of()).fit(now, learner), now);
             List<String> numbers = now.columns()
                     .stream()
                     .filter(c -> c instanceof Feature.Numbers && !c.name().endsWith(MISSING))
                     .map(Feature::name)
                     .toList();
-            now = add(steps, new EncodeStep(EncodeStep.How.ONE_HOT, EncodeStep.Unknown.MISSING, MOST_CATEGORIES,
-                    List.of()).fit(now, learner), now);
+            now = add(steps,
+                    new EncodeStep(EncodeStep.How.ONE_HOT, EncodeStep.Unknown.MISSING, MOST_CATEGORIES,
+                            List.of()).fit(now, learner),
+                    now);
             if (learner.scaled() && !numbers.isEmpty()) {
                 add(steps, new ScaleStep(ScaleStep.How.STANDARD, numbers).fit(now, learner), now);
             }
@@ -91,7 +94,8 @@ public record PrepareStep() implements Step {
     private static Flags flags(Frame frame) {
         return new Flags(frame.columns()
                 .stream()
-                .filter(c -> c instanceof Feature.Numbers n && Arrays.stream(n.values()).anyMatch(Double::isNaN))
+                .filter(c -> c instanceof Feature.Numbers n
+                        && Arrays.stream(n.values()).anyMatch(Double::isNaN))
                 .map(Feature::name)
                 .toList());
     }
@@ -122,10 +126,13 @@ public record PrepareStep() implements Step {
     public record Flags(List<String> columns) implements FittedStep {
         @Override
         public Frame apply(Frame frame) {
-            return frame.replace(column -> columns.contains(column.name()) && column instanceof Feature.Numbers numbers
-                    ? List.of(column, new Feature.Numbers(column.name() + MISSING,
-                            Arrays.stream(numbers.values()).map(v -> Double.isNaN(v) ? 1 : 0).toArray()))
-                    : List.of(column));
+            return frame.replace(
+                    column -> columns.contains(column.name()) && column instanceof Feature.Numbers numbers
+                            ? List.of(column, new Feature.Numbers(column.name() + MISSING,
+                                    Arrays.stream(numbers.values())
+                                            .map(v -> Double.isNaN(v) ? 1 : 0)
+                                            .toArray()))
+                            : List.of(column));
         }
     }
 

@@ -35,8 +35,9 @@ public record ScaleStep(How how, List<String> columns) implements Step {
                 names.add(column.name());
                 ranges.add(range(numbers));
             } else if (!columns.isEmpty()) {
-                throw new QueryException("column \"" + column.name() + "\" holds categories, which have no size to "
-                        + "scale; use oneHot or ordinal before");
+                throw new QueryException(
+                        "column \"" + column.name() + "\" holds categories, which have no size to "
+                                + "scale; use oneHot or ordinal before");
             }
         }
         return new Fitted(names, ranges.stream().mapToDouble(r -> r[0]).toArray(),

@@ -36,7 +36,8 @@ public record Curve(double[] thresholds, double[] hits, double[] alarms) {
                 steps++;
             }
         }
-        return new Curve(Arrays.copyOf(thresholds, steps), Arrays.copyOf(hits, steps), Arrays.copyOf(alarms, steps));
+        return new Curve(Arrays.copyOf(thresholds, steps), Arrays.copyOf(hits, steps),
+                Arrays.copyOf(alarms, steps));
     }
 
     /// Rows by falling score.

@@ -40,7 +40,8 @@ public final class Scores {
     }
 
     /// @param weights of rows, or null
-    public static Map<String, Double> ofNumbers(double[] predicted, double[] target, double @Nullable [] weights) {
+    public static Map<String, Double> ofNumbers(double[] predicted, double[] target,
+            double @Nullable [] weights) {
         double total = 0;
         double mean = 0;
         for (int i = 0; i < target.length; i++) {
@@ -75,7 +76,8 @@ public final class Scores {
     }
 
     /// Weights by actual class, then by predicted class.
-    public static double[][] confusion(double[][] probabilities, double[] target, double @Nullable [] weights) {
+    public static double[][] confusion(double[][] probabilities, double[] target,
+            double @Nullable [] weights) {
         double[][] table = new double[probabilities.length][probabilities.length];
         for (int i = 0; i < target.length; i++) {
             table[(int) target[i]][likeliest(probabilities, i)] += weight(weights, i);
@@ -169,7 +171,8 @@ public final class Scores {
         return scale == 0 ? 0 : (right * all - crossed) / scale;
     }
 
-    private static double brier(double[] probability, double[] target, double @Nullable [] weights, int positive) {
+    private static double brier(double[] probability, double[] target, double @Nullable [] weights,
+            int positive) {
         double sum = 0;
         double total = 0;
         for (int i = 0; i < target.length; i++) {
@@ -186,7 +189,8 @@ public final class Scores {
         for (int i = 0; i < target.length; i++) {
             double probability = probabilities[(int) target[i]][i];
             sum -= weight(weights, i)
-                    * StrictMath.log(Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability)));
+                    * StrictMath
+                            .log(Math.min(1 - LEAST_PROBABILITY, Math.max(LEAST_PROBABILITY, probability)));
             total += weight(weights, i);
         }
         return sum / total;

@@ -44,9 +44,10 @@ public final class Codec {
         return switch (value) {
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case Integer number -> number.longValue();
-            case String _, Boolean _, Double _, Long _ -> value;
-            case double[] _, int[] _, long[] _, boolean[] _ -> Map.of("array", (long) tensors.add(value));
-            default -> throw new IllegalArgumentException("no document holds a " + value.getClass().getName());
+            case String _,Boolean _,Double _,Long _ -> value;
+            case double[] _,int[] _,long[] _,boolean[] _ -> Map.of("array", (long) tensors.add(value));
+            default ->
+                throw new IllegalArgumentException("no document holds a " + value.getClass().getName());
         };
     }
 
@@ -64,7 +65,9 @@ public final class Codec {
 
     private static Class<?> element(Type list) {
         Type element = ((ParameterizedType) list).getActualTypeArguments()[0];
-        return element instanceof Class<?> plain ? plain : (Class<?>) ((ParameterizedType) element).getRawType();
+        return element instanceof Class<?> plain
+                ? plain
+                : (Class<?>) ((ParameterizedType) element).getRawType();
     }
 
     /// Reads what [#write] gave.
@@ -105,7 +108,8 @@ public final class Codec {
         } else if (declared == double.class || declared == Double.class) {
             if (json instanceof Number number) {
                 return number.doubleValue();
-            } else if (json instanceof String name && List.of("NaN", "Infinity", "-Infinity").contains(name)) {
+            } else if (json instanceof String name
+                    && List.of("NaN", "Infinity", "-Infinity").contains(name)) {
                 return Double.valueOf(name);
             }
         }

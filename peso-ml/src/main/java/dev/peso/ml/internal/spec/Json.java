@@ -95,8 +95,10 @@ public final class Json {
             }
             throw new DataException(what + " is no JSON object");
         } catch (JsonProcessingException e) {
-            throw new DataException(what + " is no JSON that can be read: " + e.getOriginalMessage() + " in line "
-                    + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()), null, -1, e);
+            throw new DataException(
+                    what + " is no JSON that can be read: " + e.getOriginalMessage() + " in line "
+                            + (e.getLocation() == null ? 1 : e.getLocation().getLineNr()),
+                    null, -1, e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,7 +131,8 @@ public final class Json {
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> in.getLongValue();
             case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
-            default -> throw new DataException(what + " holds a " + token.asString() + ", which has no place in it");
+            default ->
+                throw new DataException(what + " holds a " + token.asString() + ", which has no place in it");
         };
     }
 }

@@ -33,8 +33,9 @@ public final class Tensors {
         }
         Object array = arrays.get((int) number);
         if (!type.isInstance(array)) {
-            throw new DataException(what + " names array " + number + " as " + type.getSimpleName() + ", and it is "
-                    + array.getClass().getSimpleName());
+            throw new DataException(
+                    what + " names array " + number + " as " + type.getSimpleName() + ", and it is "
+                            + array.getClass().getSimpleName());
         }
         return array;
     }
