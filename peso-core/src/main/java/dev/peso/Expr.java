@@ -1639,6 +1639,13 @@ public final class Expr {
         return tryCast(DataType.parse(type));
     }
 
+    /// The value, or null in rows where it cannot be computed: a cast that fails, an overflow, a division by zero.
+    ///
+    /// @return the value or null
+    public Expr nullOnError() {
+        return call("try");
+    }
+
     /// Names the result.
     ///
     /// @param name the name of the result column

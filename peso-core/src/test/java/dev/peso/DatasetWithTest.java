@@ -112,4 +112,26 @@ class DatasetWithTest {
         assertThatThrownBy(() -> data.with((Expr) null)).isInstanceOf(NullPointerException.class)
                 .hasMessage("columns[0]");
     }
+
+    @Test
+    void try_gives_null_where_a_value_cannot_be_computed() {
+        Dataset data = table("t: utf8, n: int64", row("1", 1L), row("x", 0L), row(null, 3L), row("4", 0L));
+        assertThat(rows(data.select("try(cast(t as int64) * 10) as a", "try(6 // n) as b")))
+                .containsExactly(row(10L, 6L), row(null, null), row(null, 2L), row(40L, null));
+        assertThat(rows(data.select(col("t").cast(DataType.INT64).nullOnError().as("a")).filter("a > 1")))
+                .containsExactly(row(4L));
+        assertThat(rows(data.filter("try(6 // n > 1)").select("t"))).containsExactly(row("1"),
+                row((Object) null));
+        assertThatThrownBy(() -> data.with("b = try()")).hasMessage("try takes one expression, got 0");
+    }
+
+    @Test
+    void try_does_not_hide_the_error_of_a_column_made_before() {
+        Dataset data = table("t: utf8", row("1"), row("x"));
+        Dataset broken = data.with("n = cast(t as int64)");
+        assertThatThrownBy(() -> broken.select("try(n) as m").collect()).isInstanceOf(DataException.class)
+                .hasMessage("column \"t\", row 1: \"x\" is not an int64");
+        assertThatThrownBy(() -> data.groupBy("cast(t as int64) as n").count().filter("try(n > 0)").collect())
+                .isInstanceOf(DataException.class);
+    }
 }

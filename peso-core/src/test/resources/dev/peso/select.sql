@@ -732,3 +732,18 @@ select id from t where (x, g) not in (select v, g from u where false)
 = select id from t order by id limit 0%
 = select id from t order by id limit 100% offset 3
 select * from unnest(['a', 'b', 'c']) with ordinality as q(v, n)
+# ---- errors as nulls
+select id, try(cast(g as int)), try(cast(id::varchar || g as int)) from t
+select try(cast('x' as int)), try(1), try(null)
+# ---- groups by name, changed structs
+select regexp_extract(d::varchar, '(\d+)-(\d+)', ['y', 'm']) from t
+select (regexp_extract('k=1;l=22', '(\w)=(\d+)', ['key', 'value'])).value, regexp_extract('none', '(x)', ['g'])
+select regexp_extract_all('k=1;l=22', '(\w)=(\d+)', ['key', 'value']), regexp_extract_all('bb', '(a*)b', ['a'])
+select regexp_extract('ABC', '(b)', ['g'], 'i'), regexp_extract('ab', '(a)(b)', ['first'])
+select struct_update({a: 1, b: 'x'}, a := 'y', c := 3), struct_update({a: x}, a := g) from t
+# ---- orders inside aggregates over windows
+select id, list(x order by y desc nulls last, id) over (partition by g) from t
+select id, string_agg(g, '-' order by id desc) over (order by id rows between 2 preceding and current row) from t
+select id, first(x order by y nulls last, id) over (order by id), last(id order by y nulls first, id) over (partition by g) from t
+select id, array_agg(id order by id desc) filter (x > 1) over (order by id rows between 1 preceding and 1 following exclude current row) from t
+select g, id, sum(x order by id) over (partition by g) from t

@@ -1,6 +1,7 @@
 package dev.peso.internal.aggregate;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,18 @@ public final class OrderedRows implements Accumulator {
     private final RowLog log = new RowLog();
     private int groups;
     private @Nullable Accumulator result;
+
+    /// An aggregate that takes its rows in an order, whose keys come after its own arguments.
+    public static AggregateFunction over(AggregateFunction function, int args, List<Key> keys) {
+        List<String> directions = keys.stream()
+                .map(key -> (key.descending() ? "desc" : "asc") + (key.nullsFirst() ? " nulls first" : ""))
+                .toList();
+        return new AggregateFunction(function.name() + " " + String.join(", ", directions),
+                function.resolver(),
+                (all, type) -> new OrderedRows(args, keys.toArray(Key[]::new),
+                        () -> function.factory().create(all.subList(0, args), type)),
+                function.user());
+    }
 
     /// @param args how many arguments come before the sort keys
     public OrderedRows(int args, Key[] keys, Supplier<Accumulator> inner) {

@@ -15,7 +15,7 @@ final class CallParser {
     private static final Set<String> ORDERED_SETS = Set.of("mode", "median", "quantile", "quantile_cont",
             "quantile_disc", "percentile_cont", "percentile_disc");
     /// Functions that take fields by name.
-    private static final Set<String> OF_FIELDS = Set.of("struct_pack", "struct_insert");
+    private static final Set<String> OF_FIELDS = Set.of("struct_pack", "struct_insert", "struct_update");
     /// Functions that move a time by a span, and the operator that does.
     private static final Map<String, String> SHIFTS = Map.of("date_add", "+", "date_sub", "-");
     private final ExpressionParser parser;

@@ -108,6 +108,19 @@ public sealed interface CheckedExpr {
         }
     }
 
+    /// The value of an expression, or null in rows where it has none.
+    record Try(CheckedExpr input) implements CheckedExpr {
+        @Override
+        public DataType type() {
+            return input.type();
+        }
+
+        @Override
+        public String toString() {
+            return toNode().toString();
+        }
+    }
+
     /// Membership; value and options have one type. Null-aware: see SEMANTICS, `in`.
     record InList(CheckedExpr value, List<CheckedExpr> options) implements CheckedExpr {
         public InList {
@@ -156,6 +169,7 @@ public sealed interface CheckedExpr {
                     c.otherwise() == null ? null : c.otherwise().toNode());
             case Coalesce c -> new Node.Call("coalesce", nodes(c.args()));
             case Convert c -> new Node.Cast(c.input().toNode(), c.type(), c.orNull());
+            case Try t -> new Node.Call("try", t.input().toNode());
             case InList in -> new Node.In(in.value().toNode(), nodes(in.options()));
             case UserApply u ->
                 new Node.UserCall(u.name(), u.type(), u.function(), u.classes(), nodes(u.args()));
@@ -186,6 +200,7 @@ public sealed interface CheckedExpr {
             }
             case Coalesce c -> c.args();
             case Convert c -> List.of(c.input());
+            case Try t -> List.of(t.input());
             case InList in -> {
                 List<CheckedExpr> parts = new java.util.ArrayList<>(in.options());
                 parts.addFirst(in.value());

@@ -28,6 +28,7 @@ abstract class Step {
             case CheckedExpr.Conditional c -> new ConditionalStep(c);
             case CheckedExpr.Coalesce c -> new CoalesceStep(c);
             case CheckedExpr.Convert c -> new Conversion(c);
+            case CheckedExpr.Try t -> new TryStep(t);
             case CheckedExpr.InList in -> InListStep.of(in);
             case CheckedExpr.UserApply u -> new UserStep(u);
         };

@@ -35,6 +35,8 @@ final class StructFunctions {
                 }));
         registrar.add(new Function("struct_insert", StructFunctions::resolveInsert,
                 (_, result) -> (vectors, rows) -> insert(vectors, result, rows)));
+        registrar.add(new Function("struct_update", StructFunctions::resolveUpdate,
+                (args, result) -> (vectors, rows) -> update(args, vectors, result, rows)));
         registrar.add(new Function("row", args -> {
             List<Field> fields = new ArrayList<>();
             for (CheckedExpr arg : args) {
@@ -92,6 +94,45 @@ final class StructFunctions {
         addFields("struct_insert", args, 1, fields);
         return new Function.Signature(args.stream().map(CheckedExpr::type).toList(),
                 new DataType.Struct(fields));
+    }
+
+    /// The fields of a struct with those replaced that are given, and others added at the end.
+    private static Function.Signature resolveUpdate(List<CheckedExpr> args) {
+        if (args.isEmpty() || !(args.getFirst().type() instanceof DataType.Struct struct)) {
+            throw Signatures.reject("struct_update", "(struct, utf8, any, ...)", args, !args.isEmpty());
+        }
+        List<Field> given = new ArrayList<>();
+        addFields("struct_update", args, 1, given);
+        List<Field> fields = new ArrayList<>(struct.fields());
+        for (Field field : given) {
+            int at = names(fields).indexOf(field.name());
+            if (at < 0) {
+                fields.add(field);
+            } else {
+                fields.set(at, field);
+            }
+        }
+        return new Function.Signature(args.stream().map(CheckedExpr::type).toList(),
+                new DataType.Struct(fields));
+    }
+
+    private static List<String> names(List<Field> fields) {
+        return fields.stream().map(Field::name).toList();
+    }
+
+    private static Vector update(List<CheckedExpr> args, Vector[] vectors, DataType result, int rows) {
+        StructVector struct = (StructVector) vectors[0];
+        List<String> names = names(fields(result));
+        List<Vector> values = new ArrayList<>(struct.children);
+        for (int i = 1; i < vectors.length; i += 2) {
+            int at = names.indexOf(Constants.text(args, i));
+            if (at < values.size()) {
+                values.set(at, vectors[i + 1]);
+            } else {
+                values.add(vectors[i + 1]);
+            }
+        }
+        return new StructVector(result, values, 0, rows, Bitmap.copy(struct.validity, struct.offset, rows));
     }
 
     private static Vector insert(Vector[] vectors, DataType result, int rows) {

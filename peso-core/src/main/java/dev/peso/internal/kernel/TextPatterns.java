@@ -26,12 +26,13 @@ final class TextPatterns {
         registrar.add(TextFunctions.function("regexp_full_match", check("regexp_full_match", 2),
                 RowKernels.booleans(TextPatterns::fullMatch),
                 takes(TEXT, TEXT).optional(TEXT).returns(DataType.BOOLEAN)));
-        registrar.add(TextFunctions.function("regexp_extract", checkGroup("regexp_extract"),
+        registrar.add(TextGroups.named(TextFunctions.function("regexp_extract", checkGroup("regexp_extract"),
                 RowKernels.parts(TextPatterns::extract),
-                takes(TEXT, TEXT).optional(INT, TEXT).returns(DataType.UTF8)));
-        registrar.add(TextFunctions.function("regexp_extract_all", checkGroup("regexp_extract_all"),
-                RowKernels.lists(TextPatterns::extractAll),
-                takes(TEXT, TEXT).optional(INT, TEXT).returns(TEXTS)));
+                takes(TEXT, TEXT).optional(INT, TEXT).returns(DataType.UTF8)), false));
+        registrar.add(TextGroups
+                .named(TextFunctions.function("regexp_extract_all", checkGroup("regexp_extract_all"),
+                        RowKernels.lists(TextPatterns::extractAll),
+                        takes(TEXT, TEXT).optional(INT, TEXT).returns(TEXTS)), true));
         registrar.add(TextFunctions.function("regexp_replace", TextPatterns::checkReplace,
                 RowKernels.texts(TextPatterns::replace),
                 takes(TEXT, TEXT, TEXT).optional(TEXT).returns(DataType.UTF8)));
@@ -47,7 +48,7 @@ final class TextPatterns {
     }
 
     /// Compiles the expression if it is constant, to say now that it is wrong.
-    private static int constant(String name, List<CheckedExpr> args, int optionsAt) {
+    static int constant(String name, List<CheckedExpr> args, int optionsAt) {
         String text = Constants.text(args, 1);
         String options = optionsAt < args.size() ? Constants.text(args, optionsAt) : "";
         if (text == null || options == null) {
@@ -132,7 +133,7 @@ final class TextPatterns {
     }
 
     /// Where to search on after a match: behind it, and past a code point if it is empty.
-    private static int after(Regex regex, TextCursor text) {
+    static int after(Regex regex, TextCursor text) {
         int end = regex.end(0);
         if (end > regex.start(0)) {
             return end;

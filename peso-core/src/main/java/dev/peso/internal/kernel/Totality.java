@@ -27,8 +27,10 @@ public final class Totality {
                     || (TOTAL_ON_FLOATS.contains(a.function().name()) && a.type().isFloat());
             case CheckedExpr.Convert c -> c.orNull() || Casts.isTotal(c.input().type(), c.type());
             case CheckedExpr.UserApply _ -> false;
+            case CheckedExpr.Try _ -> true;
         };
-        return own && expr.children().stream().allMatch(Totality::isTotal);
+        return own
+                && (expr instanceof CheckedExpr.Try || expr.children().stream().allMatch(Totality::isTotal));
     }
 
     /// Whether a pattern is read with an escape character of the data's choice.

@@ -3,6 +3,7 @@ package dev.peso.internal.optimize;
 import java.util.List;
 
 import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.kernel.Totality;
 import dev.peso.internal.plan.CheckedExprs;
 import dev.peso.internal.plan.CheckedPlan;
 
@@ -50,7 +51,21 @@ final class MergeProjects implements Rule {
                 return false;
             }
         }
-        return depth(outer.exprs()) + depth(inner.exprs()) <= MAX_DEPTH;
+        return outer.exprs().stream().noneMatch(e -> hidesErrors(e, inner.exprs()))
+                && depth(outer.exprs()) + depth(inner.exprs()) <= MAX_DEPTH;
+    }
+
+    /// Whether an expression would catch errors of other columns if these were put into it.
+    static boolean hidesErrors(CheckedExpr expr, List<CheckedExpr> columns) {
+        return expr instanceof CheckedExpr.Try
+                ? !isTotalOver(expr, columns)
+                : expr.children().stream().anyMatch(child -> hidesErrors(child, columns));
+    }
+
+    private static boolean isTotalOver(CheckedExpr expr, List<CheckedExpr> columns) {
+        return expr instanceof CheckedExpr.Ref ref
+                ? Totality.isTotal(columns.get(ref.index()))
+                : expr.children().stream().allMatch(child -> isTotalOver(child, columns));
     }
 
     private static int depth(List<CheckedExpr> exprs) {

@@ -100,7 +100,8 @@ final class PushFilters implements Rule {
     private static CheckedPlan belowAggregate(CheckedPlan.Filter filter, CheckedPlan.Aggregate aggregate) {
         BitSet keys = new BitSet();
         keys.set(0, aggregate.keys().size());
-        return split(filter, term -> Totality.isTotal(term) && readsOnly(keys).test(term),
+        return split(filter, term -> Totality.isTotal(term) && readsOnly(keys).test(term)
+                && !MergeProjects.hidesErrors(term, aggregate.keys()),
                 pushed -> aggregate.withInputs(List.of(new CheckedPlan.Filter(aggregate.input(),
                         CheckedExprs.substitute(pushed, aggregate.keys())))));
     }

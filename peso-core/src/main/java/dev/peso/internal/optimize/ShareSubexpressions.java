@@ -55,6 +55,7 @@ final class ShareSubexpressions implements Rule {
                 }
             }
             case CheckedExpr.UserApply u -> u.args().forEach(arg -> count(arg, uses));
+            case CheckedExpr.Try t -> uses.merge(t, 1, Integer::sum);
             case CheckedExpr.And a -> count(a.terms().getFirst(), uses);
             case CheckedExpr.Or o -> count(o.terms().getFirst(), uses);
             case CheckedExpr.Coalesce c -> count(c.args().getFirst(), uses);

@@ -34,6 +34,7 @@ public final class CheckedExprs {
             case CheckedExpr.Coalesce c -> new CheckedExpr.Coalesce(each(c.args(), rewrite), c.type());
             case CheckedExpr.Convert c ->
                 new CheckedExpr.Convert(rewrite.apply(c.input()), c.type(), c.orNull());
+            case CheckedExpr.Try t -> new CheckedExpr.Try(rewrite.apply(t.input()));
             case CheckedExpr.InList in ->
                 new CheckedExpr.InList(rewrite.apply(in.value()), each(in.options(), rewrite));
             case CheckedExpr.UserApply u ->

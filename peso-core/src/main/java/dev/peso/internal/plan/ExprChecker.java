@@ -157,6 +157,7 @@ final class ExprChecker {
             case "and" -> new CheckedExpr.And(logical(call, args));
             case "or" -> new CheckedExpr.Or(logical(call, args));
             case "coalesce", "ifnull" -> coalesce(call, args);
+            case "try" -> orNull(args);
             default -> call(call.function(), args);
         };
     }
@@ -196,6 +197,13 @@ final class ExprChecker {
         return new CheckedExpr.Coalesce(convertAll(args, type), type);
     }
 
+    private static CheckedExpr orNull(List<CheckedExpr> args) {
+        if (args.size() != 1) {
+            throw new QueryException("try takes one expression, got " + args.size());
+        }
+        return new CheckedExpr.Try(args.getFirst());
+    }
+
     /// A function by name, of arguments that are checked already.
     static CheckedExpr call(String name, List<CheckedExpr> args) {
         Function function = Functions.find(name);
@@ -213,7 +221,7 @@ final class ExprChecker {
     /// Fails for a name that no scalar function has.
     static void requireKnown(String name) {
         boolean own = name.equals("and") || name.equals("or") || name.equals("coalesce")
-                || name.equals("ifnull");
+                || name.equals("ifnull") || name.equals("try");
         if (!own && Functions.find(name) == null) {
             throw unknownFunction(name);
         }
@@ -332,7 +340,7 @@ final class ExprChecker {
             case CheckedExpr.Or or -> or.terms().stream().anyMatch(e -> nullable(e, input));
             case CheckedExpr.Coalesce c -> c.args().stream().allMatch(e -> nullable(e, input));
             case CheckedExpr.Convert c -> c.orNull() || nullable(c.input(), input);
-            case CheckedExpr.Apply _,CheckedExpr.Conditional _,CheckedExpr.InList _,CheckedExpr.UserApply _ ->
+            case CheckedExpr.Apply _,CheckedExpr.Conditional _,CheckedExpr.InList _,CheckedExpr.UserApply _,CheckedExpr.Try _ ->
                 true;
         };
     }

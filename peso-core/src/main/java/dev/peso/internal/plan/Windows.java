@@ -13,6 +13,7 @@ import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.aggregate.AggregateFunction;
 import dev.peso.internal.aggregate.Aggregates;
+import dev.peso.internal.aggregate.OrderedRows;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
 import dev.peso.internal.expr.Node;
@@ -85,7 +86,7 @@ final class Windows implements ExprChecker.Collector {
             throw new QueryException("unknown window function \"" + function.function() + "\""
                     + Suggestions.didYouMean(function.function(), names));
         }
-        if (!function.order().isEmpty()) {
+        if (!function.order().isEmpty() && (aggregate == null || function.distinct())) {
             throw new QueryException(
                     "an order inside " + function + " has no meaning over a window; order the window");
         }
@@ -93,6 +94,13 @@ final class Windows implements ExprChecker.Collector {
         List<CheckedExpr> converted = new ArrayList<>();
         for (int i = 0; i < args.size(); i++) {
             converted.add(ExprChecker.convert(args.get(i), signature.args().get(i)));
+        }
+        if (aggregate != null && !function.order().isEmpty()) {
+            List<CheckedPlan.SortKey> inside = Analyzer.sortKeys(scope, function.order(), "an aggregate");
+            aggregate = OrderedRows.over(aggregate, converted.size(), inside.stream()
+                    .map(key -> new OrderedRows.Key(key.descending(), key.nullsFirst()))
+                    .toList());
+            inside.forEach(key -> converted.add(key.expr()));
         }
         return new CheckedPlan.WindowCall(function.function().toLowerCase(java.util.Locale.ROOT), aggregate,
                 converted,

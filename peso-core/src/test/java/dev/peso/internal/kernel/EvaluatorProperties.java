@@ -64,7 +64,7 @@ class EvaluatorProperties {
         if (depth == 0) {
             return leaf(type, random);
         }
-        return switch (random.nextInt(type == DataType.BOOLEAN ? 8 : 4)) {
+        return switch (random.nextInt(type == DataType.BOOLEAN ? 9 : 5)) {
             case 0 -> {
                 List<Branch> branches = new ArrayList<>();
                 for (int i = random.nextInt(2); i >= 0; i--) {
@@ -83,9 +83,10 @@ class EvaluatorProperties {
                     ? new CheckedExpr.Convert(expr(DataType.FLOAT64, depth - 1, random), type,
                             random.nextBoolean())
                     : leaf(type, random);
-            case 4 -> new CheckedExpr.And(exprs(type, depth, random));
-            case 5 -> new CheckedExpr.Or(exprs(type, depth, random));
-            case 6 -> {
+            case 4 -> new CheckedExpr.Try(expr(type, depth - 1, random));
+            case 5 -> new CheckedExpr.And(exprs(type, depth, random));
+            case 6 -> new CheckedExpr.Or(exprs(type, depth, random));
+            case 7 -> {
                 DataType operand = TYPES.get(random.nextInt(TYPES.size()));
                 yield new Apply(function(COMPARISONS.get(random.nextInt(COMPARISONS.size()))),
                         List.of(expr(operand, depth - 1, random), expr(operand, depth - 1, random)),
@@ -136,6 +137,13 @@ class EvaluatorProperties {
                 }
                 CheckedExpr otherwise = c.otherwise();
                 yield otherwise == null ? null : interpret(otherwise, batch, row);
+            }
+            case CheckedExpr.Try t -> {
+                try {
+                    yield interpret(t.input(), batch, row);
+                } catch (DataException _) {
+                    yield null;
+                }
             }
             case Coalesce c -> {
                 for (CheckedExpr arg : c.args()) {
