@@ -175,8 +175,8 @@ public final class Dataset implements Viewable {
     }
 
     /// Reads a file: a path, or a URL such as `https://...`, `jar:file:...`. It may be CSV, TSV, JSON or NDJSON, also packed
-    /// as `.gz`, Parquet, or an Arrow IPC file (Feather version 2) or stream; what its bytes start with tells, else the
-    /// ending of its name.
+    /// as `.gz`, Parquet, an Arrow IPC file (Feather version 2) or stream, or an Excel workbook, of which the first sheet
+    /// is read; what its bytes start with tells, else the ending of its name.
     ///
     /// A folder stands for all files in it and below, and a pattern such as `data/**/*.parquet` for all that match: `*`,
     /// `?`, `[a-c]` and `{a,b}` within a name, `**` for any folders. Many files are one dataset, in the order of their
@@ -295,6 +295,15 @@ public final class Dataset implements Viewable {
     public static Dataset read(InputStream stream, ReadOptions options) {
         Objects.requireNonNull(options, "options");
         return read(ByteSources.of("stream", Objects.requireNonNull(stream, "stream")), options);
+    }
+
+    /// The names of the sheets of an Excel workbook, in their order.
+    ///
+    /// @param path where the workbook is
+    /// @return what [dev.peso.io.ExcelReadOptions#withSheet] takes
+    /// @throws DataException if it is no workbook
+    public static List<String> sheets(Path path) {
+        return Formats.sheets(ByteSources.of(Objects.requireNonNull(path, "path")));
     }
 
     /// The rows a SELECT statement asks for, over datasets by name.
@@ -1228,7 +1237,7 @@ public final class Dataset implements Viewable {
 
     /// Runs the recipe and writes its rows to a file without keeping them in memory. The ending of its name tells how: `.csv`
     /// or `.tsv`, `.json` for an array and `.ndjson` or `.jsonl` for lines, these also packed as `.gz`; `.parquet`; `.arrow`,
-    /// `.feather` or `.ipc` for an Arrow IPC file, `.arrows` for a stream.
+    /// `.feather` or `.ipc` for an Arrow IPC file, `.arrows` for a stream; `.xlsx` for an Excel workbook.
     ///
     /// The file appears when it is complete; one that is there is replaced then.
     ///

@@ -21,6 +21,8 @@ import dev.peso.internal.plan.ScanSource;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.ExcelReadOptions;
+import dev.peso.io.ExcelWriteOptions;
 import dev.peso.io.FilesReadOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
@@ -110,6 +112,7 @@ final class FileSets implements FileOpener {
             case ArrowWriteOptions arrow ->
                 arrow.form() == ArrowWriteOptions.Form.STREAM ? "arrows" : "arrow";
             case CsvWriteOptions _ -> "csv";
+            case ExcelWriteOptions _ -> "xlsx";
             case JsonWriteOptions json -> json.form() == JsonWriteOptions.Form.LINES ? "ndjson" : "json";
             case ParquetWriteOptions _ -> "parquet";
         };
@@ -139,6 +142,7 @@ final class FileSets implements FileOpener {
                 yield Formats.source(file.bytes(),
                         csv.onError() == OnError.QUARANTINE ? typed.withQuarantine(rejected) : typed);
             }
+            case ExcelReadOptions excel -> Formats.source(file.bytes(), excel.withTypes(types));
             case JsonReadOptions json -> Formats.source(file.bytes(), json.withTypes(types));
         };
     }
@@ -149,6 +153,7 @@ final class FileSets implements FileOpener {
         return switch (options) {
             case null -> false;
             case CsvReadOptions csv -> csv.schema() == null;
+            case ExcelReadOptions _ -> true;
             case JsonReadOptions json -> json.schema() == null;
         };
     }
@@ -158,6 +163,7 @@ final class FileSets implements FileOpener {
         return switch (format) {
             case null -> Map.of();
             case CsvReadOptions csv -> new HashMap<>(csv.types());
+            case ExcelReadOptions excel -> new HashMap<>(excel.types());
             case JsonReadOptions json -> new HashMap<>(json.types());
         };
     }

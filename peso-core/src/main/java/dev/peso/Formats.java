@@ -22,6 +22,8 @@ import dev.peso.internal.arrow.ArrowWriter;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
+import dev.peso.internal.excel.ExcelScan;
+import dev.peso.internal.excel.ExcelWriter;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.json.JsonScan;
 import dev.peso.internal.json.JsonWriter;
@@ -34,6 +36,8 @@ import dev.peso.internal.text.Suggestions;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.ExcelReadOptions;
+import dev.peso.io.ExcelWriteOptions;
 import dev.peso.io.FilesReadOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
@@ -60,7 +64,13 @@ final class Formats {
                             ArrowWriteOptions.DEFAULT.withForm(ArrowWriteOptions.Form.STREAM))),
             new Door(List.of("json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"), "", "",
                     bytes -> JsonScan.of(bytes, JsonReadOptions.DEFAULT), Formats::jsonWriter,
-                    JsonReadOptions.DEFAULT));
+                    JsonReadOptions.DEFAULT),
+            new Door(List.of("xlsx", "xlsm"), "PK\u0003\u0004", "",
+                    bytes -> ExcelScan.of(bytes, ExcelReadOptions.DEFAULT), Formats::excelWriter,
+                    ExcelReadOptions.DEFAULT),
+            new Door(List.of("xls"), "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "",
+                    bytes -> ExcelScan.of(bytes, ExcelReadOptions.DEFAULT), Formats::excelWriter,
+                    ExcelReadOptions.DEFAULT));
 
     private Formats() {}
 
@@ -166,6 +176,7 @@ final class Formats {
     static ScanSource source(ByteSource bytes, ReadOptions options) {
         return switch (options) {
             case CsvReadOptions csv -> CsvScan.of(bytes, csv);
+            case ExcelReadOptions excel -> ExcelScan.of(bytes, excel);
             case JsonReadOptions json -> JsonScan.of(bytes, json);
         };
     }
@@ -211,6 +222,7 @@ final class Formats {
         return switch (options) {
             case ArrowWriteOptions arrow -> new ArrowWriter(path, schema, arrow);
             case CsvWriteOptions csv -> new CsvWriter(path, schema, csv);
+            case ExcelWriteOptions excel -> new ExcelWriter(path, schema, excel);
             case JsonWriteOptions json -> new JsonWriter(path, schema, json);
             case ParquetWriteOptions parquet -> new ParquetWriter(path, schema, parquet);
         };
@@ -234,6 +246,18 @@ final class Formats {
                 || ending(path.toString()).equals("json")
                         ? JsonWriteOptions.DEFAULT
                         : JsonWriteOptions.DEFAULT.withForm(JsonWriteOptions.Form.LINES));
+    }
+
+    private static TableWriter excelWriter(Path path, Schema schema) {
+        if (!ending(path.toString()).equals("xlsx")) {
+            throw new IllegalArgumentException("cannot write \"" + path
+                    + "\": workbooks of before 2007 and with macros are only read; write .xlsx");
+        }
+        return new ExcelWriter(path, schema, ExcelWriteOptions.DEFAULT);
+    }
+
+    static List<String> sheets(ByteSource bytes) {
+        return ExcelScan.sheets(bytes);
     }
 
     private static @Nullable Door byContent(ByteSource bytes) {

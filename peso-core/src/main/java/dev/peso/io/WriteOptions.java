@@ -2,4 +2,5 @@ package dev.peso.io;
 
 /// How a file is written: the options of its format.
 public sealed interface WriteOptions
-        permits ArrowWriteOptions, CsvWriteOptions, JsonWriteOptions, ParquetWriteOptions {}
+        permits ArrowWriteOptions, CsvWriteOptions, ExcelWriteOptions, JsonWriteOptions,
+        ParquetWriteOptions {}
