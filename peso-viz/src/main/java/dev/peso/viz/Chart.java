@@ -1,0 +1,629 @@
+package dev.peso.viz;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+import dev.peso.DataAccessException;
+import dev.peso.Dataset;
+import dev.peso.Expr;
+import dev.peso.spi.Viewable;
+import dev.peso.viz.internal.data.AltText;
+import dev.peso.viz.internal.data.Plotter;
+import dev.peso.viz.internal.json.SpecJson;
+import dev.peso.viz.internal.layout.Layouter;
+import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.scene.Scene;
+import dev.peso.viz.internal.spec.CategoryOrder;
+import dev.peso.viz.internal.spec.Channel;
+import dev.peso.viz.internal.spec.ChartSpec;
+import dev.peso.viz.internal.spec.Frame;
+import dev.peso.viz.internal.spec.Layer;
+import dev.peso.viz.internal.spec.Mark;
+import dev.peso.viz.internal.spec.Position;
+import dev.peso.viz.internal.spec.Settings;
+import dev.peso.viz.internal.svg.SvgWriter;
+
+/// A picture of a dataset: which marks stand for its rows, and which columns decide where they are and how they look.
+///
+/// Charts are immutable: each method gives a new one, and may be shared between threads. Channels are checked when they
+/// are named; the dataset runs when the chart is drawn. Whatever is not shown, because it is missing, infinite or too
+/// much, is said under the title.
+///
+/// {@snippet file="dev/peso/viz/ChartSnippets.java" region="line"}
+public final class Chart implements Viewable {
+    private static final int LEAST_SIZE = 60;
+    private static final int MOST_SIZE = 10_000;
+
+    private final ChartSpec spec;
+    private final List<Dataset> data;
+
+    private Chart(ChartSpec spec, List<Dataset> data) {
+        this.spec = spec;
+        this.data = List.copyOf(data);
+    }
+
+    /// A chart of a dataset; until it is told otherwise, rows are points.
+    ///
+    /// @param data what to draw
+    /// @return a new chart
+    public static Chart of(Dataset data) {
+        requireNonNull(data, "data");
+        Layer layer = new Layer(Mark.POINT, Map.of(), Settings.NONE);
+        return new Chart(new ChartSpec(List.of(layer), Frame.NONE), List.of(data));
+    }
+
+    /// Charts drawn over one another, the first one at the bottom. They share axes and colours; what was said about
+    /// titles, size and axes is taken from the first one.
+    ///
+    /// @param charts at least one
+    /// @return a new chart; methods about marks and channels concern its last layer
+    public static Chart layer(Chart... charts) {
+        if (charts.length == 0) {
+            throw new IllegalArgumentException("layer needs at least one chart");
+        }
+        List<Layer> layers = new ArrayList<>();
+        List<Dataset> data = new ArrayList<>();
+        for (Chart chart : charts) {
+            requireNonNull(chart, "charts");
+            layers.addAll(chart.spec.layers());
+            data.addAll(chart.data);
+        }
+        return new Chart(new ChartSpec(layers, charts[0].spec.frame()), data);
+    }
+
+    /// A chart from the text that [#toJson] gives.
+    ///
+    /// @param json the text
+    /// @param data the dataset of each layer; one for all if there is only one
+    /// @return a new chart
+    /// @throws dev.peso.DataException if the text is not a chart, or one of a newer version
+    public static Chart fromJson(String json, Dataset... data) {
+        ChartSpec spec = SpecJson.read(requireNonNull(json, "json"));
+        List<Dataset> each = new ArrayList<>(Arrays.asList(data));
+        while (each.size() == 1 && each.size() < spec.layers().size()) {
+            each = new ArrayList<>(java.util.Collections.nCopies(spec.layers().size(), data[0]));
+        }
+        if (each.size() != spec.layers().size()) {
+            throw new IllegalArgumentException(
+                    "the chart has " + spec.layers().size() + " layers, got " + each.size()
+                            + " datasets; give one for each layer, or one for all");
+        }
+        for (int i = 0; i < each.size(); i++) {
+            Plotter.check(spec.layers().get(i), requireNonNull(each.get(i), "data"));
+        }
+        return new Chart(spec, each);
+    }
+
+    /// Rows are a line in order of x, one for each colour.
+    ///
+    /// @return a new chart
+    public Chart line() {
+        return mark(Mark.LINE);
+    }
+
+    /// Rows are a line of level pieces: a value holds until the next.
+    ///
+    /// @return a new chart
+    public Chart step() {
+        return mark(Mark.STEP);
+    }
+
+    /// Rows are the space between zero and a line; series are stacked.
+    ///
+    /// @return a new chart
+    public Chart area() {
+        return mark(Mark.AREA);
+    }
+
+    /// Rows are the space between two lines.
+    ///
+    /// @param low column of the lower line
+    /// @param high column of the upper line
+    /// @return a new chart
+    public Chart band(String low, String high) {
+        return mark(Mark.BAND).y(low).channel(Channel.Y2, column(high));
+    }
+
+    /// Rows are bars, upright or, with names on y, lying; their lengths are the sum of the values, or without any
+    /// the number of rows. Series are stacked.
+    ///
+    /// @return a new chart
+    public Chart bar() {
+        return mark(Mark.BAR);
+    }
+
+    /// Like bars, but thin lines with a point at the end.
+    ///
+    /// @return a new chart
+    public Chart lollipop() {
+        return mark(Mark.LOLLIPOP);
+    }
+
+    /// Rows are points. From 200,000 rows on their density is drawn.
+    ///
+    /// @return a new chart
+    public Chart point() {
+        return mark(Mark.POINT);
+    }
+
+    /// Bars that count the values of a column in bins of equal width.
+    ///
+    /// @param column numbers or moments; names are counted one by one
+    /// @return a new chart
+    public Chart histogram(String column) {
+        return mark(Mark.HISTOGRAM).x(column);
+    }
+
+    /// Lines across the whole panel, at x or y.
+    ///
+    /// @return a new chart
+    public Chart rule() {
+        return mark(Mark.RULE);
+    }
+
+    /// Words at points; those that would cover others are left out.
+    ///
+    /// @param column what is written
+    /// @return a new chart
+    public Chart words(String column) {
+        return mark(Mark.WORDS).channel(Channel.WORD, column(column));
+    }
+
+    /// A column for the horizontal position.
+    ///
+    /// @param column its name
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if there is no such column, or no chart can show it
+    public Chart x(String column) {
+        return x(column(column));
+    }
+
+    /// A value for the horizontal position.
+    ///
+    /// @param value an expression, or an aggregate of the rows that share everything else
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if a column is missing, or no chart can show the value
+    public Chart x(Expr value) {
+        return channel(Channel.X, value);
+    }
+
+    /// A column for the vertical position.
+    ///
+    /// @param column its name
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if there is no such column, or no chart can show it
+    public Chart y(String column) {
+        return y(column(column));
+    }
+
+    /// A value for the vertical position.
+    ///
+    /// @param value an expression, or an aggregate of the rows that share everything else
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if a column is missing, or no chart can show the value
+    public Chart y(Expr value) {
+        return channel(Channel.Y, value);
+    }
+
+    /// A column whose values have a colour each, and are series; numbers of points are colours of a ramp.
+    ///
+    /// @param column its name
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if there is no such column
+    public Chart color(String column) {
+        return color(column(column));
+    }
+
+    /// A value that decides about the colour.
+    ///
+    /// @param value an expression
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if a column is missing
+    public Chart color(Expr value) {
+        return channel(Channel.COLOR, value);
+    }
+
+    /// One colour for the layer.
+    ///
+    /// @param rgb `0xRRGGBB`
+    /// @return a new chart
+    public Chart color(int rgb) {
+        if (rgb < 0 || rgb > 0xFFFFFF) {
+            throw new IllegalArgumentException("a color is 0xRRGGBB, got 0x" + Integer.toHexString(rgb));
+        }
+        return settings(edit -> edit.color = rgb);
+    }
+
+    /// A column of numbers for the area of points.
+    ///
+    /// @param column its name
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if there is no such column, or it has no numbers
+    public Chart size(String column) {
+        return channel(Channel.SIZE, column(column));
+    }
+
+    /// Series are stacked.
+    ///
+    /// @return a new chart
+    public Chart stacked() {
+        return settings(edit -> edit.position = Position.STACK);
+    }
+
+    /// Series stand side by side.
+    ///
+    /// @return a new chart
+    public Chart grouped() {
+        return settings(edit -> edit.position = Position.GROUP);
+    }
+
+    /// Series are stacked as shares of one.
+    ///
+    /// @return a new chart
+    public Chart shares() {
+        return settings(edit -> edit.position = Position.FILL);
+    }
+
+    /// Series lie over one another.
+    ///
+    /// @return a new chart
+    public Chart overlaid() {
+        return settings(edit -> edit.position = Position.OVERLAY);
+    }
+
+    /// How many bins a histogram has.
+    ///
+    /// @param count 1 to 10,000
+    /// @return a new chart
+    public Chart bins(int count) {
+        if (count < 1 || count > 10_000) {
+            throw new IllegalArgumentException("bins must be in [1, 10000], got " + count);
+        }
+        return settings(edit -> edit.bins = count);
+    }
+
+    /// How much of what lies behind the marks is hidden.
+    ///
+    /// @param share 0 to 1
+    /// @return a new chart
+    public Chart opacity(double share) {
+        if (!(share >= 0 && share <= 1)) {
+            throw new IllegalArgumentException("opacity must be in [0, 1], got " + share);
+        }
+        return settings(edit -> edit.opacity = share);
+    }
+
+    /// The diameter of points, or the width of lines.
+    ///
+    /// @param pixels more than 0, at most 100
+    /// @return a new chart
+    public Chart thickness(double pixels) {
+        if (!(pixels > 0 && pixels <= 100)) {
+            throw new IllegalArgumentException("thickness must be in (0, 100], got " + pixels);
+        }
+        return settings(edit -> edit.size = pixels);
+    }
+
+    /// Writes the values at the marks, where there is room.
+    ///
+    /// @return a new chart
+    public Chart labels() {
+        return settings(edit -> edit.labels = true);
+    }
+
+    /// Names on an axis are ordered by their values, the largest first.
+    ///
+    /// @return a new chart
+    public Chart largestFirst() {
+        return settings(edit -> edit.order = CategoryOrder.DESCENDING);
+    }
+
+    /// Names on an axis are ordered by their values, the smallest first.
+    ///
+    /// @return a new chart
+    public Chart smallestFirst() {
+        return settings(edit -> edit.order = CategoryOrder.ASCENDING);
+    }
+
+    /// Names on an axis are ordered by their characters.
+    ///
+    /// @return a new chart
+    public Chart byName() {
+        return settings(edit -> edit.order = CategoryOrder.NAME);
+    }
+
+    /// What the legend calls this layer.
+    ///
+    /// @param name a few words
+    /// @return a new chart
+    public Chart named(String name) {
+        requireNonNull(name, "name");
+        return settings(edit -> edit.name = name);
+    }
+
+    /// One panel for each value of a column.
+    ///
+    /// @param column its name
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if no dataset of the chart has such a column
+    public Chart facet(String column) {
+        Expr value = column(column);
+        if (data.stream().noneMatch(each -> each.schema().contains(column))) {
+            data.getFirst().select(value);
+        }
+        return frame(edit -> edit.facet = value);
+    }
+
+    /// How many panels stand beside each other.
+    ///
+    /// @param count 1 to 100
+    /// @return a new chart
+    public Chart columns(int count) {
+        if (count < 1 || count > 100) {
+            throw new IllegalArgumentException("columns must be in [1, 100], got " + count);
+        }
+        return frame(edit -> edit.columns = count);
+    }
+
+    /// What stands above everything.
+    ///
+    /// @param title a few words
+    /// @return a new chart
+    public Chart title(String title) {
+        requireNonNull(title, "title");
+        return frame(edit -> edit.title = title);
+    }
+
+    /// What stands under the title.
+    ///
+    /// @param subtitle a sentence
+    /// @return a new chart
+    public Chart subtitle(String subtitle) {
+        requireNonNull(subtitle, "subtitle");
+        return frame(edit -> edit.subtitle = subtitle);
+    }
+
+    /// What stands under everything, such as the source of the data.
+    ///
+    /// @param caption a sentence
+    /// @return a new chart
+    public Chart caption(String caption) {
+        requireNonNull(caption, "caption");
+        return frame(edit -> edit.caption = caption);
+    }
+
+    /// The description for those who do not see the chart; without it, one is made from the data.
+    ///
+    /// @param text some sentences
+    /// @return a new chart
+    public Chart alt(String text) {
+        requireNonNull(text, "text");
+        return frame(edit -> edit.alt = text);
+    }
+
+    /// What the horizontal axis is called.
+    ///
+    /// @param title a few words, or nothing for no title
+    /// @return a new chart
+    public Chart xTitle(String title) {
+        requireNonNull(title, "title");
+        return frame(edit -> edit.xTitle = title);
+    }
+
+    /// What the vertical axis is called.
+    ///
+    /// @param title a few words, or nothing for no title
+    /// @return a new chart
+    public Chart yTitle(String title) {
+        requireNonNull(title, "title");
+        return frame(edit -> edit.yTitle = title);
+    }
+
+    /// The horizontal axis is logarithmic; values that are not above zero are not shown.
+    ///
+    /// @return a new chart
+    public Chart logX() {
+        return frame(edit -> edit.xLog = true);
+    }
+
+    /// The vertical axis is logarithmic; values that are not above zero are not shown.
+    ///
+    /// @return a new chart
+    public Chart logY() {
+        return frame(edit -> edit.yLog = true);
+    }
+
+    /// The ends of the horizontal axis, which else are what the data need.
+    ///
+    /// @param low one end; moments are milliseconds since 1970
+    /// @param high other end
+    /// @return a new chart
+    public Chart xLimits(double low, double high) {
+        requireLimits("xLimits", low, high);
+        return frame(edit -> edit.xLimits = List.of(low, high));
+    }
+
+    /// The ends of the vertical axis, which else are what the data need.
+    ///
+    /// @param low one end; moments are milliseconds since 1970
+    /// @param high other end
+    /// @return a new chart
+    public Chart yLimits(double low, double high) {
+        requireLimits("yLimits", low, high);
+        return frame(edit -> edit.yLimits = List.of(low, high));
+    }
+
+    private static void requireLimits(String what, double low, double high) {
+        if (!(low < high && Double.isFinite(high - low))) {
+            throw new IllegalArgumentException(
+                    what + " needs two numbers, low < high, got " + low + " and " + high);
+        }
+    }
+
+    /// How large the chart is.
+    ///
+    /// @param width in pixels, 60 to 10,000
+    /// @param height in pixels, 60 to 10,000
+    /// @return a new chart
+    public Chart size(int width, int height) {
+        if (Math.min(width, height) < LEAST_SIZE || Math.max(width, height) > MOST_SIZE) {
+            throw new IllegalArgumentException("width and height must be in [" + LEAST_SIZE + ", " + MOST_SIZE
+                    + "], got " + width + " and " + height);
+        }
+        return frame(edit -> {
+            edit.width = width;
+            edit.height = height;
+        });
+    }
+
+    /// The colours.
+    ///
+    /// @param theme such as [Theme#dark]
+    /// @return a new chart
+    public Chart theme(Theme theme) {
+        requireNonNull(theme, "theme");
+        return frame(edit -> edit.theme = theme);
+    }
+
+    /// Leaves the legend out.
+    ///
+    /// @return a new chart
+    public Chart withoutLegend() {
+        return frame(edit -> edit.legend = false);
+    }
+
+    /// Draws the chart into a file; the ending of its name says how: `.svg`, or `.json` for the chart without its data.
+    ///
+    /// @param path where to
+    /// @throws IllegalArgumentException if there is no such format
+    /// @throws DataAccessException if the file cannot be written
+    public void save(String path) {
+        save(Path.of(requireNonNull(path, "path")));
+    }
+
+    /// Draws the chart into a file; the ending of its name says how.
+    ///
+    /// @param path where to
+    /// @throws IllegalArgumentException if there is no such format
+    /// @throws DataAccessException if the file cannot be written
+    public void save(Path path) {
+        byte[] bytes = bytes(path.toString());
+        try {
+            Files.write(path, bytes);
+        } catch (IOException e) {
+            throw new DataAccessException("could not write " + path + ": " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] bytes(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        String ending = name.substring(name.lastIndexOf('.') + 1);
+        return switch (ending) {
+            case "svg" -> toSvg().getBytes(StandardCharsets.UTF_8);
+            case "json" -> toJson().getBytes(StandardCharsets.UTF_8);
+            default -> throw new IllegalArgumentException("cannot tell from \"" + path
+                    + "\" what to write; the name of a chart ends in .svg or .json");
+        };
+    }
+
+    /// The chart as an SVG document.
+    ///
+    /// @return the text; equal charts of equal data give equal texts
+    public String toSvg() {
+        return SvgWriter.write(scene(), "peso-");
+    }
+
+    /// Writes the chart as an SVG document in UTF-8. The stream is not closed.
+    ///
+    /// @param out takes the bytes
+    /// @throws DataAccessException if the stream fails
+    public void toSvg(OutputStream out) {
+        requireNonNull(out, "out");
+        try {
+            out.write(toSvg().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new DataAccessException("could not write the chart: " + e.getMessage(), e);
+        }
+    }
+
+    /// The chart without its data, for [#fromJson].
+    ///
+    /// @return the text
+    public String toJson() {
+        return SpecJson.write(spec);
+    }
+
+    /// What the chart shows, in words: the given text, or one made from the data.
+    ///
+    /// @return some sentences
+    public String altText() {
+        return AltText.of(spec, Plotter.plot(spec, data));
+    }
+
+    @Override
+    public View view() {
+        return new View(toSvg(), altText());
+    }
+
+    /// The chart as shapes and words.
+    Scene scene() {
+        Drawing drawing = Plotter.plot(spec, data);
+        return Layouter.layout(drawing, spec.frame(), AltText.title(spec, drawing),
+                AltText.of(spec, drawing));
+    }
+
+    private static Expr column(String name) {
+        return Expr.col(requireNonNull(name, "column"));
+    }
+
+    private Chart mark(Mark mark) {
+        return last(spec.layers().getLast().withMark(mark));
+    }
+
+    private Chart channel(Channel channel, Expr value) {
+        requireNonNull(value, "value");
+        Layer layer = spec.layers().getLast().with(channel, value);
+        Plotter.check(layer, data.getLast());
+        return last(layer);
+    }
+
+    private Chart settings(Consumer<Settings.Edit> change) {
+        Layer layer = spec.layers().getLast();
+        return last(layer.with(layer.settings().with(change)));
+    }
+
+    private Chart last(Layer layer) {
+        List<Layer> layers = new ArrayList<>(spec.layers());
+        layers.set(layers.size() - 1, layer);
+        return new Chart(new ChartSpec(layers, spec.frame()), data);
+    }
+
+    private Chart frame(Consumer<Frame.Edit> change) {
+        return new Chart(spec.with(spec.frame().with(change)), data);
+    }
+
+    /// The marks and channels, without running anything.
+    @Override
+    public String toString() {
+        return "chart of " + String.join(" and ", spec.layers()
+                .stream()
+                .map(each -> each.mark().text()
+                        + each.channels()
+                                .entrySet()
+                                .stream()
+                                .map(c -> " " + c.getKey().text() + "=" + c.getValue())
+                                .reduce("", String::concat))
+                .toList());
+    }
+}

@@ -1,0 +1,240 @@
+package dev.peso.viz.internal.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.NumberText;
+import dev.peso.viz.internal.scale.Ticks;
+import dev.peso.viz.internal.spec.ChartSpec;
+import dev.peso.viz.internal.spec.Mark;
+
+/// Says in words what a chart shows, from the data: what is drawn, and what the most important marks do.
+public final class AltText {
+    private static final int MOST_SERIES = 4;
+
+    private final ChartSpec spec;
+    private final Drawing drawing;
+
+    private AltText(ChartSpec spec, Drawing drawing) {
+        this.spec = spec;
+        this.drawing = drawing;
+    }
+
+    /// A title for a chart that has none.
+    public static String title(ChartSpec spec, Drawing drawing) {
+        String said = spec.frame().title();
+        if (said != null) {
+            return said;
+        }
+        String x = drawing.x().title();
+        String y = drawing.y().title();
+        return y.isEmpty() ? x.isEmpty() ? "Chart" : x : x.isEmpty() ? y : y + " by " + x;
+    }
+
+    /// The description of a chart.
+    public static String of(ChartSpec spec, Drawing drawing) {
+        String said = spec.frame().alt();
+        return said != null ? said : new AltText(spec, drawing).text();
+    }
+
+    private String text() {
+        List<String> sentences = new ArrayList<>();
+        String kinds = spec.layers()
+                .stream()
+                .map(each -> kind(each.mark()))
+                .distinct()
+                .collect(Collectors.joining(" and "));
+        String axes = drawing.hasAxes() ? axes() : "";
+        String panels = drawing.panels().size() > 1 ? ", in " + drawing.panels().size() + " panels" : "";
+        String series = drawing.legend().names().size() > 1
+                ? ", for " + drawing.legend().names().size() + " series"
+                : "";
+        sentences.add(capitalized(kinds) + axes + series + panels + ".");
+        List<Geom> geoms = drawing.panels().stream().flatMap(each -> each.geoms().stream()).toList();
+        if (geoms.stream().allMatch(AltText::isEmpty)) {
+            sentences.add("There is nothing to show.");
+        } else {
+            geoms.stream()
+                    .map(this::trend)
+                    .filter(each -> !each.isEmpty())
+                    .limit(MOST_SERIES)
+                    .forEach(sentences::add);
+        }
+        drawing.notes().forEach(note -> sentences.add(capitalized(note) + "."));
+        return String.join(" ", sentences);
+    }
+
+    private String axes() {
+        String x = drawing.x().title();
+        String y = drawing.y().title();
+        return y.isEmpty() ? x.isEmpty() ? "" : " of " + x : " of " + y + (x.isEmpty() ? "" : " by " + x);
+    }
+
+    private static boolean isEmpty(Geom geom) {
+        return switch (geom) {
+            case Geom.Curve curve -> curve.x().length == 0;
+            case Geom.Ribbon ribbon -> ribbon.along().length == 0;
+            case Geom.Bars bars -> bars.x1().length == 0;
+            case Geom.Points points -> points.x().length == 0;
+            case Geom.Segments segments -> segments.x1().length == 0;
+            case Geom.Words words -> words.x().length == 0;
+            case Geom.Cells cells -> cells.counts().length == 0;
+            case Geom.Slices slices -> slices.shares().length == 0;
+        };
+    }
+
+    private static String kind(Mark mark) {
+        return switch (mark) {
+            case LINE -> "line chart";
+            case STEP -> "step chart";
+            case AREA -> "area chart";
+            case BAND -> "band";
+            case BAR -> "bar chart";
+            case LOLLIPOP -> "lollipop chart";
+            case POINT -> "scatter plot";
+            case HISTOGRAM -> "histogram";
+            case RULE -> "reference line";
+            case WORDS -> "labels";
+        };
+    }
+
+    private String trend(Geom geom) {
+        return switch (geom) {
+            case Geom.Curve(double[] x, double[] y, boolean closed, var look) when !closed ->
+                change(look.name(), x, y);
+            case Geom.Bars bars when drawing.x().kind() == AxisKind.CATEGORY ->
+                extremes(bars.look().name(), middle(bars.x1(), bars.x2()), bars.y1(), bars.y2(), true);
+            case Geom.Bars bars when drawing.y().kind() == AxisKind.CATEGORY ->
+                extremes(bars.look().name(), middle(bars.y1(), bars.y2()), bars.x1(), bars.x2(), false);
+            case Geom.Bars bars -> peak(bars);
+            case Geom.Points points -> relation(points);
+            default -> "";
+        };
+    }
+
+    private String change(String name, double[] x, double[] y) {
+        int first = -1;
+        int last = -1;
+        int highest = -1;
+        for (int i = 0; i < y.length; i++) {
+            if (Double.isFinite(y[i])) {
+                first = first < 0 ? i : first;
+                last = i;
+                highest = highest < 0 || y[i] > y[highest] ? i : highest;
+            }
+        }
+        if (first < 0) {
+            return "";
+        }
+        if (first == last) {
+            return name + " is " + y(y[first]) + " at " + x(x[first]) + ".";
+        }
+        String verb = y[last] > y[first]
+                ? " rises"
+                : y[last] < y[first] ? " falls" : " starts and ends at the same value,";
+        String peak = highest == last || highest == first
+                ? ""
+                : ", with a peak of " + y(y[highest]) + " at "
+                        + x(x[highest]);
+        return name + verb + " from " + y(y[first]) + " at " + x(x[first]) + " to " + y(y[last]) + " at "
+                + x(x[last])
+                + peak + ".";
+    }
+
+    private String extremes(String name, double[] at, double[] from, double[] to, boolean upright) {
+        int high = -1;
+        int low = -1;
+        for (int i = 0; i < at.length; i++) {
+            double length = to[i] - from[i];
+            if (Double.isFinite(length)) {
+                high = high < 0 || length > to[high] - from[high] ? i : high;
+                low = low < 0 || length < to[low] - from[low] ? i : low;
+            }
+        }
+        if (high < 0) {
+            return "";
+        }
+        String highest = (upright ? x(at[high]) : y(at[high])) + " has the highest value, "
+                + (upright ? y(to[high] - from[high]) : x(to[high] - from[high]));
+        String lowest = high == low
+                ? ""
+                : "; " + (upright ? x(at[low]) : y(at[low])) + " the lowest, "
+                        + (upright ? y(to[low] - from[low]) : x(to[low] - from[low]));
+        return name + ": " + highest + lowest + ".";
+    }
+
+    private String peak(Geom.Bars bars) {
+        int high = -1;
+        double sum = 0;
+        for (int i = 0; i < bars.x1().length; i++) {
+            double length = bars.y2()[i] - bars.y1()[i];
+            if (Double.isFinite(length)) {
+                sum += length;
+                high = high < 0 || length > bars.y2()[high] - bars.y1()[high] ? i : high;
+            }
+        }
+        return high < 0 || sum == 0
+                ? ""
+                : capitalized(bars.look().name()) + ": most are between " + x(bars.x1()[high])
+                        + " and " + x(bars.x2()[high]) + ".";
+    }
+
+    private String relation(Geom.Points points) {
+        int n = 0;
+        double sx = 0;
+        double sy = 0;
+        for (int i = 0; i < points.x().length; i++) {
+            if (Double.isFinite(points.x()[i]) && Double.isFinite(points.y()[i])) {
+                n++;
+                sx += points.x()[i];
+                sy += points.y()[i];
+            }
+        }
+        if (n < 3 || drawing.x().kind() == AxisKind.CATEGORY || drawing.y().kind() == AxisKind.CATEGORY) {
+            return "";
+        }
+        double xx = 0;
+        double yy = 0;
+        double xy = 0;
+        for (int i = 0; i < points.x().length; i++) {
+            double dx = points.x()[i] - sx / n;
+            double dy = points.y()[i] - sy / n;
+            if (Double.isFinite(dx) && Double.isFinite(dy)) {
+                xx += dx * dx;
+                yy += dy * dy;
+                xy += dx * dy;
+            }
+        }
+        double r = xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+        String strength = Math.abs(r) < 0.2
+                ? "no clear linear relation"
+                : (Math.abs(r) < 0.6 ? "a moderate " : "a strong ")
+                        + (r > 0 ? "positive" : "negative") + " relation";
+        return capitalized(points.look().name()) + ": " + NumberText.fixed(n, 0) + " points, " + strength
+                + " (correlation " + NumberText.fixed(r, 2) + ").";
+    }
+
+    private static double[] middle(double[] a, double[] b) {
+        double[] middle = new double[a.length];
+        for (int i = 0; i < a.length; i++) {
+            middle[i] = (a[i] + b[i]) / 2;
+        }
+        return middle;
+    }
+
+    private String x(double value) {
+        return Ticks.text(drawing.x().kind(), value, Double.MAX_VALUE, drawing.x().categories());
+    }
+
+    private String y(double value) {
+        return Ticks.text(drawing.y().kind(), value, Double.MAX_VALUE, drawing.y().categories());
+    }
+
+    private static String capitalized(String text) {
+        return text.isEmpty() ? text : Character.toTitleCase(text.charAt(0)) + text.substring(1);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.peso.viz.internal.data;
+
+import static dev.peso.viz.internal.spec.Channel.COLOR;
+import static dev.peso.viz.internal.spec.Channel.SIZE;
+import static dev.peso.viz.internal.spec.Channel.X;
+import static dev.peso.viz.internal.spec.Channel.Y;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.Ink;
+import dev.peso.viz.internal.mark.Look;
+
+/// Points and bubbles; from 200,000 on their density.
+final class Dots implements Maker {
+    /// Above it points are counted in cells.
+    static final int MOST = 200_000;
+    private static final double LARGEST = 32;
+    private static final double SMALLEST = 3;
+
+    private final Style style;
+    private final double largest;
+    private final boolean dense;
+
+    Dots(Style style, Rows all) {
+        this.style = style;
+        double[] sizes = all.has(SIZE) ? Sorting.finite(all.at(SIZE)) : new double[0];
+        this.largest = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
+        this.dense = all.count() > MOST;
+    }
+
+    @Override
+    public List<Geom> make(Rows panel) {
+        if (dense) {
+            return List.of(density(panel));
+        }
+        List<Geom> geoms = new ArrayList<>();
+        if (panel.values().get(COLOR) instanceof Values.Numbers(double[] values, var _)) {
+            geoms.add(points(panel,
+                    style.look(new Ink.Ramp(values), opacity(panel.count()), size(panel.count()),
+                            style.names().get(style.first()))));
+            return geoms;
+        }
+        List<Rows> series = panel.split(COLOR, style.groups());
+        for (int s = 0; s < series.size(); s++) {
+            if (series.get(s).count() > 0) {
+                geoms.add(points(series.get(s), style.look(s, opacity(panel.count()), size(panel.count()))));
+            }
+        }
+        return geoms;
+    }
+
+    private static double opacity(int count) {
+        return count > 5_000 ? 0.35 : count > 500 ? 0.6 : 0.8;
+    }
+
+    private static double size(int count) {
+        return count > 5_000 ? 3 : count > 500 ? 5 : 7;
+    }
+
+    private Geom points(Rows rows, Look look) {
+        if (!rows.has(SIZE)) {
+            return new Geom.Points(rows.at(X), rows.at(Y), new double[0], look);
+        }
+        // The area, not the diameter, is in proportion; large ones first, so that none hides another.
+        double[] sizes = rows.at(SIZE);
+        int[] order = Sorting.order(Arrays.stream(sizes).map(each -> -Math.abs(each)).toArray());
+        Rows sorted = rows.subset(order);
+        double[] diameters = Arrays.stream(sorted.at(SIZE))
+                .map(each -> Math.max(SMALLEST, LARGEST * Math.sqrt(Math.abs(each) / largest)))
+                .toArray();
+        Look turned = look.ink() instanceof Ink.Ramp(double[] values)
+                ? look.withInk(new Ink.Ramp(Sorting.pick(values, order)))
+                : look;
+        return new Geom.Points(sorted.at(X), sorted.at(Y), diameters,
+                turned.withOpacity(Math.min(look.opacity(), 0.6)));
+    }
+
+    private Geom density(Rows rows) {
+        double[] x = rows.at(X);
+        double[] y = rows.at(Y);
+        double[] xEnds = ends(x);
+        double[] yEnds = ends(y);
+        int columns = Math.max(20, style.width() / 3);
+        int lines = columns * 2 / 3;
+        int[] counts = new int[columns * lines];
+        for (int i = 0; i < x.length; i++) {
+            if (Double.isFinite(x[i]) && Double.isFinite(y[i])) {
+                int c = Math.min(columns - 1, (int) ((x[i] - xEnds[0]) / (xEnds[1] - xEnds[0]) * columns));
+                int r = Math.min(lines - 1, (int) ((y[i] - yEnds[0]) / (yEnds[1] - yEnds[0]) * lines));
+                counts[r * columns + c]++;
+            }
+        }
+        return new Geom.Cells(xEnds[0], xEnds[1], yEnds[0], yEnds[1], columns, lines, counts,
+                style.look(0, 1, 0));
+    }
+
+    private static double[] ends(double[] values) {
+        double low = Double.POSITIVE_INFINITY;
+        double high = Double.NEGATIVE_INFINITY;
+        for (double value : values) {
+            if (Double.isFinite(value)) {
+                low = Math.min(low, value);
+                high = Math.max(high, value);
+            }
+        }
+        return low > high
+                ? new double[]{0, 1}
+                : low == high
+                        ? new double[]{low - 0.5, high + 0.5}
+                        : new double[]{low, high};
+    }
+}

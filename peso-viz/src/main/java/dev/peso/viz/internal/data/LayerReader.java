@@ -1,0 +1,261 @@
+package dev.peso.viz.internal.data;
+
+import static dev.peso.viz.internal.spec.Channel.X;
+import static dev.peso.viz.internal.spec.Channel.Y;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Column;
+import dev.peso.ColumnNotFoundException;
+import dev.peso.DataType;
+import dev.peso.Dataset;
+import dev.peso.Expr;
+import dev.peso.QueryException;
+import dev.peso.viz.internal.spec.Channel;
+import dev.peso.viz.internal.spec.Frame;
+import dev.peso.viz.internal.spec.Layer;
+import dev.peso.viz.internal.spec.Mark;
+
+/// Checks the channels of a layer against its dataset and reads them, aggregated where the mark asks for it.
+final class LayerReader {
+    private static final String COUNT = "rows of group";
+
+    private final Dataset data;
+    private Layer layer;
+    private final @Nullable Expr facet;
+    private final Map<Channel, String> titles = new EnumMap<>(Channel.class);
+    private final Map<Channel, DataType> types = new EnumMap<>(Channel.class);
+
+    private LayerReader(Dataset data, Layer layer, @Nullable Expr facet) {
+        this.data = data;
+        this.layer = layer;
+        this.facet = facet;
+    }
+
+    /// What a layer draws.
+    ///
+    /// @param titles what each channel is called on an axis
+    /// @param flipped whether the marks lie along the y axis; the rows then have x and y exchanged
+    /// @param facets the names of the panels of the rows, empty if they belong to all
+    record Read(Layer layer, Rows rows, Map<Channel, String> titles, boolean flipped, List<String> facets) {
+        String title(Channel channel) {
+            return titles.getOrDefault(channel, "");
+        }
+    }
+
+    /// Throws when a channel asks for what the dataset does not have.
+    static void check(Dataset data, Layer layer) {
+        new LayerReader(data, layer, null).types(false);
+    }
+
+    static Read read(Dataset data, Layer layer, Frame frame) {
+        return new LayerReader(data, layer, facetIn(data, frame)).read();
+    }
+
+    /// The facet, if this dataset has what it is made of.
+    private static @Nullable Expr facetIn(Dataset data, Frame frame) {
+        Expr facet = frame.facet();
+        if (facet == null) {
+            return null;
+        }
+        try {
+            Schemas.only(data, facet);
+            return facet;
+        } catch (ColumnNotFoundException _) {
+            return null;
+        }
+    }
+
+    private void types(boolean complete) {
+        if (complete) {
+            for (Channel channel : layer.mark().needed()) {
+                if (!layer.has(channel)) {
+                    throw new QueryException(
+                            "a " + layer.mark().text() + " needs the channel " + channel.text()
+                                    + "; say ." + channel.text() + "(column)");
+                }
+            }
+        }
+        for (Channel channel : layer.channels().keySet()) {
+            if (complete && !layer.mark().taken().contains(channel)) {
+                throw new QueryException(
+                        "a " + layer.mark().text() + " does not take the channel " + channel.text()
+                                + "; it takes " + layer.mark()
+                                        .taken()
+                                        .stream()
+                                        .map(Channel::text)
+                                        .collect(Collectors.joining(", ")));
+            }
+        }
+        layer.channels().forEach((channel, expr) -> {
+            try {
+                boolean aggregate = Schemas.isAggregate(data, expr);
+                var field = aggregate ? Schemas.aggregate(data, expr) : Schemas.only(data, expr);
+                titles.put(channel,
+                        field.type() instanceof DataType.Duration ? field.name() + " (s)" : field.name());
+                types.put(channel, field.type());
+                ColumnValues.check(field.type(), channel.text(), field.name());
+            } catch (ColumnNotFoundException e) {
+                throw new QueryException("channel " + channel.text() + ": " + e.getMessage(), e);
+            }
+        });
+        requireNumber(Channel.SIZE);
+        requireNumber(Channel.Y2);
+    }
+
+    private void requireNumber(Channel channel) {
+        DataType type = types.get(channel);
+        if (type != null && ColumnValues.isName(type)) {
+            throw new QueryException(
+                    "channel " + channel.text() + ": \"" + titles.get(channel) + "\" is " + type
+                            + "; it takes numbers");
+        }
+    }
+
+    private Read read() {
+        types(true);
+        DataType x = types.get(X);
+        if (layer.mark() == Mark.HISTOGRAM && x != null && ColumnValues.isName(x)) {
+            // Names are their own bins.
+            layer = layer.withMark(Mark.BAR);
+        }
+        boolean flipped = flipped();
+        Channel value = flipped ? X : Y;
+        boolean summed = sums(value);
+        boolean counted = counts(value);
+        boolean grouped = summed || counted || layer.channels()
+                .values()
+                .stream()
+                .anyMatch(each -> Schemas.isAggregate(data, each));
+        Dataset result = grouped ? aggregated(value, summed, counted) : plain();
+        result = result.collect();
+        Map<Channel, Values> values = new EnumMap<>(Channel.class);
+        for (Channel channel : layer.channels().keySet()) {
+            values.put(channel, ColumnValues.read(result.column(channel.name())));
+        }
+        if (counted) {
+            values.put(value, ColumnValues.read(result.column(COUNT)));
+            titles.put(value, "count");
+        } else if (summed && many(result.column(COUNT))) {
+            titles.merge(value, "", (name, _) -> "sum of " + name);
+        }
+        int rows = Math.toIntExact(result.count());
+        List<String> facets = List.of();
+        int[] panels = new int[0];
+        if (facet != null) {
+            Values.Names names = ColumnValues.named(ColumnValues.read(result.column("facet")));
+            facets = names.names();
+            panels = names.codes();
+        }
+        Rows read = new Rows(rows, values, panels);
+        return new Read(layer, flipped ? exchanged(read) : read, flipped ? exchangedTitles() : titles,
+                flipped,
+                facets);
+    }
+
+    private static boolean many(Column counts) {
+        double[] numbers = counts.doubles();
+        for (double number : numbers) {
+            if (number > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Rows exchanged(Rows rows) {
+        Map<Channel, Values> turned = new EnumMap<>(Channel.class);
+        rows.values().forEach((channel, values) -> turned.put(exchanged(channel), values));
+        return new Rows(rows.count(), turned, rows.facet());
+    }
+
+    private Map<Channel, String> exchangedTitles() {
+        Map<Channel, String> turned = new EnumMap<>(Channel.class);
+        titles.forEach((channel, title) -> turned.put(exchanged(channel), title));
+        return turned;
+    }
+
+    private static Channel exchanged(Channel channel) {
+        return channel == X ? Y : channel == Y ? X : channel;
+    }
+
+    /// Bars and the like lie when their names are on the y axis.
+    private boolean flipped() {
+        return switch (layer.mark()) {
+            case BAR, LOLLIPOP -> {
+                DataType x = types.get(X);
+                DataType y = types.get(Y);
+                yield y != null && (x == null
+                        ? ColumnValues.isName(y)
+                        : ColumnValues.isName(y)
+                                && !ColumnValues.isName(x));
+            }
+            default -> false;
+        };
+    }
+
+    private boolean isBar() {
+        return layer.mark() == Mark.BAR || layer.mark() == Mark.LOLLIPOP;
+    }
+
+    private boolean counts(Channel value) {
+        if (!isBar() || layer.has(value)) {
+            return false;
+        }
+        if (!layer.has(value == X ? Y : X)) {
+            throw new QueryException(
+                    "a " + layer.mark().text() + " needs the channel x or y; say .x(column)");
+        }
+        return true;
+    }
+
+    private boolean sums(Channel value) {
+        Expr expr = layer.channel(value);
+        if (!(isBar() || layer.mark() == Mark.AREA) || expr == null || Schemas.isAggregate(data, expr)) {
+            return false;
+        }
+        DataType type = types.get(value);
+        if (type != null && ColumnValues.isName(type)) {
+            throw new QueryException("channel " + value.text() + ": \"" + titles.get(value) + "\" is " + type
+                    + "; the mark " + layer.mark().text() + " draws lengths, which are numbers");
+        }
+        return type != null && type.isNumeric();
+    }
+
+    private Dataset plain() {
+        List<Expr> columns = new ArrayList<>();
+        layer.channels().forEach((channel, expr) -> columns.add(expr.as(channel.name())));
+        if (facet != null) {
+            columns.add(facet.as("facet"));
+        }
+        return data.select(columns.toArray(Expr[]::new));
+    }
+
+    private Dataset aggregated(Channel value, boolean summed, boolean counted) {
+        List<Expr> keys = new ArrayList<>();
+        List<Expr> aggregates = new ArrayList<>();
+        layer.channels().forEach((channel, expr) -> {
+            if (Schemas.isAggregate(data, expr)) {
+                aggregates.add(expr.as(channel.name()));
+            } else if (summed && channel == value) {
+                aggregates.add(Expr.sum(expr.cast(DataType.FLOAT64)).as(channel.name()));
+            } else {
+                keys.add(expr.as(channel.name()));
+            }
+        });
+        if (facet != null) {
+            keys.add(facet.as("facet"));
+        }
+        if (summed || counted) {
+            aggregates.add(Expr.count().as(COUNT));
+        }
+        Expr[] results = aggregates.toArray(Expr[]::new);
+        return keys.isEmpty() ? data.agg(results) : data.groupBy(keys.toArray(Expr[]::new)).agg(results);
+    }
+}

@@ -1,0 +1,385 @@
+package dev.peso.viz.internal.data;
+
+import static dev.peso.viz.internal.spec.Channel.COLOR;
+import static dev.peso.viz.internal.spec.Channel.X;
+import static dev.peso.viz.internal.spec.Channel.Y;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Dataset;
+import dev.peso.QueryException;
+import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.mark.Drawing.Panel;
+import dev.peso.viz.internal.mark.Drawing.Swatch;
+import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.Ink;
+import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.NumberText;
+import dev.peso.viz.internal.spec.CategoryOrder;
+import dev.peso.viz.internal.spec.Channel;
+import dev.peso.viz.internal.spec.ChartSpec;
+import dev.peso.viz.internal.spec.Frame;
+import dev.peso.viz.internal.spec.Layer;
+import dev.peso.viz.internal.spec.Mark;
+
+/// Turns a spec and its datasets into marks: reads the columns, finds what the layers share, runs the statistics.
+public final class Plotter {
+    private static final int MOST_NAMES = 50;
+    private static final int MOST_SERIES = 10;
+    private static final int MOST_PANELS = 24;
+
+    private final Frame frame;
+    private final List<LayerReader.Read> reads = new ArrayList<>();
+    private final Set<String> notes = new LinkedHashSet<>();
+    private final Map<Channel, NameAxis> names = new EnumMap<>(Channel.class);
+    private final NameAxis colors = new NameAxis();
+    private final NameAxis panels = new NameAxis();
+    private final Series series = new Series();
+    private final List<Double> ramp = new ArrayList<>();
+    private AxisKind rampKind = AxisKind.NUMBER;
+
+    private Plotter(Frame frame) {
+        this.frame = frame;
+    }
+
+    /// Throws when a layer asks for what its dataset does not have; reads nothing.
+    public static void check(Layer layer, Dataset data) {
+        LayerReader.check(data, layer);
+    }
+
+    /// The marks of a chart; runs the datasets.
+    ///
+    /// @param data one for each layer
+    public static Drawing plot(ChartSpec spec, List<Dataset> data) {
+        Plotter plotter = new Plotter(spec.frame());
+        for (int i = 0; i < spec.layers().size(); i++) {
+            plotter.reads.add(prepared(LayerReader.read(data.get(i), spec.layers().get(i), spec.frame())));
+        }
+        return plotter.plot();
+    }
+
+    /// Bars over a few whole numbers stand at names; everything but points has colours by name.
+    private static LayerReader.Read prepared(LayerReader.Read read) {
+        Rows rows = read.rows();
+        Mark mark = read.layer().mark();
+        if ((mark == Mark.BAR || mark == Mark.LOLLIPOP)
+                && rows.get(X) instanceof Values.Numbers(double[] values, var kind) && kind == AxisKind.NUMBER
+                && Arrays.stream(values).filter(Double::isFinite).distinct().limit(31).count() <= 30
+                && Arrays.stream(values).filter(Double::isFinite).allMatch(v -> v == StrictMath.rint(v))) {
+            rows = rows.with(X, ColumnValues.named(new Values.Numbers(values, kind)));
+        }
+        if (rows.get(COLOR) instanceof Values.Numbers numbers && mark != Mark.POINT) {
+            rows = rows.with(COLOR, ColumnValues.named(numbers));
+        }
+        return new LayerReader.Read(read.layer(), rows, read.titles(), read.flipped(), read.facets());
+    }
+
+    private Drawing plot() {
+        AxisKind xKind = align(true);
+        AxisKind yKind = align(false);
+        alignColors();
+        alignPanels();
+        List<Style> styles = styles();
+        List<Maker> makers = new ArrayList<>();
+        for (int i = 0; i < reads.size(); i++) {
+            reads.set(i, complete(reads.get(i)));
+            makers.add(maker(styles.get(i), reads.get(i).rows()));
+        }
+        List<Panel> drawn = new ArrayList<>();
+        int count = panels.isEmpty() ? 1 : panels.names().size();
+        for (int panel = 0; panel < count; panel++) {
+            List<Geom> geoms = new ArrayList<>();
+            for (int i = 0; i < reads.size(); i++) {
+                Rows rows = reads.get(i).rows().inPanel(panel);
+                boolean flipped = reads.get(i).flipped();
+                makers.get(i).make(rows).forEach(geom -> geoms.add(flipped ? geom.flipped() : geom));
+            }
+            drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), geoms, null, null));
+        }
+        rampOf(drawn);
+        return new Drawing(drawn, axis(true, xKind, makers), axis(false, yKind, makers), legend(),
+                List.copyOf(notes));
+    }
+
+    /// What a layer shows on an axis of the screen.
+    private static Channel channel(LayerReader.Read read, boolean x) {
+        return x != read.flipped() ? X : Y;
+    }
+
+    /// Finds what kind an axis is, and gives names their places.
+    private AxisKind align(boolean x) {
+        NameAxis axis = new NameAxis();
+        Set<AxisKind> kinds = new LinkedHashSet<>();
+        for (LayerReader.Read read : reads) {
+            Values values = read.rows().get(channel(read, x));
+            if (values != null && values.size() > 0) {
+                kinds.add(values.kind());
+            }
+        }
+        if (kinds.contains(AxisKind.CATEGORY)) {
+            arrange(axis, x);
+            return AxisKind.CATEGORY;
+        }
+        if (kinds.size() > 1) {
+            throw new QueryException("channel " + (x ? "x" : "y") + ": the layers disagree, one has "
+                    + describe(kinds.stream().findFirst().orElseThrow()) + ", another "
+                    + describe(kinds.stream().skip(1).findFirst().orElseThrow())
+                    + "; cast one of them");
+        }
+        boolean log = x ? frame.xLog() : frame.yLog();
+        AxisKind kind = kinds.isEmpty() ? AxisKind.NUMBER : kinds.iterator().next();
+        if (log && kind != AxisKind.NUMBER) {
+            throw new QueryException("channel " + (x ? "x" : "y") + ": a logarithmic axis takes numbers, not "
+                    + describe(kind));
+        }
+        return log ? AxisKind.LOG : kind;
+    }
+
+    private static String describe(AxisKind kind) {
+        return switch (kind) {
+            case NUMBER, LOG -> "numbers";
+            case TIME -> "dates";
+            case CLOCK -> "times of day";
+            case CATEGORY -> "names";
+        };
+    }
+
+    private void arrange(NameAxis axis, boolean x) {
+        CategoryOrder order = CategoryOrder.DATA;
+        for (int i = 0; i < reads.size(); i++) {
+            LayerReader.Read read = reads.get(i);
+            Channel channel = channel(read, x);
+            Values values = read.rows().get(channel);
+            if (values == null) {
+                continue;
+            }
+            Values.Names named = ColumnValues.named(values);
+            Values other = read.rows().get(channel == X ? Y : X);
+            axis.add(named,
+                    other instanceof Values.Numbers(double[] weights, var _) ? weights : new double[0]);
+            if (read.layer().settings().order() != CategoryOrder.DATA) {
+                order = read.layer().settings().order();
+            }
+            put(i, channel, named);
+        }
+        List<String> said = new ArrayList<>();
+        axis.arrange(MOST_NAMES, order, "names", said);
+        notes.addAll(said);
+        for (int i = 0; i < reads.size(); i++) {
+            Channel channel = channel(reads.get(i), x);
+            if (reads.get(i).rows().get(channel) instanceof Values.Names named) {
+                put(i, channel, axis.placed(named));
+            }
+        }
+        names.put(x ? X : Y, axis);
+    }
+
+    private void put(int layer, Channel channel, Values values) {
+        LayerReader.Read read = reads.get(layer);
+        reads.set(layer, new LayerReader.Read(read.layer(), read.rows().with(channel, values), read.titles(),
+                read.flipped(), read.facets()));
+    }
+
+    private void alignColors() {
+        for (LayerReader.Read read : reads) {
+            if (read.rows().get(COLOR) instanceof Values.Names named) {
+                colors.add(named, new double[0]);
+            }
+        }
+        List<String> said = new ArrayList<>();
+        colors.arrange(MOST_SERIES, CategoryOrder.DATA, "series", said);
+        notes.addAll(said);
+        for (int i = 0; i < reads.size(); i++) {
+            if (reads.get(i).rows().get(COLOR) instanceof Values.Names named) {
+                put(i, COLOR, colors.placed(named));
+            }
+        }
+    }
+
+    private void alignPanels() {
+        for (LayerReader.Read read : reads) {
+            if (read.rows().facet().length > 0) {
+                panels.add(new Values.Names(read.rows().facet(), read.facets()), new double[0]);
+            }
+        }
+        List<String> said = new ArrayList<>();
+        panels.arrange(MOST_PANELS, CategoryOrder.DATA, "panels", said);
+        notes.addAll(said);
+        for (int i = 0; i < reads.size(); i++) {
+            LayerReader.Read read = reads.get(i);
+            Rows rows = read.rows();
+            if (rows.facet().length > 0) {
+                Rows placed = new Rows(rows.count(), rows.values(),
+                        panels.placed(rows.facet(), read.facets()));
+                reads.set(i, new LayerReader.Read(read.layer(), placed, read.titles(), read.flipped(),
+                        read.facets()));
+            }
+        }
+    }
+
+    private List<Style> styles() {
+        List<int[]> ranges = new ArrayList<>();
+        for (LayerReader.Read read : reads) {
+            Swatch swatch = swatch(read.layer().mark());
+            if (read.rows().get(COLOR) instanceof Values.Names) {
+                for (String name : colors.names()) {
+                    series.add(name, swatch, -1);
+                }
+                ranges.add(new int[]{0, colors.names().size()});
+            } else {
+                Integer chosen = read.layer().settings().color();
+                ranges.add(new int[]{isQuiet(read)
+                        ? -1
+                        : series.add(name(read), swatch, chosen == null ? -1 : chosen), 1});
+            }
+        }
+        boolean patterned = series.size() > 1;
+        List<Style> styles = new ArrayList<>();
+        for (int i = 0; i < reads.size(); i++) {
+            styles.add(new Style(reads.get(i).layer(), ranges.get(i)[1], ranges.get(i)[0], series.names(),
+                    patterned,
+                    frame.width()));
+        }
+        return styles;
+    }
+
+    /// Lines and words that only explain other marks are no series.
+    private static boolean isQuiet(LayerReader.Read read) {
+        Mark mark = read.layer().mark();
+        return (mark == Mark.RULE || mark == Mark.WORDS) && read.layer().settings().name() == null;
+    }
+
+    private static String name(LayerReader.Read read) {
+        String said = read.layer().settings().name();
+        return said != null ? said : read.title(Y).isEmpty() ? read.title(X) : read.title(Y);
+    }
+
+    private static Swatch swatch(Mark mark) {
+        return switch (mark) {
+            case LINE, STEP, RULE -> Swatch.LINE;
+            case POINT, LOLLIPOP, WORDS -> Swatch.POINT;
+            case AREA, BAND, BAR, HISTOGRAM -> Swatch.BLOCK;
+        };
+    }
+
+    /// Drops rows that cannot be shown, and says so.
+    private LayerReader.Read complete(LayerReader.Read read) {
+        Rows rows = read.rows();
+        int hidden = 0;
+        int[] kept = new int[rows.count()];
+        int size = 0;
+        double[] x = rows.at(X);
+        double[] y = rows.at(Y);
+        int[] color = rows.codes(COLOR);
+        boolean line = read.layer().mark() == Mark.LINE;
+        for (int i = 0; i < kept.length; i++) {
+            boolean xKnown = !rows.has(X) || Double.isFinite(x[i]);
+            boolean yKnown = !rows.has(Y) || Double.isFinite(y[i]);
+            boolean named = rows.get(X) instanceof Values.Names || rows.get(Y) instanceof Values.Names;
+            if (!(xKnown && yKnown) && !(named && color[i] < 0)) {
+                hidden++;
+            }
+            // A line shows a gap where a value is missing.
+            if (xKnown && (yKnown || line && Double.isNaN(y[i])) && color[i] >= 0) {
+                kept[size++] = i;
+            }
+        }
+        if (hidden > 0 && notes.stream().noneMatch(each -> each.contains("largest"))) {
+            notes.add(NumberText.fixed(hidden, 0) + (hidden == 1 ? " row" : " rows")
+                    + " without a finite value " + (hidden == 1 ? "is" : "are") + " not shown");
+        }
+        reduced(read);
+        return size == rows.count()
+                ? read
+                : new LayerReader.Read(read.layer(), rows.subset(Arrays.copyOf(kept, size)), read.titles(),
+                        read.flipped(), read.facets());
+    }
+
+    private void reduced(LayerReader.Read read) {
+        int rows = read.rows().count();
+        if (read.layer().mark() == Mark.POINT && rows > Dots.MOST) {
+            notes.add(NumberText.fixed(rows, 0) + " rows, shown as density");
+        } else if (read.layer().mark() == Mark.LINE && Reduction.worth(rows, frame.width())) {
+            notes.add(NumberText.fixed(rows, 0) + " rows, drawn by the extremes of each pixel");
+        }
+    }
+
+    private static Maker maker(Style style, Rows rows) {
+        return switch (style.layer().mark()) {
+            case LINE, STEP, AREA, BAND -> new Curves(style);
+            case BAR, LOLLIPOP -> new Columns(style, rows);
+            case POINT -> new Dots(style, rows);
+            case HISTOGRAM -> new Histograms(style, rows);
+            case RULE, WORDS -> new References(style);
+        };
+    }
+
+    private Drawing.Axis axis(boolean x, AxisKind kind, List<Maker> makers) {
+        String said = x ? frame.xTitle() : frame.yTitle();
+        Set<String> titles = new LinkedHashSet<>();
+        boolean zero = false;
+        boolean tight = true;
+        for (int i = 0; i < reads.size(); i++) {
+            LayerReader.Read read = reads.get(i);
+            boolean value = channel(read, x) == Y;
+            String own = value ? makers.get(i).valueTitle() : "";
+            titles.add(own.isEmpty() ? read.title(channel(read, x)) : own);
+            zero |= value && makers.get(i).fromZero();
+            Mark mark = read.layer().mark();
+            tight &= !value && makers.get(i).tight() || mark == Mark.RULE || mark == Mark.WORDS;
+        }
+        titles.remove("");
+        NameAxis axis = names.get(x ? X : Y);
+        List<Double> limits = x ? frame.xLimits() : frame.yLimits();
+        return new Drawing.Axis(kind, said != null ? said : titles.isEmpty() ? "" : titles.iterator().next(),
+                axis == null ? List.of() : axis.names(), zero, tight, !x && kind == AxisKind.CATEGORY,
+                limits.stream().mapToDouble(Double::doubleValue).toArray());
+    }
+
+    private void rampOf(List<Panel> drawn) {
+        for (Panel panel : drawn) {
+            for (Geom geom : panel.geoms()) {
+                if (geom.look().ink() instanceof Ink.Ramp(double[] values)) {
+                    for (double value : values) {
+                        if (Double.isFinite(value)) {
+                            ramp.add(value);
+                        }
+                    }
+                } else if (geom instanceof Geom.Cells cells) {
+                    ramp.add(1.0);
+                    ramp.add((double) Arrays.stream(cells.counts()).max().orElse(1));
+                }
+            }
+        }
+        for (LayerReader.Read read : reads) {
+            if (read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind)) {
+                rampKind = kind;
+            }
+        }
+    }
+
+    private Drawing.Legend legend() {
+        @Nullable
+        String title = null;
+        for (LayerReader.Read read : reads) {
+            if (read.rows().has(COLOR) && title == null) {
+                title = read.title(COLOR);
+            }
+        }
+        double low = ramp.stream().mapToDouble(Double::doubleValue).min().orElse(0);
+        double high = ramp.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty());
+        boolean ramped = frame.legend() && !ramp.isEmpty();
+        return new Drawing.Legend(title != null ? title : ramped ? "rows" : "",
+                shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
+                ramped ? new double[]{low, high} : new double[0], rampKind, false, series.colors());
+    }
+}

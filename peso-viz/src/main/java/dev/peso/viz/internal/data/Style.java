@@ -1,0 +1,37 @@
+package dev.peso.viz.internal.data;
+
+import java.util.List;
+
+import dev.peso.viz.internal.mark.Ink;
+import dev.peso.viz.internal.mark.Look;
+import dev.peso.viz.internal.spec.Layer;
+
+/// How the marks of a layer look: by series, by a colour of the user's choice, quiet or loud.
+///
+/// @param groups how many series the layer has
+/// @param first number of the first one among all series of the chart
+/// @param patterned whether series differ by dash or shape too
+/// @param width of the chart in pixels
+record Style(Layer layer, int groups, int first, List<String> names, boolean patterned, int width) {
+    /// The look of a series.
+    ///
+    /// @param opacity of the mark, if the user did not say
+    /// @param size of the mark, if the user did not say
+    Look look(int group, double opacity, double size) {
+        Integer chosen = layer.settings().color();
+        Ink ink = chosen == null ? new Ink.Series(first + group) : new Ink.Fixed(chosen);
+        double wanted = layer.settings().opacity();
+        double wantedSize = layer.settings().size();
+        return new Look(ink, wanted < 0 ? opacity : wanted, wantedSize < 0 ? size : wantedSize,
+                patterned ? first + group : 0, names.get(first + group));
+    }
+
+    /// The look of what belongs to no series.
+    Look look(Ink ink, double opacity, double size, String name) {
+        Integer chosen = layer.settings().color();
+        double wanted = layer.settings().opacity();
+        double wantedSize = layer.settings().size();
+        return new Look(chosen == null ? ink : new Ink.Fixed(chosen), wanted < 0 ? opacity : wanted,
+                wantedSize < 0 ? size : wantedSize, 0, name);
+    }
+}

@@ -1,0 +1,299 @@
+package dev.peso.viz.internal.layout;
+
+import static dev.peso.viz.internal.layout.Measures.AXIS_TITLE;
+import static dev.peso.viz.internal.layout.Measures.GAP;
+import static dev.peso.viz.internal.layout.Measures.LABEL;
+import static dev.peso.viz.internal.layout.Measures.LINE;
+import static dev.peso.viz.internal.layout.Measures.MARGIN;
+import static dev.peso.viz.internal.layout.Measures.SUBTITLE;
+import static dev.peso.viz.internal.layout.Measures.TICK;
+import static dev.peso.viz.internal.layout.Measures.TITLE;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.viz.Theme;
+import dev.peso.viz.internal.font.Fonts;
+import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.mark.Drawing.Panel;
+import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.Scale;
+import dev.peso.viz.internal.scene.Box;
+import dev.peso.viz.internal.scene.Node;
+import dev.peso.viz.internal.scene.Node.Anchor;
+import dev.peso.viz.internal.scene.Scene;
+import dev.peso.viz.internal.scene.Style;
+import dev.peso.viz.internal.scene.TextStyle;
+import dev.peso.viz.internal.spec.Frame;
+
+/// Gives everything its place: texts and legend above, panels with their axes below.
+public final class Layouter {
+    private static final double PANEL_GAP = 18;
+    /// How much of a small chart texts may take before those that matter less are left out.
+    private static final double TEXT_SHARE = 0.35;
+
+    private final Drawing drawing;
+    private final Frame frame;
+    private final Theme theme;
+    private final Colors colors;
+    private final List<Node> nodes = new ArrayList<>();
+    private double top = MARGIN;
+    private double bottom;
+
+    private Layouter(Drawing drawing, Frame frame) {
+        this.drawing = drawing;
+        this.frame = frame;
+        this.theme = frame.theme();
+        this.colors = new Colors(theme, drawing.legend());
+        this.bottom = frame.height() - MARGIN;
+    }
+
+    /// The picture of a drawing.
+    ///
+    /// @param title of the picture
+    /// @param description for those who do not see it
+    public static Scene layout(Drawing drawing, Frame frame, String title, String description) {
+        Layouter layouter = new Layouter(drawing, frame);
+        layouter.texts();
+        layouter.panels();
+        return new Scene(frame.width(), frame.height(), title, description, frame.theme().background(),
+                layouter.nodes);
+    }
+
+    private double width() {
+        return frame.width() - 2 * MARGIN;
+    }
+
+    private void texts() {
+        line(frame.title(), TITLE, true, theme.text());
+        line(frame.subtitle(), SUBTITLE, false, theme.muted());
+        for (String note : drawing.notes()) {
+            line(note, LABEL, false, theme.muted());
+        }
+        LegendPlanner.Placed legend = LegendPlanner.place(drawing.legend(), colors, MARGIN,
+                frame.width() - MARGIN,
+                top, top < frame.height() * TEXT_SHARE ? 3 : 1);
+        nodes.addAll(legend.nodes());
+        top = legend.bottom() + (legend.nodes().isEmpty() ? 0 : 2);
+        String caption = frame.caption();
+        if (caption != null && bottom - top > frame.height() * TEXT_SHARE) {
+            nodes.add(new Node.Text(MARGIN, bottom - 2, Fonts.fit(caption, LABEL, false, width()),
+                    new TextStyle(LABEL, false, theme.muted()), Anchor.START, 0));
+            bottom -= LABEL * LINE + GAP;
+        }
+    }
+
+    private void line(@Nullable String text, double size, boolean bold, int color) {
+        if (text != null && !text.isEmpty() && top < frame.height() * TEXT_SHARE) {
+            String shown = Fonts.fit(text.replace('\n', ' '), size, bold, width());
+            nodes.add(
+                    new Node.Text(MARGIN, top + size * Fonts.ASCENT, shown, new TextStyle(size, bold, color),
+                            Anchor.START, 0));
+            top += size * LINE + 2;
+        }
+    }
+
+    private void panels() {
+        List<Panel> panels = drawing.panels();
+        int columns = columns(panels.size());
+        int rows = (panels.size() + columns - 1) / columns;
+        Box area = new Box(MARGIN, top, width(), Math.max(20, bottom - top));
+        if (!drawing.hasAxes()) {
+            circles(panels, columns, rows, area);
+            return;
+        }
+        Scale x = Domains.scale(drawing.x(), panels, true);
+        Scale y = Domains.scale(drawing.y(), panels, false);
+        new Grid(x, y, columns, rows, area).draw(panels);
+    }
+
+    private int columns(int panels) {
+        if (frame.columns() > 0) {
+            return Math.min(frame.columns(), panels);
+        }
+        double shape = (double) frame.width() / frame.height();
+        return Math.clamp(Math.round(Math.sqrt(panels * shape)), 1, panels);
+    }
+
+    private void circles(List<Panel> panels, int columns, int rows, Box area) {
+        for (int i = 0; i < panels.size(); i++) {
+            double w = area.width() / columns;
+            double h = area.height() / rows;
+            int row = i / columns;
+            Box box = new Box(area.x() + i % columns * w, area.y() + row * h, w, h).inset(4);
+            Panel panel = panels.get(i);
+            double strip = panel.title() == null ? 0 : LABEL * LINE + 4;
+            strip(panel, box.x(), box.y() + strip, box.width());
+            Box inner = new Box(box.x(), box.y() + strip, box.width(), Math.max(10, box.height() - strip));
+            for (Geom geom : panel.geoms()) {
+                if (geom instanceof Geom.Slices slices) {
+                    nodes.add(Pies.paint(slices, inner, colors));
+                }
+            }
+        }
+    }
+
+    private void strip(Panel panel, double x, double y, double width) {
+        String title = panel.title();
+        if (title != null) {
+            nodes.add(new Node.Text(x, y - 5, Fonts.fit(title, LABEL, true, width),
+                    new TextStyle(LABEL, true, theme.text()), Anchor.START, 0));
+        }
+    }
+
+    /// Panels in rows and columns that share their scales; labels stand at the outer ones only.
+    private final class Grid {
+        private final Scale x;
+        private final Scale y;
+        private final int columns;
+        private final int rows;
+        private final Box area;
+        private final double strip;
+        private double left;
+        private double right;
+        private double below;
+        private double above;
+        /// Whether there is no room for titles and labels of x.
+        private boolean cramped;
+
+        Grid(Scale x, Scale y, int columns, int rows, Box area) {
+            this.x = x;
+            this.y = y;
+            this.columns = columns;
+            this.rows = rows;
+            this.area = area;
+            this.strip = drawing.panels().getFirst().title() == null ? 0 : LABEL * LINE + 4;
+        }
+
+        void draw(List<Panel> panels) {
+            measure();
+            if (!cramped) {
+                titles();
+            }
+            for (int i = 0; i < panels.size(); i++) {
+                boolean lowest = i + columns >= panels.size() && !cramped;
+                panel(panels.get(i), box(i % columns, i / columns), i % columns == 0, lowest);
+            }
+        }
+
+        private double panelWidth() {
+            return Math.max(8, (area.width() - left - right - PANEL_GAP * (columns - 1)) / columns);
+        }
+
+        private double panelHeight() {
+            return Math.max(4, freeHeight() / rows);
+        }
+
+        private double freeHeight() {
+            return area.height() - above - below - strip * rows - (rows - 1) * PANEL_GAP;
+        }
+
+        private Box box(int column, int row) {
+            double w = panelWidth();
+            double h = panelHeight();
+            return new Box(area.x() + left + column * (w + PANEL_GAP),
+                    area.y() + above + strip + row * (h + strip + PANEL_GAP), w, h);
+        }
+
+        /// The space for labels depends on the labels, and those on the space: two rounds settle it.
+        private void measure() {
+            above = drawing.y().title().isEmpty() ? 6 : AXIS_TITLE * LINE + 6;
+            below = TICK + GAP + LABEL * LINE;
+            right = 6;
+            left = 40;
+            for (int round = 0; round < 3; round++) {
+                AxisPlan levels = vertical(box(0, 0));
+                left = levels.depth() + TICK + GAP;
+                AxisPlan labels = horizontal(box(0, 0));
+                left = Math.max(left, Math.ceil(labels.before()) - MARGIN / 2);
+                right = Math.max(6, Math.ceil(labels.after()) - MARGIN / 2);
+                below = labels.depth() + TICK + GAP
+                        + (drawing.x().title().isEmpty() ? 0 : AXIS_TITLE * LINE + 2);
+            }
+            cramped = freeHeight() < 10 * rows;
+            if (cramped) {
+                above = 2;
+                below = TICK;
+                left = vertical(box(0, 0)).depth() + TICK + GAP;
+            }
+        }
+
+        private AxisPlan vertical(Box box) {
+            return AxisPlanner.vertical(yIn(box), Math.min(200, area.width() * 0.4));
+        }
+
+        /// Labels may reach into the gap beside their panel, or the margin beside the last one.
+        private AxisPlan horizontal(Box box) {
+            double edge = columns == 1 ? 4 : box.x() - PANEL_GAP / 2;
+            double far = columns == 1 ? frame.width() - 4 : box.right() + PANEL_GAP / 2;
+            return AxisPlanner.horizontal(xIn(box), edge, far, Math.max(2 * LABEL, area.height() * 0.35));
+        }
+
+        private Scale xIn(Box box) {
+            return drawing.x().reversed() ? x.moved(box.right(), box.x()) : x.moved(box.x(), box.right());
+        }
+
+        private Scale yIn(Box box) {
+            return drawing.y().reversed() ? y.moved(box.y(), box.bottom()) : y.moved(box.bottom(), box.y());
+        }
+
+        private void titles() {
+            TextStyle style = new TextStyle(AXIS_TITLE, false, theme.muted());
+            String yTitle = Fonts.fit(drawing.y().title(), AXIS_TITLE, false, width());
+            if (!yTitle.isEmpty()) {
+                nodes.add(new Node.Text(MARGIN, area.y() + AXIS_TITLE * Fonts.ASCENT + 2, yTitle, style,
+                        Anchor.START,
+                        0));
+            }
+            Box last = box(columns - 1, rows - 1);
+            double middle = (box(0, 0).x() + last.right()) / 2;
+            String xTitle = Fonts.fit(drawing.x().title(), AXIS_TITLE, false,
+                    2 * (frame.width() - MARGIN - middle));
+            if (!xTitle.isEmpty()) {
+                nodes.add(new Node.Text(middle, area.bottom() - AXIS_TITLE * Fonts.DESCENT, xTitle, style,
+                        Anchor.MIDDLE, 0));
+            }
+        }
+
+        private void panel(Panel panel, Box box, boolean leftmost, boolean lowest) {
+            Scale xs = xIn(box);
+            Scale ys = yIn(box);
+            AxisPlan horizontal = horizontal(box);
+            AxisPlan vertical = vertical(box);
+            strip(panel, box.x(), box.y(), box.width());
+            nodes.add(grid(box, horizontal, vertical));
+            Painter painter = new Painter(box, xs, ys, colors);
+            for (Geom geom : panel.geoms()) {
+                nodes.add(painter.paint(geom));
+            }
+            nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
+            nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));
+        }
+
+        /// Where zero is, if it is in sight.
+        private double baseline(Scale ys) {
+            return ys.kind() == AxisKind.NUMBER && ys.low() < 0 && ys.high() > 0 && drawing.y().zero()
+                    ? ys.at(0)
+                    : Double.NaN;
+        }
+
+        private Node grid(Box box, AxisPlan horizontal, AxisPlan vertical) {
+            Style style = Style.stroke(theme.grid(), 1);
+            List<Node> lines = new ArrayList<>();
+            if (y.kind() != AxisKind.CATEGORY) {
+                for (AxisPlan.Label tick : vertical.ticks()) {
+                    lines.add(new Node.Line(box.x(), tick.at(), box.right(), tick.at(), style));
+                }
+            }
+            if (x.kind() != AxisKind.CATEGORY && (y.kind() == AxisKind.CATEGORY || !drawing.x().tight())) {
+                for (AxisPlan.Label tick : horizontal.ticks()) {
+                    lines.add(new Node.Line(tick.at(), box.y(), tick.at(), box.bottom(), style));
+                }
+            }
+            return Node.Group.of("grid", lines);
+        }
+    }
+}

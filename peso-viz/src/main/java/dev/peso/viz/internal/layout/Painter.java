@@ -1,0 +1,279 @@
+package dev.peso.viz.internal.layout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.peso.viz.internal.font.Fonts;
+import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.Ink;
+import dev.peso.viz.internal.mark.Look;
+import dev.peso.viz.internal.scale.Scale;
+import dev.peso.viz.internal.scene.Box;
+import dev.peso.viz.internal.scene.Node;
+import dev.peso.viz.internal.scene.Node.Anchor;
+import dev.peso.viz.internal.scene.Outline;
+import dev.peso.viz.internal.scene.Style;
+import dev.peso.viz.internal.scene.TextStyle;
+
+/// Draws the marks of a panel.
+final class Painter {
+    private final Box panel;
+    private final Scale x;
+    private final Scale y;
+    private final Colors colors;
+    private final List<Box> taken = new ArrayList<>();
+
+    Painter(Box panel, Scale x, Scale y, Colors colors) {
+        this.panel = panel;
+        this.x = x;
+        this.y = y;
+        this.colors = colors;
+    }
+
+    Node paint(Geom geom) {
+        return switch (geom) {
+            case Geom.Curve curve -> curve(curve);
+            case Geom.Ribbon ribbon -> ribbon(ribbon);
+            case Geom.Bars bars -> bars(bars);
+            case Geom.Points points -> points(points);
+            case Geom.Segments segments -> segments(segments);
+            case Geom.Words words -> words(words);
+            case Geom.Cells cells -> cells(cells);
+            case Geom.Slices slices -> Pies.paint(slices, panel, colors);
+        };
+    }
+
+    private Node group(String kind, Look look, List<Node> nodes) {
+        return new Node.Group("mark " + kind, look.name().isEmpty() ? null : look.name(), panel.inset(-1.5),
+                nodes);
+    }
+
+    private Node curve(Geom.Curve curve) {
+        Outline.Pen pen = new Outline.Pen();
+        List<double[]> single = new ArrayList<>();
+        boolean down = false;
+        int length = 0;
+        for (int i = 0; i < curve.x().length; i++) {
+            double px = x.at(curve.x()[i]);
+            double py = y.at(curve.y()[i]);
+            if (!Double.isFinite(px) || !Double.isFinite(py)) {
+                if (length == 1) {
+                    single.add(new double[]{x.at(curve.x()[i - 1]), y.at(curve.y()[i - 1])});
+                }
+                down = false;
+                length = 0;
+                continue;
+            }
+            if (down) {
+                pen.line(px, py);
+            } else {
+                pen.move(px, py);
+            }
+            down = true;
+            length++;
+        }
+        if (length == 1) {
+            int last = curve.x().length - 1;
+            single.add(new double[]{x.at(curve.x()[last]), y.at(curve.y()[last])});
+        }
+        Look look = curve.look();
+        int color = colors.of(look.ink(), 0);
+        Style stroke = Style.stroke(color, look.size())
+                .withDash(Colors.dash(look.pattern()))
+                .withStrokeOpacity(look.opacity());
+        List<Node> nodes = new ArrayList<>();
+        if (curve.closed()) {
+            nodes.add(new Node.Path(pen.close().outline(), Style.fill(color, look.opacity())
+                    .withStroke(color,
+                            look.size())));
+        } else if (!pen.isEmpty()) {
+            nodes.add(new Node.Path(pen.outline(), stroke));
+        }
+        // A value between two gaps has no line: it is a point.
+        if (!single.isEmpty()) {
+            nodes.add(new Node.Dots(single.stream().mapToDouble(each -> each[0]).toArray(),
+                    single.stream().mapToDouble(each -> each[1]).toArray(), new double[]{look.size() * 2.5},
+                    Node.Shape.CIRCLE, Style.fill(color, look.opacity())));
+        }
+        return group(curve.closed() ? "shape" : "line", look, nodes);
+    }
+
+    private Node ribbon(Geom.Ribbon ribbon) {
+        Outline.Pen pen = new Outline.Pen();
+        int n = ribbon.along().length;
+        int from = 0;
+        while (from < n) {
+            int to = from;
+            while (to < n && Double.isFinite(ribbon.low()[to]) && Double.isFinite(ribbon.high()[to])) {
+                to++;
+            }
+            if (to > from) {
+                for (int i = from; i < to; i++) {
+                    step(pen, ribbon, i, ribbon.high()[i], i == from);
+                }
+                for (int i = to - 1; i >= from; i--) {
+                    step(pen, ribbon, i, ribbon.low()[i], false);
+                }
+                pen.close();
+            }
+            from = to + 1;
+        }
+        Look look = ribbon.look();
+        return group("area", look, pen.isEmpty()
+                ? List.of()
+                : List.of(
+                        new Node.Path(pen.outline(), Style.fill(colors.of(look.ink(), 0), look.opacity()))));
+    }
+
+    private void step(Outline.Pen pen, Geom.Ribbon ribbon, int i, double across, boolean first) {
+        double px = x.at(ribbon.upright() ? ribbon.along()[i] : across);
+        double py = y.at(ribbon.upright() ? across : ribbon.along()[i]);
+        if (first) {
+            pen.move(px, py);
+        } else {
+            pen.line(px, py);
+        }
+    }
+
+    private Node bars(Geom.Bars bars) {
+        List<Node> nodes = new ArrayList<>();
+        Look look = bars.look();
+        for (int i = 0; i < bars.x1().length; i++) {
+            Box box = Box.between(edge(x, bars.x1()[i]), edge(y, bars.y1()[i]), edge(x, bars.x2()[i]),
+                    edge(y, bars.y2()[i]));
+            if (!Double.isFinite(box.x() + box.y() + box.width() + box.height())) {
+                continue;
+            }
+            double gap = bars.gap();
+            double dx = box.width() > 3 * gap ? gap / 2 : 0;
+            double dy = box.height() > 3 * gap && gap > 0 && looksStacked(bars) ? gap / 2 : 0;
+            Box drawn = new Box(box.x() + dx, box.y() + dy, box.width() - 2 * dx, box.height() - 2 * dy);
+            nodes.add(new Node.Rect(drawn, Style.fill(colors.of(look.ink(), i), look.opacity())));
+        }
+        return group("bar", look, nodes);
+    }
+
+    /// Cells of a grid have a seam on all sides, bars only towards their neighbours.
+    private static boolean looksStacked(Geom.Bars bars) {
+        return bars.look().ink() instanceof Ink.Ramp;
+    }
+
+    /// On a logarithmic axis a bar starts where the axis does.
+    private static double edge(Scale scale, double value) {
+        double at = scale.at(value);
+        return Double.isNaN(at) || Double.isInfinite(at)
+                ? Double.isNaN(value)
+                        ? Double.NaN
+                        : value <= 0 ? scale.from() : value == Double.POSITIVE_INFINITY ? scale.to() : at
+                : at;
+    }
+
+    private Node points(Geom.Points points) {
+        Look look = points.look();
+        int n = points.x().length;
+        double[] px = new double[n];
+        double[] py = new double[n];
+        int[] kept = new int[n];
+        int size = 0;
+        for (int i = 0; i < n; i++) {
+            px[i] = x.at(points.x()[i]);
+            py[i] = y.at(points.y()[i]);
+            if (Double.isFinite(px[i]) && Double.isFinite(py[i])) {
+                kept[size++] = i;
+            }
+        }
+        kept = Arrays.copyOf(kept, size);
+        double[] sizes = points.sizes();
+        List<Node> nodes = new ArrayList<>();
+        if (Colors.isPlain(look.ink())) {
+            nodes.add(dots(kept, px, py, sizes, look, colors.of(look.ink(), 0)));
+        } else {
+            for (int i : kept) {
+                nodes.add(dots(new int[]{i}, px, py, sizes, look, colors.of(look.ink(), i)));
+            }
+        }
+        return group("point", look, nodes);
+    }
+
+    private static Node dots(int[] kept, double[] px, double[] py, double[] sizes, Look look, int color) {
+        double[] own = sizes.length == 0 ? new double[]{look.size()} : pick(sizes, kept);
+        Style style = Style.fill(color, look.opacity());
+        return new Node.Dots(pick(px, kept), pick(py, kept), own, Colors.shape(look.pattern()),
+                sizes.length == 0 ? style : style.withStroke(color, 1));
+    }
+
+    private static double[] pick(double[] values, int[] kept) {
+        return Arrays.stream(kept).mapToDouble(i -> values[i]).toArray();
+    }
+
+    private Node segments(Geom.Segments s) {
+        List<Node> nodes = new ArrayList<>();
+        Look look = s.look();
+        for (int i = 0; i < s.x1().length; i++) {
+            double x1 = end(x, s.x1()[i]);
+            double y1 = end(y, s.y1()[i]);
+            double x2 = end(x, s.x2()[i]);
+            double y2 = end(y, s.y2()[i]);
+            if (Double.isFinite(x1 + y1 + x2 + y2)) {
+                nodes.add(new Node.Line(x1, y1, x2, y2, Style.stroke(colors.of(look.ink(), i), look.size())
+                        .withDash(Colors.dash(look.pattern()))
+                        .withStrokeOpacity(look.opacity())));
+            }
+        }
+        return group("segment", look, nodes);
+    }
+
+    private static double end(Scale scale, double value) {
+        if (value == Double.NEGATIVE_INFINITY) {
+            return scale.from();
+        }
+        return value == Double.POSITIVE_INFINITY ? scale.to() : edge(scale, value);
+    }
+
+    /// Words that would leave the panel are moved inside; those that would cover others are left out.
+    private Node words(Geom.Words words) {
+        List<Node> nodes = new ArrayList<>();
+        Look look = words.look();
+        for (int i = 0; i < words.x().length; i++) {
+            double px = x.at(words.x()[i]);
+            double py = y.at(words.y()[i]);
+            if (words.words()[i].isEmpty() || !Double.isFinite(px) || !Double.isFinite(py)) {
+                continue;
+            }
+            TextStyle style = new TextStyle(look.size(), false, colors.of(look.ink(), i));
+            String text = Fonts.fit(words.words()[i], look.size(), false, panel.width());
+            double half = Fonts.width(text, look.size(), false) / 2;
+            double at = Math.clamp(px, panel.x() + half, Math.max(panel.x() + half, panel.right() - half));
+            double base = words.above() ? py - 5 : py + look.size() * 0.35;
+            double top = panel.y() + look.size() * Fonts.ASCENT;
+            Node.Text node = new Node.Text(at, Math.max(base, top), text, style, Anchor.MIDDLE, 0);
+            Box space = Fonts.bounds(node);
+            if (taken.stream().noneMatch(space::overlaps) && space.bottom() <= panel.bottom() + 2) {
+                taken.add(space);
+                nodes.add(node);
+            }
+        }
+        return group("label", look, nodes);
+    }
+
+    /// Counts are coloured by their rank, so that both crowded and empty places show their shape.
+    private Node cells(Geom.Cells cells) {
+        int[] sorted = Arrays.stream(cells.counts()).filter(each -> each > 0).sorted().distinct().toArray();
+        int[] argb = new int[cells.columns() * cells.rows()];
+        for (int r = 0; r < cells.rows(); r++) {
+            for (int c = 0; c < cells.columns(); c++) {
+                int count = cells.counts()[r * cells.columns() + c];
+                if (count > 0) {
+                    int rank = Arrays.binarySearch(sorted, count);
+                    double share = sorted.length == 1 ? 1 : 0.15 + 0.85 * rank / (sorted.length - 1);
+                    argb[(cells.rows() - 1 - r) * cells.columns() + c] = 0xFF000000
+                            | Colors.mix(colors.theme().ramp(), share);
+                }
+            }
+        }
+        Box box = Box.between(x.at(cells.x1()), y.at(cells.y1()), x.at(cells.x2()), y.at(cells.y2()));
+        return group("density", cells.look(),
+                List.of(new Node.Raster(box, cells.columns(), cells.rows(), argb)));
+    }
+}

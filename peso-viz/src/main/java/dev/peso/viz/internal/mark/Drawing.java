@@ -1,0 +1,74 @@
+package dev.peso.viz.internal.mark;
+
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.viz.internal.scale.AxisKind;
+
+/// Everything a layout needs to know: the marks of each panel, the axes they share and what the colours mean.
+///
+/// @param panels one, or one for each facet
+/// @param notes what is not shown, and why
+public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<String> notes) {
+    public Drawing {
+        panels = List.copyOf(panels);
+        notes = List.copyOf(notes);
+    }
+
+    /// Whether there is any axis to draw.
+    public boolean hasAxes() {
+        return panels.stream()
+                .flatMap(each -> each.geoms().stream())
+                .noneMatch(Geom.Slices.class::isInstance);
+    }
+
+    /// Marks that share a pair of axes.
+    ///
+    /// @param title of the facet, or null
+    /// @param xTitle its own title of the x axis where panels differ, else null
+    /// @param yTitle likewise for y
+    public record Panel(@Nullable String title, List<Geom> geoms, @Nullable String xTitle,
+            @Nullable String yTitle) {
+        public Panel {
+            geoms = List.copyOf(geoms);
+        }
+    }
+
+    /// What an axis shows.
+    ///
+    /// @param categories the names of a category axis
+    /// @param zero whether zero must be in sight
+    /// @param tight whether the marks may touch the ends
+    /// @param reversed whether the first value is at the far end
+    public record Axis(AxisKind kind, String title, List<String> categories, boolean zero, boolean tight,
+            boolean reversed, double[] limits) {
+        public Axis {
+            categories = List.copyOf(categories);
+        }
+    }
+
+    /// What colours and sizes mean.
+    ///
+    /// @param title of the colours
+    /// @param names of the series, empty without series
+    /// @param swatches what stands before each name
+    /// @param patterned whether series differ by dash or shape, too
+    /// @param ramp low and high end of a ramp of colours, or empty
+    /// @param rampKind how the ends are written
+    /// @param diverging whether the ramp has a middle at zero
+    public record Legend(String title, List<String> names, List<Swatch> swatches, boolean patterned,
+            double[] ramp,
+            AxisKind rampKind, boolean diverging, List<Integer> colors) {
+        public Legend {
+            names = List.copyOf(names);
+            swatches = List.copyOf(swatches);
+            colors = List.copyOf(colors);
+        }
+    }
+
+    /// What a legend shows before a name.
+    public enum Swatch {
+        LINE, BLOCK, POINT
+    }
+}

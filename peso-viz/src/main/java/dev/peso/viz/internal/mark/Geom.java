@@ -1,0 +1,155 @@
+package dev.peso.viz.internal.mark;
+
+/// A mark after all statistics: where it is, in the units of the axes. Arrays are not copied and not changed.
+public sealed interface Geom {
+    Look look();
+
+    /// The same with the axes exchanged.
+    Geom flipped();
+
+    /// Tells which values the axes need.
+    void extend(Extent x, Extent y);
+
+    /// A line through points; NaN interrupts it.
+    ///
+    /// @param closed whether the end is joined to the start and the inside filled
+    record Curve(double[] x, double[] y, boolean closed, Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            return new Curve(y, x, closed, look);
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            ex.addPaired(x, y);
+            ey.addPaired(y, x);
+        }
+    }
+
+    /// A filled space between two lines; upright when `along` is x.
+    ///
+    /// @param along position on the axis that the space runs along
+    /// @param low one side, on the other axis
+    /// @param high other side
+    /// @param upright whether `along` is x
+    record Ribbon(double[] along, double[] low, double[] high, boolean upright, Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            return new Ribbon(along, low, high, !upright, look);
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            (upright ? ex : ey).add(along);
+            (upright ? ey : ex).add(low);
+            (upright ? ey : ex).add(high);
+        }
+    }
+
+    /// Rectangles.
+    ///
+    /// @param gap pixels left free between neighbours
+    record Bars(double[] x1, double[] x2, double[] y1, double[] y2, double gap, Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            return new Bars(y1, y2, x1, x2, gap, look);
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            ex.add(x1);
+            ex.add(x2);
+            ey.add(y1);
+            ey.add(y2);
+        }
+    }
+
+    /// Points.
+    ///
+    /// @param sizes diameters in pixels, or empty where all have that of the look
+    record Points(double[] x, double[] y, double[] sizes, Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            return new Points(y, x, sizes, look);
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            ex.addPaired(x, y);
+            ey.addPaired(y, x);
+        }
+    }
+
+    /// Straight lines with two ends; an infinite end is the edge of the panel.
+    record Segments(double[] x1, double[] y1, double[] x2, double[] y2, Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            return new Segments(y1, x1, y2, x2, look);
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            ex.add(x1);
+            ex.add(x2);
+            ey.add(y1);
+            ey.add(y2);
+        }
+    }
+
+    /// Words at points.
+    ///
+    /// @param above whether they stand over the points, not on them; those that would collide are left out
+    record Words(double[] x, double[] y, String[] words, boolean above, Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            return new Words(y, x, words, above, look);
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            ex.addPaired(x, y);
+            ey.addPaired(y, x);
+        }
+    }
+
+    /// Counts of points in a grid over the panel, as colours.
+    ///
+    /// @param counts row by row from the low end of y
+    record Cells(double x1, double x2, double y1, double y2, int columns, int rows, int[] counts,
+            Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            int[] turned = new int[counts.length];
+            for (int r = 0; r < rows; r++) {
+                for (int c = 0; c < columns; c++) {
+                    turned[c * rows + r] = counts[r * columns + c];
+                }
+            }
+            return new Cells(y1, y2, x1, x2, rows, columns, turned, look);
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            ex.add(x1);
+            ex.add(x2);
+            ey.add(y1);
+            ey.add(y2);
+        }
+    }
+
+    /// Slices of a circle, clockwise from the top; they need no axes.
+    ///
+    /// @param shares of the whole, 0 to 1
+    /// @param hole radius of the hole as a share of the circle's
+    record Slices(double[] shares, String[] words, double hole, Look look) implements Geom {
+        @Override
+        public Geom flipped() {
+            return this;
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            // Nothing: a circle has no axes.
+        }
+    }
+}

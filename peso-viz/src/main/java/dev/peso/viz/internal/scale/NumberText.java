@@ -1,0 +1,96 @@
+package dev.peso.viz.internal.scale;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/// Numbers for readers: thousands apart, a true minus, the same in every locale.
+public final class NumberText {
+    private static final String[] SUFFIXES = {"", "k", "M", "B", "T"};
+
+    private NumberText() {}
+
+    /// With a fixed number of decimals; from five digits on, thousands are set apart.
+    public static String fixed(double value, int decimals) {
+        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
+        String digits = rounded.abs().toPlainString();
+        int point = digits.indexOf('.');
+        int whole = point < 0 ? digits.length() : point;
+        StringBuilder out = new StringBuilder(digits.length() + 4);
+        if (rounded.signum() < 0) {
+            out.append('−');
+        }
+        for (int i = 0; i < whole; i++) {
+            if (whole > 4 && i > 0 && (whole - i) % 3 == 0) {
+                out.append(',');
+            }
+            out.append(digits.charAt(i));
+        }
+        return out.append(digits, whole, digits.length()).toString();
+    }
+
+    /// For ticks `step` apart, of which the largest is `largest`: all in one unit, with as many decimals as they need.
+    public static String tick(double value, double step, double largest) {
+        if (value == 0) {
+            return "0";
+        }
+        double size = Math.max(largest, step);
+        if (size >= 1e15 || size < 1e-4) {
+            return scientific(value, step);
+        }
+        int unit = size < 1e5 ? 0 : Math.min(4, (int) (StrictMath.log10(size * 1.0000001) / 3));
+        double divisor = StrictMath.pow(1000, unit);
+        return fixed(value / divisor, decimals(step / divisor)) + SUFFIXES[unit];
+    }
+
+    private static String scientific(double value, double step) {
+        int exponent = exponent(value);
+        double mantissa = value / StrictMath.pow(10, exponent);
+        return fixed(mantissa, Math.min(6, decimals(step / StrictMath.pow(10, exponent)))) + "e"
+                + (exponent < 0 ? "−" : "") + Math.abs(exponent);
+    }
+
+    private static int decimals(double step) {
+        BigDecimal exact = new BigDecimal(step).round(new MathContext(3)).stripTrailingZeros();
+        return Math.clamp(exact.scale(), 0, 9);
+    }
+
+    private static int exponent(double value) {
+        return new BigDecimal(Math.abs(value)).round(new MathContext(6)).precision()
+                - new BigDecimal(Math.abs(value)).round(new MathContext(6)).scale() - 1;
+    }
+
+    /// A single number: about four digits that matter.
+    public static String brief(double value) {
+        if (Double.isNaN(value)) {
+            return "none";
+        }
+        if (Double.isInfinite(value)) {
+            return value > 0 ? "∞" : "−∞";
+        }
+        double size = Math.abs(value);
+        if (size != 0 && (size >= 1e15 || size < 1e-4)) {
+            return scientific(value, StrictMath.pow(10, exponent(value) - 2.0));
+        }
+        if (value == StrictMath.rint(value) && size < 1e5) {
+            return fixed(value, 0);
+        }
+        int digits = size == 0 ? 0 : (int) StrictMath.floor(StrictMath.log10(size)) + 1;
+        if (size >= 1e5) {
+            int unit = Math.min(4, (digits - 1) / 3);
+            return trim(fixed(value / StrictMath.pow(1000, unit), 2)) + SUFFIXES[unit];
+        }
+        return trim(fixed(value, Math.clamp(4L - digits, 0, 8)));
+    }
+
+    private static String trim(String text) {
+        if (text.indexOf('.') < 0) {
+            return text;
+        }
+        int end = text.length();
+        while (text.charAt(end - 1) == '0') {
+            end--;
+        }
+        return text.substring(0, text.charAt(end - 1) == '.' ? end - 1 : end);
+    }
+}

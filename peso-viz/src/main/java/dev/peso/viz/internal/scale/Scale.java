@@ -1,0 +1,46 @@
+package dev.peso.viz.internal.scale;
+
+import java.util.List;
+
+/// Maps values of an axis to pixels and back. A category is its position in the list, so that a bar of width 0.8 runs
+/// from 0.4 below to 0.4 above it.
+///
+/// @param low the value at `from`
+/// @param high the value at `to`
+/// @param categories the names, empty for other kinds
+public record Scale(AxisKind kind, double low, double high, double from, double to, List<String> categories) {
+    public Scale {
+        categories = List.copyOf(categories);
+        if (!(low < high)) {
+            throw new IllegalArgumentException("a scale needs low < high, got " + low + " and " + high);
+        }
+    }
+
+    /// Where a value lies.
+    public double at(double value) {
+        double share = kind == AxisKind.LOG
+                ? (StrictMath.log10(value) - StrictMath.log10(low))
+                        / (StrictMath.log10(high) - StrictMath.log10(low))
+                : (value - low) / (high - low);
+        return from + share * (to - from);
+    }
+
+    /// What value lies at a position.
+    public double invert(double position) {
+        double share = (position - from) / (to - from);
+        if (kind == AxisKind.LOG) {
+            double logLow = StrictMath.log10(low);
+            return StrictMath.pow(10, logLow + share * (StrictMath.log10(high) - logLow));
+        }
+        return low + share * (high - low);
+    }
+
+    public double length() {
+        return Math.abs(to - from);
+    }
+
+    /// The same values elsewhere.
+    public Scale moved(double newFrom, double newTo) {
+        return new Scale(kind, low, high, newFrom, newTo, categories);
+    }
+}

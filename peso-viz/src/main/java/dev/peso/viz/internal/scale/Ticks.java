@@ -1,0 +1,69 @@
+package dev.peso.viz.internal.scale;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The ticks a scale offers.
+public final class Ticks {
+    private Ticks() {}
+
+    /// Sets of ticks from few to many; for categories there is one, with all.
+    public static List<List<Tick>> choices(Scale scale) {
+        double low = scale.low();
+        double high = scale.high();
+        return switch (scale.kind()) {
+            case CATEGORY -> List.of(categories(scale));
+            case LOG -> dense(NumberTicks.logarithmic(low, high), low, high);
+            case NUMBER -> NumberTicks.steps(low, high)
+                    .stream()
+                    .map(each -> NumberTicks.at(low, high, each))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            case TIME, CLOCK -> {
+                var steps = TimeTicks.steps(high - low);
+                boolean clock = scale.kind() == AxisKind.CLOCK;
+                yield steps.isEmpty()
+                        ? List.of(ends(low, high))
+                        : steps.stream().map(each -> TimeTicks.at(low, high, each, clock)).toList();
+            }
+        };
+    }
+
+    /// Powers of ten say nothing about a span within one of them.
+    private static List<List<Tick>> dense(List<List<Tick>> choices, double low, double high) {
+        if (high / low > 12) {
+            return choices;
+        }
+        List<List<Tick>> all = new ArrayList<>(choices);
+        NumberTicks.steps(low, high).forEach(each -> all.add(NumberTicks.at(low, high, each)));
+        return all;
+    }
+
+    private static List<Tick> ends(double low, double high) {
+        return List.of(new Tick(low, TimeTicks.text(low, high - low), null),
+                new Tick(high, TimeTicks.text(high, high - low), null));
+    }
+
+    private static List<Tick> categories(Scale scale) {
+        return IntStream.range(0, scale.categories().size())
+                .mapToObj(i -> new Tick(i, scale.categories().get(i), null))
+                .toList();
+    }
+
+    /// A value of an axis as text.
+    public static String text(AxisKind kind, double value, double span, List<String> categories) {
+        return switch (kind) {
+            case NUMBER, LOG -> NumberText.brief(value);
+            case TIME -> TimeTicks.text(value, span);
+            case CLOCK -> {
+                String text = TimeTicks.text(value, Math.min(span, 600_000));
+                yield text.substring(text.lastIndexOf(' ') + 1);
+            }
+            case CATEGORY -> {
+                int i = (int) StrictMath.rint(value);
+                yield i >= 0 && i < categories.size() ? categories.get(i) : "";
+            }
+        };
+    }
+}

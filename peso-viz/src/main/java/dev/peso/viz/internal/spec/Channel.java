@@ -1,0 +1,19 @@
+package dev.peso.viz.internal.spec;
+
+import java.util.Locale;
+
+/// What a column of the data may decide about a mark.
+public enum Channel {
+    X, Y,
+    /// The other end on the y axis.
+    Y2, COLOR, SIZE,
+    /// What is written.
+    WORD,
+    /// Opening, highest, lowest and closing price.
+    OPEN, HIGH, LOW, CLOSE;
+
+    /// How it is written in messages and in JSON.
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
