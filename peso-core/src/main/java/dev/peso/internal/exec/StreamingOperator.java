@@ -33,10 +33,66 @@ abstract class StreamingOperator extends Operator {
         return new Streamed(inputs().getFirst().open(query), query);
     }
 
+    /// Gives a step so few rows at a time that it hears of a cancel soon: as many as it took a few milliseconds for.
+    static final class Paced implements Morsels.BatchSink {
+        private static final int FIRST_ROWS = 256;
+        private static final int FEWEST_ROWS = 16;
+        private static final long SHORT_NANOS = 4_000_000;
+        private static final long LONG_NANOS = 16_000_000;
+
+        private final Step step;
+        private final Query query;
+        private Morsels.BatchSink sink = _ -> false;
+        private int most = FIRST_ROWS;
+        private long nanosInSink;
+        private boolean wanted = true;
+
+        Paced(Step step, Query query) {
+            this.step = step;
+            this.query = query;
+        }
+
+        /// Starts a morsel.
+        void begin(Morsels.BatchSink target) {
+            sink = out -> {
+                long before = System.nanoTime();
+                boolean more = target.accept(out);
+                nanosInSink += System.nanoTime() - before;
+                return more;
+            };
+            wanted = true;
+        }
+
+        @Override
+        public boolean accept(Batch batch) {
+            int from = 0;
+            while (wanted && from < batch.rows()) {
+                int count = Math.min(most, batch.rows() - from);
+                wanted = timed(count == batch.rows() ? batch : batch.select(Batches.range(from, count), count));
+                from += count;
+            }
+            return wanted;
+        }
+
+        private boolean timed(Batch rows) {
+            query.check();
+            nanosInSink = 0;
+            long before = System.nanoTime();
+            boolean more = step.accept(rows, sink);
+            long nanos = System.nanoTime() - before - nanosInSink;
+            if (nanos < SHORT_NANOS && rows.rows() == most && most < Query.BATCH_ROWS) {
+                most *= 2;
+            } else if (nanos > LONG_NANOS) {
+                most = Math.max(FEWEST_ROWS, Math.min(most, rows.rows()) / 2);
+            }
+            return more;
+        }
+    }
+
     private final class Streamed implements Morsels {
         private final Morsels input;
         private final Query query;
-        private final ConcurrentLinkedQueue<Step> idle = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<Paced> idle = new ConcurrentLinkedQueue<>();
 
         Streamed(Morsels input, Query query) {
             this.input = input;
@@ -50,13 +106,13 @@ abstract class StreamingOperator extends Operator {
         }
 
         private void run(Morsel morsel, BatchSink sink) {
-            Step known = idle.poll();
-            Step step = known == null ? newStep(query) : known;
-            boolean[] wanted = {true};
-            morsel.run(batch -> wanted[0] = step.accept(batch, sink));
-            if (wanted[0]) {
-                step.end(sink);
-                idle.add(step);
+            Paced known = idle.poll();
+            Paced paced = known == null ? new Paced(newStep(query), query) : known;
+            paced.begin(sink);
+            morsel.run(paced);
+            if (paced.wanted) {
+                paced.step.end(sink);
+                idle.add(paced);
             }
         }
 
