@@ -17,7 +17,13 @@ import dev.peso.internal.spill.SpillFile;
 final class AggregatePart {
     private static final int BATCH = 8_192;
 
+    /// Memory of states while they grow: arrays are copied to larger ones.
+    private static final int GROWTH = 2;
+    /// States that always fit.
+    private static final long SMALL = 4 << 20;
+
     private final AggregateShape shape;
+    private final Query query;
     private final AggregateShape.Feeder feeder;
     private final GroupTable table;
     private final Accumulator[] accumulators;
@@ -26,8 +32,9 @@ final class AggregatePart {
     private List<Chunk> chunks = List.of();
 
     /// @param small whether keys from a small range may be looked up in an array
-    AggregatePart(AggregateShape shape, boolean small) {
+    AggregatePart(AggregateShape shape, boolean small, Query query) {
         this.shape = shape;
+        this.query = query;
         this.feeder = shape.new Feeder();
         this.table = new GroupTable(shape.keyTypes(), small);
         this.accumulators = shape.newAccumulators();
@@ -87,6 +94,14 @@ final class AggregatePart {
                 accumulator.resize(table.size());
             }
             feeder.add(accumulators, groups, Arrays.copyOfRange(all, keys, all.length), count);
+            requireRoom();
+        }
+    }
+
+    private void requireRoom() {
+        long bytes = table.bytes() + Arrays.stream(accumulators).mapToLong(Accumulator::bytes).sum();
+        if (bytes > SMALL && GROWTH * bytes > query.ledger().limit()) {
+            throw shape.tooLarge(GROWTH * bytes, "groups that come together", query);
         }
     }
 

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
-import dev.peso.MemoryLimitException;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.GroupTable;
 import dev.peso.internal.column.Batch;
@@ -176,7 +175,7 @@ final class AggregateRun implements Query.Sink {
         } else if (memory.tryReserve(more)) {
             reserved = now;
         } else if (shape.keys.isEmpty()) {
-            throw tooLarge(now);
+            throw shape.tooLarge(Math.max(now, memory.used() + now), "all rows together", query);
         } else {
             memory.take(more);
             reserved = now;
@@ -184,14 +183,6 @@ final class AggregateRun implements Query.Sink {
                 spill();
             }
         }
-    }
-
-    private MemoryLimitException tooLarge(long own) {
-        long wanted = Math.max(own, memory.used() + own);
-        return new MemoryLimitException("aggregate " + shape.describe() + " needs " + Bytes.text(wanted)
-                + " or more for all rows together, limit is " + Bytes.text(query.ledger().limit())
-                + "; use an approximate aggregate, allow more memory, or run with a larger -Xmx", wanted,
-                query.ledger().limit(), null);
     }
 
     /// Moves the rows in memory to disk; further rows go there too.

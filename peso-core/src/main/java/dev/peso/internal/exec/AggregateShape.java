@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
 import dev.peso.DataType;
+import dev.peso.MemoryLimitException;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.DistinctRows;
 import dev.peso.internal.aggregate.OrderedRows;
@@ -34,6 +35,7 @@ final class AggregateShape {
     final List<AggregateCall> calls;
     private final List<Column> columns = new ArrayList<>();
     private final List<Feed> feeds = new ArrayList<>();
+    private final boolean hasOtherWay;
 
     /// A column to compute.
     ///
@@ -51,7 +53,9 @@ final class AggregateShape {
     /// @param args columns, or -1 for a constant
     private record Feed(int mask, int[] args, List<CheckedExpr> exprs) {}
 
-    AggregateShape(List<CheckedExpr> keys, List<AggregateCall> calls) {
+    /// @param hasOtherWay whether the operator has another way when states do not fit
+    AggregateShape(List<CheckedExpr> keys, List<AggregateCall> calls, boolean hasOtherWay) {
+        this.hasOtherWay = hasOtherWay;
         this.keys = List.copyOf(keys);
         this.calls = List.copyOf(calls);
         for (AggregateCall call : calls) {
@@ -75,6 +79,19 @@ final class AggregateShape {
             columns.add(column);
         }
         return at;
+    }
+
+    /// What an aggregation stops with whose states do not fit the memory.
+    ///
+    /// @param of whose states
+    RuntimeException tooLarge(long wanted, String of, Query query) {
+        long limit = query.ledger().limit();
+        return hasOtherWay
+                ? new MemoryRefused()
+                : new MemoryLimitException("aggregate " + describe() + " needs " + Bytes.text(wanted)
+                        + " or more for " + of + ", limit is " + Bytes.text(limit)
+                        + "; use an approximate aggregate, allow more memory, or run with a larger -Xmx",
+                        wanted, limit, null);
     }
 
     /// The types of the keys.

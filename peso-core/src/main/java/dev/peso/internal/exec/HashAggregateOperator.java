@@ -3,10 +3,14 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.Schema;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.CheckedPlan.AggregateCall;
 import dev.peso.internal.spill.SpillFile;
 
@@ -33,6 +37,11 @@ final class HashAggregateOperator extends Operator {
 
     private final AggregateShape shape;
     private final Sizes sizes;
+    private final @Nullable CheckedPlan otherWay;
+
+    HashAggregateOperator(Operator input, CheckedPlan.Aggregate plan) {
+        this(input, plan.keys(), plan.aggregates(), plan.schema(), Sizes.DEFAULT, SplitDistinct.of(plan));
+    }
 
     HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema) {
         this(input, keys, calls, schema, Sizes.DEFAULT);
@@ -40,9 +49,15 @@ final class HashAggregateOperator extends Operator {
 
     HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema,
             Sizes sizes) {
+        this(input, keys, calls, schema, sizes, null);
+    }
+
+    private HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls,
+            Schema schema, Sizes sizes, @Nullable CheckedPlan otherWay) {
         super(schema, List.of(input));
-        this.shape = new AggregateShape(keys, calls);
+        this.shape = new AggregateShape(keys, calls, otherWay != null);
         this.sizes = sizes;
+        this.otherWay = otherWay;
     }
 
     @Override
@@ -52,7 +67,14 @@ final class HashAggregateOperator extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        return SpillMemory.start(query, memory -> start(query, memory));
+        return SpillMemory.start(query, memory -> {
+            try {
+                return start(query, memory);
+            } catch (MemoryRefused e) {
+                memory.close();
+                return Planner.plan(Objects.requireNonNull(otherWay)).open(query);
+            }
+        });
     }
 
     private Morsels start(Query query, SpillMemory memory) {
@@ -117,7 +139,7 @@ final class HashAggregateOperator extends Operator {
         query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
         AggregatePart[] parts = new AggregatePart[partitions];
         query.forEach(partitions, p -> {
-            parts[p] = merged(runs, byPartition, p, partitions);
+            parts[p] = merged(runs, byPartition, p, partitions, query);
         });
         List<Chunk> chunks = new ArrayList<>();
         List<FirstRows> firstRows = new ArrayList<>();
@@ -132,9 +154,8 @@ final class HashAggregateOperator extends Operator {
     }
 
     private AggregatePart merged(List<AggregateRun> runs, AggregateRun.ByPartition[] byPartition,
-            int partition,
-            int partitions) {
-        AggregatePart part = new AggregatePart(shape, partitions < MOST_PARTITIONS);
+            int partition, int partitions, Query query) {
+        AggregatePart part = new AggregatePart(shape, partitions < MOST_PARTITIONS, query);
         for (int r = 0; r < runs.size(); r++) {
             part.merge(runs.get(r), r, byPartition[r], partition);
         }
@@ -151,7 +172,7 @@ final class HashAggregateOperator extends Operator {
         query.forEach(partitions, p -> {
             long onDisk = runs.stream().mapToLong(run -> run.diskBytes(p)).sum();
             memory.with(MERGE_COST * (onDisk + inMemory / partitions),
-                    () -> files[p] = merged(runs, byPartition, p, partitions).spill(query));
+                    () -> files[p] = merged(runs, byPartition, p, partitions, query).spill(query));
         });
         runs.forEach(AggregateRun::close);
         memory.close();

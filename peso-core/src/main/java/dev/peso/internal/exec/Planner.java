@@ -14,7 +14,7 @@ public final class Planner {
             case CheckedPlan.Filter p -> new FilterOperator(plan(p.input()), p.condition());
             case CheckedPlan.Project p -> new ProjectOperator(plan(p.input()), p.exprs(), p.schema());
             case CheckedPlan.Aggregate p ->
-                new HashAggregateOperator(plan(p.input()), p.keys(), p.aggregates(), p.schema());
+                new HashAggregateOperator(plan(p.input()), p);
             case CheckedPlan.Distinct p -> new DistinctOperator(plan(p.input()), p.on());
             case CheckedPlan.Join p -> join(p);
             case CheckedPlan.AsOfJoin p -> new AsOfJoinOperator(plan(p.left()), plan(p.right()), p);

@@ -68,7 +68,8 @@ abstract class StreamingOperator extends Operator {
             int from = 0;
             while (wanted && from < batch.rows()) {
                 int count = Math.min(most, batch.rows() - from);
-                wanted = timed(count == batch.rows() ? batch : batch.select(Batches.range(from, count), count));
+                wanted = timed(
+                        count == batch.rows() ? batch : batch.select(Batches.range(from, count), count));
                 from += count;
             }
             return wanted;
