@@ -1,6 +1,7 @@
 package dev.peso.io;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,15 +15,28 @@ import dev.peso.Schema;
 
 /// How a CSV file is read.
 ///
-/// Everything has a default that looks at the file: encoding (byte order mark, else UTF-8), compression, delimiter,
-/// header and types. An option set here is not guessed. Options are values; each `with` method returns new ones.
+/// Everything has a default that looks at the file: encoding, compression, delimiter, quotes, lines before and after the
+/// table, comments, header and types, decimal commas and marks between thousands, words for null. An option set here is not
+/// guessed; [#STRICT] guesses less and forgives nothing; [#withReport] tells what was chosen. Options are values; each
+/// `with` method returns new ones.
 ///
 /// ```java
 /// CsvReadOptions.DEFAULT.withDelimiter(';').withDecimalComma().withType("zip", DataType.UTF8)
 /// ```
 public final class CsvReadOptions implements ReadOptions {
-    /// Everything guessed from the file; an unfit value fails the read.
+    /// Everything guessed from the file; missing fields are null and further ones are left out; a value that does not fit
+    /// its column's type fails the read.
     public static final CsvReadOptions DEFAULT = new CsvReadOptions(new Settings());
+
+    /// A file as RFC 4180 describes it: UTF-8, commas, double quotes, a header of one row, as many fields in each row;
+    /// only types are found out. Anything else fails.
+    public static final CsvReadOptions STRICT = DEFAULT.withCharset(StandardCharsets.UTF_8)
+            .withDelimiter(',')
+            .withQuote('"')
+            .withDecimalPoint()
+            .withNulls("")
+            .withHeader(Header.FIRST_ROW)
+            .withRaggedRows(RaggedRows.REJECT);
 
     private final Settings settings;
 
@@ -44,7 +58,7 @@ public final class CsvReadOptions implements ReadOptions {
     public enum RaggedRows {
         /// They are errors, handled as [OnError] says. Empty fields too many are never an error.
         REJECT,
-        /// Missing fields are null, fields too many are dropped.
+        /// Missing fields are null, fields too many are left out.
         FILL
     }
 
@@ -71,7 +85,13 @@ public final class CsvReadOptions implements ReadOptions {
         Character escape;
         @Nullable
         Character comment;
-        char decimal = '.';
+        boolean quoteGiven;
+        boolean nullsGiven;
+        boolean text;
+        @Nullable
+        Consumer<CsvReport> report;
+        @Nullable
+        Character decimal;
         DateOrder dateOrder = DateOrder.GUESS;
         Header header = Header.GUESS;
         int skipLines;
@@ -81,7 +101,8 @@ public final class CsvReadOptions implements ReadOptions {
         Map<String, DataType> types = Map.of();
         int sampleRows = 20_480;
         OnError onError = OnError.FAIL;
-        RaggedRows raggedRows = RaggedRows.REJECT;
+        @Nullable
+        RaggedRows raggedRows;
         @Nullable
         Consumer<RejectedRow> quarantine;
 
@@ -93,6 +114,10 @@ public final class CsvReadOptions implements ReadOptions {
             quote = s.quote;
             escape = s.escape;
             comment = s.comment;
+            quoteGiven = s.quoteGiven;
+            nullsGiven = s.nullsGiven;
+            text = s.text;
+            report = s.report;
             decimal = s.decimal;
             dateOrder = s.dateOrder;
             header = s.header;
@@ -135,14 +160,21 @@ public final class CsvReadOptions implements ReadOptions {
     /// @param quote an ASCII character
     /// @return new options
     public CsvReadOptions withQuote(char quote) {
-        return with(s -> s.quote = ascii("quote", quote));
+        char checked = ascii("quote", quote);
+        return with(s -> {
+            s.quote = checked;
+            s.quoteGiven = true;
+        });
     }
 
     /// No character quotes: every one stands for itself.
     ///
     /// @return new options
     public CsvReadOptions withoutQuote() {
-        return with(s -> s.quote = null);
+        return with(s -> {
+            s.quote = null;
+            s.quoteGiven = true;
+        });
     }
 
     /// A character before which a quote inside quotes stands for itself, besides the doubled quote.
@@ -166,6 +198,13 @@ public final class CsvReadOptions implements ReadOptions {
     /// @return new options
     public CsvReadOptions withDecimalComma() {
         return with(s -> s.decimal = ',');
+    }
+
+    /// Numbers have a decimal point, as in `3.14`.
+    ///
+    /// @return new options
+    public CsvReadOptions withDecimalPoint() {
+        return with(s -> s.decimal = '.');
     }
 
     /// What comes first in dates that do not start with the year. For other spellings read the column as text and use
@@ -198,13 +237,17 @@ public final class CsvReadOptions implements ReadOptions {
         return with(s -> s.skipLines = lines);
     }
 
-    /// The texts that stand for null when they are not quoted; by default the empty one.
+    /// The texts that stand for null when they are not quoted. By default that is the empty one, and in columns whose other
+    /// values are numbers, dates or the like also words such as `NA`, `N/A`, `NULL` or `-`.
     ///
     /// @param nulls for example `""`, `"NA"`
     /// @return new options
     public CsvReadOptions withNulls(String... nulls) {
         List<String> copy = List.of(nulls);
-        return with(s -> s.nulls = copy);
+        return with(s -> {
+            s.nulls = copy;
+            s.nullsGiven = true;
+        });
     }
 
     /// The columns with their types, in the order of the file. Nothing is inferred; a header, if there is one, must
@@ -215,6 +258,22 @@ public final class CsvReadOptions implements ReadOptions {
     public CsvReadOptions withSchema(Schema schema) {
         Objects.requireNonNull(schema, "schema");
         return with(s -> s.schema = schema);
+    }
+
+    /// All columns are text, but for those whose type is given.
+    ///
+    /// @return new options
+    public CsvReadOptions withoutTypes() {
+        return with(s -> s.text = true);
+    }
+
+    /// Somebody who wants to know what was found out about the file.
+    ///
+    /// @param report called once, before `read` returns
+    /// @return new options
+    public CsvReadOptions withReport(Consumer<CsvReport> report) {
+        Objects.requireNonNull(report, "report");
+        return with(s -> s.report = report);
     }
 
     /// The type of one column; the others are still inferred.
@@ -277,7 +336,8 @@ public final class CsvReadOptions implements ReadOptions {
         });
     }
 
-    /// What happens to rows with too few or too many fields.
+    /// What happens to rows with too few or too many fields. By default they are filled, but left out with other bad rows
+    /// where [#withOnError] or [#withQuarantine] say so.
     ///
     /// @param raggedRows reject or fill
     /// @return new options
@@ -294,7 +354,7 @@ public final class CsvReadOptions implements ReadOptions {
         return c;
     }
 
-    /// The encoding, or null to look for a byte order mark and take UTF-8 without one.
+    /// The encoding, or null to guess it.
     ///
     /// @return a charset or null
     public @Nullable Charset charset() {
@@ -329,11 +389,47 @@ public final class CsvReadOptions implements ReadOptions {
         return settings.comment;
     }
 
-    /// The decimal separator.
+    /// The decimal separator; a point unless set.
     ///
     /// @return a point or a comma
     public char decimal() {
-        return settings.decimal;
+        Character decimal = settings.decimal;
+        return decimal == null ? '.' : decimal;
+    }
+
+    /// Whether the decimal separator is set, rather than guessed.
+    ///
+    /// @return true if it is
+    public boolean isDecimalGiven() {
+        return settings.decimal != null;
+    }
+
+    /// Whether the quoting character is set, rather than guessed.
+    ///
+    /// @return true if it is
+    public boolean isQuoteGiven() {
+        return settings.quoteGiven;
+    }
+
+    /// Whether the texts for null are set, rather than guessed.
+    ///
+    /// @return true if they are
+    public boolean isNullsGiven() {
+        return settings.nullsGiven;
+    }
+
+    /// Whether no types are found out.
+    ///
+    /// @return true if columns are text
+    public boolean isText() {
+        return settings.text;
+    }
+
+    /// Hears what was found out, or null.
+    ///
+    /// @return the listener or null
+    public @Nullable Consumer<CsvReport> report() {
+        return settings.report;
     }
 
     /// What comes first in dates that do not start with the year.
@@ -403,6 +499,8 @@ public final class CsvReadOptions implements ReadOptions {
     ///
     /// @return the policy
     public RaggedRows raggedRows() {
-        return settings.raggedRows;
+        RaggedRows set = settings.raggedRows;
+        boolean leavesOut = settings.onError == OnError.SKIP || settings.onError == OnError.QUARANTINE;
+        return set != null ? set : leavesOut ? RaggedRows.REJECT : RaggedRows.FILL;
     }
 }

@@ -42,6 +42,7 @@ abstract class ColumnParser {
     final Dialect dialect;
     private final NullTexts nulls;
     private final RowErrors errors;
+    private final CsvFile.Look look;
     private long @Nullable [] validity;
 
     /// What the block's columns have in common.
@@ -54,6 +55,7 @@ abstract class ColumnParser {
         this.nulls = context.nulls;
         this.errors = context.errors;
         this.column = column;
+        this.look = context.columns.get(column);
     }
 
     /// The vector of a column.
@@ -137,14 +139,25 @@ abstract class ColumnParser {
         }
         start = Field.trimStart(b, start, end);
         end = Field.trimEnd(b, start, end);
-        if (start < end && convert(b, start, end)) {
+        if (start < end && (convert(b, start, end) || isGrouped(b, start, end))) {
             return true;
         }
         setNull(row);
-        if (start < end && !(nulls.hasOthers() && !quoted && nulls.isOther(b, start, end))) {
+        if (start < end && !(look.words() && NullTexts.isWord(b, start, end))
+                && !(nulls.hasOthers() && !quoted && nulls.isOther(b, start, end))) {
             errors.misfit(fields, row, column, from, to);
         }
         return false;
+    }
+
+    /// Converts a number with marks between its thousands, where the column has such.
+    private boolean isGrouped(byte[] b, int from, int to) {
+        byte group = look.group();
+        if (group == 0 || !Field.isGrouped(b, from, to, group, group == ',' ? (byte) '.' : (byte) ',')) {
+            return false;
+        }
+        byte[] plain = new byte[to - from];
+        return convert(plain, 0, Field.ungroup(b, from, to, group, plain));
     }
 
     /// Spellings of null that look like numbers were converted with the rest: takes them back.

@@ -10,40 +10,52 @@ import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
-import dev.peso.internal.bytes.TextBytes;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.spi.ByteSource;
 
 /// What is known of a CSV file once it was looked at.
 ///
+/// @param text how it is read
 /// @param fingerprint of the bytes when they were looked at
-/// @param dataStart where the first row of data starts in the unpacked bytes
+/// @param dataStart where the first row of data starts in the text
 /// @param sampled how many rows the types were inferred from; 0 when none was
+/// @param decimal the decimal separator
 /// @param columns for each column what was found out about it
-record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schema schema, String fingerprint,
-        long dataStart, long sampled, List<Look> columns) {
+record CsvFile(CsvText text, CsvReadOptions options, Dialect dialect, Schema schema, String fingerprint,
+        long dataStart, long sampled, byte decimal, List<Look> columns) {
     /// What was found out about a column.
     ///
     /// @param inferred whether its type was inferred
     /// @param seen whether a value was seen, or the type is the user's
     /// @param dateOrder what comes first in its dates
-    record Look(boolean inferred, boolean seen, CsvReadOptions.DateOrder dateOrder) {}
+    /// @param group what stands between the thousands of its numbers, or 0
+    /// @param words whether words such as `NA` are null
+    record Look(boolean inferred, boolean seen, CsvReadOptions.DateOrder dateOrder, byte group,
+            boolean words) {
+        static Look given(CsvReadOptions.DateOrder dateOrder) {
+            return new Look(false, true, dateOrder, (byte) 0, false);
+        }
+    }
 
     private static final int SHOWN = 40;
 
     String name() {
-        return source.name();
+        return source().name();
+    }
+
+    ByteSource source() {
+        return text.source();
     }
 
     InputStream open() throws IOException {
-        return TextBytes.open(source, options.charset());
+        return text.open();
     }
 
     /// @throws DataAccessException if the bytes are not those that were looked at
     void requireUnchanged() {
         String now;
         try {
-            now = source.fingerprint();
+            now = source().fingerprint();
         } catch (IOException e) {
             throw ByteSources.failed("read", name(), e);
         }
@@ -54,28 +66,27 @@ record CsvFile(ByteSource source, CsvReadOptions options, Dialect dialect, Schem
 
     /// Numbers the line that a place in the unpacked bytes belongs to, from 1. Reads the file up to there.
     long lineAt(long offset) {
-        return lineAt(source, options, dialect, offset);
+        return lineAt(text, dialect, offset);
     }
 
-    static long lineAt(ByteSource source, CsvReadOptions options, Dialect dialect, long offset) {
-        try (LineCounter lines = new LineCounter(TextBytes.open(source, options.charset()),
-                dialect.newline())) {
+    static long lineAt(CsvText text, Dialect dialect, long offset) {
+        try (LineCounter lines = new LineCounter(text.open(), dialect.newline())) {
             return lines.at(offset);
         } catch (IOException e) {
-            throw ByteSources.failed("read", source.name(), e);
+            throw ByteSources.failed("read", text.source().name(), e);
         }
     }
 
     /// The failure of reading the stream, in words.
-    static RuntimeException failed(ByteSource source, CsvReadOptions options, Dialect dialect,
-            IOException e) {
+    static RuntimeException failed(CsvText text, Dialect dialect, IOException e) {
+        ByteSource source = text.source();
         return switch (e) {
             case CharacterCodingException _ -> new DataException(
                     source.name()
                             + " holds bytes that are not valid in its encoding; give the right one with withCharset",
                     null, -1, e);
             case Blocks.EndlessRowException endless -> new DataException(source.name() + " line "
-                    + lineAt(source, options, dialect, endless.offset) + ": " + e.getMessage(), null, -1, e);
+                    + lineAt(text, dialect, endless.offset) + ": " + e.getMessage(), null, -1, e);
             case java.util.zip.ZipException _ ->
                 new DataException(source.name() + " is damaged: " + e.getMessage(), null, -1, e);
             case java.io.EOFException _ ->

@@ -63,7 +63,7 @@ final class CsvReading implements ScanSource.Reading {
     }
 
     private RuntimeException failed(IOException e) {
-        return CsvFile.failed(file.source(), file.options(), file.dialect(), e);
+        return CsvFile.failed(file.text(), file.dialect(), e);
     }
 
     @Override
@@ -108,7 +108,7 @@ final class CsvReading implements ScanSource.Reading {
 
     private Chunk chunk(FieldIndex fields, RowErrors errors) {
         ColumnParser.Context context = new ColumnParser.Context(fields, file.dialect(), nulls,
-                (byte) file.options().decimal(), file.columns(), errors);
+                file.decimal(), file.columns(), errors);
         Vector[] vectors = new Vector[columns.length];
         boolean dropsRows = file.options().onError() == OnError.SKIP
                 || file.options().onError() == OnError.QUARANTINE;

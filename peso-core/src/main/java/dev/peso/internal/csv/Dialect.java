@@ -10,4 +10,12 @@ record Dialect(byte delimiter, byte quote, byte escape, byte comment, byte newli
     Dialect withDelimiter(byte newDelimiter) {
         return new Dialect(newDelimiter, quote, escape, comment, newline);
     }
+
+    Dialect withComment(byte newComment) {
+        return new Dialect(delimiter, quote, escape, newComment, newline);
+    }
+
+    Dialect withNewline(byte newNewline) {
+        return new Dialect(delimiter, quote, escape, comment, newNewline);
+    }
 }

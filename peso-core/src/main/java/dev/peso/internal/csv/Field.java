@@ -122,6 +122,46 @@ final class Field {
         return null;
     }
 
+    /// Whether bytes are a number with a mark before each three digits of its whole part, and at least one mark.
+    static boolean isGrouped(byte[] b, int from, int to, byte group, byte decimal) {
+        int i = from < to && (b[from] == '-' || b[from] == '+') ? from + 1 : from;
+        int digits = i;
+        while (i < to && isDigit(b[i])) {
+            i++;
+        }
+        if (i == digits || i - digits > 3 || i == to || b[i] != group || b[digits] == '0') {
+            return false;
+        }
+        while (i < to && b[i] == group) {
+            if (i + 3 >= to || !isDigit(b[i + 1]) || !isDigit(b[i + 2]) || !isDigit(b[i + 3])) {
+                return false;
+            }
+            i += 4;
+        }
+        if (i < to && b[i] == decimal) {
+            i++;
+            while (i < to && isDigit(b[i])) {
+                i++;
+            }
+        }
+        return i == to;
+    }
+
+    private static boolean isDigit(byte b) {
+        return b >= '0' && b <= '9';
+    }
+
+    /// Copies a number without its marks; returns how long it is.
+    static int ungroup(byte[] b, int from, int to, byte group, byte[] target) {
+        int length = 0;
+        for (int i = from; i < to; i++) {
+            if (b[i] != group) {
+                target[length++] = b[i];
+            }
+        }
+        return length;
+    }
+
     private static boolean isIgnoringCase(byte[] b, int from, String word) {
         for (int i = 0; i < word.length(); i++) {
             if ((b[from + i] | 0x20) != word.charAt(i)) {

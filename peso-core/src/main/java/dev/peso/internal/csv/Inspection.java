@@ -2,11 +2,12 @@ package dev.peso.internal.csv;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,29 +15,36 @@ import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Schema;
-import dev.peso.internal.bytes.TextBytes;
 import dev.peso.internal.bytes.Utf8;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.CsvReadOptions;
+import dev.peso.io.CsvReport;
 import dev.peso.spi.ByteSource;
 
-/// Looks at the start of a CSV file: which delimiter, whether there is a header, which types.
+/// Looks at the start of a CSV file: encoding, delimiter, quotes, where the table lies, whether it has a header, its types.
 final class Inspection {
     private static final int LOOK_BYTES = 200_000;
+    private static final int LAYOUT_ROWS = 300;
 
     private final ByteSource source;
     private final CsvReadOptions options;
     private final NullTexts nulls;
+    private final CsvFindings findings = new CsvFindings();
+    private CsvText text;
     private Dialect dialect;
+    private byte decimal;
     private long sampled;
+    private boolean headerLeftOut;
 
     Inspection(ByteSource source, CsvReadOptions options) {
         this.source = source;
         this.options = options;
         this.nulls = new NullTexts(options.nulls());
+        this.text = new CsvText(source, options.charset(), null, -1);
         Character given = options.delimiter();
         this.dialect = new Dialect(given == null ? (byte) ',' : (byte) (char) given, code(options.quote()),
                 code(options.escape()), code(options.comment()), (byte) '\n');
+        this.decimal = (byte) options.decimal();
     }
 
     private static byte code(@Nullable Character c) {
@@ -47,31 +55,47 @@ final class Inspection {
         try {
             String fingerprint = source.fingerprint();
             long start = lookAtCharacters();
-            try (InputStream stream = TextBytes.open(source, options.charset())) {
-                stream.skipNBytes(start);
-                return lookAtRows(fingerprint, start, new Blocks(stream, dialect, Blocks.BLOCK_BYTES, start));
+            CsvFile file = lookAtRows(fingerprint, start);
+            Consumer<CsvReport> report = options.report();
+            if (report != null) {
+                report.accept(findings.report(file));
             }
+            return file;
         } catch (IOException e) {
-            throw CsvFile.failed(source, options, dialect, e);
+            throw CsvFile.failed(text, dialect, e);
         }
     }
 
-    /// Settles line ends and delimiter; returns where the first row starts.
+    private byte[] head() throws IOException {
+        try (InputStream stream = text.open()) {
+            return stream.readNBytes(LOOK_BYTES);
+        }
+    }
+
+    /// Settles encoding, line ends, delimiter and quotes; returns where the first row starts.
     private long lookAtCharacters() throws IOException {
-        byte[] start;
-        try (InputStream stream = TextBytes.open(source, options.charset())) {
-            start = stream.readNBytes(LOOK_BYTES);
+        byte[] start = head();
+        if (options.charset() == null) {
+            Charset guess = Charsets.guess(start, start.length < LOOK_BYTES);
+            if (guess != null) {
+                text = new CsvText(source, guess, null, -1);
+                start = head();
+            }
         }
         boolean lineFeeds = Swar.indexOf(start, 0, start.length, (byte) '\n') >= 0;
         if (!lineFeeds && Swar.indexOf(start, 0, start.length, (byte) '\r') >= 0) {
-            dialect = new Dialect(dialect.delimiter(), dialect.quote(), dialect.escape(), dialect.comment(),
-                    (byte) '\r');
+            dialect = dialect.withNewline((byte) '\r');
         }
         int from = afterSkippedLines(start);
-        if (options.delimiter() == null) {
-            Schema schema = options.schema();
-            dialect = dialect.withDelimiter(RowScanner.delimiter(start, from, start.length, dialect,
-                    schema == null ? -1 : schema.size(), start.length < LOOK_BYTES));
+        Schema schema = options.schema();
+        Sniffer sniffer = new Sniffer(start, from, start.length < LOOK_BYTES, options,
+                schema == null ? -1 : schema.size());
+        Sniffer.Found found = sniffer.look(dialect);
+        dialect = found.dialect();
+        if (found.repair() != null) {
+            text = text.withRepair(found.repair());
+            findings.repaired(found.repair());
+            return afterSkippedLines(head());
         }
         return from;
     }
@@ -88,12 +112,17 @@ final class Inspection {
         return from;
     }
 
+    private CsvFile lookAtRows(String fingerprint, long start) throws IOException {
+        try (InputStream stream = text.open()) {
+            stream.skipNBytes(start);
+            return lookAtRows(fingerprint, start, new Blocks(stream, dialect, Blocks.BLOCK_BYTES, start));
+        }
+    }
+
     private CsvFile lookAtRows(String fingerprint, long start, Blocks blocks) throws IOException {
         Schema given = options.schema();
         Blocks.Block block = blocks.next(null);
-        List<int[]> rows = block == null
-                ? List.of()
-                : RowScanner.rows(block.bytes(), 0, block.length(), dialect, 1, false);
+        List<int[]> rows = rows(block, LAYOUT_ROWS);
         if (block == null || rows.isEmpty()) {
             requireClosedQuotes(block, start);
             if (given != null) {
@@ -102,35 +131,116 @@ final class Inspection {
             throw new DataException(
                     source.name() + " is empty: there is no header to name the columns; give a schema");
         }
-        int[] row = rows.getFirst();
+        requireUtf8(block, start, rows.getFirst());
+        if (given != null) {
+            List<String> first = RowScanner.texts(block.bytes(), rows.getFirst(), dialect);
+            long second = Math.min(start + lineAfter(block, rows.getFirst()), block.end());
+            return given(fingerprint, given, first, start, second);
+        }
+        Blocks.Block next = blocks.next(null);
+        TableLayout layout = layout(block, rows);
+        if (leaveOutComments(block, rows, layout)) {
+            rows = rows(block, LAYOUT_ROWS);
+            layout = layout(block, rows);
+        }
+        findings.preamble(layout.first());
+        HeaderGuess header = new HeaderGuess(block.bytes(), rows.subList(layout.first(), rows.size()),
+                dialect,
+                options, layout.width());
+        if (leaveOutRepeatedHeader(block, rows, layout, header)) {
+            return lookAtRows(fingerprint, start); // the text has changed
+        }
+        decimal = header.decimal();
+        long tableStart = start + header.rows().getFirst()[0];
+        long dataStart = header.count() == 0
+                ? tableStart
+                : Math.min(start + lineAfter(block, header.rows().get(header.count() - 1)), block.end());
+        int from = (int) (dataStart - start);
+        int to = block.length();
+        if (next == null && options.header() == CsvReadOptions.Header.GUESS) {
+            to = tableEnd(block, layout, header.guessOfFirst());
+        }
+        List<TypeGuess> guesses = header.guesses();
+        sampled = observe(block, from, to, guesses, options.sampleRows());
+        for (Blocks.Block more = next; more != null
+                && sampled < options.sampleRows(); more = blocks.next(null)) {
+            sampled += observe(more, 0, more.length(), guesses, options.sampleRows() - sampled);
+        }
+        if (to < block.length()) {
+            text = text.withEnd(start + to);
+        }
+        findings.header(header.count());
+        return file(fingerprint, header.names(), guesses, dataStart);
+    }
+
+    private List<int[]> rows(Blocks.@Nullable Block block, int most) {
+        return block == null
+                ? List.of()
+                : RowScanner.rows(block.bytes(), 0, block.length(), dialect, most, false);
+    }
+
+    private int lineAfter(Blocks.Block block, int[] row) {
+        return Swar.indexOf(block.bytes(), row[row.length - 1], block.length(), dialect.newline()) + 1;
+    }
+
+    private void requireUtf8(Blocks.Block block, long start, int[] row) {
         int invalid = Utf8.firstInvalid(block.bytes(), row[0], row[row.length - 1]);
         if (invalid >= 0) {
             throw given("", Schema.of(), start).notUtf8(start + invalid);
         }
-        List<String> first = RowScanner.texts(block.bytes(), row, dialect);
-        int next = Swar.indexOf(block.bytes(), row[row.length - 1], block.length(), dialect.newline()) + 1;
-        long second = Math.min(start + next, block.end());
-        if (given != null) {
-            return given(fingerprint, given, first, start, second);
+    }
+
+    /// Where the table starts; told apart from other lines only where everything is guessed.
+    private TableLayout layout(Blocks.Block block, List<int[]> rows) {
+        boolean guessed = options.header() == CsvReadOptions.Header.GUESS && options.skipLines() == 0;
+        return guessed
+                ? TableLayout.of(block.bytes(), rows, dialect)
+                : new TableLayout(RowScanner.width(rows), 0);
+    }
+
+    /// Makes `#` the comment character if the lines before the table start with it.
+    private boolean leaveOutComments(Blocks.Block block, List<int[]> rows, TableLayout layout) {
+        byte[] b = block.bytes();
+        int marked = 0;
+        while (marked < rows.size() && b[rows.get(marked)[0]] == '#') {
+            marked++;
         }
-        List<TypeGuess> ofFirst = guesses(first.size());
-        observe(block, row[0], next, ofFirst, 1);
-        List<TypeGuess> guesses = guesses(first.size());
-        sampled = observe(block, next, block.length(), guesses, options.sampleRows());
-        for (Blocks.Block more = more(blocks); more != null; more = more(blocks)) {
-            sampled += observe(more, 0, more.length(), guesses, options.sampleRows() - sampled);
+        boolean header = marked == 1 && rows.getFirst().length - 1 == layout.width();
+        if (options.comment() != null || options.skipLines() > 0 || text.repair() != null || marked == 0
+                || marked == rows.size() || header) {
+            return false;
         }
-        boolean header = isHeader(first, ofFirst, guesses);
-        if (!header) {
-            sampled += observe(block, row[0], next, guesses, 1);
+        dialect = dialect.withComment((byte) '#');
+        findings.commented();
+        return true;
+    }
+
+    private int tableEnd(Blocks.Block block, TableLayout layout, TypeGuess first) {
+        List<int[]> all = rows(block, Integer.MAX_VALUE);
+        int end = layout.end(block.bytes(), all, dialect, first);
+        findings.footer(all.size() - end);
+        return end == all.size() ? block.length() : all.get(end)[0];
+    }
+
+    /// Leaves out rows that repeat the header, as files put together from several have them.
+    private boolean leaveOutRepeatedHeader(Blocks.Block block, List<int[]> rows, TableLayout layout,
+            HeaderGuess header) {
+        int index = headerLeftOut ? -1 : header.repeated();
+        if (index < 0) {
+            findings.another(header.another());
+            return false;
         }
-        Schema schema = schema(names(first, header), guesses);
-        List<CsvFile.Look> looks = new ArrayList<>();
-        for (int c = 0; c < guesses.size(); c++) {
-            boolean set = options.types().containsKey(schema.field(c).name());
-            looks.add(new CsvFile.Look(!set, set || guesses.get(c).hasSeen(), guesses.get(c).dateOrder()));
-        }
-        return file(fingerprint, schema, header ? second : start, looks);
+        int[] row = rows.get(layout.first());
+        byte[] line = Arrays.copyOfRange(block.bytes(), row[0], lineAfter(block, row));
+        Repair.Plan plan = text.repair();
+        text = text.withRepair(
+                new Repair.Plan(plan == null ? dialect : plan.raw(), plan != null && plan.spaced(),
+                        line));
+        dialect = new Dialect(dialect.delimiter(), dialect.quote(), (byte) 0, dialect.comment(),
+                dialect.newline());
+        findings.repeatedHeader(index);
+        headerLeftOut = true;
+        return true;
     }
 
     private void requireClosedQuotes(Blocks.@Nullable Block block, long start) {
@@ -139,10 +249,6 @@ final class Inspection {
         if (rowWithoutEnd) {
             throw given("", Schema.of(), start).unclosedQuote(start);
         }
-    }
-
-    private Blocks.@Nullable Block more(Blocks blocks) throws IOException {
-        return sampled < options.sampleRows() ? blocks.next(null) : null;
     }
 
     private CsvFile given(String fingerprint, Schema schema, List<String> first, long start, long next) {
@@ -156,6 +262,7 @@ final class Inspection {
             throw new DataException(source.name() + " has the columns " + Suggestions.list(first)
                     + ", but the schema has " + Suggestions.list(schema.names()));
         }
+        findings.header(header ? 1 : 0);
         return given(fingerprint, schema, header ? next : start);
     }
 
@@ -164,14 +271,6 @@ final class Inspection {
             throw new IllegalArgumentException(
                     "column \"" + column + "\": a CSV file has no values of " + type + "; read it as utf8");
         }
-    }
-
-    private List<TypeGuess> guesses(int width) {
-        List<TypeGuess> guesses = new ArrayList<>();
-        for (int i = 0; i < width; i++) {
-            guesses.add(new TypeGuess((byte) options.decimal(), options.dateOrder()));
-        }
-        return guesses;
     }
 
     /// Shows the values of at most `most` rows to the guesses; returns how many rows there were.
@@ -185,87 +284,43 @@ final class Inspection {
         for (int c = 0; c < guesses.size(); c++) {
             TypeGuess guess = guesses.get(c);
             for (int row = 0, p = c; row < rows; row++, p += stride) {
-                observe(fields, fields.at[p], fields.at[p + 1] - 1, guess);
+                HeaderGuess.observe(fields.bytes, fields.at[p], fields.at[p + 1] - 1, dialect, nulls, guess);
             }
         }
         return rows;
     }
 
-    private void observe(FieldIndex fields, int from, int to, TypeGuess guess) {
-        byte[] b = fields.bytes;
-        if (to <= from || nulls.isOther(b, from, to)) {
-            return;
-        }
-        if (dialect.quote() == 0 || b[from] != dialect.quote()) {
-            guess.observe(b, from, to);
-        } else if (Field.isPlainlyQuoted(b, from, to, dialect)) {
-            guess.observe(b, from + 1, to - 1);
-        } else {
-            byte[] content = new byte[to - from];
-            guess.observe(content, 0, Field.unquote(b, from, to, dialect, content, 0));
-        }
-    }
-
-    /// A first row is a header unless it fits the types of the rows below, which must then have some type but text.
-    private boolean isHeader(List<String> first, List<TypeGuess> ofFirst, List<TypeGuess> ofRest) {
-        if (options.header() != CsvReadOptions.Header.GUESS) {
-            return options.header() == CsvReadOptions.Header.FIRST_ROW;
-        }
-        boolean fits = false;
-        for (int c = 0; c < first.size(); c++) {
-            DataType below = ofRest.get(c).type();
-            DataType above = ofFirst.get(c).type();
-            if (below == DataType.UTF8 && ofRest.get(c).hasSeen()) {
-                continue;
-            }
-            boolean blank = first.get(c).isBlank();
-            if (!blank && above == DataType.UTF8) {
-                return true;
-            }
-            fits |= !blank;
-        }
-        return !fits;
-    }
-
-    /// Names from the header, made unique; or numbered ones.
-    private static List<String> names(List<String> first, boolean header) {
-        List<String> names = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (int i = 0; i < first.size(); i++) {
-            String name = header && !first.get(i).isEmpty() ? first.get(i) : "column_" + (i + 1);
-            String unique = name;
-            for (int n = 2; !taken.add(unique); n++) {
-                unique = name + "_" + n;
-            }
-            names.add(unique);
-        }
-        return names;
-    }
-
-    private Schema schema(List<String> names, List<TypeGuess> guesses) {
+    private CsvFile file(String fingerprint, List<String> names, List<TypeGuess> guesses, long dataStart) {
         for (String name : options.types().keySet()) {
             if (!names.contains(name)) {
                 throw new ColumnNotFoundException(name, names, source.name());
             }
         }
         List<dev.peso.Field> fields = new ArrayList<>();
+        List<CsvFile.Look> looks = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
+            TypeGuess guess = guesses.get(i);
             DataType set = options.types().get(names.get(i));
             if (set != null) {
                 requireReadable(names.get(i), set);
             }
-            fields.add(dev.peso.Field.of(names.get(i), set == null ? guesses.get(i).type() : set));
+            DataType type = set != null ? set : options.isText() ? DataType.UTF8 : guess.type();
+            fields.add(dev.peso.Field.of(names.get(i), type));
+            looks.add(new CsvFile.Look(set == null, set != null || guess.hasSeen(), guess.dateOrder(),
+                    guess.group(),
+                    !options.isNullsGiven() && guess.hasNullWords()));
+            findings.column(names.get(i), type, set != null, guess);
         }
-        return Schema.of(fields);
+        return file(fingerprint, Schema.of(fields), dataStart, looks);
     }
 
     /// A file of which nothing was inferred.
     private CsvFile given(String fingerprint, Schema schema, long dataStart) {
-        CsvFile.Look look = new CsvFile.Look(false, true, options.dateOrder());
-        return file(fingerprint, schema, dataStart, Collections.nCopies(schema.size(), look));
+        return file(fingerprint, schema, dataStart,
+                Collections.nCopies(schema.size(), CsvFile.Look.given(options.dateOrder())));
     }
 
     private CsvFile file(String fingerprint, Schema schema, long dataStart, List<CsvFile.Look> looks) {
-        return new CsvFile(source, options, dialect, schema, fingerprint, dataStart, sampled, looks);
+        return new CsvFile(text, options, dialect, schema, fingerprint, dataStart, sampled, decimal, looks);
     }
 }

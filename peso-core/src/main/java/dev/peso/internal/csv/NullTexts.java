@@ -3,9 +3,17 @@ package dev.peso.internal.csv;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 /// The texts that stand for null when they are not quoted.
 final class NullTexts {
+    private static final Set<String> WORDS = Set.of("na", "n/a", "#n/a", "n.a.", "null", "none", "nil", "-",
+            "--", ".",
+            "..", "?", "<na>", "\\n", "missing");
+    private static final String FIRSTS = "nNmM-.?<#\\";
+    private static final int LONGEST_WORD = 7;
+
     final boolean empty;
     /// Whether one of them could be a number, so that it must be looked for before the value is converted.
     final boolean numeric;
@@ -18,6 +26,15 @@ final class NullTexts {
                 .map(t -> t.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
         numeric = Arrays.stream(others).anyMatch(t -> t[0] < 'A');
+    }
+
+    /// Whether the bytes are a word that many programs write for null, such as `NA`, `N/A`, `NULL` or `-`.
+    static boolean isWord(byte[] b, int from, int to) {
+        if (to - from > LONGEST_WORD || to == from || FIRSTS.indexOf(b[from]) < 0) {
+            return false;
+        }
+        return WORDS.contains(
+                new String(b, from, to - from, StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT));
     }
 
     boolean hasOthers() {

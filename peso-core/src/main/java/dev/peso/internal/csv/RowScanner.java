@@ -1,7 +1,9 @@
 package dev.peso.internal.csv;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Finds the first rows of a file whose width is not known yet, byte by byte.
 final class RowScanner {
@@ -53,7 +55,8 @@ final class RowScanner {
         return i;
     }
 
-    private static int afterQuotes(byte[] b, int from, int to, Dialect dialect) {
+    /// One past the quote that ends a field, or `to`.
+    static int afterQuotes(byte[] b, int from, int to, Dialect dialect) {
         int i = from;
         while (i < to) {
             if (dialect.escape() != 0 && b[i] == dialect.escape() && b[i] != dialect.quote()) {
@@ -80,33 +83,20 @@ final class RowScanner {
         return texts;
     }
 
-    /// The delimiter under which the first rows look most like a table: of comma, semicolon, tab and bar, the one that
-    /// gives the most rows of equal width, the widest of equals.
-    ///
-    /// @param width the number of columns when it is known, else -1
-    static byte delimiter(byte[] b, int from, int to, Dialect dialect, int width, boolean whole) {
-        byte best = ',';
-        double bestScore = 0;
-        for (byte candidate : new byte[]{',', ';', '\t', '|'}) {
-            List<int[]> rows = rows(b, from, to, dialect.withDelimiter(candidate), 200, whole);
-            double score = score(rows, width);
-            if (score > bestScore) {
-                bestScore = score;
-                best = candidate;
+    /// The most frequent number of fields, of equals the first row's, else the largest; 0 when there are no rows.
+    static int width(List<int[]> rows) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int[] row : rows) {
+            counts.merge(row.length - 1, 1, Integer::sum);
+        }
+        int best = rows.isEmpty() ? 0 : rows.getFirst().length - 1;
+        for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+            int more = entry.getValue() - counts.getOrDefault(best, 0);
+            boolean larger = best != rows.getFirst().length - 1 && entry.getKey() > best;
+            if (more > 0 || more == 0 && larger) {
+                best = entry.getKey();
             }
         }
         return best;
-    }
-
-    private static double score(List<int[]> rows, int width) {
-        int expected = width > 0 ? width : rows.isEmpty() ? 0 : rows.getFirst().length - 1;
-        if (expected < 2) {
-            return 0;
-        }
-        double same = 0;
-        for (int[] row : rows) {
-            same += row.length - 1 == expected ? 1 : 0;
-        }
-        return same / rows.size() + Math.min(expected, 1_000) * 1e-6;
     }
 }

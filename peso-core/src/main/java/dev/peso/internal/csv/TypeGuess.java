@@ -25,16 +25,27 @@ final class TypeGuess {
     private static final int MONTH_FIRST = 6;
     private static final int ALL = 2047;
 
-    private final byte decimal;
+    private final Ways ways;
     private final DateOrder order;
     private int possible = ALL;
     private boolean seen;
     private boolean nanos;
+    private boolean nullWords;
+    private boolean grouped;
+    private boolean clearlyGrouped;
 
-    TypeGuess(byte decimal, DateOrder order) {
-        this.decimal = decimal;
+    TypeGuess(Ways ways, DateOrder order) {
+        this.ways = ways;
         this.order = order;
     }
+
+    /// How values may be spelled.
+    ///
+    /// @param decimal the decimal separator
+    /// @param group what may stand between thousands, or 0
+    /// @param clear whether `1,234` surely is a whole number
+    /// @param words whether words such as `NA` may stand for null
+    record Ways(byte decimal, byte group, boolean clear, boolean words) {}
 
     /// Takes a value without its quotes; not for nulls.
     void observe(byte[] b, int from, int to) {
@@ -47,8 +58,35 @@ final class TypeGuess {
             possible = from == to ? possible : 0;
             return;
         }
+        if (ways.words && NullTexts.isWord(b, start, end)) {
+            nullWords = true; // a null among numbers or dates, a text among texts
+            return;
+        }
         seen = true;
         possible &= kinds(b, start, end);
+    }
+
+    /// Whether words such as `NA` were seen, which stand for null if the column is no text.
+    boolean hasNullWords() {
+        return nullWords;
+    }
+
+    /// Whether all values are of some type but text.
+    boolean isTyped() {
+        return seen && type() != DataType.UTF8;
+    }
+
+    /// Whether a value is one of the types that all values so far may be.
+    boolean fits(byte[] b, int from, int to) {
+        int start = Field.trimStart(b, from, to);
+        int end = Field.trimEnd(b, start, to);
+        return start < end && (possible & kinds(b, start, end)) != 0;
+    }
+
+    /// Whether all values are dates of which it is not clear whether the day or the month comes first.
+    boolean isAmbiguousDate() {
+        return seen && type() == DataType.UTF8 && order == DateOrder.GUESS
+                && (possible & (DATES << DAY_FIRST)) != 0 && (possible & (DATES << MONTH_FIRST)) != 0;
     }
 
     private int kinds(byte[] b, int from, int to) {
@@ -62,8 +100,10 @@ final class TypeGuess {
             boolean exact = !isZeroPadded(b, from, to) && Field.isLong(b, from, to);
             return exact ? INT64 | FLOAT64 : 0;
         }
-        if (Field.parseFloat64(b, from, to, decimal) != null) {
+        if (Field.parseFloat64(b, from, to, ways.decimal) != null) {
             kinds |= FLOAT64;
+        } else if (ways.group != 0 && Field.isGrouped(b, from, to, ways.group, ways.decimal)) {
+            return groupedKinds(b, from, to);
         }
         if (Times.parseDate(b, from, to) != Times.INVALID) {
             kinds |= inAnyOrder(DATES);
@@ -81,6 +121,26 @@ final class TypeGuess {
             nanos |= Times.parseTime(b, from, to, 1_000_000L) == Times.INVALID;
         }
         return kinds;
+    }
+
+    /// Numbers with marks between their thousands. One mark alone may be a decimal separator.
+    private int groupedKinds(byte[] b, int from, int to) {
+        byte[] digits = new byte[to - from];
+        int length = Field.ungroup(b, from, to, ways.group, digits);
+        int kinds = kinds(digits, 0, length);
+        grouped = true;
+        clearlyGrouped |= ways.clear || (kinds & INT64) == 0 || to - from - length > 1;
+        return kinds;
+    }
+
+    /// What stands between the thousands of the column's numbers, or 0.
+    byte group() {
+        return grouped && (possible & FLOAT64) != 0 && clearlyGrouped ? ways.group : 0;
+    }
+
+    /// Whether all values are numbers of which it is not clear whether a mark is a decimal separator.
+    boolean isAmbiguousNumber() {
+        return seen && grouped && !clearlyGrouped && (possible & FLOAT64) != 0;
     }
 
     private static int inAnyOrder(int dates) {
@@ -159,6 +219,9 @@ final class TypeGuess {
         DataType.Unit unit = nanos ? DataType.Unit.NANO : DataType.Unit.MICRO;
         if ((possible & BOOLEAN) != 0) {
             return DataType.BOOLEAN;
+        }
+        if (isAmbiguousNumber()) {
+            return DataType.UTF8;
         }
         if ((possible & INT64) != 0) {
             return DataType.INT64;

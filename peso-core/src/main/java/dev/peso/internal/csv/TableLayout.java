@@ -1,0 +1,74 @@
+package dev.peso.internal.csv;
+
+import java.util.List;
+
+/// Where the table lies in a text that may have other lines before and after it.
+///
+/// @param width how many columns it has, by most of its rows
+/// @param first the first of the text's rows that belongs to it
+record TableLayout(int width, int first) {
+    /// Narrower tables have too few columns to tell a row from a remark.
+    private static final int WIDE = 3;
+    private static final int MOST_REMARKS = 50;
+
+    /// The table among rows as [RowScanner#rows] gives them.
+    static TableLayout of(byte[] b, List<int[]> rows, Dialect dialect) {
+        int width = RowScanner.width(rows);
+        int first = 0;
+        while (width >= 2 && first < rows.size() && isRemark(b, rows.get(first), width, dialect)) {
+            first++;
+        }
+        first = Math.max(first, afterBlankLine(b, rows, first, width, dialect));
+        return new TableLayout(width, first < rows.size() ? first : 0);
+    }
+
+    /// Short rows at the start are remarks if a blank line parts them from the table.
+    private static int afterBlankLine(byte[] b, List<int[]> rows, int from, int width, Dialect dialect) {
+        for (int i = from; i + 1 < Math.min(rows.size(), MOST_REMARKS)
+                && rows.get(i).length - 1 < width; i++) {
+            if (isApart(b, rows, i + 1, dialect)) {
+                return i + 1;
+            }
+        }
+        return from;
+    }
+
+    /// Whether there is a blank line before a row.
+    private static boolean isApart(byte[] b, List<int[]> rows, int index, Dialect dialect) {
+        int[] before = rows.get(index - 1);
+        return Swar.count(b, before[before.length - 1], rows.get(index)[0], dialect.newline()) > 1;
+    }
+
+    private static boolean isRemark(byte[] b, int[] row, int width, Dialect dialect) {
+        int fields = row.length - 1;
+        if (fields == width) {
+            return width >= WIDE && filled(b, row, dialect) <= 1;
+        }
+        return fields == 1 || fields < width && (2 * fields < width || filled(b, row, dialect) <= 1);
+    }
+
+    /// How many fields are not blank.
+    static int filled(byte[] b, int[] row, Dialect dialect) {
+        return (int) RowScanner.texts(b, row, dialect).stream().filter(text -> !text.isBlank()).count();
+    }
+
+    /// The first row after the table, or how many rows there are.
+    ///
+    /// @param rows all rows of the text
+    /// @param typed how the first column's values look, to tell a short row from a remark
+    int end(byte[] b, List<int[]> rows, Dialect dialect, TypeGuess typed) {
+        int end = rows.size();
+        while (width >= WIDE && end > first + 2 && isFooter(b, rows, end - 1, dialect, typed)) {
+            end--;
+        }
+        return end;
+    }
+
+    private boolean isFooter(byte[] b, List<int[]> rows, int index, Dialect dialect, TypeGuess typed) {
+        int[] row = rows.get(index);
+        if (row.length - 1 >= width || filled(b, row, dialect) > 1) {
+            return false;
+        }
+        return isApart(b, rows, index, dialect) || typed.isTyped() && !typed.fits(b, row[0], row[1]);
+    }
+}
