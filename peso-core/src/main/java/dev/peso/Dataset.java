@@ -44,8 +44,10 @@ import dev.peso.internal.text.TablePrinter;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.FilesReadOptions;
+import dev.peso.io.HttpOptions;
 import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
+import dev.peso.io.RestOptions;
 import dev.peso.io.WriteOptions;
 import dev.peso.spi.ByteSource;
 import dev.peso.spi.Sink;
@@ -274,7 +276,43 @@ public final class Dataset implements Viewable {
     /// @return a lazy dataset
     public static Dataset read(URL url, ReadOptions options) {
         Objects.requireNonNull(options, "options");
-        return read(ByteSources.of(Objects.requireNonNull(url, "url")), options);
+        return read(Web.bytes(Objects.requireNonNull(url, "url"), HttpOptions.DEFAULT), options);
+    }
+
+    /// Reads a file from a server; see [#read(String)]. Of Parquet and Arrow files only the parts that a query needs are
+    /// asked for, if the server can send parts and the options name no cache.
+    ///
+    /// @param url where the file is
+    /// @param http how the server is asked
+    /// @return a lazy dataset
+    public static Dataset read(URL url, HttpOptions http) {
+        Objects.requireNonNull(url, "url");
+        return of(Formats.read(url, Objects.requireNonNull(http, "http")));
+    }
+
+    /// Reads a file from a server as the options of its format say, whatever its name.
+    ///
+    /// @param url where the file is
+    /// @param http how the server is asked
+    /// @param options what is known of the file
+    /// @return a lazy dataset
+    public static Dataset read(URL url, HttpOptions http, ReadOptions options) {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(options, "options");
+        return read(Web.bytes(url, Objects.requireNonNull(http, "http")), options);
+    }
+
+    /// Reads the records of a service that answers JSON in pages.
+    ///
+    /// {@snippet file="dev/peso/DatasetWebSnippets.java" region="pages"}
+    ///
+    /// @param url of the first page
+    /// @param options where the records are and how the next page is found
+    /// @return a lazy dataset, which asks for the pages each time it runs
+    /// @throws DataAccessException if the server does not give the first page
+    public static Dataset read(URL url, RestOptions options) {
+        Objects.requireNonNull(url, "url");
+        return of(Web.pages(url, Objects.requireNonNull(options, "options")));
     }
 
     /// Reads bytes wherever they lie, as the options of their format say.

@@ -39,6 +39,7 @@ import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ExcelReadOptions;
 import dev.peso.io.ExcelWriteOptions;
 import dev.peso.io.FilesReadOptions;
+import dev.peso.io.HttpOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.ParquetWriteOptions;
@@ -109,7 +110,7 @@ final class Formats {
 
     static Plan read(String place, ReadOptions options) {
         if (isUrl(place)) {
-            return read(ByteSources.of(url(place)), options);
+            return read(Web.bytes(url(place), HttpOptions.DEFAULT), options);
         }
         return FileSets.isPattern(place)
                 ? FileSets.read(place, FilesReadOptions.DEFAULT.withFormat(options))
@@ -146,7 +147,11 @@ final class Formats {
     }
 
     static Plan read(URL url) {
-        return read(ByteSources.of(url), url.getPath());
+        return read(url, HttpOptions.DEFAULT);
+    }
+
+    static Plan read(URL url, HttpOptions http) {
+        return read(Web.bytes(url, http), url.getPath());
     }
 
     /// Reads bytes whose name or content tells what they are.

@@ -41,7 +41,7 @@ class ArchitectureTest {
 
     /// One room for each file format; what two of them need lives in `codec` or below.
     private static final List<String> DOORS = List.of("arrow", "avro", "csv", "excel", "files", "fixedwidth",
-            "html", "jdbc", "json", "parquet");
+            "html", "http", "jdbc", "json", "parquet");
 
     @ArchTest
     static final ArchRule internals_use_the_vocabulary_but_never_the_facade = noClasses().that()

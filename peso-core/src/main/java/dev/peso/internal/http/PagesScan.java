@@ -1,0 +1,223 @@
+package dev.peso.internal.http;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpHeaders;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataAccessException;
+import dev.peso.Schema;
+import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.ScanSource;
+import dev.peso.io.RestOptions;
+
+/// The records of a service that answers in pages.
+public final class PagesScan implements ScanSource {
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>[^,]*;\\s*rel=\"?next\"?(?:[\\s;,]|$)");
+
+    private final URI start;
+    private final RestOptions options;
+    private final PageFormat format;
+    private final HttpCalls calls;
+    private final AtomicReference<@Nullable Page> firstPage;
+    private final Schema schema;
+
+    private PagesScan(URI start, RestOptions options, PageFormat format) {
+        this.options = options;
+        this.format = format;
+        this.start = firstAddress(start, options.paging());
+        this.calls = new HttpCalls(start, options.http());
+        Page first = page(this.start);
+        this.schema = format.records(name(), first.body, null).schema();
+        this.firstPage = new AtomicReference<>(first);
+    }
+
+    /// Asks for the first page.
+    ///
+    /// @throws DataAccessException if the server does not give it
+    /// @throws dev.peso.DataException if it is no page as the options say
+    public static PagesScan of(URI address, RestOptions options, PageFormat format) {
+        return new PagesScan(address, options, format);
+    }
+
+    /// @param headers of the answer
+    private record Page(byte[] body, HttpHeaders headers) {}
+
+    private static URI firstAddress(URI start, RestOptions.Paging paging) {
+        return switch (paging) {
+            case RestOptions.Paging.Offset offset -> with(
+                    with(start, offset.sizeParameter(), String.valueOf(offset.size())), offset.parameter(),
+                    "0");
+            case RestOptions.Paging.PageNumber number ->
+                with(start, number.parameter(), String.valueOf(number.first()));
+            case RestOptions.Paging.None _,RestOptions.Paging.Link _,RestOptions.Paging.Cursor _ -> start;
+        };
+    }
+
+    /// The address with a query parameter in place of one of the same name.
+    static URI with(URI address, String parameter, String value) {
+        String name = URLEncoder.encode(parameter, StandardCharsets.UTF_8);
+        List<String> query = new ArrayList<>();
+        String before = address.getRawQuery();
+        if (before != null && !before.isEmpty()) {
+            query.addAll(List.of(before.split("&", -1)));
+            query.removeIf(each -> each.equals(name) || each.startsWith(name + "="));
+        }
+        query.add(name + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+        String text = address.toString();
+        int end = text.indexOf('?') >= 0
+                ? text.indexOf('?')
+                : text.indexOf('#') >= 0 ? text.indexOf('#') : text.length();
+        return URI.create(text.substring(0, end) + "?" + String.join("&", query));
+    }
+
+    private Page page(URI address) {
+        try {
+            HttpResponse<byte[]> answer = calls.ask("GET", address, Map.of("Accept", "application/json"),
+                    HttpResponse.BodyHandlers.ofByteArray());
+            return new Page(answer.body(), answer.headers());
+        } catch (IOException e) {
+            throw ByteSources.failed("read", HttpCalls.shown(address), e);
+        }
+    }
+
+    @Override
+    public String name() {
+        return HttpCalls.shown(start);
+    }
+
+    @Override
+    public Schema schema() {
+        return schema;
+    }
+
+    @Override
+    public long knownRows() {
+        return -1;
+    }
+
+    @Override
+    public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
+        return new PagesReading(columns.clone(), limit);
+    }
+
+    /// One read of all pages, each asked for when the one before has been taken.
+    private final class PagesReading implements Reading {
+        private final int[] columns;
+        private final long limit;
+        private final Set<URI> asked = new HashSet<>();
+        private @Nullable URI next = start;
+        private long rows;
+        private int pages;
+
+        PagesReading(int[] columns, long limit) {
+            this.columns = columns;
+            this.limit = limit;
+        }
+
+        @Override
+        public synchronized @Nullable Part next() {
+            URI address = next;
+            if (address == null || limit >= 0 && rows >= limit) {
+                return null;
+            }
+            next = null; // after a failure there is no next page
+            if (!asked.add(address)) {
+                throw new DataAccessException("could not read " + name()
+                        + ": the service names a page as the next one that was read already", null);
+            }
+            if (++pages > options.mostPages()) {
+                throw new DataAccessException(
+                        "could not read " + name() + ": it has more than " + options.mostPages()
+                                + " pages; withMostPages allows more",
+                        null);
+            }
+            Page known = pages == 1 ? firstPage.getAndSet(null) : null;
+            Page page = known != null ? known : page(address);
+            List<Chunk> chunks = chunks(page);
+            long count = chunks.stream().mapToLong(Chunk::rows).sum();
+            rows += count;
+            next = following(address, page, count);
+            return () -> chunks;
+        }
+
+        private List<Chunk> chunks(Page page) {
+            List<Chunk> chunks = new ArrayList<>();
+            ScanSource records = format.records(name() + " page " + pages, page.body, schema);
+            try (Reading reading = records.open(columns, List.of(), -1)) {
+                for (Part part = reading.next(); part != null; part = reading.next()) {
+                    part.read().forEach(chunks::add);
+                }
+            }
+            return chunks;
+        }
+
+        private @Nullable URI following(URI address, Page page, long count) {
+            return switch (options.paging()) {
+                case RestOptions.Paging.None _ -> null;
+                case RestOptions.Paging.Link _ -> link(address, page.headers);
+                case RestOptions.Paging.Cursor cursor -> cursor(address, page, cursor);
+                case RestOptions.Paging.Offset offset -> count < offset.size()
+                        ? null
+                        : with(address, offset.parameter(), String.valueOf(rows));
+                case RestOptions.Paging.PageNumber number -> count == 0
+                        ? null
+                        : with(address, number.parameter(), String.valueOf(number.first() + pages));
+            };
+        }
+
+        private static @Nullable URI link(URI address, HttpHeaders headers) {
+            for (String value : headers.allValues("Link")) {
+                Matcher matcher = NEXT.matcher(value);
+                if (matcher.find()) {
+                    return resolved(address, matcher.group(1));
+                }
+            }
+            return null;
+        }
+
+        private @Nullable URI cursor(URI address, Page page, RestOptions.Paging.Cursor cursor) {
+            String mark = format.text(name(), page.body, cursor.pointer());
+            if (mark == null || mark.isEmpty()) {
+                return null;
+            }
+            boolean isAddress = mark.startsWith("http://") || mark.startsWith("https://")
+                    || mark.startsWith("/");
+            return isAddress ? resolved(address, mark) : with(address, cursor.parameter(), mark);
+        }
+
+        private static URI resolved(URI address, String next) {
+            try {
+                URI resolved = address.resolve(next);
+                if ("http".equals(resolved.getScheme()) && !"https".equals(address.getScheme())
+                        || "https".equals(resolved.getScheme())) {
+                    return resolved;
+                }
+            } catch (IllegalArgumentException e) {
+                throw new DataAccessException("could not read " + HttpCalls.shown(address)
+                        + ": the service names a next page that is no address", e);
+            }
+            throw new DataAccessException("could not read " + HttpCalls.shown(address)
+                    + ": the service names a next page that is no HTTP address, or a less safe one", null);
+        }
+
+        @Override
+        public synchronized void close() {
+            next = null;
+        }
+    }
+}
