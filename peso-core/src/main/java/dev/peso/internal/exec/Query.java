@@ -1,7 +1,6 @@
 package dev.peso.internal.exec;
 
 import java.nio.channels.ClosedByInterruptException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -155,7 +154,7 @@ public final class Query implements Parallel, AutoCloseable {
                 if (claim == null) {
                     return false;
                 }
-                inOrder(claim.index, () -> {
+                Failures.inOrder(claim.index, () -> {
                     for (Morsels.Morsel morsel : claim.morsels) {
                         morsel.run(checked(claim.sink));
                     }
@@ -207,7 +206,7 @@ public final class Query implements Parallel, AutoCloseable {
                 return false;
             }
             check();
-            inOrder(index, () -> task.accept(index));
+            Failures.inOrder(index, () -> task.accept(index));
             return true;
         });
     }
@@ -228,59 +227,11 @@ public final class Query implements Parallel, AutoCloseable {
                 while (!failures.any() && step.run()) {
                     check();
                 }
-            } catch (Failed e) {
-                failures.add(e.claim, e.failure);
             } catch (Throwable e) {
-                failures.add(Long.MAX_VALUE, e);
+                failures.add(e);
             }
         }, () -> cancel(INTERRUPTED));
         failures.rethrow(this);
-    }
-
-    /// What failed, and where in row order its work was claimed.
-    private static final class Failed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final long claim;
-        private final transient Throwable failure;
-
-        Failed(long claim, Throwable failure) {
-            super(null, failure, false, false);
-            this.claim = claim;
-            this.failure = failure;
-        }
-    }
-
-    /// The earliest failure.
-    private static final class Failures {
-        private @Nullable Throwable first;
-        private long firstClaim;
-
-        synchronized boolean any() {
-            return first != null;
-        }
-
-        synchronized void add(long claim, Throwable failure) {
-            if (first == null || claim < firstClaim) {
-                first = failure;
-                firstClaim = claim;
-            }
-        }
-
-        synchronized void rethrow(Query query) {
-            if (first != null) {
-                throw query.rethrown(first);
-            }
-        }
-    }
-
-    private static void inOrder(long claim, Runnable work) {
-        try {
-            work.run();
-        } catch (QueryCancelledException | QueryTimeoutException e) {
-            throw e;
-        } catch (Throwable e) {
-            throw new Failed(claim, e);
-        }
     }
 
     /// A failure of a worker as the caller sees it.
@@ -323,164 +274,27 @@ public final class Query implements Parallel, AutoCloseable {
     /// Gives what `prepare` makes of the chunks to `consumer`, likewise; the workers that produce the chunks prepare them.
     public <T> void forEachChunk(Morsels input, Function<Chunk, T> prepare, Consumer<T> consumer) {
         try (input) {
-            InOrder<T> order = new InOrder<>(input, prepare, consumer);
+            HandOver<T> order = new HandOver<>(this, input, prepare, consumer);
             Thread own = Thread.currentThread();
             caller = own;
             runOnWorkers(threads, () -> order.step(Thread.currentThread().equals(own)));
         }
     }
 
-    /// Morsels in production and waiting to be consumed, in row order.
-    ///
-    /// The rows of the first morsel are handed over while it goes on. A worker that is far ahead waits, unless the caller
-    /// itself waits inside a morsel for others to end, so that nobody would hand over.
-    private final class InOrder<T> {
-        /// The part of the memory that rows may take that are not handed over.
-        private static final int WAITING_PART = 16;
-
-        private final Morsels input;
-        private final Function<Chunk, T> prepare;
-        private final Consumer<T> consumer;
-        private final ArrayDeque<Pending<T>> pending = new ArrayDeque<>();
-        private final long mostBytes = Math.max(1_000_000, ledger.limit() / WAITING_PART);
-        private long bytes;
-        private boolean exhausted;
-        private long claims;
-        private volatile boolean failed;
-        /// The consumer failed, so that nobody wants rows.
-        private volatile boolean refused;
-
-        InOrder(Morsels input, Function<Chunk, T> prepare, Consumer<T> consumer) {
-            this.input = input;
-            this.prepare = prepare;
-            this.consumer = consumer;
-        }
-
-        boolean step(boolean isCaller) {
-            if (isCaller && handOver()) {
-                return true;
-            }
-            Pending<T> mine = null;
-            synchronized (this) {
-                if (!exhausted && pending.size() < 2 * threads + 1
-                        && (bytes < mostBytes || pending.isEmpty())) {
-                    mine = claim();
-                } else if (pending.isEmpty() || (exhausted && !isCaller)) {
-                    return false;
-                } else {
-                    pause();
-                }
-            }
-            if (mine != null) {
-                produce(mine, isCaller);
-            }
-            return true;
-        }
-
-        private @Nullable Pending<T> claim() {
-            Morsels.Morsel morsel = input.next();
-            if (morsel == null) {
-                exhausted = true;
-                notifyAll();
-                return null;
-            }
-            Pending<T> claimed = new Pending<>(morsel, claims++);
-            pending.addLast(claimed);
-            return claimed;
-        }
-
-        private void produce(Pending<T> mine, boolean isCaller) {
-            try {
-                inOrder(mine.claim, () -> mine.morsel.run(batch -> add(mine, batch.toChunk(), isCaller)));
-            } catch (RuntimeException | Error e) {
-                fail();
-                throw e;
-            }
-            synchronized (this) {
-                mine.done = true;
-                notifyAll();
-            }
-        }
-
-        /// A morsel or the consumer failed: nobody waits any more, and no rows are kept.
-        private synchronized void fail() {
-            failed = true;
-            notifyAll();
-        }
-
-        private boolean add(Pending<T> mine, Chunk chunk, boolean isCaller) {
-            check();
-            if (!failed) {
-                add(mine, new Ready<>(prepare.apply(chunk), chunk.bytes()));
-            }
-            while (isFarAhead(mine)) {
-                check();
-                if (!isCaller || !handOver()) {
-                    pause();
-                }
-            }
-            return !refused;
-        }
-
-        private synchronized void add(Pending<T> mine, Ready<T> ready) {
-            mine.ready.add(ready);
-            bytes += ready.bytes;
-            if (mine == pending.peekFirst()) {
-                notifyAll();
-            }
-        }
-
-        /// Whether a morsel should not go on yet. The first one always does once its rows are handed over: the others
-        /// wait for it.
-        private synchronized boolean isFarAhead(Pending<T> mine) {
-            boolean isOwnTurn = mine == pending.peekFirst() && mine.ready.isEmpty();
-            return bytes > mostBytes && !callerWaits && !isOwnTurn && !failed;
-        }
-
-        private synchronized void pause() {
-            Query.this.pause(this);
-        }
-
-        /// Gives the consumer what the first morsel has so far; false when there is nothing.
-        private boolean handOver() {
-            List<Ready<T>> ready;
-            synchronized (this) {
-                Pending<T> first = pending.peekFirst();
-                if (first == null || first.ready.isEmpty() && !first.done) {
-                    return false;
-                }
-                ready = first.ready;
-                first.ready = new ArrayList<>();
-                if (first.done) {
-                    pending.removeFirst();
-                }
-                notifyAll();
-            }
-            try {
-                for (Ready<T> next : ready) {
-                    consumer.accept(next.value);
-                    synchronized (this) {
-                        bytes -= next.bytes;
-                    }
-                }
-                return true;
-            } catch (RuntimeException | Error e) {
-                refused = true;
-                fail();
-                throw e;
-            }
-        }
-    }
-
     /// Waits a moment or until a monitor is notified, which the calling thread holds; to be called in a loop.
     @SuppressWarnings("WaitNotInLoop")
-    private void pause(Object monitor) {
+    void pause(Object monitor) {
         try {
             monitor.wait(PAUSE_MILLIS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             cancel(INTERRUPTED);
         }
+    }
+
+    /// Whether the thread that takes rows in order waits for other workers.
+    boolean isCallerWaiting() {
+        return callerWaits;
     }
 
     /// Waits inside a morsel until other morsels have made a condition true, or the query was cancelled.
@@ -500,22 +314,6 @@ public final class Query implements Parallel, AutoCloseable {
             if (isCaller) {
                 callerWaits = false;
             }
-        }
-    }
-
-    /// Something to hand over, and the size of the rows it was made of.
-    private record Ready<T>(T value, long bytes) {}
-
-    /// A morsel with what it has produced.
-    private static final class Pending<T> {
-        final Morsels.Morsel morsel;
-        final long claim;
-        List<Ready<T>> ready = new ArrayList<>();
-        boolean done;
-
-        Pending(Morsels.Morsel morsel, long claim) {
-            this.morsel = morsel;
-            this.claim = claim;
         }
     }
 }
