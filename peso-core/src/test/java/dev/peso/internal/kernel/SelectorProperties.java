@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
@@ -55,6 +57,43 @@ class SelectorProperties {
             int count = all.select(batch, out);
             assertThat(Arrays.stream(out, 0, count).boxed().toList()).isEqualTo(wanted);
         }
+    }
+
+    @Property(tries = 100)
+    void a_comparison_with_a_constant_passes_the_rows_it_is_true_for(@ForAll Random random) {
+        List<Object> numbers = List.of(Long.MIN_VALUE, -1L << 40, (long) Integer.MIN_VALUE, -1L, 3L,
+                (long) Integer.MAX_VALUE, 1L << 40, Long.MAX_VALUE);
+        List<Object> texts = List.of("", "text", "twelve bytes", "a text of more than twelve bytes");
+        for (Object constant : random.nextBoolean() ? numbers : texts) {
+            DataType type = constant instanceof String ? DataType.UTF8 : DataType.INT32;
+            List<Object> values = constant instanceof String
+                    ? List.of("", "text", "texts", "twelve bytes", "twelve bytez", "a text of more than twelve bytes",
+                            "a text of more than twelve bytez")
+                    : List.of(Integer.MIN_VALUE, -1, 2, 3, 4, Integer.MAX_VALUE);
+            @Nullable
+            Object[] cells = new Object[50];
+            Arrays.setAll(cells, _ -> random.nextInt(5) == 0 ? null : values.get(random.nextInt(values.size())));
+            Batch batch = new Batch(new Vector[]{Calls.vector(type, cells)}, cells.length, 0);
+            for (String name : OPERATORS) {
+                CheckedExpr condition = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)),
+                        List.of(new CheckedExpr.Ref(0, type, "c"), Calls.constant(constant)), DataType.BOOLEAN);
+                BitVector bits = (BitVector) new Evaluator(condition).eval(batch);
+                List<Integer> wanted = IntStream.range(0, cells.length).filter(bits::isTrue).boxed().toList();
+                assertThat(passed(condition, batch)).isEqualTo(wanted);
+                int[] half = IntStream.range(0, cells.length).filter(_ -> random.nextBoolean()).toArray();
+                assertThat(passed(condition, batch.select(half, half.length)))
+                        .isEqualTo(IntStream.range(0, half.length).filter(i -> bits.isTrue(half[i])).boxed().toList());
+                CheckedExpr some = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find("is_not_null")),
+                        List.of(new CheckedExpr.Ref(0, type, "c")), DataType.BOOLEAN);
+                assertThat(passed(new CheckedExpr.And(List.of(some, condition)), batch)).isEqualTo(wanted);
+            }
+        }
+    }
+
+    private static List<Integer> passed(CheckedExpr condition, Batch batch) {
+        int[] out = new int[batch.rows()];
+        int count = new Selector(condition).select(batch, out);
+        return Arrays.stream(out, 0, count).boxed().toList();
     }
 
     /// Values of which the terms keep few or many, as `shift` says.
