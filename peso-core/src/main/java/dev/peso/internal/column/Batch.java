@@ -1,15 +1,18 @@
 package dev.peso.internal.column;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
-/// A slice of rows on its way through an operator chain, with an optional selection.
+import dev.peso.DataType;
+
+/// A slice of rows on its way through an operator chain.
 ///
-/// `column(i)` is dense: with a selection, the selected rows of a column are gathered once, on first use, so a column
-/// that nobody reads costs nothing and kernels never see a selection. Owned by one thread.
+/// `column(i)` is dense: of a batch that selects rows, or pairs them with rows of a store, a column is gathered once, on
+/// first use, so a column that nobody reads costs nothing and kernels never see a selection. Owned by one thread.
 public final class Batch {
-    private final Vector[] columns;
-    private final int @Nullable [] selection;
-    private final @Nullable Vector[] dense;
+    private final BatchColumn[] columns;
     private final int rows;
     private final long firstRow;
     private final int @Nullable [] origins;
@@ -18,22 +21,33 @@ public final class Batch {
     ///
     /// @param firstRow the position of the first row in the data, for error messages; -1 when unknown
     public Batch(Vector[] columns, int rows, long firstRow) {
-        this(columns, null, rows, firstRow, null);
+        this(columns(columns), rows, firstRow, null);
     }
 
-    /// Columns computed from the selected rows of another batch, whose positions they keep.
+    /// Columns computed from the rows of another batch, whose positions they keep.
     public Batch(Vector[] columns, Batch source) {
-        this(columns, null, source.rows, source.firstRow, source.origins(source.selection, source.rows));
+        this(columns(columns), source.rows, source.firstRow, source.origins);
     }
 
-    private Batch(Vector[] columns, int @Nullable [] selection, int rows, long firstRow,
-            int @Nullable [] origins) {
+    /// Columns that may wait to be gathered.
+    public Batch(BatchColumn[] columns, int rows) {
+        this(columns.clone(), rows, -1, null);
+    }
+
+    /// @param origins how far behind the first row of the data each row is, or null when they follow it
+    private Batch(BatchColumn[] columns, int rows, long firstRow, int @Nullable [] origins) {
         this.columns = columns;
-        this.selection = selection;
-        this.dense = new @Nullable Vector[selection == null ? 0 : columns.length];
         this.rows = rows;
         this.firstRow = firstRow;
         this.origins = origins;
+    }
+
+    private static BatchColumn[] columns(Vector[] vectors) {
+        BatchColumn[] columns = new BatchColumn[vectors.length];
+        for (int c = 0; c < columns.length; c++) {
+            columns[c] = BatchColumn.of(vectors[c]);
+        }
+        return columns;
     }
 
     public static Batch of(Chunk chunk, int from, int count, long firstRow) {
@@ -44,7 +58,6 @@ public final class Batch {
         return new Batch(columns, count, firstRow);
     }
 
-    /// How many rows are selected.
     public int rows() {
         return rows;
     }
@@ -53,29 +66,65 @@ public final class Batch {
         return columns.length;
     }
 
-    /// The selected rows of a column.
+    /// The rows of a column.
     public Vector column(int index) {
-        if (selection == null) {
-            return columns[index];
-        }
-        Vector vector = dense[index];
-        if (vector == null) {
-            vector = Vectors.gather(columns[index], selection, rows);
-            dense[index] = vector;
-        }
-        return vector;
+        return columns[index].vector();
     }
 
-    /// The rows at `picked[0..count)` of this batch; rising positions keep row order.
+    /// A column as it is, gathered or not.
+    public BatchColumn part(int index) {
+        return columns[index];
+    }
+
+    /// The rows at `picked[0..count)` of this batch, an array that must not change any more; rising positions keep row
+    /// order.
     public Batch select(int[] picked, int count) {
-        if (selection == null) {
-            return new Batch(columns, picked, count, firstRow, origins);
+        Composed composed = new Composed(picked, count);
+        BatchColumn[] selected = new BatchColumn[columns.length];
+        for (int c = 0; c < selected.length; c++) {
+            BatchColumn column = columns[c];
+            selected[c] = column.at(composed.of(column.places()), count);
         }
-        int[] composed = new int[count];
-        for (int i = 0; i < count; i++) {
-            composed[i] = selection[picked[i]];
+        return new Batch(selected, count, firstRow, firstRow < 0 ? null : composed.of(origins));
+    }
+
+    /// Positions in arrays of places, which several columns share.
+    private static final class Composed {
+        private final int[] picked;
+        private final int count;
+        private final List<int[]> seen = new ArrayList<>();
+        private final List<int[]> made = new ArrayList<>();
+
+        Composed(int[] picked, int count) {
+            this.picked = picked;
+            this.count = count;
         }
-        return new Batch(columns, composed, count, firstRow, origins);
+
+        @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
+        int[] of(int @Nullable [] places) {
+            if (places == null) {
+                return picked;
+            }
+            for (int k = 0; k < seen.size(); k++) {
+                if (seen.get(k) == places) {
+                    return made.get(k);
+                }
+            }
+            int[] composed = new int[count];
+            Gathers.pick(places, 0, picked, count, composed, 0);
+            seen.add(places);
+            made.add(composed);
+            return composed;
+        }
+    }
+
+    /// Some of the columns, gathered or not.
+    public Batch project(int[] indexes) {
+        BatchColumn[] projected = new BatchColumn[indexes.length];
+        for (int c = 0; c < projected.length; c++) {
+            projected[c] = columns[indexes[c]];
+        }
+        return new Batch(projected, rows, firstRow, origins);
     }
 
     /// The position of a row in the data that was read, or -1 when unknown.
@@ -83,37 +132,39 @@ public final class Batch {
         if (firstRow < 0) {
             return -1;
         }
-        int stored = selection == null ? row : selection[row];
-        return firstRow + (origins == null ? stored : origins[stored]);
+        return firstRow + (origins == null ? row : origins[row]);
     }
 
-    /// How far behind the first row of the data picked rows are, or null when they follow it.
-    private int @Nullable [] origins(int @Nullable [] picked, int count) {
-        if (picked == null || origins == null || firstRow < 0) {
-            return picked == null ? origins : picked;
-        }
-        int[] composed = new int[count];
-        for (int i = 0; i < count; i++) {
-            composed[i] = origins[picked[i]];
-        }
-        return composed;
-    }
-
-    /// Bytes of the selected rows, estimated by each column's share.
+    /// Bytes of the rows, estimated.
     public long bytes() {
         long total = 0;
-        for (Vector column : columns) {
-            total += column.length == 0 ? 0 : column.bytes() * rows / column.length;
+        for (BatchColumn column : columns) {
+            total += column.bytes();
         }
         return total;
     }
 
-    /// The selected rows as a chunk.
+    /// Rows that are kept alive for the sake of this batch's, which may be fewer.
+    public int heldRows() {
+        int held = rows;
+        for (BatchColumn column : columns) {
+            held = Math.max(held, column.heldRows());
+        }
+        return held;
+    }
+
+    /// The rows as a chunk.
     public Chunk toChunk() {
         Vector[] all = new Vector[columns.length];
         for (int i = 0; i < all.length; i++) {
             all[i] = column(i);
         }
-        return new Chunk(java.util.List.of(all), rows);
+        return new Chunk(List.of(all), rows);
+    }
+
+    /// A column of several batches in one vector, gathered straight to where it stays; null when it needs no gathering or
+    /// cannot be gathered so.
+    public static @Nullable Vector gatherAll(DataType type, List<Batch> batches, int index) {
+        return BatchColumn.gatherAll(type, batches.stream().map(b -> b.columns[index]).toList());
     }
 }

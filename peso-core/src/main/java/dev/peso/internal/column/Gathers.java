@@ -1,10 +1,10 @@
 package dev.peso.internal.column;
 
-/// Loops that gather values by row references, one for each physical width. A reference of no row leaves its place as it
-/// is.
+/// Loops that gather values, one for each physical width: by row references, or by positions in one array (`pick`).
 ///
-/// All take: the arrays of the chunks and where each chunk's rows begin in its array; the references
-/// `refs[from..from + count)`; and the target with the place of its first value.
+/// They take the arrays of the chunks and where each chunk's rows begin in its array; the references
+/// `refs[from..from + count)`, of which those of no row leave their place as it is; and the target with the place of its
+/// first value.
 final class Gathers {
     private static final int ROW_BITS = RowRefs.ROW_BITS;
     private static final int ROW_MASK = (1 << ROW_BITS) - 1;
@@ -81,6 +81,51 @@ final class Gathers {
                 target[2 * (at + i)] = chunk[row];
                 target[2 * (at + i) + 1] = chunk[row + 1];
             }
+        }
+    }
+
+    static void pick(byte[] source, int offset, int[] picked, int count, byte[] target, int at) {
+        for (int i = 0; i < count; i++) {
+            target[at + i] = source[offset + picked[i]];
+        }
+    }
+
+    static void pick(short[] source, int offset, int[] picked, int count, short[] target, int at) {
+        for (int i = 0; i < count; i++) {
+            target[at + i] = source[offset + picked[i]];
+        }
+    }
+
+    static void pick(int[] source, int offset, int[] picked, int count, int[] target, int at) {
+        for (int i = 0; i < count; i++) {
+            target[at + i] = source[offset + picked[i]];
+        }
+    }
+
+    static void pick(long[] source, int offset, int[] picked, int count, long[] target, int at) {
+        for (int i = 0; i < count; i++) {
+            target[at + i] = source[offset + picked[i]];
+        }
+    }
+
+    static void pick(float[] source, int offset, int[] picked, int count, float[] target, int at) {
+        for (int i = 0; i < count; i++) {
+            target[at + i] = source[offset + picked[i]];
+        }
+    }
+
+    static void pick(double[] source, int offset, int[] picked, int count, double[] target, int at) {
+        for (int i = 0; i < count; i++) {
+            target[at + i] = source[offset + picked[i]];
+        }
+    }
+
+    /// Two longs for each row.
+    static void pickPairs(long[] source, int offset, int[] picked, int count, long[] target, int at) {
+        for (int i = 0; i < count; i++) {
+            int row = 2 * (offset + picked[i]);
+            target[2 * (at + i)] = source[row];
+            target[2 * (at + i) + 1] = source[row + 1];
         }
     }
 }

@@ -17,7 +17,6 @@ public final class RowRefs {
     /// The reference of no row.
     public static final int NONE = -1;
     private static final int ROW_MASK = (1 << ROW_BITS) - 1;
-    private static final int MOST_PAIRS = (Integer.MAX_VALUE - 8) / 2;
 
     private final DataType type;
     private final List<Vector> chunks;
@@ -26,7 +25,6 @@ public final class RowRefs {
     private final Object arrays;
     private final byte[][] buffers;
     private final int[] bases;
-    private final @Nullable ViewVector dictionary;
 
     public static int ref(int chunk, int row) {
         return chunk << ROW_BITS | row;
@@ -44,13 +42,10 @@ public final class RowRefs {
         this.type = type;
         this.nulls = chunks.stream().anyMatch(c -> c.validity != null);
         List<Vector> same = chunks;
-        ViewVector texts = null;
         if (type instanceof DataType.Categorical && !chunks.isEmpty()) {
             same = withOneDictionary(type, chunks);
-            texts = ((CodeVector) same.getFirst()).dictionary;
         }
         this.chunks = List.copyOf(same);
-        this.dictionary = texts;
         this.offsets = this.chunks.stream().mapToInt(c -> c.offset).toArray();
         Vectors.BufferPool pool = new Vectors.BufferPool();
         this.bases = this.chunks.stream()
@@ -105,7 +100,7 @@ public final class RowRefs {
     }
 
     /// A vector of the column's physical kind.
-    private Vector sample() {
+    Vector sample() {
         return chunks.isEmpty() ? Vectors.nulls(type, 0) : chunks.getFirst();
     }
 
@@ -128,23 +123,13 @@ public final class RowRefs {
 
     /// Whether a row is two elements of the column's array.
     boolean hasPairs() {
-        return arrays instanceof long[][]
-                && (sample() instanceof ViewVector || sample() instanceof WideVector);
+        return ValueArrays.hasPairs(sample());
     }
 
-    /// An array for the values of so many rows, or null when a row is no element of an array, or there are too many.
+    /// As [ValueArrays#newArray].
     @Nullable
     Object newArray(int count) {
-        return switch (sample()) {
-            case ByteVector _ -> new byte[count];
-            case ShortVector _ -> new short[count];
-            case IntVector _,CodeVector _ -> new int[count];
-            case LongVector _ -> new long[count];
-            case FloatVector _ -> new float[count];
-            case DoubleVector _ -> new double[count];
-            case WideVector _,ViewVector _ -> count > MOST_PAIRS ? null : new long[2 * count];
-            case BitVector _,ListVector _,StructVector _,NullVector _ -> null;
-        };
+        return ValueArrays.newArray(sample(), count);
     }
 
     /// Whether an array has the type and room for the values of so many rows.
@@ -179,21 +164,34 @@ public final class RowRefs {
 
     /// The rows of `refs[from..from + count)` as a vector of the values that were gathered for them.
     Vector vector(Object values, int[] refs, int from, int count) {
-        long[] validity = validity(refs, from, count);
-        return switch (sample()) {
-            case ByteVector _ -> new ByteVector(type, (byte[]) values, 0, count, validity);
-            case ShortVector _ -> new ShortVector(type, (short[]) values, 0, count, validity);
-            case IntVector _ -> new IntVector(type, (int[]) values, 0, count, validity);
-            case CodeVector first -> new CodeVector(type, (int[]) values,
-                    dictionary == null ? first.dictionary : dictionary, 0, count, validity);
-            case LongVector _ -> new LongVector(type, (long[]) values, 0, count, validity);
-            case FloatVector _ -> new FloatVector(type, (float[]) values, 0, count, validity);
-            case DoubleVector _ -> new DoubleVector(type, (double[]) values, 0, count, validity);
-            case WideVector _ -> new WideVector(type, (long[]) values, 0, count, validity);
-            case ViewVector _ -> views((long[]) values, refs, from, count, validity);
-            case BitVector _,ListVector _,StructVector _,NullVector _ ->
-                throw new IllegalArgumentException(type + " has no array of values");
-        };
+        if (values instanceof long[] views && sample() instanceof ViewVector) {
+            shift(views, 0, refs, from, count, 0);
+        }
+        return ValueArrays.vector(sample(), type, values, buffers, count, validity(refs, from, count));
+    }
+
+    /// The buffers that gathered texts point into once they are shifted.
+    byte[][] buffers() {
+        return buffers;
+    }
+
+    /// Makes gathered views point into the column's buffers, or where these begin in a longer list.
+    ///
+    /// @param at the row of `views` that belongs to the first reference
+    /// @param base where the column's buffers begin
+    /// @return the bytes of the texts that lie in buffers
+    long shift(long[] views, int at, int[] refs, int from, int count, int base) {
+        long used = 0;
+        if (buffers.length > 0) {
+            for (int i = 0; i < count; i++) {
+                int size = (int) views[2 * (at + i)];
+                if (size > Views.INLINE) {
+                    views[2 * (at + i) + 1] += base + bases[refs[from + i] >>> ROW_BITS];
+                    used += size;
+                }
+            }
+        }
+        return used;
     }
 
     private long[] bits(int[] refs, int from, int count) {
@@ -209,7 +207,7 @@ public final class RowRefs {
         return bits;
     }
 
-    private long @Nullable [] validity(int[] refs, int from, int count) {
+    long @Nullable [] validity(int[] refs, int from, int count) {
         if (!nulls && !hasNone(refs, from, count)) {
             return null;
         }
@@ -232,17 +230,6 @@ public final class RowRefs {
             signs |= refs[i];
         }
         return signs < 0;
-    }
-
-    private ViewVector views(long[] views, int[] refs, int from, int count, long @Nullable [] validity) {
-        if (buffers.length > 0) {
-            for (int i = 0; i < count; i++) {
-                if ((int) views[2 * i] > Views.INLINE) {
-                    views[2 * i + 1] += bases[refs[from + i] >>> ROW_BITS];
-                }
-            }
-        }
-        return new ViewVector(type, views, buffers, 0, count, validity);
     }
 
     private Vector byBuilder(int[] refs, int from, int count) {

@@ -15,69 +15,33 @@ public final class Vectors {
     /// The rows `picked[0..count)` of a vector, dense. Each position must be a row of the vector.
     public static Vector gather(Vector v, int[] picked, int count) {
         long[] validity = gatherValidity(v, picked, count);
-        int o = v.offset;
         return switch (v) {
             case BitVector b -> {
                 long[] bits = new long[Bitmap.words(count)];
                 for (int i = 0; i < count; i++) {
-                    int at = o + picked[i];
+                    int at = b.offset + picked[i];
                     bits[i >>> 6] |= (b.bits[at >>> 6] >>> at & 1) << i;
                 }
                 yield new BitVector(bits, 0, count, validity);
             }
-            case ByteVector b -> {
-                byte[] values = new byte[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = b.values[o + picked[i]];
-                }
-                yield new ByteVector(v.type, values, 0, count, validity);
-            }
-            case ShortVector s -> {
-                short[] values = new short[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = s.values[o + picked[i]];
-                }
-                yield new ShortVector(v.type, values, 0, count, validity);
-            }
-            case IntVector x -> new IntVector(v.type, gather(x.values, o, picked, count), 0, count, validity);
-            case LongVector x -> {
-                long[] values = new long[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = x.values[o + picked[i]];
-                }
-                yield new LongVector(v.type, values, 0, count, validity);
-            }
-            case FloatVector x -> {
-                float[] values = new float[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = x.values[o + picked[i]];
-                }
-                yield new FloatVector(v.type, values, 0, count, validity);
-            }
-            case DoubleVector x -> {
-                double[] values = new double[count];
-                for (int i = 0; i < count; i++) {
-                    values[i] = x.values[o + picked[i]];
-                }
-                yield new DoubleVector(v.type, values, 0, count, validity);
-            }
-            case WideVector w ->
-                new WideVector(v.type, gatherPairs(w.words, o, picked, count), 0, count, validity);
-            case ViewVector s ->
-                new ViewVector(v.type, gatherPairs(s.views, o, picked, count), s.buffers, 0, count,
-                        validity);
-            case CodeVector c ->
-                new CodeVector(v.type, gather(c.codes, o, picked, count), c.dictionary, 0, count,
-                        validity);
             case ListVector l -> gatherList(l, picked, count, validity);
             case StructVector s -> new StructVector(v.type,
                     s.children.stream().map(child -> gather(child, picked, count)).toList(), 0, count,
                     validity);
             case NullVector _ -> new NullVector(count);
+            default -> {
+                Object values = ValueArrays.arrayOf(v, count);
+                ValueArrays.pick(v, picked, count, values, 0);
+                yield ValueArrays.vector(v, v.type, values, buffers(v), count, validity);
+            }
         };
     }
 
-    private static long @Nullable [] gatherValidity(Vector v, int[] picked, int count) {
+    static byte[][] buffers(Vector v) {
+        return v instanceof ViewVector views ? views.buffers : ViewVector.NO_BUFFERS;
+    }
+
+    static long @Nullable [] gatherValidity(Vector v, int[] picked, int count) {
         long[] source = v.validity;
         if (source == null || v instanceof NullVector) {
             return null;
@@ -91,24 +55,6 @@ public final class Vectors {
             set += (int) bit;
         }
         return set == count ? null : validity;
-    }
-
-    private static int[] gather(int[] source, int offset, int[] picked, int count) {
-        int[] values = new int[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = source[offset + picked[i]];
-        }
-        return values;
-    }
-
-    private static long[] gatherPairs(long[] source, int offset, int[] picked, int count) {
-        long[] values = new long[2 * count];
-        for (int i = 0; i < count; i++) {
-            int at = 2 * (offset + picked[i]);
-            values[2 * i] = source[at];
-            values[2 * i + 1] = source[at + 1];
-        }
-        return values;
     }
 
     private static ListVector gatherList(ListVector l, int[] picked, int count, long @Nullable [] validity) {
@@ -196,20 +142,6 @@ public final class Vectors {
                 }
                 yield new BitVector(bits, 0, count, validity);
             }
-            case ByteVector _ -> new ByteVector(type,
-                    copyAll(new byte[count], parts, p -> ((ByteVector) p).values, 1), 0, count, validity);
-            case ShortVector _ -> new ShortVector(type,
-                    copyAll(new short[count], parts, p -> ((ShortVector) p).values, 1), 0, count, validity);
-            case IntVector _ -> new IntVector(type,
-                    copyAll(new int[count], parts, p -> ((IntVector) p).values, 1), 0, count, validity);
-            case LongVector _ -> new LongVector(type,
-                    copyAll(new long[count], parts, p -> ((LongVector) p).values, 1), 0, count, validity);
-            case FloatVector _ -> new FloatVector(type,
-                    copyAll(new float[count], parts, p -> ((FloatVector) p).values, 1), 0, count, validity);
-            case DoubleVector _ -> new DoubleVector(type,
-                    copyAll(new double[count], parts, p -> ((DoubleVector) p).values, 1), 0, count, validity);
-            case WideVector _ -> new WideVector(type,
-                    copyAll(new long[2 * count], parts, p -> ((WideVector) p).words, 2), 0, count, validity);
             case ViewVector _ -> concatViews(type, parts, count, validity);
             case CodeVector _ -> concatCodes(type, parts, count, validity);
             case ListVector _ -> concatLists(type, parts, count, validity);
@@ -223,20 +155,19 @@ public final class Vectors {
                 yield new StructVector(type, children, 0, count, validity);
             }
             case NullVector _ -> new NullVector(count);
+            default -> concatValues(type, parts, count, validity);
         };
     }
 
-    private interface Values {
-        Object of(Vector vector);
-    }
-
-    private static <A> A copyAll(A target, List<? extends Vector> parts, Values values, int width) {
+    private static Vector concatValues(DataType type, List<? extends Vector> parts, int count,
+            long @Nullable [] validity) {
+        Object values = ValueArrays.arrayOf(parts.getFirst(), count);
         int at = 0;
         for (Vector part : parts) {
-            System.arraycopy(values.of(part), width * part.offset, target, at, width * part.length);
-            at += width * part.length;
+            ValueArrays.copy(part, values, at);
+            at += part.length;
         }
-        return target;
+        return ValueArrays.vector(parts.getFirst(), type, values, ViewVector.NO_BUFFERS, count, validity);
     }
 
     private static long[] concatValidity(List<? extends Vector> parts, int count) {
@@ -258,23 +189,29 @@ public final class Vectors {
         for (Vector part : parts) {
             ViewVector v = (ViewVector) part;
             System.arraycopy(v.views, 2 * v.offset, views, at, 2 * v.length);
-            used += shift(views, at, v.length, v.buffers.length == 0 ? 0 : pool.base(v.buffers));
+            used += shift(v.buffers, pool, views, at, v.length);
             at += 2 * v.length;
         }
-        byte[][] buffers = pool.buffers();
-        if (pool.bytes() > 2 * used + 65_536) {
-            return compact(new ViewVector(type, views, buffers, 0, count, validity));
-        }
-        return new ViewVector(type, views, buffers, 0, count, validity);
+        return light(new ViewVector(type, views, pool.buffers(), 0, count, validity), pool, used);
     }
 
-    /// Adds a base to the buffer indexes of long values and returns the bytes these have.
-    private static long shift(long[] views, int at, int count, int base) {
+    /// A vector over a pool's buffers, or a compact copy when it uses little of them.
+    static ViewVector light(ViewVector v, BufferPool pool, long used) {
+        return pool.bytes() > 2 * used + 65_536 ? compact(v) : v;
+    }
+
+    /// Makes views point into the pool's buffers instead of their own and returns the bytes they have there.
+    ///
+    /// @param at the element of `views` that the first view begins at
+    static long shift(byte[][] own, BufferPool pool, long[] views, int at, int count) {
         long used = 0;
-        for (int i = at; i < at + 2 * count; i += 2) {
-            if ((int) views[i] > Views.INLINE) {
-                views[i + 1] += base;
-                used += (int) views[i];
+        if (own.length > 0) {
+            int base = pool.base(own);
+            for (int i = at; i < at + 2 * count; i += 2) {
+                if ((int) views[i] > Views.INLINE) {
+                    views[i + 1] += base;
+                    used += (int) views[i];
+                }
             }
         }
         return used;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.BatchColumn;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.NullVector;
 import dev.peso.internal.column.RowRefs;
@@ -173,32 +174,34 @@ final class JoinPairs {
                 }
             }
         }
-        Batch own = picked == null ? streamed : streamed.select(picked, n);
-        Vector[] columns = streamedColumns(shape, own);
+        Batch own = picked == null ? streamed : streamed.select(Arrays.copyOf(picked, n), n);
+        BatchColumn[] columns = streamedColumns(shape, own);
+        int[] places = Arrays.copyOf(stored, n);
         for (int c = 0; c < shape.storedWidth(); c++) {
-            columns[shape.storedAt() + c] = store.column(c).gather(stored, 0, n);
+            columns[shape.storedAt() + c] = BatchColumn.of(store.column(c), places, n);
         }
-        return target.accept(new Batch(columns, n, -1));
+        return target.accept(new Batch(columns, n));
     }
 
     /// Streamed columns at their places in the output; what a batch has beyond the plan's columns goes to the end.
-    static Vector[] streamedColumns(JoinShape shape, Batch streamed) {
+    static BatchColumn[] streamedColumns(JoinShape shape, Batch streamed) {
         int pairWidth = shape.leftWidth() + shape.rightWidth();
         int own = shape.streamedWidth();
-        Vector[] columns = new Vector[pairWidth + streamed.width() - own];
+        BatchColumn[] columns = new BatchColumn[pairWidth + streamed.width() - own];
         for (int c = 0; c < streamed.width(); c++) {
-            columns[c < own ? shape.streamedAt() + c : pairWidth + c - own] = streamed.column(c);
+            columns[c < own ? shape.streamedAt() + c : pairWidth + c - own] = streamed.part(c);
         }
         return columns;
     }
 
     /// Streamed rows without a match, nulls beside them.
     static Batch alone(JoinShape shape, Batch streamed) {
-        Vector[] columns = streamedColumns(shape, streamed);
+        BatchColumn[] columns = streamedColumns(shape, streamed);
         for (int c = 0; c < shape.storedWidth(); c++) {
-            columns[shape.storedAt() + c] = Vectors.nulls(shape.storedType(c), streamed.rows());
+            columns[shape.storedAt() + c] = BatchColumn
+                    .of(Vectors.nulls(shape.storedType(c), streamed.rows()));
         }
-        return new Batch(columns, streamed.rows(), -1);
+        return new Batch(columns, streamed.rows());
     }
 
     /// Gives stored rows without a match to a sink.

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.internal.column.Batch;
+import dev.peso.internal.column.BatchColumn;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.RowRefs;
-import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.spill.SpillFile;
@@ -110,11 +110,11 @@ final class NestedLoopJoinOperator extends Operator {
         private Batch pairs(Batch batch, int row, Chunk stored) {
             int[] repeated = new int[stored.rows()];
             Arrays.fill(repeated, row);
-            Vector[] columns = JoinPairs.streamedColumns(shape, batch.select(repeated, repeated.length));
+            BatchColumn[] columns = JoinPairs.streamedColumns(shape, batch.select(repeated, repeated.length));
             for (int c = 0; c < shape.storedWidth(); c++) {
-                columns[shape.storedAt() + c] = stored.column(c);
+                columns[shape.storedAt() + c] = BatchColumn.of(stored.column(c));
             }
-            return new Batch(columns, stored.rows(), -1);
+            return new Batch(columns, stored.rows());
         }
     }
 

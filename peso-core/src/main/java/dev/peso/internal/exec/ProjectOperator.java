@@ -3,6 +3,8 @@ package dev.peso.internal.exec;
 import java.util.List;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.Schema;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Vector;
@@ -38,7 +40,20 @@ final class ProjectOperator extends StreamingOperator {
 
     @Override
     Step newStep(Query query) {
-        return new Projecting(exprs);
+        int[] columns = columns();
+        return columns == null ? new Projecting(exprs) : (batch, sink) -> sink.accept(batch.project(columns));
+    }
+
+    /// The columns of the input that come out, or null when something is computed.
+    private int @Nullable [] columns() {
+        int[] columns = new int[exprs.size()];
+        for (int c = 0; c < columns.length; c++) {
+            if (!(exprs.get(c) instanceof CheckedExpr.Ref ref)) {
+                return null;
+            }
+            columns[c] = ref.index();
+        }
+        return columns;
     }
 
     private static final class Projecting implements Step {

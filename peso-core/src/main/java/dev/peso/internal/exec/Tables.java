@@ -3,6 +3,8 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.Schema;
 import dev.peso.internal.column.Batch;
@@ -18,6 +20,8 @@ import dev.peso.internal.column.Vectors;
 public final class Tables {
     /// Chunks of fewer rows are joined with their neighbours.
     private static final int SMALL_ROWS = Vector.CHUNK_ROWS / 2;
+    /// Batches that wait to be gathered keep at most so many rows alive.
+    private static final long MOST_HELD_ROWS = 4L * Vector.CHUNK_ROWS;
 
     private Tables() {}
 
@@ -30,16 +34,16 @@ public final class Tables {
     public static Table collect(Operator operator, Query query) {
         Ledger heap = query.ledger().below();
         if (heap == null) {
-            return gathered(operator, query);
+            return gathered(operator, query, null);
         }
         try (Reservation memory = new Reservation(heap, "collect()",
                 "write(path) streams instead, or run with a larger -Xmx")) {
-            return gathered(new ReservingInput(operator, memory), query);
+            return gathered(operator, query, operator.sharesArrays() ? null : memory);
         }
     }
 
-    private static Table gathered(Operator operator, Query query) {
-        List<Chunk> chunks = drain(operator, query);
+    private static Table gathered(Operator operator, Query query, @Nullable Reservation memory) {
+        List<Chunk> chunks = drain(operator, query, memory);
         chunks = merge(operator.schema(), chunks, query);
         for (int c = 0; c < operator.schema().size(); c++) {
             query.check();
@@ -59,8 +63,12 @@ public final class Tables {
     /// The chunks of an operator's output as its morsels give them, in row order and of at most
     /// [Vector#CHUNK_ROWS] rows.
     static List<Chunk> drain(Operator operator, Query query) {
+        return drain(operator, query, null);
+    }
+
+    private static List<Chunk> drain(Operator operator, Query query, @Nullable Reservation memory) {
         List<ChunkSink> sinks = query.drain(operator.open(query), 1,
-                index -> new ChunkSink(operator.schema()));
+                index -> new ChunkSink(operator.schema(), memory));
         List<Chunk> chunks = new ArrayList<>();
         for (ChunkSink sink : sinks) {
             chunks.addAll(sink.chunks());
@@ -80,12 +88,16 @@ public final class Tables {
     /// Collects the batches of one morsel into chunks.
     private static final class ChunkSink implements Query.Sink {
         private final Schema schema;
+        private final @Nullable Reservation memory;
         private final List<Chunk> chunks = new ArrayList<>();
         private final List<Batch> open = new ArrayList<>();
         private int openRows;
+        private long heldRows;
 
-        ChunkSink(Schema schema) {
+        /// @param memory for the chunks, or null when they need none
+        ChunkSink(Schema schema, @Nullable Reservation memory) {
             this.schema = schema;
+            this.memory = memory;
         }
 
         @Override
@@ -98,7 +110,19 @@ public final class Tables {
             }
             open.add(batch);
             openRows += batch.rows();
+            heldRows += batch.heldRows();
+            if (heldRows > MOST_HELD_ROWS) {
+                squeeze();
+            }
             return true;
+        }
+
+        /// Lets go of rows that were not picked.
+        private void squeeze() {
+            Vector[] columns = columns(open, schema).toArray(new Vector[0]);
+            open.clear();
+            open.add(new Batch(columns, openRows, -1));
+            heldRows = openRows;
         }
 
         @Override
@@ -110,22 +134,34 @@ public final class Tables {
             if (openRows == 0) {
                 return;
             }
-            List<Vector> columns = new ArrayList<>();
-            for (int c = 0; c < schema.size(); c++) {
-                List<Vector> parts = new ArrayList<>();
-                for (Batch batch : open) {
-                    parts.add(batch.column(c));
-                }
-                columns.add(concat(schema.field(c).type(), parts));
-            }
-            chunks.add(new Chunk(columns, openRows));
+            Chunk chunk = new Chunk(columns(open, schema), openRows);
             open.clear();
             openRows = 0;
+            heldRows = 0;
+            if (memory != null) {
+                memory.add(chunk.bytes());
+            }
+            chunks.add(chunk);
         }
 
         List<Chunk> chunks() {
             return chunks;
         }
+    }
+
+    private static List<Vector> columns(List<Batch> batches, Schema schema) {
+        List<Vector> columns = new ArrayList<>();
+        for (int c = 0; c < schema.size(); c++) {
+            columns.add(column(schema.field(c).type(), batches, c));
+        }
+        return columns;
+    }
+
+    private static Vector column(DataType type, List<Batch> batches, int c) {
+        Vector gathered = Batch.gatherAll(type, batches, c);
+        return gathered == null
+                ? concat(type, batches.stream().map(batch -> batch.column(c)).toList())
+                : Retention.light(gathered);
     }
 
     /// All rows of several vectors in one, to be kept; slices that follow one another in the same arrays are not copied.

@@ -67,23 +67,30 @@ class SelectorProperties {
         for (Object constant : random.nextBoolean() ? numbers : texts) {
             DataType type = constant instanceof String ? DataType.UTF8 : DataType.INT32;
             List<Object> values = constant instanceof String
-                    ? List.of("", "text", "texts", "twelve bytes", "twelve bytez", "a text of more than twelve bytes",
+                    ? List.of("", "text", "texts", "twelve bytes", "twelve bytez",
+                            "a text of more than twelve bytes",
                             "a text of more than twelve bytez")
                     : List.of(Integer.MIN_VALUE, -1, 2, 3, 4, Integer.MAX_VALUE);
             @Nullable
             Object[] cells = new Object[50];
-            Arrays.setAll(cells, _ -> random.nextInt(5) == 0 ? null : values.get(random.nextInt(values.size())));
+            Arrays.setAll(cells,
+                    _ -> random.nextInt(5) == 0 ? null : values.get(random.nextInt(values.size())));
             Batch batch = new Batch(new Vector[]{Calls.vector(type, cells)}, cells.length, 0);
             for (String name : OPERATORS) {
                 CheckedExpr condition = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)),
-                        List.of(new CheckedExpr.Ref(0, type, "c"), Calls.constant(constant)), DataType.BOOLEAN);
+                        List.of(new CheckedExpr.Ref(0, type, "c"), Calls.constant(constant)),
+                        DataType.BOOLEAN);
                 BitVector bits = (BitVector) new Evaluator(condition).eval(batch);
                 List<Integer> wanted = IntStream.range(0, cells.length).filter(bits::isTrue).boxed().toList();
                 assertThat(passed(condition, batch)).isEqualTo(wanted);
                 int[] half = IntStream.range(0, cells.length).filter(_ -> random.nextBoolean()).toArray();
                 assertThat(passed(condition, batch.select(half, half.length)))
-                        .isEqualTo(IntStream.range(0, half.length).filter(i -> bits.isTrue(half[i])).boxed().toList());
-                CheckedExpr some = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find("is_not_null")),
+                        .isEqualTo(IntStream.range(0, half.length)
+                                .filter(i -> bits.isTrue(half[i]))
+                                .boxed()
+                                .toList());
+                CheckedExpr some = new CheckedExpr.Apply(
+                        Objects.requireNonNull(Functions.find("is_not_null")),
                         List.of(new CheckedExpr.Ref(0, type, "c")), DataType.BOOLEAN);
                 assertThat(passed(new CheckedExpr.And(List.of(some, condition)), batch)).isEqualTo(wanted);
             }
