@@ -165,6 +165,97 @@ public final class Chart implements Viewable {
         return mark(Mark.HISTOGRAM).x(column);
     }
 
+    /// The density of the values of a column, one curve for each colour.
+    ///
+    /// @param column numbers or moments
+    /// @return a new chart
+    public Chart density(String column) {
+        return mark(Mark.DENSITY).x(column);
+    }
+
+    /// The share of values up to each, one curve for each colour.
+    ///
+    /// @param column numbers or moments
+    /// @return a new chart
+    public Chart ecdf(String column) {
+        return mark(Mark.ECDF).x(column);
+    }
+
+    /// How the values of each name are spread: quartiles, whiskers to the last value within 1.5 times their distance,
+    /// and points beyond.
+    ///
+    /// @return a new chart
+    public Chart box() {
+        return mark(Mark.BOX);
+    }
+
+    /// How the values of each name are spread: their density, median and quartiles.
+    ///
+    /// @return a new chart
+    public Chart violin() {
+        return mark(Mark.VIOLIN);
+    }
+
+    /// All values of each name as points beside each other; where a point is across its axis means nothing.
+    ///
+    /// @return a new chart
+    public Chart strip() {
+        return mark(Mark.STRIP);
+    }
+
+    /// A grid of names on x and y; the colour is the mean of a value, or without any the number of rows.
+    ///
+    /// @return a new chart
+    public Chart heatmap() {
+        return mark(Mark.HEATMAP);
+    }
+
+    /// Whiskers between two values, such as the ends of a confidence interval.
+    ///
+    /// @param low column of the lower end
+    /// @param high column of the upper end
+    /// @return a new chart
+    public Chart errorBars(String low, String high) {
+        return mark(Mark.ERROR).y(low).channel(Channel.Y2, column(high));
+    }
+
+    /// Prices of a time: a box from the first to the last, a line from the lowest to the highest.
+    ///
+    /// @param open column of the first price
+    /// @param high column of the highest price
+    /// @param low column of the lowest price
+    /// @param close column of the last price
+    /// @return a new chart
+    public Chart candlestick(String open, String high, String low, String close) {
+        return mark(Mark.CANDLESTICK).channel(Channel.OPEN, column(open))
+                .channel(Channel.HIGH, column(high))
+                .channel(Channel.LOW, column(low))
+                .channel(Channel.CLOSE, column(close));
+    }
+
+    /// Bars that begin where the last one ended: how steps add up.
+    ///
+    /// @return a new chart
+    public Chart waterfall() {
+        return mark(Mark.WATERFALL);
+    }
+
+    /// Shares of the sum of y, or without it of the number of rows, as slices of a circle.
+    ///
+    /// @param column a name for each slice
+    /// @return a new chart
+    public Chart pie(String column) {
+        return mark(Mark.PIE).color(column);
+    }
+
+    /// Like a pie, with a hole.
+    ///
+    /// @param column a name for each slice
+    /// @return a new chart
+    public Chart donut(String column) {
+        return mark(Mark.DONUT).color(column);
+    }
+
     /// Lines across the whole panel, at x or y.
     ///
     /// @return a new chart
@@ -293,6 +384,17 @@ public final class Chart implements Viewable {
         return settings(edit -> edit.bins = count);
     }
 
+    /// How smooth a density is.
+    ///
+    /// @param deviation standard deviation of the kernels, in units of the data, above 0
+    /// @return a new chart
+    public Chart bandwidth(double deviation) {
+        if (!(deviation > 0 && deviation < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("bandwidth must be above 0, got " + deviation);
+        }
+        return settings(edit -> edit.bandwidth = deviation);
+    }
+
     /// How much of what lies behind the marks is hidden.
     ///
     /// @param share 0 to 1
@@ -374,6 +476,13 @@ public final class Chart implements Viewable {
             throw new IllegalArgumentException("columns must be in [1, 100], got " + count);
         }
         return frame(edit -> edit.columns = count);
+    }
+
+    /// Each panel has axes of its own.
+    ///
+    /// @return a new chart
+    public Chart independentAxes() {
+        return frame(edit -> edit.independent = true);
     }
 
     /// What stands above everything.

@@ -47,7 +47,7 @@ class RandomChartProperties {
         String name = pick(random, "few", "many", "flag");
         String number = pick(random, "a", "b", "whole", "huge");
         String along = pick(random, "a", "whole", "day", "moment", "few");
-        chart = switch (random.nextInt(10)) {
+        chart = switch (random.nextInt(20)) {
             case 0 -> chart.line().x(along).y(number);
             case 1 -> chart.step().x(along).y(number);
             case 2 -> chart.area().x(along).y(number);
@@ -57,9 +57,20 @@ class RandomChartProperties {
             case 6 -> chart.point().x(along).y(pick(random, "a", "few", "many", "moment")).size("whole");
             case 7 -> chart.histogram(pick(random, "a", "whole", "day", "few", "huge"));
             case 8 -> chart.x(along).y(number).words(name);
+            case 9 -> chart.density(pick(random, "a", "whole", "day"));
+            case 10 -> chart.ecdf(pick(random, "a", "whole", "moment"));
+            case 11 -> chart.box().x(name).y(number);
+            case 12 -> chart.violin().y(name).x("a");
+            case 13 -> chart.strip().x(name).y(pick(random, "a", "day"));
+            case 14 -> chart.heatmap().x(name).y(pick(random, "few", "whole", "flag"));
+            case 15 -> chart.waterfall().x(name).y(number);
+            case 16 -> chart.pie(name);
+            case 17 -> chart.donut("few").y("whole");
+            case 18 -> chart.x("day").candlestick("a", "b", "huge", "whole");
             default -> chart.x(along).band("a", "b");
         };
-        if (random.nextBoolean()) {
+        boolean plain = chart.toString().matches("chart of (heatmap|waterfall|pie|donut|candlestick).*");
+        if (!plain && random.nextBoolean()) {
             chart = chart.color(pick(random, "few", "flag", "whole"));
         }
         chart = switch (random.nextInt(6)) {
@@ -72,6 +83,7 @@ class RandomChartProperties {
         };
         if (random.nextInt(3) == 0) {
             chart = chart.facet(pick(random, "few", "flag"));
+            chart = random.nextBoolean() ? chart.independentAxes() : chart;
         }
         if (random.nextInt(3) > 0) {
             chart = chart.title(text(random, 90)).subtitle(text(random, 200));

@@ -117,6 +117,89 @@ class ReadingOracleTest {
     }
 
     @Test
+    void boxes_reach_from_quartile_to_quartile() throws Exception {
+        Dataset people = SampleCharts.people();
+        SvgReading svg = new SvgReading(Chart.of(people).box().x("group").y("income").toSvg());
+        SvgReading.Ruler y = svg.ruler(false);
+        List<double[]> boxes = SvgReading.boxes(svg.groups("mark bar").getFirst());
+        Dataset quartiles = people.groupBy("group")
+                .agg(Expr.quantile("income", 0.25).as("q1"),
+                        Expr.quantile("income", 0.75).as("q3"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(y.value(boxes.get(i)[3])).isCloseTo(quartiles.doubles("q1")[i], within(y.half()));
+            assertThat(y.value(boxes.get(i)[1])).isCloseTo(quartiles.doubles("q3")[i], within(y.half()));
+        }
+    }
+
+    @Test
+    void the_density_covers_one() throws Exception {
+        SvgReading svg = new SvgReading(Chart.of(SampleCharts.people()).density("age").toSvg());
+        SvgReading.Ruler x = svg.ruler(true);
+        SvgReading.Ruler y = svg.ruler(false);
+        List<double[]> corners = SvgReading.corners(svg.groups("mark line").getFirst());
+        double area = 0;
+        for (int i = 1; i < corners.size(); i++) {
+            area += (x.value(corners.get(i)[0]) - x.value(corners.get(i - 1)[0]))
+                    * y.value(corners.get(i)[1]);
+        }
+        assertThat(area).isCloseTo(1, within(0.01));
+    }
+
+    @Test
+    void an_ecdf_ends_at_one_after_as_many_steps_as_there_are_values() throws Exception {
+        SvgReading svg = new SvgReading(Chart.of(points).ecdf("x").toSvg());
+        SvgReading.Ruler y = svg.ruler(false);
+        List<double[]> corners = SvgReading.corners(svg.groups("mark line").getFirst());
+        assertThat(corners.stream().map(each -> each[1]).distinct().count()).isEqualTo(41);
+        assertThat(y.value(corners.getLast()[1])).isCloseTo(1, within(y.half()));
+    }
+
+    @Test
+    void a_waterfall_ends_at_the_sum() throws Exception {
+        Dataset steps = Dataset.of(List.of(new Step("a", 30), new Step("b", -12), new Step("c", 5)));
+        SvgReading svg = new SvgReading(Chart.of(steps).waterfall().x("name").y("step").toSvg());
+        SvgReading.Ruler y = svg.ruler(false);
+        List<double[]> boxes = SvgReading.boxes(svg.groups("mark bar").getFirst());
+        assertThat(y.value(boxes.get(2)[1])).isCloseTo(23, within(y.half()));
+        assertThat(y.value(boxes.get(1)[1])).isCloseTo(30, within(y.half()));
+    }
+
+    record Step(String name, double step) {}
+
+    @Test
+    void slices_are_as_large_as_their_shares() throws Exception {
+        Dataset parts = Dataset.of(List.of(new Step("a", 1), new Step("b", 3)));
+        SvgReading svg = new SvgReading(Chart.of(parts).pie("name").y("step").toSvg());
+        assertThat(SvgReading.all(svg.groups("mark slice").getFirst(), "text"))
+                .extracting(Element::getTextContent)
+                .containsExactly("a 25%", "b 75%");
+        String first = SvgReading.all(svg.groups("mark slice").getFirst(), "path")
+                .getFirst()
+                .getAttribute("d");
+        double[] numbers = java.util.Arrays.stream(first.split("[A-Z ]+"))
+                .filter(each -> !each.isEmpty())
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        // From the top, a quarter of a turn ends as far right of the center as the start is above it.
+        double radius = numbers[numbers.length - 1] - numbers[1];
+        assertThat(numbers[numbers.length - 4] - numbers[0]).isCloseTo(radius, within(0.5));
+    }
+
+    @Test
+    void candles_reach_from_the_first_to_the_last_price() throws Exception {
+        Dataset day = Dataset.of(java.util.Map.of("d", List.of(1, 2), "o", new double[]{10, 14}, "h",
+                new double[]{20, 15}, "l", new double[]{5, 8}, "c", new double[]{18, 9}));
+        SvgReading svg = new SvgReading(Chart.of(day).x("d").candlestick("o", "h", "l", "c").toSvg());
+        SvgReading.Ruler y = svg.ruler(false);
+        List<double[]> boxes = SvgReading.boxes(svg.groups("mark bar").getFirst());
+        assertThat(y.value(boxes.get(0)[3])).isCloseTo(10, within(y.half()));
+        assertThat(y.value(boxes.get(0)[1])).isCloseTo(18, within(y.half()));
+        Element line = SvgReading.all(svg.groups("mark segment").getFirst(), "line").getFirst();
+        assertThat(y.value(SvgReading.number(line, "y1"))).isCloseTo(5, within(y.half()));
+        assertThat(y.value(SvgReading.number(line, "y2"))).isCloseTo(20, within(y.half()));
+    }
+
+    @Test
     void bands_lie_between_their_columns() throws Exception {
         Dataset range = points.with("low", Expr.col("y").minus(200)).with("high", Expr.col("y").plus(300));
         SvgReading svg = new SvgReading(Chart.of(range).x("x").band("low", "high").toSvg());

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Random;
 
 import dev.peso.Dataset;
+import dev.peso.Expr;
 
 /// One chart of each type over data that is the same on every run: what golden files and other tests draw.
 final class SampleCharts {
@@ -173,6 +174,139 @@ final class SampleCharts {
                         .title("Labelled points"),
                         Chart.of(sales.filter("quarter = 'Q1'")).x("region").y("revenue").words("revenue"),
                         Chart.of(sales.filter("quarter = 'Q1'")).rule().y(mean("revenue")).named("mean")));
+        spread(charts, people);
+        others(charts, sales);
+        oneCall(charts, people);
         return charts;
+    }
+
+    private static void spread(Map<String, Chart> charts, Dataset people) {
+        charts.put("density", Chart.of(people).density("age").color("group").title("Density of age"));
+        charts.put("ecdf", Chart.of(people).ecdf("income").color("group").title("Incomes up to"));
+        charts.put("box", Chart.of(people).box().x("group").y("income").title("Income by employment"));
+        charts.put("box-lying", Chart.of(people)
+                .box()
+                .y("group")
+                .x("income")
+                .color("group")
+                .withoutLegend()
+                .title("Income by employment"));
+        charts.put("violin", Chart.of(people).violin().x("group").y("income").title("Income by employment"));
+        charts.put("strip",
+                Chart.of(people).strip().x("group").y("age").color("income").title("Age by employment"));
+    }
+
+    private static void others(Map<String, Chart> charts, Dataset sales) {
+        charts.put("heatmap", Chart.of(sales)
+                .heatmap()
+                .x("quarter")
+                .y("region")
+                .color("revenue")
+                .labels()
+                .title("Revenue"));
+        Dataset steps = Dataset
+                .of(List.of(new Step("Start", 120), new Step("Sales", 64), new Step("Services", 22),
+                        new Step("Wages", -71), new Step("Rent", -18), new Step("Tax", -9.5)));
+        charts.put("waterfall",
+                Chart.of(steps).waterfall().x("step").y("amount").labels().title("From start to end"));
+        charts.put("pie", Chart.of(sales).pie("region").y("revenue").title("Revenue by region"));
+        charts.put("donut", Chart.of(sales).donut("region").y("revenue").title("Revenue by region"));
+        charts.put("candlestick", Chart.of(candles())
+                .candlestick("open", "high", "low", "close")
+                .x("day")
+                .yTitle("price")
+                .title("Price of a day"));
+        Dataset spans = sales.groupBy("region")
+                .agg("mid = mean(revenue)", "low = min(revenue)", "high = max(revenue)");
+        charts.put("error-bars", Chart.layer(Chart.of(spans)
+                .bar()
+                .x("region")
+                .y("mid")
+                .yTitle("revenue")
+                .title("Mean revenue and its range"), Chart.of(spans).x("region").errorBars("low", "high")));
+    }
+
+    private static void oneCall(Map<String, Chart> charts, Dataset people) {
+        Dataset wide = people.with("savings = income * 2 - age * 300")
+                .with("debt = weight * 40 - savings * 0.1");
+        charts.put("correlation", Charts.correlation(wide));
+        charts.put("correlation-clustered", Charts.clusteredCorrelation(wide));
+        charts.put("scatter-matrix", Charts.scatterMatrix(wide, "age", "income", "weight"));
+        List<Confused> confused = new ArrayList<>();
+        int[] counts = {50, 3, 1, 4, 41, 6, 0, 7, 38};
+        for (int i = 0; i < 9; i++) {
+            confused.add(new Confused(List.of("setosa", "versicolor", "virginica").get(i / 3),
+                    List.of("setosa", "versicolor", "virginica").get(i % 3), counts[i]));
+        }
+        charts.put("confusion", Charts.confusion(Dataset.of(confused)));
+        List<Rate> rates = new ArrayList<>();
+        List<Bin> bins = new ArrayList<>();
+        for (int i = 0; i <= 20; i++) {
+            double x = i / 20.0;
+            rates.add(new Rate(1 - x, x, Math.pow(x, 0.3), 1 - 0.5 * x * x, x));
+            bins.add(new Bin(x, Math.min(1, x * x * 0.6 + 0.4 * x), 10 + i * 7 % 40));
+        }
+        charts.put("roc", Charts.roc(Dataset.of(rates)));
+        charts.put("precision-recall", Charts.precisionRecall(Dataset.of(rates)));
+        charts.put("calibration", Charts.calibration(Dataset.of(bins)));
+        Dataset residuals = people.with("predicted = age * 900").with("residual = income - predicted");
+        charts.put("residuals", Charts.residuals(residuals));
+        Dataset weights = Dataset.of(List.of(new Weight("age", 0.41), new Weight("income", 0.27),
+                new Weight("employment", 0.12), new Weight("number of children in household", 0.05)));
+        charts.put("importance", Charts.importance(weights));
+        charts.put("shap", Charts.shap(contributions()));
+        Dataset past = prices().filter("symbol = 'AAPL'");
+        Dataset future = past.limit(12)
+                .with("day", col("date").plus(Expr.expr("interval '80' week")))
+                .with("value = price + 60")
+                .with("lower = value - 12")
+                .with("upper = value + 14");
+        charts.put("forecast",
+                Charts.forecast(past.select("date", "price").rename(Map.of("date", "day", "price", "value")),
+                        future, "day", "value", "lower", "upper"));
+        charts.put("anomalies",
+                Charts.anomalies(past.with("odd = price > 160 or price < 100"), "date", "price", "odd"));
+    }
+
+    record Confused(String actual, String predicted, long count) {}
+
+    record Rate(double threshold, double fpr, double tpr, double precision, double recall) {}
+
+    record Bin(double predicted, double observed, long count) {}
+
+    record Weight(String feature, double importance) {}
+
+    record Contribution(long row, String feature, double value, double shap) {}
+
+    private static Dataset contributions() {
+        Random random = new Random(3);
+        List<Contribution> rows = new ArrayList<>();
+        for (int i = 0; i < 120; i++) {
+            double age = 20 + 50 * random.nextDouble();
+            double income = 20_000 + 30_000 * random.nextDouble();
+            rows.add(new Contribution(i, "income", income,
+                    (income - 35_000) / 20_000 + 0.2 * random.nextGaussian()));
+            rows.add(new Contribution(i, "age", age, (45 - age) / 12 + 0.3 * random.nextGaussian()));
+            rows.add(new Contribution(i, "children", i % 4, 0.1 * random.nextGaussian()));
+        }
+        return Dataset.of(rows);
+    }
+
+    record Step(String step, double amount) {}
+
+    record Candle(LocalDate day, double open, double high, double low, double close) {}
+
+    private static Dataset candles() {
+        Random random = new Random(5);
+        List<Candle> rows = new ArrayList<>();
+        double price = 100;
+        for (int i = 0; i < 45; i++) {
+            double open = price;
+            price *= 1 + 0.02 * random.nextGaussian();
+            double reach = 1.5 * random.nextDouble();
+            rows.add(new Candle(LocalDate.of(2024, 2, 1).plusDays(i), open, Math.max(open, price) + reach,
+                    Math.min(open, price) - reach, price));
+        }
+        return Dataset.of(rows);
     }
 }

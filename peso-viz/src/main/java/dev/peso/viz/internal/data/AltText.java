@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.Ticks;
@@ -97,12 +98,91 @@ public final class AltText {
             case LOLLIPOP -> "lollipop chart";
             case POINT -> "scatter plot";
             case HISTOGRAM -> "histogram";
+            case DENSITY -> "density plot";
+            case ECDF -> "cumulative distribution";
+            case BOX -> "box plot";
+            case VIOLIN -> "violin plot";
+            case STRIP -> "strip plot";
+            case HEATMAP -> "heatmap";
+            case CANDLESTICK -> "candlestick chart";
+            case WATERFALL -> "waterfall chart";
+            case ERROR -> "error bars";
+            case PIE -> "pie chart";
+            case DONUT -> "donut chart";
             case RULE -> "reference line";
             case WORDS -> "labels";
         };
     }
 
     private String trend(Geom geom) {
+        Mark mark = spec.layers().getFirst().mark();
+        return spec.layers().size() > 1 ? plainTrend(geom) : switch (mark) {
+            case DENSITY -> geom instanceof Geom.Curve curve ? densest(curve) : "";
+            case ECDF -> geom instanceof Geom.Curve curve ? half(curve) : "";
+            case BOX -> geom instanceof Geom.Bars bars ? quartiles(bars) : "";
+            case HEATMAP -> geom instanceof Geom.Bars bars ? cells(bars) : "";
+            case PIE, DONUT -> geom instanceof Geom.Slices slices
+                    ? "The shares are " + String.join(", ", slices.words()) + "."
+                    : "";
+            case VIOLIN, STRIP, CANDLESTICK -> "";
+            default -> plainTrend(geom);
+        };
+    }
+
+    private String densest(Geom.Curve curve) {
+        int high = 0;
+        for (int i = 1; i < curve.y().length; i++) {
+            high = curve.y()[i] > curve.y()[high] ? i : high;
+        }
+        return capitalized(curve.look().name()) + " is densest at " + x(curve.x()[high]) + ".";
+    }
+
+    private String half(Geom.Curve curve) {
+        int at = 0;
+        while (at < curve.y().length - 1 && curve.y()[at] < 0.5) {
+            at++;
+        }
+        return "Half of " + curve.look().name() + " is up to " + x(curve.x()[at]) + ".";
+    }
+
+    private String quartiles(Geom.Bars bars) {
+        boolean upright = drawing.x().kind() == AxisKind.CATEGORY;
+        List<String> groups = new ArrayList<>();
+        for (int i = 0; i < Math.min(bars.x1().length, MOST_SERIES); i++) {
+            groups.add(upright
+                    ? x((bars.x1()[i] + bars.x2()[i]) / 2) + " between " + y(bars.y1()[i]) + " and "
+                            + y(bars.y2()[i])
+                    : y((bars.y1()[i] + bars.y2()[i]) / 2) + " between " + x(bars.x1()[i]) + " and "
+                            + x(bars.x2()[i]));
+        }
+        return groups.isEmpty() ? "" : "The middle half lies, for " + String.join(", for ", groups) + ".";
+    }
+
+    private String cells(Geom.Bars bars) {
+        if (!(bars.look().ink() instanceof Ink.Ramp(double[] values))) {
+            return "";
+        }
+        int high = -1;
+        int low = -1;
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isFinite(values[i])) {
+                high = high < 0 || values[i] > values[high] ? i : high;
+                low = low < 0 || values[i] < values[low] ? i : low;
+            }
+        }
+        return high < 0
+                ? ""
+                : "The highest value is " + cell(bars, values, high) + ", the lowest "
+                        + cell(bars, values, low)
+                        + ".";
+    }
+
+    private String cell(Geom.Bars bars, double[] values, int i) {
+        return NumberText.brief(values[i]) + " for " + x(bars.x1()[i] + 0.5) + " and "
+                + y(bars.y1()[i] + 0.5);
+    }
+
+    private String plainTrend(Geom geom) {
         return switch (geom) {
             case Geom.Curve(double[] x, double[] y, boolean closed, var look) when !closed ->
                 change(look.name(), x, y);

@@ -107,6 +107,9 @@ final class LayerReader {
         });
         requireNumber(Channel.SIZE);
         requireNumber(Channel.Y2);
+        for (Channel price : List.of(Channel.OPEN, Channel.HIGH, Channel.LOW, Channel.CLOSE)) {
+            requireNumber(price);
+        }
     }
 
     private void requireNumber(Channel channel) {
@@ -126,7 +129,7 @@ final class LayerReader {
             layer = layer.withMark(Mark.BAR);
         }
         boolean flipped = flipped();
-        Channel value = flipped ? X : Y;
+        Channel value = value(flipped);
         boolean summed = sums(value);
         boolean counted = counts(value);
         boolean grouped = summed || counted || layer.channels()
@@ -143,7 +146,7 @@ final class LayerReader {
             values.put(value, ColumnValues.read(result.column(COUNT)));
             titles.put(value, "count");
         } else if (summed && many(result.column(COUNT))) {
-            titles.merge(value, "", (name, _) -> "sum of " + name);
+            titles.merge(value, "", (name, _) -> how() + " of " + name);
         }
         int rows = Math.toIntExact(result.count());
         List<String> facets = List.of();
@@ -187,28 +190,30 @@ final class LayerReader {
 
     /// Bars and the like lie when their names are on the y axis.
     private boolean flipped() {
-        return switch (layer.mark()) {
-            case BAR, LOLLIPOP -> {
-                DataType x = types.get(X);
-                DataType y = types.get(Y);
-                yield y != null && (x == null
-                        ? ColumnValues.isName(y)
-                        : ColumnValues.isName(y)
-                                && !ColumnValues.isName(x));
-            }
-            default -> false;
-        };
+        DataType x = types.get(X);
+        DataType y = types.get(Y);
+        return layer.mark().standsAtNames() && y != null && ColumnValues.isName(y)
+                && (x == null || !ColumnValues.isName(x));
     }
 
     private boolean isBar() {
         return layer.mark() == Mark.BAR || layer.mark() == Mark.LOLLIPOP;
     }
 
+    private boolean isShare() {
+        return layer.mark() == Mark.PIE || layer.mark() == Mark.DONUT;
+    }
+
+    /// Which channel is a length, an angle or a colour, and is aggregated if there are several rows for one mark.
+    private Channel value(boolean flipped) {
+        return layer.mark() == Mark.HEATMAP ? Channel.COLOR : flipped ? X : Y;
+    }
+
     private boolean counts(Channel value) {
-        if (!isBar() || layer.has(value)) {
+        if (!(isBar() || isShare() || layer.mark() == Mark.HEATMAP) || layer.has(value)) {
             return false;
         }
-        if (!layer.has(value == X ? Y : X)) {
+        if (isBar() && !layer.has(value == X ? Y : X)) {
             throw new QueryException(
                     "a " + layer.mark().text() + " needs the channel x or y; say .x(column)");
         }
@@ -217,15 +222,25 @@ final class LayerReader {
 
     private boolean sums(Channel value) {
         Expr expr = layer.channel(value);
-        if (!(isBar() || layer.mark() == Mark.AREA) || expr == null || Schemas.isAggregate(data, expr)) {
+        boolean aggregates = isBar() || isShare() || layer.mark() == Mark.AREA
+                || layer.mark() == Mark.WATERFALL
+                || layer.mark() == Mark.HEATMAP;
+        if (!aggregates || expr == null || Schemas.isAggregate(data, expr)) {
             return false;
         }
         DataType type = types.get(value);
         if (type != null && ColumnValues.isName(type)) {
             throw new QueryException("channel " + value.text() + ": \"" + titles.get(value) + "\" is " + type
-                    + "; the mark " + layer.mark().text() + " draws lengths, which are numbers");
+                    + "; the mark " + layer.mark().text() + " draws "
+                    + (layer.mark() == Mark.HEATMAP ? "colors of a ramp" : "lengths")
+                    + ", which are numbers");
         }
         return type != null && type.isNumeric();
+    }
+
+    /// Lengths of one place add up, colours do not.
+    private String how() {
+        return layer.mark() == Mark.HEATMAP ? "mean" : "sum";
     }
 
     private Dataset plain() {
@@ -244,7 +259,9 @@ final class LayerReader {
             if (Schemas.isAggregate(data, expr)) {
                 aggregates.add(expr.as(channel.name()));
             } else if (summed && channel == value) {
-                aggregates.add(Expr.sum(expr.cast(DataType.FLOAT64)).as(channel.name()));
+                Expr number = expr.cast(DataType.FLOAT64);
+                Expr whole = layer.mark() == Mark.HEATMAP ? Expr.mean(number) : Expr.sum(number);
+                aggregates.add(whole.as(channel.name()));
             } else {
                 keys.add(expr.as(channel.name()));
             }

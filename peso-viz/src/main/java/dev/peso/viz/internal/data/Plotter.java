@@ -70,16 +70,31 @@ public final class Plotter {
     private static LayerReader.Read prepared(LayerReader.Read read) {
         Rows rows = read.rows();
         Mark mark = read.layer().mark();
-        if ((mark == Mark.BAR || mark == Mark.LOLLIPOP)
-                && rows.get(X) instanceof Values.Numbers(double[] values, var kind) && kind == AxisKind.NUMBER
-                && Arrays.stream(values).filter(Double::isFinite).distinct().limit(31).count() <= 30
-                && Arrays.stream(values).filter(Double::isFinite).allMatch(v -> v == StrictMath.rint(v))) {
-            rows = rows.with(X, ColumnValues.named(new Values.Numbers(values, kind)));
+        if (mark.standsAtNames() && !rows.has(X) && rows.has(Y) && mark != Mark.BAR
+                && mark != Mark.LOLLIPOP) {
+            rows = rows.with(X, new Values.Names(new int[rows.count()], List.of("")));
         }
-        if (rows.get(COLOR) instanceof Values.Numbers numbers && mark != Mark.POINT) {
+        boolean grouped = mark == Mark.BOX || mark == Mark.VIOLIN || mark == Mark.STRIP
+                || mark == Mark.HEATMAP
+                || mark == Mark.WATERFALL;
+        if (rows.get(X) instanceof Values.Numbers numbers
+                && (grouped || mark.standsAtNames() && isFewWhole(numbers))) {
+            rows = rows.with(X, ColumnValues.named(numbers));
+        }
+        if (mark == Mark.HEATMAP && rows.get(Y) instanceof Values.Numbers numbers) {
+            rows = rows.with(Y, ColumnValues.named(numbers));
+        }
+        if (rows.get(COLOR) instanceof Values.Numbers numbers && !mark.takesRamp()) {
             rows = rows.with(COLOR, ColumnValues.named(numbers));
         }
         return new LayerReader.Read(read.layer(), rows, read.titles(), read.flipped(), read.facets());
+    }
+
+    private static boolean isFewWhole(Values.Numbers numbers) {
+        double[] values = numbers.values();
+        return numbers.kind() == AxisKind.NUMBER
+                && Arrays.stream(values).filter(Double::isFinite).distinct().limit(31).count() <= 30
+                && Arrays.stream(values).filter(Double::isFinite).allMatch(v -> v == StrictMath.rint(v));
     }
 
     private Drawing plot() {
@@ -234,6 +249,10 @@ public final class Plotter {
                     series.add(name, swatch, -1);
                 }
                 ranges.add(new int[]{0, colors.names().size()});
+            } else if (read.layer().mark() == Mark.CANDLESTICK || read.layer().mark() == Mark.WATERFALL) {
+                int first = series.add(Prices.DIRECTIONS.getFirst(), swatch, -1);
+                series.add(Prices.DIRECTIONS.getLast(), swatch, -1);
+                ranges.add(new int[]{first, 2});
             } else {
                 Integer chosen = read.layer().settings().color();
                 ranges.add(new int[]{isQuiet(read)
@@ -254,7 +273,8 @@ public final class Plotter {
     /// Lines and words that only explain other marks are no series.
     private static boolean isQuiet(LayerReader.Read read) {
         Mark mark = read.layer().mark();
-        return (mark == Mark.RULE || mark == Mark.WORDS) && read.layer().settings().name() == null;
+        return (mark == Mark.RULE || mark == Mark.WORDS || mark == Mark.ERROR)
+                && read.layer().settings().name() == null;
     }
 
     private static String name(LayerReader.Read read) {
@@ -264,9 +284,12 @@ public final class Plotter {
 
     private static Swatch swatch(Mark mark) {
         return switch (mark) {
-            case LINE, STEP, RULE -> Swatch.LINE;
+            case LINE, STEP, RULE, ECDF, ERROR -> Swatch.LINE;
             case POINT, LOLLIPOP, WORDS -> Swatch.POINT;
-            case AREA, BAND, BAR, HISTOGRAM -> Swatch.BLOCK;
+            case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CANDLESTICK, WATERFALL,
+                    PIE,
+                    DONUT ->
+                Swatch.BLOCK;
         };
     }
 
@@ -318,6 +341,11 @@ public final class Plotter {
             case BAR, LOLLIPOP -> new Columns(style, rows);
             case POINT -> new Dots(style, rows);
             case HISTOGRAM -> new Histograms(style, rows);
+            case DENSITY, ECDF -> new Distributions(style, rows);
+            case BOX, VIOLIN, STRIP -> new Groups(style, rows);
+            case HEATMAP -> new Grids(style);
+            case CANDLESTICK, WATERFALL, ERROR -> new Prices(style, rows);
+            case PIE, DONUT -> new Shares(style);
             case RULE, WORDS -> new References(style);
         };
     }
@@ -380,6 +408,7 @@ public final class Plotter {
         boolean ramped = frame.legend() && !ramp.isEmpty();
         return new Drawing.Legend(title != null ? title : ramped ? "rows" : "",
                 shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
-                ramped ? new double[]{low, high} : new double[0], rampKind, false, series.colors());
+                ramped ? new double[]{low, high} : new double[0], rampKind, low < 0 && high > 0,
+                series.colors());
     }
 }

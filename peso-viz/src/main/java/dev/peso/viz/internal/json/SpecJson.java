@@ -111,6 +111,9 @@ public final class SpecJson {
         if (f.columns() != usual.columns()) {
             out.writeNumberField("columns", f.columns());
         }
+        if (f.independent()) {
+            out.writeBooleanField("independentAxes", true);
+        }
         if (!f.legend()) {
             out.writeBooleanField("legend", false);
         }
@@ -248,6 +251,7 @@ public final class SpecJson {
             edit.theme = theme(in);
             edit.facet = facet;
             edit.columns = in.integer("columns", edit.columns);
+            edit.independent = in.flag("independentAxes", false);
             edit.legend = in.flag("legend", true);
         });
     }

@@ -67,7 +67,7 @@ record Colors(Theme theme, Drawing.Legend legend) {
     }
 
     private static int readableOn(int color) {
-        return luminance(color) > 0.36 ? 0x111111 : 0xFFFFFF;
+        return luminance(color) > 0.2 ? 0x111111 : 0xFFFFFF;
     }
 
     private static double luminance(int color) {

@@ -63,9 +63,12 @@ final class Domains {
         return axis.kind() == AxisKind.NUMBER && !axis.tight() ? round(low, high) : new double[]{low, high};
     }
 
-    /// Words over the highest mark need room.
+    /// Words over the highest mark need room, and so do large points.
     private static boolean worded(List<Panel> panels) {
-        return panels.stream().flatMap(each -> each.geoms().stream()).anyMatch(Geom.Words.class::isInstance);
+        return panels.stream()
+                .flatMap(each -> each.geoms().stream())
+                .anyMatch(each -> each instanceof Geom.Words
+                        || each instanceof Geom.Points points && points.sizes().length > 0);
     }
 
     private static double[] logarithmic(Extent extent) {

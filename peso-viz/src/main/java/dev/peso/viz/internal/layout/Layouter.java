@@ -105,6 +105,19 @@ public final class Layouter {
             circles(panels, columns, rows, area);
             return;
         }
+        if (frame.independent()) {
+            for (int i = 0; i < panels.size(); i++) {
+                List<Panel> one = List.of(panels.get(i));
+                double w = (area.width() - PANEL_GAP * (columns - 1)) / columns;
+                double h = area.height() / rows;
+                int row = i / columns;
+                Box cell = new Box(area.x() + i % columns * (w + PANEL_GAP), area.y() + row * h, w, h);
+                new Grid(Domains.scale(drawing.x(), one, true), Domains.scale(drawing.y(), one, false), 1, 1,
+                        cell)
+                        .draw(one);
+            }
+            return;
+        }
         Scale x = Domains.scale(drawing.x(), panels, true);
         Scale y = Domains.scale(drawing.y(), panels, false);
         new Grid(x, y, columns, rows, area).draw(panels);
@@ -170,7 +183,7 @@ public final class Layouter {
 
         void draw(List<Panel> panels) {
             measure();
-            if (!cramped) {
+            if (!cramped && !frame.independent()) {
                 titles();
             }
             for (int i = 0; i < panels.size(); i++) {
@@ -200,7 +213,7 @@ public final class Layouter {
 
         /// The space for labels depends on the labels, and those on the space: two rounds settle it.
         private void measure() {
-            above = drawing.y().title().isEmpty() ? 6 : AXIS_TITLE * LINE + 6;
+            above = drawing.y().title().isEmpty() || frame.independent() ? 6 : AXIS_TITLE * LINE + 6;
             below = TICK + GAP + LABEL * LINE;
             right = 6;
             left = 40;
@@ -211,7 +224,7 @@ public final class Layouter {
                 left = Math.max(left, Math.ceil(labels.before()) - MARGIN / 2);
                 right = Math.max(6, Math.ceil(labels.after()) - MARGIN / 2);
                 below = labels.depth() + TICK + GAP
-                        + (drawing.x().title().isEmpty() ? 0 : AXIS_TITLE * LINE + 2);
+                        + (drawing.x().title().isEmpty() || frame.independent() ? 0 : AXIS_TITLE * LINE + 2);
             }
             cramped = freeHeight() < 10 * rows;
             if (cramped) {
@@ -227,8 +240,8 @@ public final class Layouter {
 
         /// Labels may reach into the gap beside their panel, or the margin beside the last one.
         private AxisPlan horizontal(Box box) {
-            double edge = columns == 1 ? 4 : box.x() - PANEL_GAP / 2;
-            double far = columns == 1 ? frame.width() - 4 : box.right() + PANEL_GAP / 2;
+            double edge = columns == 1 ? area.x() - PANEL_GAP / 2 + 2 : box.x() - PANEL_GAP / 2;
+            double far = columns == 1 ? area.right() + PANEL_GAP / 2 - 2 : box.right() + PANEL_GAP / 2;
             return AxisPlanner.horizontal(xIn(box), edge, far, Math.max(2 * LABEL, area.height() * 0.35));
         }
 

@@ -179,7 +179,7 @@ final class Painter {
         for (int i = 0; i < n; i++) {
             px[i] = x.at(points.x()[i]);
             py[i] = y.at(points.y()[i]);
-            if (Double.isFinite(px[i]) && Double.isFinite(py[i])) {
+            if (isInside(px[i], py[i])) {
                 kept[size++] = i;
             }
         }
@@ -193,7 +193,13 @@ final class Painter {
                 nodes.add(dots(new int[]{i}, px, py, sizes, look, colors.of(look.ink(), i)));
             }
         }
-        return group("point", look, nodes);
+        // Not clipped: a point at the edge is shown as a whole.
+        return new Node.Group("mark point", look.name().isEmpty() ? null : look.name(), null, nodes);
+    }
+
+    private boolean isInside(double px, double py) {
+        return px >= panel.x() - 0.5 && px <= panel.right() + 0.5 && py >= panel.y() - 0.5
+                && py <= panel.bottom() + 0.5;
     }
 
     private static Node dots(int[] kept, double[] px, double[] py, double[] sizes, Look look, int color) {

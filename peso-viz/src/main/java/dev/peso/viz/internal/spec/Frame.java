@@ -15,14 +15,15 @@ import dev.peso.viz.Theme;
 /// @param xLimits low and high end, or empty for what the data need
 /// @param facet what each panel has one value of, or null
 /// @param columns panels beside each other, 0 for what suits
+/// @param independent whether each panel has axes of its own
 public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable String caption,
         @Nullable String alt, @Nullable String xTitle, @Nullable String yTitle, boolean xLog, boolean yLog,
         List<Double> xLimits, List<Double> yLimits, int width, int height, Theme theme, @Nullable Expr facet,
-        int columns, boolean legend) {
+        int columns, boolean independent, boolean legend) {
     /// Nothing said.
     public static final Frame NONE = new Frame(null, null, null, null, null, null, false, false, List.of(),
             List.of(),
-            720, 420, Theme.light(), null, 0, true);
+            720, 420, Theme.light(), null, 0, false, true);
 
     public Frame {
         xLimits = List.copyOf(xLimits);
@@ -34,7 +35,7 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
         Edit e = new Edit(this);
         change.accept(e);
         return new Frame(e.title, e.subtitle, e.caption, e.alt, e.xTitle, e.yTitle, e.xLog, e.yLog, e.xLimits,
-                e.yLimits, e.width, e.height, e.theme, e.facet, e.columns, e.legend);
+                e.yLimits, e.width, e.height, e.theme, e.facet, e.columns, e.independent, e.legend);
     }
 
     /// A frame in the making.
@@ -54,6 +55,7 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
         public Theme theme;
         public @Nullable Expr facet;
         public int columns;
+        public boolean independent;
         public boolean legend;
 
         private Edit(Frame from) {
@@ -72,6 +74,7 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
             theme = from.theme;
             facet = from.facet;
             columns = from.columns;
+            independent = from.independent;
             legend = from.legend;
         }
     }
