@@ -30,6 +30,8 @@ import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
 import dev.peso.internal.fingerprint.Fingerprints;
+import dev.peso.internal.jdbc.DatabaseTable;
+import dev.peso.internal.jdbc.TableWrites;
 import dev.peso.internal.notebook.Notebooks;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
@@ -45,6 +47,8 @@ import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.FilesReadOptions;
 import dev.peso.io.HttpOptions;
+import dev.peso.io.JdbcSource;
+import dev.peso.io.JdbcTable;
 import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.RestOptions;
@@ -342,6 +346,21 @@ public final class Dataset implements Viewable {
     /// @throws DataException if it is no workbook
     public static List<String> sheets(Path path) {
         return Formats.sheets(ByteSources.of(Objects.requireNonNull(path, "path")));
+    }
+
+    /// Reads a table of a database, or what a query there gives; see [dev.peso.io.Jdbc].
+    ///
+    /// Only names and types are asked for now. When the dataset runs, the database computes what it can of it with the
+    /// same result; `explain()` shows its query.
+    ///
+    /// {@snippet file="dev/peso/JdbcSnippets.java" region="read"}
+    ///
+    /// @param source the table or query
+    /// @return a lazy dataset
+    /// @throws QueryException if there is no such table or column, or the query is wrong
+    /// @throws DataAccessException if the database cannot be reached
+    public static Dataset read(JdbcSource source) {
+        return of(new Plan.Scan(DatabaseTable.of(Objects.requireNonNull(source, "source"))));
     }
 
     /// The rows a SELECT statement asks for, over datasets by name.
@@ -1315,6 +1334,20 @@ public final class Dataset implements Viewable {
     public void write(Path folder, PartitionWriteOptions options) {
         FileSets.write(this, Objects.requireNonNull(folder, "folder"),
                 Objects.requireNonNull(options, "options"));
+    }
+
+    /// Runs the recipe and writes its rows to a table of a database, in batches and in one transaction: all or none.
+    ///
+    /// {@snippet file="dev/peso/JdbcSnippets.java" region="write"}
+    ///
+    /// @param table where the rows go, and what becomes of rows that are there
+    /// @throws QueryException if the table does not take the columns
+    /// @throws DataException if the database refuses a row, with the row
+    /// @throws DataAccessException if the database cannot be reached
+    public void write(JdbcTable table) {
+        try (TableWrites writer = new TableWrites(Objects.requireNonNull(table, "table"), schema())) {
+            LocalEngine.write(checked, options, writer);
+        }
     }
 
     /// Runs the recipe on a thread of its own.

@@ -31,12 +31,18 @@ import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.Jdbc;
+import dev.peso.io.JdbcQuery;
+import dev.peso.io.JdbcSource;
+import dev.peso.io.JdbcTable;
 import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.WriteOptions;
@@ -106,6 +112,10 @@ class NullArgumentsTest {
                 Map.of(ReadOptions.class, CsvReadOptions.DEFAULT, WriteOptions.class,
                         CsvWriteOptions.DEFAULT));
         values.putAll(Map.of(RowCursor.class, cursor(), DatasetAssert.class, DatasetAssert.assertThat(DATA)));
+        DataSource database = new Databases.Source("jdbc:h2:mem:");
+        values.putAll(Map.of(DataSource.class, database, JdbcTable.class, Jdbc.table(database, "a"),
+                JdbcQuery.class, Jdbc.query(database, "select 1"), JdbcSource.class,
+                Jdbc.table(database, "a")));
         return values;
     }
 
@@ -140,7 +150,8 @@ class NullArgumentsTest {
                 When.class,
                 When.Then.class, Order.class, Row.class, Column.class, Schema.class, Field.class,
                 DataType.class,
-                Progress.class, RunningQuery.class, RowCursor.class, DatasetAssert.class);
+                Progress.class, RunningQuery.class, RowCursor.class, DatasetAssert.class, Jdbc.class,
+                JdbcTable.class, JdbcQuery.class);
     }
 
     @ParameterizedTest

@@ -78,6 +78,7 @@ final class SourceScan extends Operator {
         private void run(ScanSource.Part part, long firstRow, BatchSink sink) {
             long position = firstRow;
             for (Chunk chunk : part.read()) {
+                query.check(); // a source that waits gives empty chunks
                 query.sawRows(chunk.rows());
                 if (!Batches.emit(chunk, position, query, sink)) {
                     return;

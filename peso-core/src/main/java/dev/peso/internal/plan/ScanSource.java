@@ -35,6 +35,15 @@ public interface ScanSource {
     /// @param limit rows after which nobody will ask for more, or -1
     Reading open(int[] columns, List<CheckedExpr> predicates, long limit);
 
+    /// A source that computes by itself, as databases do.
+    interface Computing extends ScanSource {
+        /// A source of what a plan gives, or null when this one cannot compute it with the meaning it has here.
+        ///
+        /// @param plan whose inputs are scans of computing sources, this one the first
+        @Nullable
+        ScanSource computed(CheckedPlan plan);
+    }
+
     /// One read of a source, shared by the workers; parts are numbered in row order.
     interface Reading extends AutoCloseable {
         /// Claims the next part, or null at the end. Thread-safe.
