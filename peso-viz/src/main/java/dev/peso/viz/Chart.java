@@ -23,6 +23,7 @@ import dev.peso.viz.internal.data.Plotter;
 import dev.peso.viz.internal.json.SpecJson;
 import dev.peso.viz.internal.layout.Layouter;
 import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.png.PngWriter;
 import dev.peso.viz.internal.scene.Scene;
 import dev.peso.viz.internal.spec.CategoryOrder;
 import dev.peso.viz.internal.spec.Channel;
@@ -33,6 +34,7 @@ import dev.peso.viz.internal.spec.Mark;
 import dev.peso.viz.internal.spec.Position;
 import dev.peso.viz.internal.spec.Settings;
 import dev.peso.viz.internal.svg.SvgWriter;
+import dev.peso.viz.internal.text.TextWriter;
 
 /// A picture of a dataset: which marks stand for its rows, and which columns decide where they are and how they look.
 ///
@@ -44,6 +46,7 @@ import dev.peso.viz.internal.svg.SvgWriter;
 public final class Chart implements Viewable {
     private static final int LEAST_SIZE = 60;
     private static final int MOST_SIZE = 10_000;
+    private static final int TEXT_COLUMNS = 100;
 
     private final ChartSpec spec;
     private final List<Dataset> data;
@@ -612,7 +615,8 @@ public final class Chart implements Viewable {
         return frame(edit -> edit.legend = false);
     }
 
-    /// Draws the chart into a file; the ending of its name says how: `.svg`, or `.json` for the chart without its data.
+    /// Draws the chart into a file; the ending of its name says how: `.svg`, `.png`, `.txt` for characters, or `.json`
+    /// for the chart without its data.
     ///
     /// @param path where to
     /// @throws IllegalArgumentException if there is no such format
@@ -640,9 +644,11 @@ public final class Chart implements Viewable {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         return switch (ending) {
             case "svg" -> toSvg().getBytes(StandardCharsets.UTF_8);
+            case "png" -> toPng();
+            case "txt" -> toText().getBytes(StandardCharsets.UTF_8);
             case "json" -> toJson().getBytes(StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException("cannot tell from \"" + path
-                    + "\" what to write; the name of a chart ends in .svg or .json");
+                    + "\" what to write; the name of a chart ends in .svg, .png, .txt or .json");
         };
     }
 
@@ -666,6 +672,33 @@ public final class Chart implements Viewable {
         }
     }
 
+    /// The chart as a PNG file, with two pixels for each of the chart's, as screens of today have them.
+    ///
+    /// @return the bytes
+    public byte[] toPng() {
+        return toPng(2);
+    }
+
+    /// The chart as a PNG file. Needs the module `java.desktop`, but no screen, fonts or fontconfig.
+    ///
+    /// @param scale pixels of the file for one of the chart, 0.1 to 10
+    /// @return the bytes
+    public byte[] toPng(double scale) {
+        if (!(scale >= 0.1 && scale <= 10)) {
+            throw new IllegalArgumentException("scale must be in [0.1, 10], got " + scale);
+        }
+        return PngWriter.write(scene(), scale);
+    }
+
+    /// The chart in characters, for terminals: braille patterns for marks, 100 characters wide, and what it shows in
+    /// words.
+    ///
+    /// @return some lines
+    public String toText() {
+        Scene scene = scene();
+        return TextWriter.write(scene, TEXT_COLUMNS) + scene.description() + "\n";
+    }
+
     /// The chart without its data, for [#fromJson].
     ///
     /// @return the text
@@ -682,7 +715,7 @@ public final class Chart implements Viewable {
 
     @Override
     public View view() {
-        return new View(toSvg(), altText());
+        return new View(toSvg(), toText());
     }
 
     /// The chart as shapes and words.

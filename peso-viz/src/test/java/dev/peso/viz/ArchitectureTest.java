@@ -75,6 +75,19 @@ class ArchitectureTest {
             "com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule desktop_classes_stay_in_their_room = onlyIn("dev.peso.viz.internal.png..",
+            "java.awt..");
+
+    /// They ask the system for fonts, and throw where it has none.
+    @ArchTest
+    static final ArchRule fonts_of_the_desktop_are_not_used = noClasses().should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.awt.Font")
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAPackage("java.awt.font..");
+
+    @ArchTest
     static final ArchRule nothing_is_serialized_by_java = noClasses().should()
             .dependOnClassesThat(
                     assignableTo(ObjectInputStream.class).or(assignableTo(ObjectOutputStream.class)));
