@@ -20,10 +20,12 @@ import dev.peso.Expr;
 import dev.peso.spi.Viewable;
 import dev.peso.viz.internal.data.AltText;
 import dev.peso.viz.internal.data.Plotter;
+import dev.peso.viz.internal.html.HtmlWriter;
 import dev.peso.viz.internal.json.SpecJson;
 import dev.peso.viz.internal.layout.Layouter;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.png.PngWriter;
+import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scene.Scene;
 import dev.peso.viz.internal.spec.CategoryOrder;
 import dev.peso.viz.internal.spec.Channel;
@@ -615,8 +617,8 @@ public final class Chart implements Viewable {
         return frame(edit -> edit.legend = false);
     }
 
-    /// Draws the chart into a file; the ending of its name says how: `.svg`, `.png`, `.txt` for characters, or `.json`
-    /// for the chart without its data.
+    /// Draws the chart into a file; the ending of its name says how: `.svg`, `.png`, `.html`, `.txt` for characters, or
+    /// `.json` for the chart without its data.
     ///
     /// @param path where to
     /// @throws IllegalArgumentException if there is no such format
@@ -644,11 +646,12 @@ public final class Chart implements Viewable {
         String ending = name.substring(name.lastIndexOf('.') + 1);
         return switch (ending) {
             case "svg" -> toSvg().getBytes(StandardCharsets.UTF_8);
+            case "html" -> toHtml().getBytes(StandardCharsets.UTF_8);
             case "png" -> toPng();
             case "txt" -> toText().getBytes(StandardCharsets.UTF_8);
             case "json" -> toJson().getBytes(StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException("cannot tell from \"" + path
-                    + "\" what to write; the name of a chart ends in .svg, .png, .txt or .json");
+                    + "\" what to write; the name of a chart ends in .svg, .png, .html, .txt or .json");
         };
     }
 
@@ -690,6 +693,22 @@ public final class Chart implements Viewable {
         return PngWriter.write(scene(), scale);
     }
 
+    /// The chart as a page of its own: pointing at a mark says what it is, arrow keys walk along the marks, names of the
+    /// legend hide and show series, and there is a table of the data. The page loads nothing, from nowhere, and says so
+    /// to the browser; where scripts are not allowed the picture stays. Charts of more than 5,000 marks are pictures
+    /// only, and the page says that.
+    ///
+    /// @return the text
+    public String toHtml() {
+        Drawing drawing = Plotter.plot(spec, data);
+        boolean lying = drawing.y().kind() == AxisKind.CATEGORY && drawing.x().kind() != AxisKind.CATEGORY;
+        Drawing.Axis along = lying ? drawing.y() : drawing.x();
+        Drawing.Axis value = lying ? drawing.x() : drawing.y();
+        boolean points = spec.layers().stream().anyMatch(each -> each.mark() == Mark.STRIP);
+        return HtmlWriter.write(scene(drawing), spec.frame().theme(), drawing.legend().names(),
+                points ? drawing.x().title() : along.title(), points ? drawing.y().title() : value.title());
+    }
+
     /// The chart in characters, for terminals: braille patterns for marks, 100 characters wide, and what it shows in
     /// words.
     ///
@@ -720,7 +739,10 @@ public final class Chart implements Viewable {
 
     /// The chart as shapes and words.
     Scene scene() {
-        Drawing drawing = Plotter.plot(spec, data);
+        return scene(Plotter.plot(spec, data));
+    }
+
+    private Scene scene(Drawing drawing) {
         return Layouter.layout(drawing, spec.frame(), AltText.title(spec, drawing),
                 AltText.of(spec, drawing));
     }

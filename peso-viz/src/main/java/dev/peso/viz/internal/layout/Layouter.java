@@ -25,6 +25,7 @@ import dev.peso.viz.internal.scene.Box;
 import dev.peso.viz.internal.scene.Node;
 import dev.peso.viz.internal.scene.Node.Anchor;
 import dev.peso.viz.internal.scene.Scene;
+import dev.peso.viz.internal.scene.Spot;
 import dev.peso.viz.internal.scene.Style;
 import dev.peso.viz.internal.scene.TextStyle;
 import dev.peso.viz.internal.spec.Frame;
@@ -40,6 +41,7 @@ public final class Layouter {
     private final Theme theme;
     private final Colors colors;
     private final List<Node> nodes = new ArrayList<>();
+    private final List<Spot> spots = new ArrayList<>();
     private double top = MARGIN;
     private double bottom;
 
@@ -60,7 +62,7 @@ public final class Layouter {
         layouter.texts();
         layouter.panels();
         return new Scene(frame.width(), frame.height(), title, description, frame.theme().background(),
-                layouter.nodes);
+                layouter.nodes, layouter.spots);
     }
 
     private double width() {
@@ -279,8 +281,11 @@ public final class Layouter {
             strip(panel, box.x(), box.y(), box.width());
             nodes.add(grid(box, horizontal, vertical));
             Painter painter = new Painter(box, xs, ys, colors);
+            Spots said = new Spots(xs, ys, drawing);
             for (Geom geom : panel.geoms()) {
                 nodes.add(painter.paint(geom));
+                said.of(geom).stream().filter(each -> box.inset(-1).contains(new Box(each.x(), each.y(), 0, 0)))
+                        .forEach(spots::add);
             }
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
             nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));

@@ -209,7 +209,7 @@ public final class SvgWriter {
         out.append("<image");
         box(raster.box());
         out.append(
-                " preserveAspectRatio=\"none\" style=\"image-rendering:pixelated\" href=\"data:image/png;base64,")
+                " preserveAspectRatio=\"none\" image-rendering=\"pixelated\" href=\"data:image/png;base64,")
                 .append(Base64.getEncoder()
                         .encodeToString(
                                 PngBytes.encode(raster.width(), raster.height(), raster.argb())))

@@ -1,0 +1,131 @@
+package dev.peso.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import dev.peso.Dataset;
+
+class ChartHtmlTest {
+    record Sale(String region, double amount) {}
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_page_loads_nothing_and_allows_no_script_but_its_own() {
+        SampleCharts.all().forEach((name, chart) -> {
+            String html = chart.toHtml();
+            assertThat(html).as(name).contains("default-src 'none'; img-src data:; style-src 'sha256-")
+                    .doesNotContain("unsafe").doesNotContain(" style=").doesNotContainPattern("(src|href)=\"(?!data:)")
+                    .doesNotContainPattern("url\\((?!#)");
+            assertThat(html.split("<script", -1)).as(name).hasSize(3);
+            assertThat(html.length()).as(name).isLessThan(100_000);
+        });
+    }
+
+    @Test
+    void a_line_of_two_thousand_points_is_small() {
+        double[] y = IntStream.range(0, 2000).mapToDouble(i -> Math.sin(i / 50.0)).toArray();
+        Chart chart = Chart.of(Dataset.of(Map.of("x", IntStream.range(0, 2000).asDoubleStream().toArray(), "y", y)))
+                .line().x("x").y("y");
+        assertThat(chart.toHtml().length()).isLessThan(100_000);
+    }
+
+    @Test
+    void names_cannot_leave_their_place() {
+        Chart chart = Chart.of(Dataset.of(List.of(new Sale("</script><script>alert(1)</script>", 1),
+                new Sale("\" onload=\"alert(1)", 2)))).bar().x("amount").y("region").color("region").title("<!--<script>");
+        String html = chart.toHtml();
+        assertThat(html.split("(?i)<script", -1)).hasSize(3);
+        assertThat(html).doesNotContain("<!--").doesNotContain("\" onload");
+    }
+
+    @Test
+    void too_many_marks_are_a_picture_that_says_so() {
+        double[] x = IntStream.range(0, 6000).asDoubleStream().toArray();
+        String html = Chart.of(Dataset.of(Map.of("x", x, "y", x))).x("x").y("y").toHtml();
+        assertThat(html).contains("There are too many marks to point at each.").contains("\"spots\":[]");
+    }
+
+    @Test
+    void pointing_at_a_mark_says_what_it_is() throws Exception {
+        try (Browser browser = open(bars())) {
+            assertThat(tip(browser)).isEmpty();
+            double[] at = browserPoint(browser);
+            browser.moveTo(at[0], at[1] + 3);
+            assertThat(tip(browser)).isEqualTo("region: north\namount: 30");
+            browser.moveTo(2, 2);
+            assertThat(tip(browser)).isEmpty();
+        }
+    }
+
+    /// The middle of the upper edge of the first bar.
+    private static double[] browserPoint(Browser browser) throws Exception {
+        String box = browser.evaluate("(() => { const b = document.querySelector('g.mark rect:not(clipPath rect)')"
+                + ".getBoundingClientRect(); return (b.left + b.width / 2) + ' ' + b.top; })()");
+        return java.util.Arrays.stream(box.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    @Test
+    void arrow_keys_walk_along_the_marks() throws Exception {
+        try (Browser browser = open(bars())) {
+            browser.evaluate("document.querySelector('figure').focus() || ''");
+            browser.press("ArrowRight");
+            assertThat(tip(browser)).contains("north");
+            browser.press("ArrowRight");
+            assertThat(tip(browser)).contains("south");
+            browser.press("Escape");
+            assertThat(tip(browser)).isEmpty();
+        }
+    }
+
+    @Test
+    void a_name_of_the_legend_hides_its_marks() throws Exception {
+        Chart chart = SampleCharts.named("line");
+        try (Browser browser = open(chart)) {
+            String word = "document.querySelectorAll('g.legend [role=button]')[1]";
+            assertThat(browser.evaluate(word + ".textContent")).isEqualTo("MSFT");
+            String hidden = "[...document.querySelectorAll('g.mark.off')].map(e => e.getAttribute('aria-label')).join()";
+            browser.evaluate(word + ".focus() || ''");
+            browser.press("Enter");
+            assertThat(browser.evaluate(hidden)).isEqualTo("MSFT");
+            assertThat(browser.evaluate(word + ".getAttribute('aria-pressed')")).isEqualTo("false");
+            browser.press("Enter");
+            assertThat(browser.evaluate(hidden)).isEmpty();
+        }
+    }
+
+    @Test
+    void the_table_holds_the_data() throws Exception {
+        try (Browser browser = open(bars())) {
+            browser.evaluate("(document.querySelector('details').open = true) && ''");
+            String text = "";
+            for (int i = 0; i < 50 && text.isEmpty(); i++) {
+                text = browser.evaluate("[...document.querySelectorAll('td')].map(e => e.textContent).join()");
+                Thread.sleep(20);
+            }
+            assertThat(text).isEqualTo("amount,north,30,amount,south,50");
+        }
+    }
+
+    private static Chart bars() {
+        return Chart.of(Dataset.of(List.of(new Sale("north", 30), new Sale("south", 50)))).bar().x("region").y("amount");
+    }
+
+    private Browser open(Chart chart) throws Exception {
+        Path page = folder.resolve("chart.html");
+        chart.save(page);
+        return Browser.open(page, folder.resolve("profile"));
+    }
+
+    private static String tip(Browser browser) throws Exception {
+        return browser.evaluate("(t => t.classList.contains('off') ? '' : t.textContent)(document.querySelector('.tip'))");
+    }
+}
