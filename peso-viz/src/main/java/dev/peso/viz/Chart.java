@@ -24,6 +24,7 @@ import dev.peso.viz.internal.html.HtmlWriter;
 import dev.peso.viz.internal.json.SpecJson;
 import dev.peso.viz.internal.layout.Layouter;
 import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.pdf.PdfWriter;
 import dev.peso.viz.internal.png.PngWriter;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scene.Scene;
@@ -617,8 +618,8 @@ public final class Chart implements Viewable {
         return frame(edit -> edit.legend = false);
     }
 
-    /// Draws the chart into a file; the ending of its name says how: `.svg`, `.png`, `.html`, `.txt` for characters, or
-    /// `.json` for the chart without its data.
+    /// Draws the chart into a file; the ending of its name says how: `.svg`, `.png`, `.pdf`, `.html`, `.txt` for characters,
+    /// or `.json` for the chart without its data.
     ///
     /// @param path where to
     /// @throws IllegalArgumentException if there is no such format
@@ -648,10 +649,11 @@ public final class Chart implements Viewable {
             case "svg" -> toSvg().getBytes(StandardCharsets.UTF_8);
             case "html" -> toHtml().getBytes(StandardCharsets.UTF_8);
             case "png" -> toPng();
+            case "pdf" -> toPdf();
             case "txt" -> toText().getBytes(StandardCharsets.UTF_8);
             case "json" -> toJson().getBytes(StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException("cannot tell from \"" + path
-                    + "\" what to write; the name of a chart ends in .svg, .png, .html, .txt or .json");
+                    + "\" what to write; the name of a chart ends in .svg, .png, .pdf, .html, .txt or .json");
         };
     }
 
@@ -691,6 +693,14 @@ public final class Chart implements Viewable {
             throw new IllegalArgumentException("scale must be in [0.1, 10], got " + scale);
         }
         return PngWriter.write(scene(), scale);
+    }
+
+    /// The chart as a PDF file of one page: vectors, and words that can be searched. Fonts are embedded as far as they are
+    /// needed.
+    ///
+    /// @return the bytes; equal charts of equal data give equal bytes
+    public byte[] toPdf() {
+        return PdfWriter.write(scene());
     }
 
     /// The chart as a page of its own: pointing at a mark says what it is, arrow keys walk along the marks, names of the

@@ -32,8 +32,10 @@ final class Browser implements AutoCloseable {
     private Browser(Process process, String address) throws Exception {
         this.process = process;
         HttpClient client = HttpClient.newHttpClient();
-        this.socket = client.newWebSocketBuilder().buildAsync(URI.create(address), new Listener()).get(20,
-                TimeUnit.SECONDS);
+        this.socket = client.newWebSocketBuilder()
+                .buildAsync(URI.create(address), new Listener())
+                .get(20,
+                        TimeUnit.SECONDS);
     }
 
     static Browser open(Path page, Path profile) throws Exception {
@@ -41,12 +43,16 @@ final class Browser implements AutoCloseable {
         assumeTrue(program != null, "no Chromium on the path");
         Process process = new ProcessBuilder(program, "--headless", "--no-sandbox", "--disable-gpu",
                 "--remote-debugging-port=0", "--user-data-dir=" + profile, page.toUri().toString())
-                .redirectErrorStream(true).start();
+                .redirectErrorStream(true)
+                .start();
         String port = port(process);
         for (int i = 0; i < 100; i++) {
-            String list = HttpClient.newHttpClient().send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list")).build(),
-                    HttpResponse.BodyHandlers.ofString()).body();
+            String list = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/json/list"))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString())
+                    .body();
             Matcher matcher = Pattern.compile("\"type\": \"page\".*?\"webSocketDebuggerUrl\": \"([^\"]+)\"",
                     Pattern.DOTALL).matcher(list);
             if (matcher.find()) {
@@ -97,15 +103,17 @@ final class Browser implements AutoCloseable {
     }
 
     private void awaitLoaded() throws Exception {
-        for (int i = 0; i < 200 && !evaluate("document.readyState + ' ' + location.protocol").equals("complete file:"); i++) {
+        for (int i = 0; i < 200
+                && !evaluate("document.readyState + ' ' + location.protocol").equals("complete file:"); i++) {
             Thread.sleep(50);
         }
     }
 
     /// The text that a script in the page gives.
     String evaluate(String script) throws Exception {
-        String answer = call("Runtime.evaluate", "{\"expression\":\"" + script.replace("\\", "\\\\").replace("\"", "\\\"")
-                + "\",\"returnByValue\":true}");
+        String answer = call("Runtime.evaluate",
+                "{\"expression\":\"" + script.replace("\\", "\\\\").replace("\"", "\\\"")
+                        + "\",\"returnByValue\":true}");
         Matcher matcher = Pattern.compile("\"value\":(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^}]*))").matcher(answer);
         if (!matcher.find()) {
             throw new AssertionError(script + ": " + answer);
@@ -119,13 +127,15 @@ final class Browser implements AutoCloseable {
 
     void press(String key) throws Exception {
         for (String type : new String[]{"keyDown", "keyUp"}) {
-            call("Input.dispatchKeyEvent", "{\"type\":\"" + type + "\",\"key\":\"" + key + "\",\"code\":\"" + key + "\"}");
+            call("Input.dispatchKeyEvent",
+                    "{\"type\":\"" + type + "\",\"key\":\"" + key + "\",\"code\":\"" + key + "\"}");
         }
     }
 
     private String call(String method, String parameters) throws Exception {
         int id = ++calls;
-        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}", true)
+        socket.sendText("{\"id\":" + id + ",\"method\":\"" + method + "\",\"params\":" + parameters + "}",
+                true)
                 .get(20, TimeUnit.SECONDS);
         while (true) {
             String answer = answers.poll(20, TimeUnit.SECONDS);

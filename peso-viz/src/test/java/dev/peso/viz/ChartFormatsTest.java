@@ -106,7 +106,7 @@ class ChartFormatsTest {
 
     @Test
     void files_are_written_by_their_ending(@TempDir Path folder) throws Exception {
-        for (String ending : List.of("svg", "png", "txt", "json", "PNG")) {
+        for (String ending : List.of("svg", "png", "pdf", "html", "txt", "json", "PNG")) {
             Path file = folder.resolve("sales." + ending);
             bars.save(file);
             assertThat(Files.size(file)).isPositive();

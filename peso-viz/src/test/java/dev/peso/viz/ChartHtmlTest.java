@@ -22,8 +22,11 @@ class ChartHtmlTest {
     void a_page_loads_nothing_and_allows_no_script_but_its_own() {
         SampleCharts.all().forEach((name, chart) -> {
             String html = chart.toHtml();
-            assertThat(html).as(name).contains("default-src 'none'; img-src data:; style-src 'sha256-")
-                    .doesNotContain("unsafe").doesNotContain(" style=").doesNotContainPattern("(src|href)=\"(?!data:)")
+            assertThat(html).as(name)
+                    .contains("default-src 'none'; img-src data:; style-src 'sha256-")
+                    .doesNotContain("unsafe")
+                    .doesNotContain(" style=")
+                    .doesNotContainPattern("(src|href)=\"(?!data:)")
                     .doesNotContainPattern("url\\((?!#)");
             assertThat(html.split("<script", -1)).as(name).hasSize(3);
             assertThat(html.length()).as(name).isLessThan(100_000);
@@ -33,15 +36,23 @@ class ChartHtmlTest {
     @Test
     void a_line_of_two_thousand_points_is_small() {
         double[] y = IntStream.range(0, 2000).mapToDouble(i -> Math.sin(i / 50.0)).toArray();
-        Chart chart = Chart.of(Dataset.of(Map.of("x", IntStream.range(0, 2000).asDoubleStream().toArray(), "y", y)))
-                .line().x("x").y("y");
+        Chart chart = Chart
+                .of(Dataset.of(Map.of("x", IntStream.range(0, 2000).asDoubleStream().toArray(), "y", y)))
+                .line()
+                .x("x")
+                .y("y");
         assertThat(chart.toHtml().length()).isLessThan(100_000);
     }
 
     @Test
     void names_cannot_leave_their_place() {
         Chart chart = Chart.of(Dataset.of(List.of(new Sale("</script><script>alert(1)</script>", 1),
-                new Sale("\" onload=\"alert(1)", 2)))).bar().x("amount").y("region").color("region").title("<!--<script>");
+                new Sale("\" onload=\"alert(1)", 2))))
+                .bar()
+                .x("amount")
+                .y("region")
+                .color("region")
+                .title("<!--<script>");
         String html = chart.toHtml();
         assertThat(html.split("(?i)<script", -1)).hasSize(3);
         assertThat(html).doesNotContain("<!--").doesNotContain("\" onload");
@@ -68,8 +79,9 @@ class ChartHtmlTest {
 
     /// The middle of the upper edge of the first bar.
     private static double[] browserPoint(Browser browser) throws Exception {
-        String box = browser.evaluate("(() => { const b = document.querySelector('g.mark rect:not(clipPath rect)')"
-                + ".getBoundingClientRect(); return (b.left + b.width / 2) + ' ' + b.top; })()");
+        String box = browser
+                .evaluate("(() => { const b = document.querySelector('g.mark rect:not(clipPath rect)')"
+                        + ".getBoundingClientRect(); return (b.left + b.width / 2) + ' ' + b.top; })()");
         return java.util.Arrays.stream(box.split(" ")).mapToDouble(Double::parseDouble).toArray();
     }
 
@@ -108,7 +120,8 @@ class ChartHtmlTest {
             browser.evaluate("(document.querySelector('details').open = true) && ''");
             String text = "";
             for (int i = 0; i < 50 && text.isEmpty(); i++) {
-                text = browser.evaluate("[...document.querySelectorAll('td')].map(e => e.textContent).join()");
+                text = browser
+                        .evaluate("[...document.querySelectorAll('td')].map(e => e.textContent).join()");
                 Thread.sleep(20);
             }
             assertThat(text).isEqualTo("amount,north,30,amount,south,50");
@@ -116,7 +129,10 @@ class ChartHtmlTest {
     }
 
     private static Chart bars() {
-        return Chart.of(Dataset.of(List.of(new Sale("north", 30), new Sale("south", 50)))).bar().x("region").y("amount");
+        return Chart.of(Dataset.of(List.of(new Sale("north", 30), new Sale("south", 50))))
+                .bar()
+                .x("region")
+                .y("amount");
     }
 
     private Browser open(Chart chart) throws Exception {
@@ -126,6 +142,7 @@ class ChartHtmlTest {
     }
 
     private static String tip(Browser browser) throws Exception {
-        return browser.evaluate("(t => t.classList.contains('off') ? '' : t.textContent)(document.querySelector('.tip'))");
+        return browser.evaluate(
+                "(t => t.classList.contains('off') ? '' : t.textContent)(document.querySelector('.tip'))");
     }
 }

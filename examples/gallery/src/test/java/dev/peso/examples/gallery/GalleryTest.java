@@ -15,7 +15,7 @@ class GalleryTest {
         int charts = Gallery.charts().size();
         assertThat(charts).isGreaterThan(22);
         try (var files = Files.list(folder)) {
-            assertThat(files.filter(each -> each.toFile().length() > 200).count()).isEqualTo(5L * charts + 1);
+            assertThat(files.filter(each -> each.toFile().length() > 200).count()).isEqualTo(6L * charts + 1);
         }
     }
 }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 import dev.peso.viz.internal.scene.Outline;
 
@@ -20,6 +21,7 @@ public final class FontFile {
 
     private final ByteBuffer bytes;
     private final Map<String, Integer> tables = new HashMap<>();
+    private final Map<String, Integer> lengths = new HashMap<>();
     private final int unitsPerEm;
     private final boolean longOffsets;
     private final int wideGlyphs;
@@ -31,8 +33,9 @@ public final class FontFile {
         int count = bytes.getShort(4);
         for (int i = 0; i < count; i++) {
             int at = 12 + 16 * i;
-            tables.put(new String(content, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1),
-                    bytes.getInt(at + 8));
+            String name = new String(content, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
+            tables.put(name, bytes.getInt(at + 8));
+            lengths.put(name, bytes.getInt(at + 12));
         }
         unitsPerEm = ushort(table("head") + 18);
         longOffsets = bytes.getShort(table("head") + 50) == 1;
@@ -53,9 +56,51 @@ public final class FontFile {
         }
     }
 
-    /// The bytes of the file, for those who embed it.
-    public ByteBuffer bytes() {
-        return bytes.asReadOnlyBuffer();
+    /// The font with the outlines of some glyphs only, for files that embed it.
+    public byte[] subset(Set<Integer> glyphs) {
+        return Subset.of(this, glyphs);
+    }
+
+    /// How many glyphs there are.
+    int glyphs() {
+        return ushort(table("maxp") + 4);
+    }
+
+    byte[] tableBytes(String name) {
+        byte[] table = new byte[lengths.getOrDefault(name, 0)];
+        bytes.get(table(name), table);
+        return table;
+    }
+
+    /// The description of a glyph as it stands in the file.
+    byte[] outline(int glyph) {
+        byte[] outline = new byte[offset(glyph + 1) - offset(glyph)];
+        bytes.get(table("glyf") + offset(glyph), outline);
+        return outline;
+    }
+
+    /// Adds the glyphs that a glyph is put together from.
+    void addParts(int glyph, Set<Integer> into) {
+        int at = table("glyf") + offset(glyph);
+        if (offset(glyph) == offset(glyph + 1) || bytes.getShort(at) >= 0) {
+            return;
+        }
+        at += 10;
+        int flags;
+        do {
+            flags = ushort(at);
+            int part = ushort(at + 2);
+            if (into.add(part)) {
+                addParts(part, into);
+            }
+            at += 4 + ((flags & 1) != 0 ? 4 : 2)
+                    + ((flags & 8) != 0 ? 2 : (flags & 0x40) != 0 ? 4 : (flags & 0x80) != 0 ? 8 : 0);
+        } while ((flags & 0x20) != 0);
+    }
+
+    /// A number of a table, for those who describe the font.
+    public int shortAt(String table, int offset) {
+        return bytes.getShort(table(table) + offset);
     }
 
     public int unitsPerEm() {
@@ -271,8 +316,7 @@ public final class FontFile {
         throw new IllegalStateException("the font has no Unicode table");
     }
 
-    /// Where a table starts.
-    public int table(String name) {
+    private int table(String name) {
         Integer at = tables.get(name);
         if (at == null) {
             throw new IllegalStateException("the font has no table " + name);

@@ -44,21 +44,31 @@ public final class HtmlWriter {
         StringBuilder out = new StringBuilder(1 << 16);
         out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-")
-                .append(hash(style)).append("'; script-src 'sha256-").append(hash(Assets.SCRIPT)).append("'\">\n"
+                .append(hash(style))
+                .append("'; script-src 'sha256-")
+                .append(hash(Assets.SCRIPT))
+                .append("'\">\n"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
         Escape.append(out, scene.title());
-        out.append("</title>\n<style>").append(style).append("</style>\n</head>\n<body>\n<figure tabindex=\"0\" aria-label=\"");
+        out.append("</title>\n<style>")
+                .append(style)
+                .append("</style>\n</head>\n<body>\n<figure tabindex=\"0\" aria-label=\"");
         Escape.append(out, scene.title());
-        out.append("; arrow keys walk along the marks\">\n").append(SvgWriter.write(scene, "peso-"))
+        out.append("; arrow keys walk along the marks\">\n")
+                .append(SvgWriter.write(scene, "peso-"))
                 .append("<div class=\"tip off\" role=\"status\" aria-live=\"polite\"></div>\n</figure>\n");
         out.append(pointed ? "" : "<p>There are too many marks to point at each.</p>\n");
         out.append("<details hidden><summary>Data</summary><table></table></details>\n"
                 + "<script type=\"application/json\" id=\"marks\">");
         data(out, pointed ? scene.spots() : List.of(), legend, xTitle, yTitle);
-        return out.append("</script>\n<script>").append(Assets.SCRIPT).append("</script>\n</body>\n</html>\n").toString();
+        return out.append("</script>\n<script>")
+                .append(Assets.SCRIPT)
+                .append("</script>\n</body>\n</html>\n")
+                .toString();
     }
 
-    private static void data(StringBuilder out, List<Spot> spots, List<String> legend, String xTitle, String yTitle) {
+    private static void data(StringBuilder out, List<Spot> spots, List<String> legend, String xTitle,
+            String yTitle) {
         List<String> series = new ArrayList<>(new LinkedHashSet<>(spots.stream().map(Spot::series).toList()));
         out.append("{\"x\":");
         string(out, xTitle);
@@ -71,8 +81,13 @@ public final class HtmlWriter {
         out.append(",\"spots\":[");
         for (int i = 0; i < spots.size(); i++) {
             Spot spot = spots.get(i);
-            out.append(i == 0 ? "[" : ",[").append(Math.round(spot.x())).append(',').append(Math.round(spot.y())).append(',')
-                    .append(series.indexOf(spot.series())).append(',');
+            out.append(i == 0 ? "[" : ",[")
+                    .append(Math.round(spot.x()))
+                    .append(',')
+                    .append(Math.round(spot.y()))
+                    .append(',')
+                    .append(series.indexOf(spot.series()))
+                    .append(',');
             string(out, spot.along());
             out.append(',');
             string(out, spot.value());
@@ -95,7 +110,8 @@ public final class HtmlWriter {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x2028 || c == 0x2029
+            if (c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x2028
+                    || c == 0x2029
                     || Character.isSurrogate(c)) {
                 out.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
@@ -111,7 +127,8 @@ public final class HtmlWriter {
 
     private static String hash(String text) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            byte[] digest = MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -284,7 +284,9 @@ public final class Layouter {
             Spots said = new Spots(xs, ys, drawing);
             for (Geom geom : panel.geoms()) {
                 nodes.add(painter.paint(geom));
-                said.of(geom).stream().filter(each -> box.inset(-1).contains(new Box(each.x(), each.y(), 0, 0)))
+                said.of(geom)
+                        .stream()
+                        .filter(each -> box.inset(-1).contains(new Box(each.x(), each.y(), 0, 0)))
                         .forEach(spots::add);
             }
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));

@@ -17,7 +17,8 @@ record Spots(Scale x, Scale y, Drawing drawing) {
     List<Spot> of(Geom geom) {
         List<Spot> spots = new ArrayList<>();
         switch (geom) {
-            case Geom.Curve curve when !curve.closed() -> points(curve.x(), curve.y(), curve.look().name(), spots);
+            case Geom.Curve curve when !curve.closed() ->
+                points(curve.x(), curve.y(), curve.look().name(), spots);
             case Geom.Points points when points.look().ink() instanceof Ink.Paper -> {
                 // A median within a mark that says it already.
             }
@@ -48,11 +49,15 @@ record Spots(Scale x, Scale y, Drawing drawing) {
             double middleY = (bars.y1()[i] + bars.y2()[i]) / 2;
             String name = bars.look().name();
             if (bars.look().ink() instanceof Ink.Ramp(double[] values)) {
-                add(x.at(middleX), y.at(middleY), name, x(middleX) + ", " + y(middleY), NumberText.brief(values[i]), spots);
+                add(x.at(middleX), y.at(middleY), name, x(middleX) + ", " + y(middleY),
+                        NumberText.brief(values[i]), spots);
             } else if (y.kind() == AxisKind.CATEGORY) {
-                add(x.at(bars.x2()[i]), y.at(middleY), name, y(middleY), span(bars.x1()[i], bars.x2()[i]), spots);
+                add(x.at(bars.x2()[i]), y.at(middleY), name, y(middleY), span(bars.x1()[i], bars.x2()[i]),
+                        spots);
             } else {
-                String along = x.kind() == AxisKind.CATEGORY ? x(middleX) : x(bars.x1()[i]) + " – " + x(bars.x2()[i]);
+                String along = x.kind() == AxisKind.CATEGORY
+                        ? x(middleX)
+                        : x(bars.x1()[i]) + " – " + x(bars.x2()[i]);
                 add(x.at(middleX), y.at(bars.y2()[i]), name, along, span(bars.y1()[i], bars.y2()[i]), spots);
             }
         }
@@ -60,7 +65,8 @@ record Spots(Scale x, Scale y, Drawing drawing) {
 
     /// A length from zero or of a stack; what floats, such as a box, has two ends.
     private String span(double from, double to) {
-        return drawing.y().zero() || drawing.x().zero() ? NumberText.brief(to - from)
+        return drawing.y().zero() || drawing.x().zero()
+                ? NumberText.brief(to - from)
                 : NumberText.brief(from) + " – " + NumberText.brief(to);
     }
 

@@ -83,12 +83,19 @@ public final class PngWriter {
     }
 
     private void dots(Node.Dots dots) {
+        Path2D.Double all = new Path2D.Double(Path2D.WIND_NON_ZERO);
         for (int i = 0; i < dots.x().length; i++) {
             double size = dots.sizeOf(i);
-            paint(dots.shape() == Node.Shape.CIRCLE
+            Shape dot = dots.shape() == Node.Shape.CIRCLE
                     ? new Ellipse2D.Double(dots.x()[i] - size / 2, dots.y()[i] - size / 2, size, size)
-                    : path(Symbols.outline(dots.shape(), dots.x()[i], dots.y()[i], size)), dots.style());
+                    : path(Symbols.outline(dots.shape(), dots.x()[i], dots.y()[i], size));
+            if (dots.isOneShape()) {
+                all.append(dot, false);
+            } else {
+                paint(dot, dots.style());
+            }
         }
+        paint(all, dots.style());
     }
 
     private void text(Node.Text text) {

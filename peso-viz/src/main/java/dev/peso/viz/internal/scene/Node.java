@@ -39,6 +39,11 @@ public sealed interface Node {
     /// @param y positions
     /// @param size diameters, one for each point or one for all
     record Dots(double[] x, double[] y, double[] size, Shape shape, Style style) implements Node {
+        /// Whether all points are equal circles without an outline, which formats draw as one shape.
+        public boolean isOneShape() {
+            return shape == Shape.CIRCLE && size.length == 1 && !style.hasStroke();
+        }
+
         /// The diameter of a point.
         public double sizeOf(int i) {
             return size.length == 1 ? size[0] : size[i];

@@ -141,7 +141,7 @@ public final class SvgWriter {
 
     /// Equal circles without an outline are one path of round dots: a tenth of the size of so many elements.
     private void dots(Node.Dots dots) {
-        if (dots.shape() == Node.Shape.CIRCLE && dots.size().length == 1 && !dots.style().hasStroke()) {
+        if (dots.isOneShape()) {
             out.append("<path d=\"");
             for (int i = 0; i < dots.x().length; i++) {
                 out.append('M');
