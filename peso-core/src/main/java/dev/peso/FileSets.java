@@ -143,7 +143,11 @@ final class FileSets implements FileOpener {
                         csv.onError() == OnError.QUARANTINE ? typed.withQuarantine(rejected) : typed);
             }
             case ExcelReadOptions excel -> Formats.source(file.bytes(), excel.withTypes(types));
-            case JsonReadOptions json -> Formats.source(file.bytes(), json.withTypes(types));
+            case JsonReadOptions json -> {
+                JsonReadOptions typed = json.withTypes(types);
+                yield Formats.source(file.bytes(),
+                        json.onError() == OnError.QUARANTINE ? typed.withQuarantine(rejected) : typed);
+            }
         };
     }
 
@@ -170,6 +174,8 @@ final class FileSets implements FileOpener {
 
     @Override
     public @Nullable Consumer<RejectedRow> quarantine() {
-        return format instanceof CsvReadOptions csv ? csv.quarantine() : null;
+        return format instanceof CsvReadOptions csv
+                ? csv.quarantine()
+                : format instanceof JsonReadOptions json ? json.quarantine() : null;
     }
 }

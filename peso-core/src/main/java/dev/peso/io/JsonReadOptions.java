@@ -3,6 +3,7 @@ package dev.peso.io;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,13 +22,14 @@ import dev.peso.Schema;
 /// @param schema the columns, or null to infer them; members it does not name are left out
 /// @param types of single columns, the others are inferred
 /// @param sampleRows how many records decide columns and types; they are pinned then
-/// @param onError what happens to records that do not fit: fail, null or skip
+/// @param onError what happens to records that do not fit
+/// @param quarantine takes records left out, or null
 public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema, Map<String, DataType> types,
-        int sampleRows, OnError onError) implements ReadOptions {
+        int sampleRows, OnError onError, @Nullable Consumer<RejectedRow> quarantine) implements ReadOptions {
 
     /// Form and types are guessed; what does not fit fails.
     public static final JsonReadOptions DEFAULT = new JsonReadOptions(Form.GUESS, "", null, Map.of(), 20_480,
-            OnError.FAIL);
+            OnError.FAIL, null);
 
     /// How the records lie in the file.
     public enum Form {
@@ -50,8 +52,9 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
         if (sampleRows < 1) {
             throw new IllegalArgumentException("sample rows must be 1 or more, got " + sampleRows);
         }
-        if (onError == OnError.QUARANTINE) {
-            throw new IllegalArgumentException("JSON records cannot be quarantined; use FAIL, NULL or SKIP");
+        if ((onError == OnError.QUARANTINE) != (quarantine != null)) {
+            throw new IllegalArgumentException(
+                    "quarantine needs a place for the records: use withQuarantine(rows::add)");
         }
     }
 
@@ -60,7 +63,7 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
     /// @param newForm guess, document or lines
     /// @return new options
     public JsonReadOptions withForm(Form newForm) {
-        return new JsonReadOptions(newForm, pointer, schema, types, sampleRows, onError);
+        return new JsonReadOptions(newForm, pointer, schema, types, sampleRows, onError, quarantine);
     }
 
     /// Records elsewhere than at the top.
@@ -68,7 +71,7 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
     /// @param newPointer for example `/data/items`
     /// @return new options
     public JsonReadOptions withPointer(String newPointer) {
-        return new JsonReadOptions(form, newPointer, schema, types, sampleRows, onError);
+        return new JsonReadOptions(form, newPointer, schema, types, sampleRows, onError, quarantine);
     }
 
     /// The columns with their types; nothing is inferred.
@@ -77,8 +80,7 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
     /// @return new options
     public JsonReadOptions withSchema(Schema newSchema) {
         return new JsonReadOptions(form, pointer, Objects.requireNonNull(newSchema, "schema"), types,
-                sampleRows,
-                onError);
+                sampleRows, onError, quarantine);
     }
 
     /// The type of one column; the others are still inferred.
@@ -89,7 +91,7 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
     public JsonReadOptions withType(String column, DataType type) {
         Map<String, DataType> more = new LinkedHashMap<>(types);
         more.put(Objects.requireNonNull(column, "column"), Objects.requireNonNull(type, "type"));
-        return new JsonReadOptions(form, pointer, schema, more, sampleRows, onError);
+        return new JsonReadOptions(form, pointer, schema, more, sampleRows, onError, quarantine);
     }
 
     /// The types of several columns in place of those given before; the others are inferred.
@@ -97,7 +99,7 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
     /// @param newTypes by column
     /// @return new options
     public JsonReadOptions withTypes(Map<String, DataType> newTypes) {
-        return new JsonReadOptions(form, pointer, schema, newTypes, sampleRows, onError);
+        return new JsonReadOptions(form, pointer, schema, newTypes, sampleRows, onError, quarantine);
     }
 
     /// Another number of records that decide the types.
@@ -105,14 +107,25 @@ public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema
     /// @param rows 1 or more
     /// @return new options
     public JsonReadOptions withSampleRows(int rows) {
-        return new JsonReadOptions(form, pointer, schema, types, rows, onError);
+        return new JsonReadOptions(form, pointer, schema, types, rows, onError, quarantine);
     }
 
-    /// What happens to records with a value that does not fit, or that are no JSON.
+    /// What happens to records with a value that does not fit, or that are no JSON. Where types change after the sample, a
+    /// larger one may help: [#withSampleRows] may be as large as the file.
     ///
-    /// @param newOnError fail, null or skip
+    /// @param newOnError fail, null or skip; for quarantine use [#withQuarantine]
     /// @return new options
     public JsonReadOptions withOnError(OnError newOnError) {
-        return new JsonReadOptions(form, pointer, schema, types, sampleRows, newOnError);
+        return new JsonReadOptions(form, pointer, schema, types, sampleRows, newOnError, null);
+    }
+
+    /// Records with a value that does not fit, and lines that are no JSON, are left out and handed over, in file order,
+    /// when a read has ended. Each is handed over once, by the first read that meets it. Of lines the text is kept.
+    ///
+    /// @param newQuarantine takes the records; called by one thread at a time
+    /// @return new options
+    public JsonReadOptions withQuarantine(Consumer<RejectedRow> newQuarantine) {
+        return new JsonReadOptions(form, pointer, schema, types, sampleRows, OnError.QUARANTINE,
+                Objects.requireNonNull(newQuarantine, "quarantine"));
     }
 }

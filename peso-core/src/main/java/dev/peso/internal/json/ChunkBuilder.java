@@ -3,6 +3,7 @@ package dev.peso.internal.json;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class ChunkBuilder {
     }
 
     private void clear() {
-        boolean all = file.options().onError() == OnError.SKIP; // which rows stay depends on all columns
+        boolean all = leavesOut(); // which rows stay depends on all columns
         for (int c = 0; c < builders.length; c++) {
             builders[c] = all ? builder(c) : null;
         }
@@ -61,7 +62,8 @@ final class ChunkBuilder {
     ///
     /// @param at its place on the tape, or -1 when there is none
     /// @param line the line it is in, asked for an error only
-    void add(Tape tape, int at, LongSupplier line) {
+    /// @param rejected hears what is wrong with a record that goes to the quarantine
+    void add(Tape tape, int at, LongSupplier line, Consumer<String> rejected) {
         misfit.clear();
         if (at < 0 || tape.kind(at) == Tape.NULL) {
             for (VectorBuilder builder : builders) {
@@ -83,7 +85,7 @@ final class ChunkBuilder {
         }
         String problem = misfit.problem();
         if (problem != null) {
-            reject(problem, line);
+            reject(problem, line, rejected);
         }
         rows++;
     }
@@ -97,9 +99,14 @@ final class ChunkBuilder {
         }
     }
 
-    private void reject(String problem, LongSupplier line) {
-        if (file.options().onError() == OnError.SKIP) {
+    private boolean leavesOut() {
+        return file.options().onError() == OnError.SKIP || file.options().onError() == OnError.QUARANTINE;
+    }
+
+    private void reject(String problem, LongSupplier line, Consumer<String> rejected) {
+        if (leavesOut()) {
             left.set(rows);
+            rejected.accept(problem);
         } else if (file.options().onError() == OnError.FAIL) {
             String why = file.sampled() > 0
                     ? " (types inferred from the first " + file.sampled()

@@ -16,11 +16,14 @@ final class DocumentReading implements ScanSource.Reading {
     private final DocumentRecords records;
     private final ChunkBuilder rows;
     private final Tape tape = new Tape();
+    private final Rejects rejects;
     private long done;
+    private long number;
     private boolean ended;
 
-    DocumentReading(JsonFile file, int[] columns, long limit) {
+    DocumentReading(JsonFile file, int[] columns, long limit, Rejects rejects) {
         this.file = file;
+        this.rejects = rejects;
         this.limit = limit;
         file.requireUnchanged();
         this.records = new DocumentRecords(file.source(), file.options().pointer());
@@ -34,7 +37,9 @@ final class DocumentReading implements ScanSource.Reading {
         }
         while (rows.rows() < PART_ROWS && !ended) {
             if (records.next(tape)) {
-                rows.add(tape, 0, records::line);
+                number++;
+                rows.add(tape, 0, records::line,
+                        problem -> rejects.record(number, records.line(), problem));
             } else {
                 ended = true;
                 file.requireUnchanged();
@@ -49,5 +54,6 @@ final class DocumentReading implements ScanSource.Reading {
     public synchronized void close() {
         ended = true;
         records.close();
+        rejects.handOver();
     }
 }

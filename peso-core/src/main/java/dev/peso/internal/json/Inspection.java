@@ -138,7 +138,7 @@ final class Inspection {
         try (InputStream stream = JsonFile.open(source)) {
             LineBlocks blocks = new LineBlocks(stream, source.name());
             for (LineBlocks.Block block = blocks.next(); block != null; block = blocks.next()) {
-                LineRecords all = new LineRecords(source, block, onError);
+                LineRecords all = new LineRecords(source, block, onError, (_, _, _) -> {});
                 while (all.next(tape)) {
                     if (records == options.sampleRows()) {
                         return;

@@ -54,6 +54,13 @@ record JsonFile(ByteSource source, JsonReadOptions options, boolean lines, boole
         }
     }
 
+    /// What is wrong with a record, in words.
+    static String problem(IOException e) {
+        return e instanceof JsonProcessingException json
+                ? "it is not JSON: " + firstLine(json.getOriginalMessage())
+                : String.valueOf(e.getMessage());
+    }
+
     /// The failure of reading a stream, in words.
     static RuntimeException failed(String name, IOException e, long line) {
         String place = line > 0 ? name + " line " + line : name;

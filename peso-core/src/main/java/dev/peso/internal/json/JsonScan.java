@@ -1,6 +1,8 @@
 package dev.peso.internal.json;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 import dev.peso.Schema;
 import dev.peso.internal.expr.CheckedExpr;
@@ -14,6 +16,7 @@ import dev.peso.spi.ByteSource;
 /// of bytes that have changed since fails.
 public final class JsonScan implements ScanSource {
     private final JsonFile file;
+    private final Set<Long> handedOver = new HashSet<>();
 
     private JsonScan(JsonFile file) {
         this.file = file;
@@ -46,8 +49,9 @@ public final class JsonScan implements ScanSource {
 
     @Override
     public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
+        Rejects rejects = new Rejects(file, handedOver);
         return file.lines()
-                ? new LinesReading(file, columns.clone(), limit)
-                : new DocumentReading(file, columns.clone(), limit);
+                ? new LinesReading(file, columns.clone(), limit, rejects)
+                : new DocumentReading(file, columns.clone(), limit, rejects);
     }
 }

@@ -16,13 +16,21 @@ final class LineRecords {
     private final ByteSource source;
     private final LineBlocks.Block block;
     private final OnError onError;
+    private final BadLine bad;
     private @Nullable JsonParser parser;
     private int start;
 
-    LineRecords(ByteSource source, LineBlocks.Block block, OnError onError) {
+    /// Hears of lines that are no JSON and are left out.
+    @FunctionalInterface
+    interface BadLine {
+        void accept(int from, int to, String problem);
+    }
+
+    LineRecords(ByteSource source, LineBlocks.Block block, OnError onError, BadLine bad) {
         this.source = source;
         this.block = block;
         this.onError = onError;
+        this.bad = bad;
         int invalid = Utf8.firstInvalid(block.bytes(), 0, block.length());
         if (invalid >= 0) {
             throw new DataException(
@@ -62,9 +70,8 @@ final class LineRecords {
         if (e instanceof JsonProcessingException && next > start && block.bytes()[next - 1] == '\n') {
             next--; // the parser stands behind the end of the line that it missed something in
         }
-        while (next < block.length() && block.bytes()[next] != '\n') {
-            next++;
-        }
+        next = lineEnd(next);
+        bad.accept(lineStart(next), next, JsonFile.problem(e));
         start = Math.max(start + 1, next + 1);
         parser = null;
     }
@@ -75,6 +82,28 @@ final class LineRecords {
         return open == null
                 ? start
                 : Math.min(block.length(), start + (int) Math.max(0, open.currentLocation().getByteOffset()));
+    }
+
+    private int lineEnd(int from) {
+        int end = from;
+        while (end < block.length() && block.bytes()[end] != '\n') {
+            end++;
+        }
+        return end;
+    }
+
+    private int lineStart(int end) {
+        int from = end;
+        while (from > 0 && block.bytes()[from - 1] != '\n') {
+            from--;
+        }
+        return from;
+    }
+
+    /// Where the line that was read last starts in the block, and where it ends.
+    int[] bounds() {
+        int last = Math.max(0, at() - 1);
+        return new int[]{lineStart(last), lineEnd(last)};
     }
 
     /// The line that was read last.

@@ -19,10 +19,12 @@ final class LinesReading implements ScanSource.Reading {
     private final InputStream stream;
     private final LineBlocks blocks;
     private final AtomicLong rowsDone = new AtomicLong();
+    private final Rejects rejects;
     private boolean ended;
 
-    LinesReading(JsonFile file, int[] columns, long limit) {
+    LinesReading(JsonFile file, int[] columns, long limit, Rejects rejects) {
         this.file = file;
+        this.rejects = rejects;
         this.columns = columns;
         this.limit = limit;
         this.path = Pointers.steps(file.options().pointer());
@@ -55,11 +57,15 @@ final class LinesReading implements ScanSource.Reading {
 
     private Iterable<Chunk> read(LineBlocks.Block block) {
         OnError onError = file.options().onError() == OnError.FAIL ? OnError.FAIL : OnError.SKIP;
-        LineRecords records = new LineRecords(file.source(), block, onError);
+        LineRecords records = new LineRecords(file.source(), block, onError,
+                (from, to, problem) -> rejects.line(block, from, to, problem));
         ChunkBuilder rows = new ChunkBuilder(file, columns);
         Tape tape = new Tape();
         while (records.next(tape)) {
-            rows.add(tape, tape.find(path), records::line);
+            rows.add(tape, tape.find(path), records::line, problem -> {
+                int[] bounds = records.bounds();
+                rejects.line(block, bounds[0], bounds[1], problem);
+            });
         }
         rowsDone.addAndGet(rows.rows());
         return rows.build();
@@ -73,5 +79,6 @@ final class LinesReading implements ScanSource.Reading {
         } catch (IOException e) {
             throw JsonFile.failed(file.name(), e, 0);
         }
+        rejects.handOver();
     }
 }
