@@ -83,6 +83,15 @@ public final class FileSearch {
         return List.copyOf(search.found.values());
     }
 
+    /// The files in a folder that match a pattern, named by their paths in it; possibly none.
+    ///
+    /// @throws DataAccessException if there is no such folder
+    public static List<FoundFile> in(Path folder, String pattern) {
+        FileSearch search = new FileSearch(List.of(pattern.split("/", -1)), _ -> true);
+        search.walk(folder, "", 0, 0);
+        return List.copyOf(search.found.values());
+    }
+
     private void walk(Path folder, String name, int segment, int depth) {
         if (depth > DEEPEST) {
             throw new DataAccessException("could not read " + folder + ": over " + DEEPEST
