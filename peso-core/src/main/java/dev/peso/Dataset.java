@@ -13,8 +13,11 @@ import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
+import javax.sql.DataSource;
+
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.engine.Engine;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Scalars;
@@ -31,6 +34,7 @@ import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
 import dev.peso.internal.fingerprint.Fingerprints;
 import dev.peso.internal.jdbc.DatabaseTable;
+import dev.peso.internal.jdbc.RunInDatabase;
 import dev.peso.internal.jdbc.TableWrites;
 import dev.peso.internal.notebook.Notebooks;
 import dev.peso.internal.plan.Analyzer;
@@ -1380,6 +1384,20 @@ public final class Dataset implements Viewable {
     }
 
     // ---------------------------------------------------------------- how it runs
+
+    /// Runs on an engine: here, or as much as possible in a database. A database is asked at once what it is.
+    ///
+    /// {@snippet file="dev/peso/JdbcSnippets.java" region="engine"}
+    ///
+    /// @param engine where
+    /// @return the same dataset with this setting, which later verbs keep
+    /// @throws DataAccessException if a database cannot be reached
+    public Dataset on(Engine engine) {
+        return with(options.withPlacement(switch (Objects.requireNonNull(engine, "engine")) {
+            case Engine.Local _ -> plan -> plan;
+            case Engine.Sql(DataSource dataSource) -> new RunInDatabase(dataSource);
+        }));
+    }
 
     /// Runs on at most this many threads, the caller's included. Rows and their order do not depend on it.
     ///

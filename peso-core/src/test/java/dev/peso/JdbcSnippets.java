@@ -1,13 +1,18 @@
 package dev.peso;
 
 import static dev.peso.Expr.desc;
+import static dev.peso.Expr.on;
 import static dev.peso.Expr.sum;
 import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
 
 import javax.sql.DataSource;
 
 import org.junit.jupiter.api.Test;
 
+import dev.peso.engine.Engine;
 import dev.peso.io.Jdbc;
 
 class JdbcSnippets {
@@ -46,5 +51,20 @@ class JdbcSnippets {
         totals.write(Jdbc.table(dataSource, "totals").append());
         // @end
         assertThat(Dataset.read(Jdbc.table(dataSource, "totals")).count()).isEqualTo(4);
+    }
+
+    @Test
+    void engine() {
+        DataSource dataSource = database();
+        Dataset orders = Dataset.read(Jdbc.table(dataSource, "orders"));
+        // @start region="engine"
+        Dataset bosses = Dataset
+                .of(Map.of("region", List.of("north", "south"), "boss", List.of("Ann", "Bo")));
+        Dataset theirs = orders.join(bosses, on("region")).groupBy("boss").agg(sum("price").as("total"));
+        Dataset there = theirs.on(Engine.sql(dataSource)); // one query: the bosses go there
+        Dataset here = theirs.on(Engine.local()); // the orders come here
+        // @end
+        assertThat(there.sort("boss").doubles("total")).containsExactly(here.sort("boss").doubles("total"));
+        assertThat(there.explain()).contains("peso_rows_1");
     }
 }

@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.peso.engine.Engine;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.Jdbc;
@@ -115,7 +116,7 @@ class NullArgumentsTest {
         DataSource database = new Databases.Source("jdbc:h2:mem:");
         values.putAll(Map.of(DataSource.class, database, JdbcTable.class, Jdbc.table(database, "a"),
                 JdbcQuery.class, Jdbc.query(database, "select 1"), JdbcSource.class,
-                Jdbc.table(database, "a")));
+                Jdbc.table(database, "a"), Engine.class, Engine.local()));
         return values;
     }
 
@@ -151,7 +152,7 @@ class NullArgumentsTest {
                 When.Then.class, Order.class, Row.class, Column.class, Schema.class, Field.class,
                 DataType.class,
                 Progress.class, RunningQuery.class, RowCursor.class, DatasetAssert.class, Jdbc.class,
-                JdbcTable.class, JdbcQuery.class);
+                JdbcTable.class, JdbcQuery.class, Engine.class);
     }
 
     @ParameterizedTest

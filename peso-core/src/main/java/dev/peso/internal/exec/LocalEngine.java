@@ -13,7 +13,6 @@ import dev.peso.QueryException;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.optimize.Optimizer;
-import dev.peso.internal.optimize.PushIntoSources;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.internal.spill.SpillFolder;
@@ -112,7 +111,7 @@ public final class LocalEngine {
 
     /// The plan as it will run.
     static CheckedPlan optimized(CheckedPlan plan, RunOptions options) {
-        return options.optimize() ? PushIntoSources.push(Optimizer.optimize(plan)) : plan;
+        return options.optimize() ? options.placement().place(Optimizer.optimize(plan)) : plan;
     }
 
     static QueryException tooDeep(StackOverflowError cause) {

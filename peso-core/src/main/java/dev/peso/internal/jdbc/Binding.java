@@ -65,8 +65,10 @@ final class Binding {
     }
 
     private static Object temporal(Object value, Dialect dialect) {
-        if (dialect == Dialect.DUCKDB && value instanceof LocalDate date && date.getYear() > 0) {
-            return date.toString().replace("+", ""); // its driver has a calendar of its own
+        // DuckDB's driver has a calendar of its own, and no nanoseconds
+        if (dialect == Dialect.DUCKDB && (value instanceof LocalDate date && date.getYear() > 0
+                || value instanceof LocalDateTime time && time.getYear() > 0)) {
+            return value.toString().replace("+", "");
         }
         if (dialect != Dialect.SQLITE) {
             return value instanceof ZonedDateTime t

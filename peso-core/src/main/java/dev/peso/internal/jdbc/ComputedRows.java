@@ -2,7 +2,9 @@ package dev.peso.internal.jdbc;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,12 +21,15 @@ final class ComputedRows implements ScanSource.Computing {
     private final CheckedPlan plan;
     private final Sql sql;
     private final int fetchRows;
+    private final List<UploadedTable> uploads;
 
-    private ComputedRows(Database database, CheckedPlan plan, Sql sql, int fetchRows) {
+    private ComputedRows(Database database, CheckedPlan plan, Sql sql, int fetchRows,
+            List<UploadedTable> uploads) {
         this.database = database;
         this.plan = plan;
         this.sql = sql;
         this.fetchRows = fetchRows;
+        this.uploads = List.copyOf(uploads);
     }
 
     /// A plan over scans of tables and of computed rows, or null when they are not of one database or it cannot say it.
@@ -37,7 +42,7 @@ final class ComputedRows implements ScanSource.Computing {
             }
             inputs.add(whole);
         }
-        List<DatabaseTable> tables = new ArrayList<>();
+        List<Remote> tables = new ArrayList<>();
         CheckedPlan whole = plan.withInputs(inputs);
         collect(whole, tables);
         Database database = tables.getFirst().database();
@@ -47,7 +52,11 @@ final class ComputedRows implements ScanSource.Computing {
             return null;
         }
         Sql sql = PlanSql.say(whole, database.dialect());
-        return sql == null ? null : new ComputedRows(database, whole, sql, tables.getFirst().fetchRows());
+        if (sql == null) {
+            return null;
+        }
+        int rows = tables.stream().mapToInt(Remote::fetchRows).max().orElseThrow();
+        return new ComputedRows(database, whole, sql, rows, uploads(tables));
     }
 
     /// The plan behind a scan; its hints are said by the nodes above it.
@@ -58,11 +67,21 @@ final class ComputedRows implements ScanSource.Computing {
         return scan;
     }
 
-    private static void collect(CheckedPlan plan, List<DatabaseTable> tables) {
-        if (plan instanceof CheckedPlan.Scan scan && scan.source() instanceof DatabaseTable table) {
+    private static void collect(CheckedPlan plan, List<Remote> tables) {
+        if (plan instanceof CheckedPlan.Scan scan && scan.source() instanceof Remote table) {
             tables.add(table);
         }
         plan.inputs().forEach(input -> collect(input, tables));
+    }
+
+    private static List<UploadedTable> uploads(List<Remote> tables) {
+        Map<String, UploadedTable> byName = new LinkedHashMap<>();
+        for (Remote table : tables) {
+            if (table instanceof UploadedTable upload) {
+                byName.put(upload.name(), upload);
+            }
+        }
+        return List.copyOf(byName.values());
     }
 
     @Override
@@ -92,6 +111,6 @@ final class ComputedRows implements ScanSource.Computing {
                     "computed rows are read as a whole, not " + Arrays.toString(columns));
         }
         return new SqlReading(database, "run \"" + Failures.shown(sql.text()) + "\"", List.of(sql), schema(),
-                fetchRows, -1);
+                fetchRows, -1, uploads);
     }
 }

@@ -19,12 +19,9 @@ import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.expr.CheckedExpr;
-import dev.peso.internal.plan.CheckedPlan;
-import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.sql.Dialect;
 import dev.peso.internal.sql.PlanSql;
 import dev.peso.internal.sql.Sql;
-import dev.peso.internal.sql.SqlTable;
 import dev.peso.io.JdbcQuery;
 import dev.peso.io.JdbcSource;
 import dev.peso.io.JdbcTable;
@@ -32,7 +29,7 @@ import dev.peso.io.JdbcTable;
 /// The rows of a table or of a query of the user's.
 ///
 /// Making one asks the database for names and types.
-public final class DatabaseTable implements SqlTable, ScanSource.Computing {
+public final class DatabaseTable implements Remote {
     private final Database database;
     private final Sql from;
     private final String name;
@@ -162,15 +159,18 @@ public final class DatabaseTable implements SqlTable, ScanSource.Computing {
         });
     }
 
-    Database database() {
+    @Override
+    public Database database() {
         return database;
     }
 
-    int fetchRows() {
+    @Override
+    public int fetchRows() {
         return fetchRows;
     }
 
-    boolean isSplit() {
+    @Override
+    public boolean isSplit() {
         return parts != null;
     }
 
@@ -182,16 +182,6 @@ public final class DatabaseTable implements SqlTable, ScanSource.Computing {
     @Override
     public Schema schema() {
         return schema;
-    }
-
-    @Override
-    public long knownRows() {
-        return -1;
-    }
-
-    @Override
-    public Dialect dialect() {
-        return database.dialect();
     }
 
     @Override
@@ -210,11 +200,6 @@ public final class DatabaseTable implements SqlTable, ScanSource.Computing {
     }
 
     @Override
-    public @Nullable ScanSource computed(CheckedPlan plan) {
-        return ComputedRows.of(plan);
-    }
-
-    @Override
     public Reading open(int[] wanted, List<CheckedExpr> predicates, long limit) {
         List<Integer> positions = Arrays.stream(wanted).boxed().toList();
         List<Sql> queries = new ArrayList<>();
@@ -226,6 +211,6 @@ public final class DatabaseTable implements SqlTable, ScanSource.Computing {
             }
         }
         Schema projected = Schema.of(positions.stream().map(schema::field).toList());
-        return new SqlReading(database, "read " + what, queries, projected, fetchRows, limit);
+        return new SqlReading(database, "read " + what, queries, projected, fetchRows, limit, List.of());
     }
 }

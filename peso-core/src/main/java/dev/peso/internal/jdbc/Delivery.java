@@ -37,6 +37,7 @@ final class Delivery implements Iterator<Chunk> {
     private final Schema schema;
     private final int fetchRows;
     private final long limit;
+    private final List<UploadedTable> uploads;
     private final BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(2);
     private final Thread thread;
     private volatile @Nullable Throwable failure;
@@ -44,13 +45,15 @@ final class Delivery implements Iterator<Chunk> {
     private volatile boolean stopped;
     private volatile @Nullable PreparedStatement running;
 
-    Delivery(Database database, String tried, Sql query, Schema schema, int fetchRows, long limit) {
+    Delivery(Database database, String tried, Sql query, Schema schema, int fetchRows, long limit,
+            List<UploadedTable> uploads) {
         this.database = database;
         this.tried = tried;
         this.query = query;
         this.schema = schema;
         this.fetchRows = fetchRows;
         this.limit = limit;
+        this.uploads = uploads;
         this.thread = Thread.ofPlatform().daemon().name("peso-jdbc").unstarted(this::run);
     }
 
@@ -123,9 +126,15 @@ final class Delivery implements Iterator<Chunk> {
             boolean autoCommit = connection.getAutoCommit();
             try {
                 connection.setAutoCommit(false); // else PostgreSQL sends all rows at once
+                for (UploadedTable upload : uploads) {
+                    upload.send(connection);
+                }
                 deliver(connection);
             } finally {
                 Database.restore(connection, autoCommit);
+                for (UploadedTable upload : uploads) {
+                    upload.remove(connection);
+                }
             }
         } catch (SQLException e) {
             failure = Failures.of(tried, database.name(), e);

@@ -9,6 +9,7 @@ import dev.peso.DataType;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Scalars;
+import dev.peso.internal.sql.Dialect;
 import dev.peso.internal.sql.Sql;
 import dev.peso.io.JdbcTable;
 
@@ -52,7 +53,7 @@ final class Ranges {
                                     : bounds(Scalars.toLong(type, least), Scalars.toLong(type, most),
                                             parts.count());
                         }));
-        return conditions(column, type, bounds);
+        return conditions(table.dialect(), column, type, bounds);
     }
 
     /// The values at which a range ends and the next begins.
@@ -71,22 +72,24 @@ final class Ranges {
         return java.util.Arrays.copyOf(bounds, kept);
     }
 
-    private static List<Sql> conditions(Sql column, DataType type, long[] bounds) {
+    private static List<Sql> conditions(Dialect dialect, Sql column, DataType type, long[] bounds) {
         List<Sql> conditions = new ArrayList<>();
         if (bounds.length == 0) {
             return List.of(Sql.of("1 = 1"));
         }
-        conditions.add(Sql.of("({} < {} or {} is null)", column, value(type, bounds[0]), column));
+        conditions.add(Sql.of("({} < {} or {} is null)", column, value(dialect, type, bounds[0]), column));
         for (int i = 1; i < bounds.length; i++) {
-            conditions.add(Sql.of("({} >= {} and {} < {})", column, value(type, bounds[i - 1]), column,
-                    value(type, bounds[i])));
+            conditions
+                    .add(Sql.of("({} >= {} and {} < {})", column, value(dialect, type, bounds[i - 1]), column,
+                            value(dialect, type, bounds[i])));
         }
-        conditions.add(Sql.of("{} >= {}", column, value(type, bounds[bounds.length - 1])));
+        conditions.add(Sql.of("{} >= {}", column, value(dialect, type, bounds[bounds.length - 1])));
         return conditions;
     }
 
-    private static Sql value(DataType type, long bound) {
-        Object value = type == DataType.DATE ? LocalDate.ofEpochDay(bound) : Scalars.ofLong(type, bound);
-        return new Sql("?", List.of(new Sql.Bound(value, type)));
+    private static Sql value(Dialect dialect, DataType type, long bound) {
+        return dialect.value(
+                type == DataType.DATE ? LocalDate.ofEpochDay(bound) : Scalars.ofLong(type, bound),
+                type);
     }
 }

@@ -19,19 +19,23 @@ final class SqlReading implements ScanSource.Reading {
     private final Schema schema;
     private final int fetchRows;
     private final long limit;
+    private final List<UploadedTable> uploads;
     private final List<Delivery> deliveries = new ArrayList<>();
     private int next;
     private boolean closed;
 
     /// @param tried what is done, for messages
     /// @param limit rows of a query after which nobody asks for more, or -1
-    SqlReading(Database database, String tried, List<Sql> queries, Schema schema, int fetchRows, long limit) {
+    /// @param uploads tables that each connection needs
+    SqlReading(Database database, String tried, List<Sql> queries, Schema schema, int fetchRows, long limit,
+            List<UploadedTable> uploads) {
         this.database = database;
         this.tried = tried;
         this.queries = List.copyOf(queries);
         this.schema = schema;
         this.fetchRows = fetchRows;
         this.limit = limit;
+        this.uploads = List.copyOf(uploads);
     }
 
     @Override
@@ -51,7 +55,7 @@ final class SqlReading implements ScanSource.Reading {
         if (closed) {
             return java.util.Collections.emptyIterator();
         }
-        Delivery delivery = new Delivery(database, tried, query, schema, fetchRows, limit);
+        Delivery delivery = new Delivery(database, tried, query, schema, fetchRows, limit, uploads);
         deliveries.add(delivery);
         delivery.start();
         return delivery;

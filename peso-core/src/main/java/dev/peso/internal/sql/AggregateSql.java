@@ -16,6 +16,11 @@ final class AggregateSql {
             throw new Unsaid("aggregate " + call.function().name());
         }
         List<Sql> args = exprs.sayAll(call.args());
+        if (isFloatMean(dialect, call) && call.filter() == null) {
+            String distinct = call.distinct() ? "distinct " : "";
+            Sql value = widened(dialect, call.args().getFirst().type(), args.getFirst());
+            return Sql.of("(sum(" + distinct + "{}) / nullif(count(" + distinct + "{}), 0))", value, value);
+        }
         Sql plain = plain(dialect, call, args);
         CheckedExpr filter = call.filter();
         Sql filtered = filter == null
@@ -79,7 +84,14 @@ final class AggregateSql {
         return dialect == Dialect.H2 && type.isInteger() ? Sql.of("cast({} as decimal(38))", value) : value;
     }
 
+    /// PostgreSQL's own squares the values, which large ones do not stand.
+    private static boolean isFloatMean(Dialect dialect, CheckedPlan.AggregateCall call) {
+        return dialect == Dialect.POSTGRESQL && call.function().name().equals("mean")
+                && call.args().getFirst().type().isFloat();
+    }
+
     private static Sql mean(Dialect dialect, DataType type, String distinct, List<Sql> args) {
+        require(dialect != Dialect.POSTGRESQL || !type.isFloat(), "mean");
         require(type.isNumeric(), "mean");
         require(dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB || type.isFloat(), "mean");
         return Sql.of("avg(" + distinct + "{})", widened(dialect, type, args.getFirst()));

@@ -131,6 +131,15 @@ public enum Dialect {
         return this == POSTGRESQL || this == SQLITE || this == DUCKDB;
     }
 
+    /// A value given to a query, of a type that the database is told.
+    public Sql value(@Nullable Object value, DataType type) {
+        Sql bound = new Sql("?", java.util.List.of(new Sql.Bound(value, type)));
+        // SQLite's casts change values, and its `?` have their own types
+        return this == SQLITE || this == GENERIC
+                ? bound
+                : Sql.of("cast({} as " + typeName(type) + ")", bound);
+    }
+
     /// A value as it is compared for order.
     Sql inOrder(Sql value, DataType type) {
         if (!type.isText()) {

@@ -84,14 +84,7 @@ final class ExprSql {
         if (dialect == Dialect.SQLITE && constant.value() instanceof Double number && number.isNaN()) {
             throw new Unsaid("NaN");
         }
-        return typed(Sql.value(constant.value(), constant.type()), constant.type());
-    }
-
-    private Sql typed(Sql value, DataType type) {
-        // SQLite's casts change values, and its `?` have their own types
-        return dialect == Dialect.SQLITE || !dialect.computes()
-                ? value
-                : Sql.of("cast({} as " + dialect.typeName(type) + ")", value);
+        return dialect.value(constant.value(), constant.type());
     }
 
     /// A term that may fail must not be computed where an earlier one has decided, in whatever order a database likes;

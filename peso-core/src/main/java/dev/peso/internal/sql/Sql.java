@@ -27,11 +27,6 @@ public record Sql(String text, List<Bound> values) {
         return new Sql(text, List.of());
     }
 
-    /// One `?`.
-    static Sql value(@Nullable Object value, DataType type) {
-        return new Sql("?", List.of(new Bound(value, type)));
-    }
-
     /// A template whose `{}` are filled with parts, in order.
     public static Sql of(String template, Sql... parts) {
         StringBuilder text = new StringBuilder();
