@@ -193,6 +193,26 @@ class SqlEngineTest {
         assertThat(later.longs("l")).containsExactly(1);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void a_row_behind_a_limit_does_not_fail(Databases database) {
+        Dataset first = Rows.table("l: int64, s: utf8", row(Long.MAX_VALUE, "b"), row(1L, "a"))
+                .sort("s")
+                .limit(1)
+                .with("x", col("l").plus(1))
+                .on(Engine.sql(source(database)));
+        assertThat(first.longs("x")).containsExactly(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void a_text_may_hold_the_character_zero(Databases database) {
+        Dataset none = Rows.table("s: utf8", row("a"))
+                .filter(col("s").eq("\0"))
+                .on(Engine.sql(source(database)));
+        assertThat(none.count()).isZero();
+    }
+
     @Test
     void an_engine_says_what_it_leaves_here() {
         Databases.Source source = Databases.H2.fresh();

@@ -84,6 +84,10 @@ final class ExprSql {
         if (dialect == Dialect.SQLITE && constant.value() instanceof Double number && number.isNaN()) {
             throw new Unsaid("NaN");
         }
+        if (dialect == Dialect.POSTGRESQL && constant.value() instanceof String text
+                && text.indexOf(0) >= 0) {
+            throw new Unsaid("the character 0");
+        }
         return dialect.value(constant.value(), constant.type());
     }
 

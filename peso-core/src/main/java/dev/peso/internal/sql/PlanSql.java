@@ -138,8 +138,13 @@ public final class PlanSql {
         return input.withWhere(over(input).condition(plan.condition()));
     }
 
+    /// A column that may fail is not said beside a limit: some databases compute it of rows that the limit leaves out.
     private Select project(CheckedPlan.Project plan) {
         Select input = query(plan.input());
+        boolean cut = input.stage() == Stage.SORTED || input.stage() == Stage.LIMITED;
+        if (cut && plan.exprs().stream().anyMatch(e -> ExprSql.mayFail(dialect, e))) {
+            throw new Unsaid("a column that may fail");
+        }
         if (input.stage() == Stage.GROUPED || input.stage() == Stage.COMPUTED) {
             input = nested(input, plan.input().schema());
         }
