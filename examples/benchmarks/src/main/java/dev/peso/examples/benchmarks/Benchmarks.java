@@ -15,13 +15,23 @@ final class Benchmarks {
             for (Peer peer : peers(options, report)) {
                 (peer.mostRows() < options.rows() ? slow : fast).add(peer);
             }
-            race(options, options.rows(), fast, report);
-            if (!slow.isEmpty()) {
-                int rows = slow.stream().mapToInt(Peer::mostRows).min().orElseThrow();
-                race(options, Math.min(rows, options.rows()), slow, report);
+            if (options.parts().contains(Options.Part.RACE)) {
+                race(options, options.rows(), fast, report);
+                if (!slow.isEmpty()) {
+                    int rows = slow.stream().mapToInt(Peer::mostRows).min().orElseThrow();
+                    race(options, Math.min(rows, options.rows()), slow, report);
+                }
             }
-            if (options.cold()) {
-                new Cold(options).run(fast, report);
+            List<Peer> alone = new ArrayList<>(List.of(new Peso(options.threads())));
+            alone.addAll(fast);
+            if (options.parts().contains(Options.Part.COLD)) {
+                Cold.run(options, alone, report);
+            }
+            if (options.parts().contains(Options.Part.MEMORY)) {
+                new Memory(options).run(alone, report);
+            }
+            if (options.parts().contains(Options.Part.SCALING)) {
+                new Scaling(options).run(report);
             }
             for (Peer peer : fast) {
                 peer.close();

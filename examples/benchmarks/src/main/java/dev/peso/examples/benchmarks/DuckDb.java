@@ -16,12 +16,14 @@ import dev.peso.Schema;
 
 /// DuckDB in this process, over JDBC. An answer is a table.
 final class DuckDb implements Peer {
+    private final int threads;
     private final Connection connection;
     private final String version;
     private List<String> loaded = List.of();
     private String csv = "";
 
     DuckDb(int threads) throws SQLException {
+        this.threads = threads;
         connection = DriverManager.getConnection("jdbc:duckdb:");
         execute("set threads = " + threads);
         execute("set preserve_insertion_order = false");
@@ -46,8 +48,14 @@ final class DuckDb implements Peer {
     public void load(Tables tables) throws Exception {
         loaded = List.copyOf(tables.names());
         for (String name : loaded) {
+            String file = tables.csv(name).toString();
+            if (tables.areFiles() && file.endsWith(".csv")) {
+                continue; // the question reads it
+            }
             execute("create table " + name + " as select * from "
-                    + readCsv(tables.csv(name), tables.get(name).schema()));
+                    + (tables.areFiles()
+                            ? "'" + file + "'"
+                            : readCsv(Path.of(file), tables.get(name).schema())));
         }
         csv = tables.csv(loaded.getFirst()).toString();
     }
@@ -56,7 +64,7 @@ final class DuckDb implements Peer {
     public void unload() throws SQLException {
         execute("drop table if exists answer");
         for (String name : loaded) {
-            execute("drop table " + name);
+            execute("drop table if exists " + name);
         }
     }
 
@@ -127,16 +135,8 @@ final class DuckDb implements Peer {
     }
 
     @Override
-    public List<String> alone(String file) {
-        return Cold.java(DuckDb.class, file);
-    }
-
-    static void main(String... args) throws Exception {
-        try (DuckDb duckDb = new DuckDb(Runtime.getRuntime().availableProcessors())) {
-            duckDb.csv = args[0];
-            duckDb.time(Question.named("csv+gb1"));
-        }
-        IO.println(Cold.peakKilobytes());
+    public Alone.Outcome alone(Question question, Tables tables, int times) throws Exception {
+        return Alone.run(name(), threads, question, tables, times, List.of());
     }
 
     @Override

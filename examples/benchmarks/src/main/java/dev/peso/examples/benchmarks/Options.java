@@ -2,7 +2,9 @@ package dev.peso.examples.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -15,11 +17,23 @@ import org.jspecify.annotations.Nullable;
 /// @param threads `--threads 2`: of each system that can tell
 /// @param questions `--questions gb1,gb3`: all of them by default
 /// @param peers `--peers duckdb,polars`: `duckdb,polars,tablesaw,dflib` by default
-/// @param cold `--cold`: whole processes too
+/// @param parts what to run: the race unless `--no-race`, and `--cold`, `--memory`, `--scaling` where asked for
 /// @param json `--json FILE`: where to add the results as JSON lines, or null
 record Options(int rows, int rounds, double seconds, int threads, List<Question> questions,
         List<String> peers,
-        boolean cold, @Nullable Path json) {
+        Set<Part> parts, @Nullable Path json) {
+    /// What can be measured.
+    enum Part {
+        /// Questions answered in turn.
+        RACE,
+        /// Whole processes.
+        COLD,
+        /// How much memory questions take.
+        MEMORY,
+        /// How time grows with the data.
+        SCALING
+    }
+
     static final String PEERS = "duckdb,polars,tablesaw,dflib,polars-streaming";
 
     static Options parse(String... args) {
@@ -29,12 +43,16 @@ record Options(int rows, int rounds, double seconds, int threads, List<Question>
         int threads = Math.min(2, Runtime.getRuntime().availableProcessors());
         List<Question> questions = Question.ALL;
         List<String> peers = List.of("duckdb", "polars", "tablesaw", "dflib");
-        boolean cold = false;
+        Set<Part> parts = EnumSet.of(Part.RACE);
         Path json = null;
         for (int i = 0; i < args.length; i++) {
             String option = args[i];
-            if (option.equals("--cold")) {
-                cold = true;
+            if (option.equals("--no-race")) {
+                parts.remove(Part.RACE);
+                continue;
+            }
+            if (Set.of("--cold", "--memory", "--scaling").contains(option)) {
+                parts.add(Part.valueOf(option.substring(2).toUpperCase(Locale.ROOT)));
                 continue;
             }
             if (++i == args.length) {
@@ -52,10 +70,10 @@ record Options(int rows, int rounds, double seconds, int threads, List<Question>
                 case "--json" -> json = Path.of(value);
                 default -> throw new IllegalArgumentException(
                         "no option \"" + option + "\"; options: --rows --rounds "
-                                + "--seconds --threads --questions --peers --cold --json");
+                                + "--seconds --threads --questions --peers --no-race --cold --memory --scaling --json");
             }
         }
-        return new Options(rows, rounds, seconds, threads, questions, peers, cold, json);
+        return new Options(rows, rounds, seconds, threads, questions, peers, parts, json);
     }
 
     private static List<Question> chosen(Set<String> names) {

@@ -1,6 +1,6 @@
 package dev.peso.examples.benchmarks;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A system that holds the tables and answers questions, one at a time.
 interface Peer extends AutoCloseable {
@@ -32,10 +32,10 @@ interface Peer extends AutoCloseable {
     /// What the last answer comes to.
     Summary summary() throws Exception;
 
-    /// A command that reads a CSV file and answers `csv+gb1` in a fresh process, and prints the most kilobytes it held
-    /// in memory; empty if there is none.
-    default List<String> alone(String csv) {
-        return List.of();
+    /// Answers a question some times in a fresh process, which first loads the tables that it needs; null when there is no
+    /// such process.
+    default Alone.@Nullable Outcome alone(Question question, Tables tables, int times) throws Exception {
+        return null;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package dev.peso.examples.benchmarks;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +26,7 @@ final class Peso implements Peer {
 
     @Override
     public void load(Tables all) {
-        tables = all;
+        tables = all.areFiles() ? all.collected() : all;
     }
 
     @Override
@@ -63,12 +62,7 @@ final class Peso implements Peer {
     }
 
     @Override
-    public List<String> alone(String csv) {
-        return Cold.java(Peso.class, csv);
-    }
-
-    static void main(String... args) throws Exception {
-        Dataset.read(Path.of(args[0])).groupBy("id1").agg("v1 = sum(v1)").collect();
-        IO.println(Cold.peakKilobytes());
+    public Alone.Outcome alone(Question question, Tables files, int times) throws Exception {
+        return Alone.run(name(), threads, question, files, times, List.of());
     }
 }

@@ -5,6 +5,7 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,14 +14,19 @@ import org.jspecify.annotations.Nullable;
 /// Polars in one long-lived Python process, which takes commands on its standard input. An answer is a data frame.
 final class Polars implements Peer {
     private final Process process;
+    private final int threads;
     private final BufferedWriter commands;
     private final BufferedReader replies;
     private final String engine;
     private final String version;
     private String csv = "";
 
-    private Polars(Process process, String engine) throws IOException {
-        this.process = process;
+    private Polars(int threads, String engine) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(python(), "-c", script(), engine)
+                .redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().put("POLARS_MAX_THREADS", Integer.toString(threads));
+        this.process = builder.start();
+        this.threads = threads;
         this.engine = engine;
         this.commands = process.outputWriter(StandardCharsets.UTF_8);
         this.replies = process.inputReader(StandardCharsets.UTF_8);
@@ -29,13 +35,7 @@ final class Polars implements Peer {
 
     /// Starts Polars on `$PESO_PYTHON`, or else `python3`; null where that cannot import it.
     static @Nullable Polars start(int threads, String engine) throws IOException, InterruptedException {
-        if (!imports()) {
-            return null;
-        }
-        ProcessBuilder builder = new ProcessBuilder(python(), "-c", script(), engine)
-                .redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.environment().put("POLARS_MAX_THREADS", Integer.toString(threads));
-        return new Polars(builder.start(), engine);
+        return imports() ? new Polars(threads, engine) : null;
     }
 
     private static String python() {
@@ -116,17 +116,23 @@ final class Polars implements Peer {
     }
 
     @Override
-    public List<String> alone(String file) {
-        return List.of(python(), "-c", """
-                import polars as pl
-                from polars import col as c
-                %s.collect()
-                try:
-                    status = open("/proc/self/status").read()
-                    print(status.split("VmHWM:")[1].split()[0])
-                except OSError:
-                    print(0)
-                """.formatted(Question.named("csv+gb1").polars().replace("{csv}", file)));
+    public Alone.Outcome alone(Question question, Tables tables, int times) throws Exception {
+        long before = System.nanoTime();
+        try (Polars fresh = new Polars(threads, engine)) {
+            for (String name : tables.needed(question)) {
+                Path file = tables.file(question, name);
+                fresh.csv = file.toString();
+                if (!question.isRead()) {
+                    fresh.ask("load " + name + " " + file);
+                }
+            }
+            double best = Double.POSITIVE_INFINITY;
+            for (int i = 0; i < times; i++) {
+                best = Math.min(best, fresh.time(question));
+            }
+            long kilobytes = Long.parseLong(fresh.ask("peak"));
+            return new Alone.Outcome(best, kilobytes, (System.nanoTime() - before) / 1e9);
+        }
     }
 
     @Override

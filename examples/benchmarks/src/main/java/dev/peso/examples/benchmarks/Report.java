@@ -109,15 +109,35 @@ final class Report implements AutoCloseable {
         }
     }
 
-    /// A whole process: seconds and the memory it held at most.
-    void addCold(String peer, List<Double> seconds, double ratio, long kilobytes) {
-        say(text("cold     %-9s %9.3f %6.2f   %,d MB at most", peer, Race.median(seconds), ratio,
-                kilobytes >> 10));
-        line(text("{\"rows\": %d, \"question\": \"cold\", \"system\": %s, \"median\": %s, \"ratio\": %s, "
-                + "\"peakKb\": %d, \"seconds\": [%s]}", options.rows(), quoted(peer),
-                number(Race.median(seconds)),
-                number(ratio), kilobytes,
-                seconds.stream().map(Report::number).collect(Collectors.joining(", "))));
+    /// Prints a table in Markdown, and each row as a JSON line.
+    ///
+    /// @param name what the table is about
+    void table(String name, List<String> head, List<? extends List<?>> cells) {
+        say("");
+        say("| " + String.join(" | ", head) + " |");
+        say("|" + "---|".repeat(head.size()));
+        for (List<?> row : cells) {
+            say("| " + row.stream().map(Report::shown).collect(Collectors.joining(" | ")) + " |");
+            List<String> pairs = new ArrayList<>(List.of("\"table\": " + quoted(name)));
+            for (int c = 0; c < head.size(); c++) {
+                Object cell = row.get(c);
+                String value = switch (cell) {
+                    case Double d -> number(d);
+                    case Number n -> n.toString();
+                    default -> quoted(cell.toString());
+                };
+                pairs.add(quoted(head.get(c)) + ": " + value);
+            }
+            line("{" + String.join(", ", pairs) + "}");
+        }
+    }
+
+    private static String shown(Object cell) {
+        return switch (cell) {
+            case Double d -> text(Math.abs(d) >= 10 ? "%.1f" : "%.3f", d);
+            case Number n -> text("%,d", n.longValue());
+            default -> cell.toString();
+        };
     }
 
     private void line(String text) {

@@ -21,10 +21,55 @@ final class Tables implements AutoCloseable {
 
     private final Map<String, Dataset> datasets;
     private final Path folder;
+    /// Files of somebody else, or none when the tables were made here.
+    private final Map<String, Path> files;
 
     private Tables(Map<String, Dataset> datasets) throws IOException {
         this.datasets = datasets;
         this.folder = Files.createTempDirectory("peso-benchmark");
+        this.files = Map.of();
+    }
+
+    private Tables(Map<String, Path> files, Path folder) {
+        this.datasets = new LinkedHashMap<>();
+        files.forEach((name, file) -> datasets.put(name, Dataset.read(file)));
+        this.folder = folder;
+        this.files = files;
+    }
+
+    /// Tables in files, each given as its name, `=` and a path: CSV for questions about reading, else Parquet.
+    static Tables of(List<String> arguments) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (String argument : arguments) {
+            String[] parts = argument.split("=", 2);
+            files.put(parts[0], Path.of(parts[1]));
+        }
+        return new Tables(files, Path.of("."));
+    }
+
+    /// The same with the Parquet files read into memory.
+    Tables collected() {
+        Tables all = new Tables(files, folder);
+        all.datasets.replaceAll(
+                (name, data) -> files.get(name).toString().endsWith(".parquet") ? data.collect() : data);
+        return all;
+    }
+
+    boolean areFiles() {
+        return !files.isEmpty();
+    }
+
+    /// The tables that a question is about.
+    List<String> needed(Question question) {
+        return names().stream()
+                .filter(name -> question.sql().matches("(?s).*\\b" + name + "\\b.*")
+                        || question.isRead())
+                .toList();
+    }
+
+    /// A file for a process that answers a question.
+    Path file(Question question, String name) throws Exception {
+        return question.isRead() ? csv(name) : parquet(name);
     }
 
     List<String> names() {
@@ -36,6 +81,9 @@ final class Tables implements AutoCloseable {
     }
 
     Path csv(String name) {
+        if (areFiles()) {
+            return files.get(name);
+        }
         Path file = folder.resolve(name + ".csv");
         if (!Files.exists(file)) {
             get(name).write(file);
@@ -44,6 +92,9 @@ final class Tables implements AutoCloseable {
     }
 
     Path parquet(String name) throws Exception {
+        if (areFiles()) {
+            return files.get(name);
+        }
         Path file = folder.resolve(name + ".parquet");
         if (!Files.exists(file)) {
             DuckDb.convert(csv(name), get(name).schema(), file);
@@ -53,8 +104,11 @@ final class Tables implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        if (areFiles()) {
+            return;
+        }
+        try (var written = Files.list(folder)) {
+            for (Path file : written.toList()) {
                 Files.delete(file);
             }
         }

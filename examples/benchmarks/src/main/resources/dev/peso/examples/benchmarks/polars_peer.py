@@ -28,6 +28,11 @@ def run(command, rest):
         tables.clear()
         answer = None
         return "unloaded"
+    if command == "peak":
+        try:
+            return open("/proc/self/status").read().split("VmHWM:")[1].split()[0]
+        except OSError:
+            return "0"
     if command == "summary":
         return summary(answer)
     answer = None
