@@ -185,8 +185,8 @@ public final class Dataset implements Viewable {
     }
 
     /// Reads a file: a path, or a URL such as `https://...`, `jar:file:...`. It may be CSV, TSV, JSON or NDJSON, also packed
-    /// as `.gz`, Parquet, an Arrow IPC file (Feather version 2) or stream, or an Excel workbook, of which the first sheet
-    /// is read; what its bytes start with tells, else the ending of its name.
+    /// as `.gz`, Parquet, an Arrow IPC file (Feather version 2) or stream, an Excel workbook, of which the first sheet
+    /// is read, or a web page, of which the first table is; what its bytes start with tells, else the ending of its name.
     ///
     /// A folder stands for all files in it and below, and a pattern such as `data/**/*.parquet` for all that match: `*`,
     /// `?`, `[a-c]` and `{a,b}` within a name, `**` for any folders. Many files are one dataset, in the order of their

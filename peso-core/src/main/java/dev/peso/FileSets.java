@@ -24,6 +24,9 @@ import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ExcelReadOptions;
 import dev.peso.io.ExcelWriteOptions;
 import dev.peso.io.FilesReadOptions;
+import dev.peso.io.FixedWidthReadOptions;
+import dev.peso.io.FixedWidthWriteOptions;
+import dev.peso.io.HtmlReadOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.OnError;
@@ -113,6 +116,7 @@ final class FileSets implements FileOpener {
                 arrow.form() == ArrowWriteOptions.Form.STREAM ? "arrows" : "arrow";
             case CsvWriteOptions _ -> "csv";
             case ExcelWriteOptions _ -> "xlsx";
+            case FixedWidthWriteOptions _ -> "txt";
             case JsonWriteOptions json -> json.form() == JsonWriteOptions.Form.LINES ? "ndjson" : "json";
             case ParquetWriteOptions _ -> "parquet";
         };
@@ -143,6 +147,10 @@ final class FileSets implements FileOpener {
                         csv.onError() == OnError.QUARANTINE ? typed.withQuarantine(rejected) : typed);
             }
             case ExcelReadOptions excel -> Formats.source(file.bytes(), excel.withTypes(types));
+            case FixedWidthReadOptions fixed -> Formats.source(file.bytes(),
+                    fixed.withText(fixed.text().withTypes(types)));
+            case HtmlReadOptions html -> Formats.source(file.bytes(),
+                    html.withText(html.text().withTypes(types)));
             case JsonReadOptions json -> {
                 JsonReadOptions typed = json.withTypes(types);
                 yield Formats.source(file.bytes(),
@@ -158,6 +166,8 @@ final class FileSets implements FileOpener {
             case null -> false;
             case CsvReadOptions csv -> csv.schema() == null;
             case ExcelReadOptions _ -> true;
+            case FixedWidthReadOptions fixed -> fixed.text().schema() == null;
+            case HtmlReadOptions html -> html.text().schema() == null;
             case JsonReadOptions json -> json.schema() == null;
         };
     }
@@ -168,6 +178,8 @@ final class FileSets implements FileOpener {
             case null -> Map.of();
             case CsvReadOptions csv -> new HashMap<>(csv.types());
             case ExcelReadOptions excel -> new HashMap<>(excel.types());
+            case FixedWidthReadOptions fixed -> new HashMap<>(fixed.text().types());
+            case HtmlReadOptions html -> new HashMap<>(html.text().types());
             case JsonReadOptions json -> new HashMap<>(json.types());
         };
     }

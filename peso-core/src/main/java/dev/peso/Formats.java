@@ -25,6 +25,9 @@ import dev.peso.internal.csv.CsvWriter;
 import dev.peso.internal.excel.ExcelScan;
 import dev.peso.internal.excel.ExcelWriter;
 import dev.peso.internal.exec.LocalEngine;
+import dev.peso.internal.fixedwidth.FixedWidthText;
+import dev.peso.internal.fixedwidth.FixedWidthWriter;
+import dev.peso.internal.html.HtmlTables;
 import dev.peso.internal.json.JsonScan;
 import dev.peso.internal.json.JsonWriter;
 import dev.peso.internal.parquet.ParquetScan;
@@ -39,6 +42,9 @@ import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ExcelReadOptions;
 import dev.peso.io.ExcelWriteOptions;
 import dev.peso.io.FilesReadOptions;
+import dev.peso.io.FixedWidthReadOptions;
+import dev.peso.io.FixedWidthWriteOptions;
+import dev.peso.io.HtmlReadOptions;
 import dev.peso.io.HttpOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
@@ -66,6 +72,8 @@ final class Formats {
             new Door(List.of("json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"), "", "",
                     bytes -> JsonScan.of(bytes, JsonReadOptions.DEFAULT), Formats::jsonWriter,
                     JsonReadOptions.DEFAULT),
+            new Door(List.of("html", "htm"), "", "", bytes -> html(bytes, HtmlReadOptions.DEFAULT),
+                    Formats::noHtmlWriter, HtmlReadOptions.DEFAULT),
             new Door(List.of("xlsx", "xlsm"), "PK\u0003\u0004", "",
                     bytes -> ExcelScan.of(bytes, ExcelReadOptions.DEFAULT), Formats::excelWriter,
                     ExcelReadOptions.DEFAULT),
@@ -182,8 +190,21 @@ final class Formats {
         return switch (options) {
             case CsvReadOptions csv -> CsvScan.of(bytes, csv);
             case ExcelReadOptions excel -> ExcelScan.of(bytes, excel);
+            case FixedWidthReadOptions fixed ->
+                CsvScan.of(FixedWidthText.of(bytes, fixed), FixedWidthText.options(fixed));
+            case HtmlReadOptions html -> html(bytes, html);
             case JsonReadOptions json -> JsonScan.of(bytes, json);
         };
+    }
+
+    private static ScanSource html(ByteSource bytes, HtmlReadOptions options) {
+        try {
+            HtmlTables table = HtmlTables.of(bytes, options);
+            return CsvScan.of(table.bytes(), table.options(options));
+        } catch (NoClassDefFoundError e) {
+            throw new IllegalStateException(
+                    "reading tables of web pages needs jsoup; add org.jsoup:jsoup:1.24.1", e);
+        }
     }
 
     /// Opens bytes as what their content or their name says.
@@ -228,6 +249,7 @@ final class Formats {
             case ArrowWriteOptions arrow -> new ArrowWriter(path, schema, arrow);
             case CsvWriteOptions csv -> new CsvWriter(path, schema, csv);
             case ExcelWriteOptions excel -> new ExcelWriter(path, schema, excel);
+            case FixedWidthWriteOptions fixed -> new FixedWidthWriter(path, schema, fixed);
             case JsonWriteOptions json -> new JsonWriter(path, schema, json);
             case ParquetWriteOptions parquet -> new ParquetWriter(path, schema, parquet);
         };
@@ -251,6 +273,11 @@ final class Formats {
                 || ending(path.toString()).equals("json")
                         ? JsonWriteOptions.DEFAULT
                         : JsonWriteOptions.DEFAULT.withForm(JsonWriteOptions.Form.LINES));
+    }
+
+    private static TableWriter noHtmlWriter(Path path, Schema schema) {
+        throw new IllegalArgumentException("cannot write \"" + path
+                + "\": web pages are only read; write .csv, .json, .parquet, .arrow or .xlsx");
     }
 
     private static TableWriter excelWriter(Path path, Schema schema) {

@@ -2,6 +2,7 @@ package dev.peso.io;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,7 @@ public final class CsvReadOptions implements ReadOptions {
         DateOrder dateOrder = DateOrder.GUESS;
         Header header = Header.GUESS;
         int skipLines;
+        List<String> names = List.of();
         List<String> nulls = List.of("");
         @Nullable
         Schema schema;
@@ -122,6 +124,7 @@ public final class CsvReadOptions implements ReadOptions {
             dateOrder = s.dateOrder;
             header = s.header;
             skipLines = s.skipLines;
+            names = s.names;
             nulls = s.nulls;
             schema = s.schema;
             types = s.types;
@@ -235,6 +238,18 @@ public final class CsvReadOptions implements ReadOptions {
             throw new IllegalArgumentException("lines to skip must be 0 or more, got " + lines);
         }
         return with(s -> s.skipLines = lines);
+    }
+
+    /// The names of the columns, in place of those of a header or of numbers. A header, if there is one, is left out.
+    ///
+    /// @param names as many as there are columns
+    /// @return new options
+    public CsvReadOptions withNames(String... names) {
+        List<String> copy = List.of(names);
+        if (new HashSet<>(copy).size() < copy.size()) {
+            throw new IllegalArgumentException("names of columns must differ, got " + copy);
+        }
+        return with(s -> s.names = copy);
     }
 
     /// The texts that stand for null when they are not quoted. By default that is the empty one, and in columns whose other
@@ -451,6 +466,13 @@ public final class CsvReadOptions implements ReadOptions {
     /// @return 0 or more
     public int skipLines() {
         return settings.skipLines;
+    }
+
+    /// The names of the columns, empty when the file names them.
+    ///
+    /// @return an immutable list
+    public List<String> names() {
+        return settings.names;
     }
 
     /// The texts that stand for null.

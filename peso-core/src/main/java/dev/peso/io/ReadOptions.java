@@ -1,4 +1,5 @@
 package dev.peso.io;
 
 /// How a file is read: the options of its format.
-public sealed interface ReadOptions permits CsvReadOptions, ExcelReadOptions, JsonReadOptions {}
+public sealed interface ReadOptions
+        permits CsvReadOptions, ExcelReadOptions, FixedWidthReadOptions, HtmlReadOptions, JsonReadOptions {}

@@ -170,7 +170,7 @@ final class Inspection {
             text = text.withEnd(start + to);
         }
         findings.header(header.count());
-        return file(fingerprint, header.names(), guesses, dataStart);
+        return file(fingerprint, named(header.names()), guesses, dataStart);
     }
 
     private List<int[]> rows(Blocks.@Nullable Block block, int most) {
@@ -288,6 +288,15 @@ final class Inspection {
             }
         }
         return rows;
+    }
+
+    /// The names that the options give, else those that were found.
+    private List<String> named(List<String> found) {
+        if (!options.names().isEmpty() && options.names().size() != found.size()) {
+            throw new DataException(source.name() + " has " + found.size() + " columns, and there are "
+                    + options.names().size() + " names: " + Suggestions.list(options.names()));
+        }
+        return options.names().isEmpty() ? found : options.names();
     }
 
     private CsvFile file(String fingerprint, List<String> names, List<TypeGuess> guesses, long dataStart) {
