@@ -19,6 +19,7 @@ import dev.peso.internal.files.PartitionWriter;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.io.ArrowWriteOptions;
+import dev.peso.io.AvroWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ExcelReadOptions;
@@ -114,6 +115,7 @@ final class FileSets implements FileOpener {
         return switch (format) {
             case ArrowWriteOptions arrow ->
                 arrow.form() == ArrowWriteOptions.Form.STREAM ? "arrows" : "arrow";
+            case AvroWriteOptions _ -> "avro";
             case CsvWriteOptions _ -> "csv";
             case ExcelWriteOptions _ -> "xlsx";
             case FixedWidthWriteOptions _ -> "txt";

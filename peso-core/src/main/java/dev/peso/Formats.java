@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.arrow.ArrowScan;
 import dev.peso.internal.arrow.ArrowWriter;
+import dev.peso.internal.avro.AvroScan;
+import dev.peso.internal.avro.AvroWriter;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
@@ -37,6 +39,7 @@ import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.ArrowWriteOptions;
+import dev.peso.io.AvroWriteOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ExcelReadOptions;
@@ -56,6 +59,7 @@ import dev.peso.spi.ByteSource;
 /// Finds the door for a file: by what its bytes start and end with, else by the ending of its name.
 final class Formats {
     private static final int PROBED = 8;
+    private static final String AVRO = "Obj\u0001";
 
     /// One line for each kind of file. An ending with `.gz` stands for a packed file.
     private static final List<Door> DOORS = List.of(
@@ -72,6 +76,8 @@ final class Formats {
             new Door(List.of("json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"), "", "",
                     bytes -> JsonScan.of(bytes, JsonReadOptions.DEFAULT), Formats::jsonWriter,
                     JsonReadOptions.DEFAULT),
+            new Door(List.of("avro"), AVRO, "", AvroScan::of,
+                    (path, schema) -> new AvroWriter(path, schema, AvroWriteOptions.DEFAULT)),
             new Door(List.of("html", "htm"), "", "", bytes -> html(bytes, HtmlReadOptions.DEFAULT),
                     Formats::noHtmlWriter, HtmlReadOptions.DEFAULT),
             new Door(List.of("xlsx", "xlsm"), "PK\u0003\u0004", "",
@@ -247,6 +253,7 @@ final class Formats {
     static TableWriter writer(Path path, Schema schema, WriteOptions options) {
         return switch (options) {
             case ArrowWriteOptions arrow -> new ArrowWriter(path, schema, arrow);
+            case AvroWriteOptions avro -> new AvroWriter(path, schema, avro);
             case CsvWriteOptions csv -> new CsvWriter(path, schema, csv);
             case ExcelWriteOptions excel -> new ExcelWriter(path, schema, excel);
             case FixedWidthWriteOptions fixed -> new FixedWidthWriter(path, schema, fixed);

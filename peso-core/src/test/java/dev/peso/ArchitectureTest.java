@@ -103,6 +103,9 @@ class ArchitectureTest {
     static final ArchRule re2j_stays_in_its_room = onlyIn("dev.peso.internal.kernel..", "com.google.re2j..");
 
     @ArchTest
+    static final ArchRule tablesaw_stays_in_its_room = onlyIn("dev.peso.io..", "tech.tablesaw..");
+
+    @ArchTest
     static final ArchRule jsoup_stays_in_its_room = onlyIn("dev.peso.internal.html..", "org.jsoup..");
 
     @ArchTest

@@ -1,0 +1,5 @@
+/// Avro object container files, read and written without Avro's library. Start at [AvroScan].
+@NullMarked
+package dev.peso.internal.avro;
+
+import org.jspecify.annotations.NullMarked;
