@@ -91,7 +91,8 @@ public final class Tablesaw {
                 if (!hasNext()) {
                     throw new NoSuchElementException();
                 }
-                @Nullable Object[] values = new @Nullable Object[columns.size()];
+                @Nullable
+                Object[] values = new @Nullable Object[columns.size()];
                 for (int c = 0; c < values.length; c++) {
                     values[c] = columns.get(c).isMissing(row) ? null : columns.get(c).get(row);
                 }
