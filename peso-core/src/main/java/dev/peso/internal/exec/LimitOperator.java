@@ -71,12 +71,17 @@ final class LimitOperator extends Operator {
                 positions.fail();
                 throw e;
             } catch (RuntimeException e) {
-                long start = positions.await(index, to, query);
-                if (start >= 0 && start + part.seen < to) {
+                if (part.refused || isWanted(positions.await(index, to, query), part.seen)) {
                     positions.fail();
                     throw e;
                 }
+                part.end();
             }
+        }
+
+        /// Whether the row after those that were seen may be among the wanted ones or before them.
+        private boolean isWanted(long start, long seen) {
+            return start >= 0 && start + seen < to;
         }
 
         @Override
@@ -93,6 +98,8 @@ final class LimitOperator extends Operator {
             private long passed;
             private long seen;
             private boolean wanted = true;
+            /// Whether a failure came from where the rows go.
+            private boolean refused;
 
             Part(int index, BatchSink sink) {
                 this.index = index;
@@ -130,9 +137,11 @@ final class LimitOperator extends Operator {
                     int low = Math.clamp(from - first, 0, batch.rows());
                     int high = Math.clamp(to - first, 0, batch.rows());
                     if (wanted && low < high) {
+                        refused = true;
                         wanted = sink.accept(low == 0 && high == batch.rows()
                                 ? batch
                                 : batch.select(Batches.range(low, high - low), high - low));
+                        refused = false;
                     }
                 }
                 held.clear();

@@ -202,6 +202,37 @@ class StreamingOperatorsTest {
     }
 
     @Test
+    void rows_held_back_before_a_failure_behind_the_limit_are_there() {
+        CountDownLatch failed = new CountDownLatch(1);
+        Operator failing = mapped(numbers(40, 20), number -> {
+            try {
+                if (number.n() == 0) {
+                    assertThat(failed.await(10, TimeUnit.SECONDS)).isTrue();
+                } else if (number.n() == 30) {
+                    failed.countDown();
+                    throw new IllegalStateException("too far");
+                }
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return number;
+        });
+        assertThat(TestRows.run(new LimitOperator(failing, 0, 25))).isEqualTo(expected(0, 25));
+    }
+
+    @Test
+    void a_failure_above_a_limit_counts_though_the_limit_has_its_rows() {
+        Operator failing = mapped(new LimitOperator(numbers(40, 20), 0, 8), number -> {
+            if (number.n() == 7) {
+                throw new IllegalStateException("too far");
+            }
+            return number;
+        });
+        assertThatThrownBy(() -> TestRows.run(failing)).isInstanceOf(DataException.class)
+                .hasMessage("map Item to Item failed at row 7: java.lang.IllegalStateException: too far");
+    }
+
+    @Test
     void a_sample_of_rows_is_exact_ordered_and_independent_of_chunks_and_threads() {
         List<List<@Nullable Object>> first = TestRows
                 .run(new SampleOperator(numbers(1_000, 1_000), 50, 0, 7));
