@@ -3,7 +3,8 @@ package dev.peso.ml;
 import dev.peso.ml.internal.learn.LearnerSpec;
 
 /// A way to learn, with its settings. Learners are immutable values; [Learners] makes them.
-public abstract sealed class Learner permits LinearRegression, LogisticRegression, PoissonRegression {
+public abstract sealed class Learner permits BoostedTrees, DecisionTree, LinearRegression, LogisticRegression,
+        PoissonRegression, RandomForest {
     Learner() {}
 
     abstract LearnerSpec spec();

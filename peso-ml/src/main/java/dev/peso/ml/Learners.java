@@ -1,7 +1,11 @@
 package dev.peso.ml;
 
+import java.util.List;
+
 import dev.peso.ml.internal.linear.GlmSpec;
 import dev.peso.ml.internal.linear.LinearSpec;
+import dev.peso.ml.internal.tree.BoostingSpec;
+import dev.peso.ml.internal.tree.ForestSpec;
 
 /// Makes learners.
 public final class Learners {
@@ -59,5 +63,34 @@ public final class Learners {
     /// @return a learner
     public static PoissonRegression poisson() {
         return new PoissonRegression(new GlmSpec(GlmSpec.Family.POISSON, 0, 1));
+    }
+
+    /// Gradient boosting with 100 trees of 31 leaves.
+    ///
+    /// @return a learner
+    public static BoostedTrees boostedTrees() {
+        return new BoostedTrees(new BoostingSpec(100, 0.1, 31, 0, 20, 0, 255, 0,
+                BoostingSpec.Objective.SQUARED_ERROR, 0.5, List.of()));
+    }
+
+    /// One tree of questions that grows until its leaves are pure.
+    ///
+    /// @return a learner
+    public static DecisionTree decisionTree() {
+        return new DecisionTree(new ForestSpec(ForestSpec.Style.TREE, 1, 0, 1, 0));
+    }
+
+    /// A random forest of 100 trees (Breiman 2001).
+    ///
+    /// @return a learner
+    public static RandomForest randomForest() {
+        return new RandomForest(new ForestSpec(ForestSpec.Style.FOREST, 100, 0, 1, 0));
+    }
+
+    /// 100 extremely randomized trees (Geurts, Ernst, Wehenkel 2006).
+    ///
+    /// @return a learner
+    public static RandomForest extraTrees() {
+        return new RandomForest(new ForestSpec(ForestSpec.Style.EXTRA, 100, 0, 1, 0));
     }
 }

@@ -1,14 +1,19 @@
 package dev.peso.ml;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Column;
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataType;
 import dev.peso.Dataset;
+import dev.peso.Expr;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.ml.internal.frame.AddedColumns;
@@ -16,9 +21,13 @@ import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
 import dev.peso.ml.internal.frame.Inputs;
+import dev.peso.ml.internal.learn.Explained;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.linear.LinearModel;
+import dev.peso.ml.internal.model.Importance;
+import dev.peso.ml.internal.model.ModelFile;
 import dev.peso.ml.internal.model.ModelState;
+import dev.peso.ml.internal.model.Origins;
 import dev.peso.ml.internal.model.Target;
 import dev.peso.ml.internal.score.Scores;
 import dev.peso.spi.ColumnReader;
@@ -181,15 +190,24 @@ public final class Model {
     /// @return figures and tables
     /// @throws QueryException if a class was not there in training, or no row has a target
     public Evaluation evaluate(Dataset data) {
-        Dataset all = Objects.requireNonNull(data, "data").collect();
-        Dataset rows = all.dropNull(target()).collect();
+        Dataset rows = known(Objects.requireNonNull(data, "data"));
         ColumnReader reader = rows.column(target()).reader();
-        if (reader.rows() == 0) {
+        return new Evaluation(state.target(), state.predict(read(rows), workers), state.target().read(reader),
+                weights(rows));
+    }
+
+    /// The rows that have a target.
+    private Dataset known(Dataset data) {
+        Dataset rows = data.dropNull(target()).collect();
+        if (rows.count() == 0) {
             throw new QueryException("no row has a \"" + target() + "\" to compare with");
         }
+        return rows;
+    }
+
+    private double @Nullable [] weights(Dataset rows) {
         String weight = state.pipeline().roles().weight();
-        return new Evaluation(state.target(), state.predict(read(rows), workers), state.target().read(reader),
-                weight.isEmpty() ? null : rows.doubles(weight));
+        return weight.isEmpty() ? null : rows.doubles(weight);
     }
 
     /// What each feature adds to the sum of a linear model, and where it starts, as a table `coefficients/1`: class
@@ -199,7 +217,7 @@ public final class Model {
     /// @throws IllegalStateException if the model is not linear
     public Dataset coefficients() {
         if (!(state.predictor() instanceof LinearModel linear)) {
-            throw new IllegalStateException("only linear models have coefficients");
+            throw new IllegalStateException("only linear models have coefficients; use importance(data)");
         }
         List<String> classes = new ArrayList<>();
         List<String> features = new ArrayList<>();
@@ -217,6 +235,122 @@ public final class Model {
                 .add("feature", features)
                 .add("coefficient", values.stream().mapToDouble(v -> v).toArray())
                 .table("coefficients/1");
+    }
+
+    /// What each column adds to each prediction. Of trees these are exact Shapley values (TreeSHAP), where columns that are
+    /// not known are followed both ways by the rows of training; of linear models those of independent columns.
+    ///
+    /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="explain"}
+    ///
+    /// @param data rows with the columns of [#inputs]
+    /// @return additions by row and column
+    /// @throws ColumnNotFoundException if a column is missing
+    public Explanation explain(Dataset data) {
+        Dataset rows = Objects.requireNonNull(data, "data").collect();
+        Frame frame = read(rows);
+        if (!(state.predictor() instanceof Explained explained)) {
+            throw new IllegalStateException(state.pipeline().learner().getFirst().title()
+                    + " cannot explain its predictions; use importance(data)");
+        }
+        Explained.Additions additions = explained.explain(state.prepare(frame), workers);
+        int[] origins = Origins.of(state);
+        double[][][] added = new double[additions.base().length][frame.rows()][inputs().size()];
+        for (int k = 0; k < added.length; k++) {
+            for (int i = 0; i < frame.rows(); i++) {
+                for (int j = 0; j < origins.length; j++) {
+                    added[k][i][origins[j]] += additions.added()[k][i][j];
+                }
+            }
+        }
+        List<String> outputs = added.length > 1
+                ? classes()
+                : List.of(state.target().positive() < 0 ? "" : classes().getLast());
+        return new Explanation(outputs, inputs(), added, additions.base(), texts(rows));
+    }
+
+    private List<List<String>> texts(Dataset rows) {
+        List<Column> columns = inputs().stream().map(rows::column).toList();
+        List<List<String>> texts = new ArrayList<>();
+        for (int i = 0; i < columns.getFirst().rows(); i++) {
+            int row = i;
+            texts.add(columns.stream().map(column -> String.valueOf(column.get(row))).toList());
+        }
+        return texts;
+    }
+
+    /// How much the model relies on each column: how much its figure falls when the column's values are shuffled (five
+    /// times), as a table `importance/1`: feature, importance, stddev, the greatest first. The figure is the area under
+    /// the ROC curve for two classes, the log loss for more, and the share of explained variance for numbers.
+    ///
+    /// @param data rows with the columns of [#inputs] and the target, best those the model was not trained on
+    /// @return a dataset in memory
+    public Dataset importance(Dataset data) {
+        Dataset rows = known(Objects.requireNonNull(data, "data"));
+        String metric = task() == Task.REGRESSION
+                ? "r2"
+                : state.target().positive() >= 0 ? "auc" : "-log_loss";
+        double[][] falls = Importance.of(state, read(rows),
+                state.target().read(rows.column(target()).reader()),
+                weights(rows), metric, 5, state.pipeline().seed(), workers);
+        double[] means = Arrays.stream(falls)
+                .mapToDouble(f -> Arrays.stream(f).average().orElse(0))
+                .toArray();
+        double[] deviations = new double[means.length];
+        for (int j = 0; j < means.length; j++) {
+            double mean = means[j];
+            double squares = Arrays.stream(falls[j]).map(f -> (f - mean) * (f - mean)).sum();
+            deviations[j] = Math.sqrt(squares / (falls[j].length - 1));
+        }
+        return new AddedColumns().add("feature", inputs())
+                .add("importance", means)
+                .add("stddev", deviations)
+                .table("importance/1")
+                .sort(Expr.desc("importance"))
+                .collect();
+    }
+
+    /// Makes predictions one row at a time; see [Scorer].
+    ///
+    /// @param <T> what a row is
+    /// @param type a record class with a component for each of [#inputs], `Map.class`, or `Row.class`
+    /// @return a scorer that may be shared between threads
+    /// @throws ColumnNotFoundException if the record has no component for a column
+    /// @throws IllegalArgumentException if the class is something else
+    public <T> Scorer<T> scorer(Class<T> type) {
+        return new Scorer<>(state, Binding.of(Objects.requireNonNull(type, "type"), state.inputs()));
+    }
+
+    /// Writes the model to a file: a zip of a JSON document, its arrays as an Arrow file, and checksums. The same model
+    /// gives the same bytes.
+    ///
+    /// @param path where the file will be; one that is there is replaced when it is complete
+    /// @throws dev.peso.DataAccessException if it cannot be written
+    public void save(Path path) {
+        ModelFile.write(state, Objects.requireNonNull(path, "path"));
+    }
+
+    /// Reads a model that [#save] wrote. Only known kinds of parts are read, and nothing of the file names a class.
+    ///
+    /// @param path where the file is
+    /// @return the model
+    /// @throws dev.peso.DataException if the file is damaged, is something else, or comes from a newer version
+    /// @throws dev.peso.DataAccessException if it cannot be read
+    public static Model load(Path path) {
+        return new Model(ModelFile.read(Objects.requireNonNull(path, "path")), Workers.all());
+    }
+
+    /// The pipeline that made the model.
+    ///
+    /// @return the pipeline
+    public Pipeline pipeline() {
+        return Pipeline.of(state.pipeline());
+    }
+
+    /// The fingerprint of the columns the model was trained on; see [Dataset#fingerprint].
+    ///
+    /// @return 64 hexadecimal digits
+    public String trainedOn() {
+        return state.data();
     }
 
     private Frame read(Dataset rows) {

@@ -51,6 +51,10 @@ public final class Pipeline {
         PipelineSpec spec = new PipelineSpec(Objects.requireNonNull(column, "column"), purpose, "",
                 Roles.NONE,
                 List.of(), List.of(), ValidationSpec.NONE, 0);
+        return of(spec);
+    }
+
+    static Pipeline of(PipelineSpec spec) {
         return new Pipeline(spec, Workers.all(), Progress.SILENT);
     }
 
@@ -350,7 +354,7 @@ public final class Pipeline {
         }
         PipelineSpec spec = new Codec(Registry.KINDS, new Tensors(), DOCUMENT)
                 .read(Objects.requireNonNull(document.get("pipeline")), PipelineSpec.class);
-        return new Pipeline(spec, Workers.all(), Progress.SILENT);
+        return of(spec);
     }
 
     @Override

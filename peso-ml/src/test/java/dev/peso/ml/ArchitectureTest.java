@@ -67,6 +67,9 @@ class ArchitectureTest {
             .and()
             .areDeclaredInClassesThat()
             .resideInAPackage("dev.peso.ml")
+            .and()
+            .areDeclaredInClassesThat()
+            .arePublic()
             .should(new ArchCondition<JavaMethod>("hide internal types") {
                 @Override
                 public void check(JavaMethod method, ConditionEvents events) {

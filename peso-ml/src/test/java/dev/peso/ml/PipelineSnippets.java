@@ -2,6 +2,7 @@ package dev.peso.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.peso.Dataset;
@@ -34,5 +35,27 @@ class PipelineSnippets {
         // @end
         assertThat(scored.schema().names())
                 .containsExactly("age", "plan", "price", "months", "prediction", "p_no", "p_yes");
+    }
+
+    @Test
+    void explain() {
+        Model model = Pipeline.predict("churn").learn(Learners.boostedTrees()).fit(customers);
+        // @start region="explain"
+        Dataset reasons = model.explain(customers.limit(1)).top(3);
+        // row, class, feature, value, shap, base
+        // @end
+        assertThat(reasons.count()).isEqualTo(3);
+    }
+
+    record Customer(@Nullable Long age, @Nullable String plan, double price, int months) {}
+
+    @Test
+    void scorer() {
+        Model model = Pipeline.predict("churn").learn(Learners.boostedTrees()).fit(customers);
+        // @start region="scorer"
+        Scorer<Customer> scorer = model.scorer(Customer.class);
+        double risk = scorer.score(new Customer(35L, "basic", 80, 1));
+        // @end
+        assertThat(risk).isGreaterThan(0.9);
     }
 }

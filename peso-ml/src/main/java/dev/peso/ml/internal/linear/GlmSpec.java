@@ -67,7 +67,8 @@ public record GlmSpec(Family family, double l1, double l2) implements LearnerSpe
         LinearModel.Link link = family == Family.POISSON
                 ? LinearModel.Link.LOG
                 : sums == 1 ? LinearModel.Link.LOGIT : LinearModel.Link.SOFTMAX;
-        return new LinearModel(title(), link, training.frame().names(), coefficients, intercepts);
+        return new LinearModel(title(), link, training.frame().names(), coefficients, intercepts,
+                LinearModel.means(columns, training));
     }
 
     private static void requireCounts(Training training) {

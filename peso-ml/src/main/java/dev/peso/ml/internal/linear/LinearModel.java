@@ -3,7 +3,8 @@ package dev.peso.ml.internal.linear;
 import java.util.List;
 
 import dev.peso.ml.internal.frame.Frame;
-import dev.peso.ml.internal.learn.Predictor;
+import dev.peso.ml.internal.learn.Explained;
+import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
 
@@ -14,13 +15,21 @@ import dev.peso.ml.internal.numeric.Exp;
 /// @param features names of the features
 /// @param coefficients for each sum one array of a factor for each feature
 /// @param intercepts what each sum starts with
+/// @param means of the features in training
 public record LinearModel(String who, Link link, List<String> features, List<double[]> coefficients,
-        double[] intercepts) implements Predictor {
+        double[] intercepts, double[] means) implements Explained {
     private static final int BLOCK = 4_096;
 
     public LinearModel {
         features = List.copyOf(features);
         coefficients = List.copyOf(coefficients);
+        boolean fits = coefficients.size() == intercepts.length && means.length == features.size();
+        for (double[] factors : coefficients) {
+            fits &= factors.length == features.size();
+        }
+        if (!fits || intercepts.length == 0) {
+            throw new IllegalArgumentException("the coefficients do not fit the features");
+        }
     }
 
     /// What a sum becomes.
@@ -59,6 +68,39 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
                 sums[i] += factor * column[i];
             }
         }
+    }
+
+    /// A feature adds its coefficient times what it is beyond its mean: its Shapley value if features are independent.
+    @Override
+    public Additions explain(Frame frame, Workers workers) {
+        double[][] columns = frame.finiteNumbers(who);
+        double[][][] added = new double[intercepts.length][frame.rows()][columns.length];
+        double[] base = intercepts.clone();
+        for (int k = 0; k < base.length; k++) {
+            for (int j = 0; j < columns.length; j++) {
+                double factor = coefficients.get(k)[j];
+                base[k] += factor * means[j];
+                for (int i = 0; i < frame.rows(); i++) {
+                    added[k][i][j] = factor * (columns[j][i] - means[j]);
+                }
+            }
+        }
+        return new Additions(added, base);
+    }
+
+    /// The means of columns.
+    static double[] means(double[][] columns, Training training) {
+        double[] means = new double[columns.length];
+        double total = 0;
+        for (int i = 0; i < training.rows(); i++) {
+            total += training.weight(i);
+        }
+        for (int j = 0; j < means.length; j++) {
+            for (int i = 0; i < training.rows(); i++) {
+                means[j] += training.weight(i) / total * columns[j][i];
+            }
+        }
+        return means;
     }
 
     private double[][] finish(double[][] sums) {

@@ -55,7 +55,7 @@ public record LinearSpec(double penalty, double l1Share, boolean intercept) impl
             factors = gram.descend(penalty * l1Share, penalty * (1 - l1Share));
         }
         return new LinearModel(title(), LinearModel.Link.IDENTITY, training.frame().names(), List.of(factors),
-                new double[]{data.intercept(factors)});
+                new double[]{data.intercept(factors)}, LinearModel.means(columns, training));
     }
 
     /// Without a penalty the intercept is one more column. The others are moved near to 0 by numbers of few digits, so
@@ -80,7 +80,7 @@ public record LinearSpec(double penalty, double l1Share, boolean intercept) impl
             sum -= solution[j] * shifts[j];
         }
         return new LinearModel(title(), LinearModel.Link.IDENTITY, training.frame().names(),
-                List.of(Arrays.copyOf(solution, p)), new double[]{sum});
+                List.of(Arrays.copyOf(solution, p)), new double[]{sum}, LinearModel.means(columns, training));
     }
 
     /// About the mean: a number that takes few digits away from the values.

@@ -9,6 +9,9 @@ import dev.peso.ml.internal.prepare.ImputeStep;
 import dev.peso.ml.internal.prepare.PrepareStep;
 import dev.peso.ml.internal.prepare.ScaleStep;
 import dev.peso.ml.internal.spec.Kinds;
+import dev.peso.ml.internal.tree.BoostingSpec;
+import dev.peso.ml.internal.tree.ForestSpec;
+import dev.peso.ml.internal.tree.TreeModel;
 
 /// The kinds of records that documents may hold. A kind's number rises when its components change.
 public final class Registry {
@@ -27,7 +30,10 @@ public final class Registry {
             .with("peso.flags.fitted/1", PrepareStep.Flags.class)
             .with("peso.linear/1", LinearSpec.class)
             .with("peso.glm/1", GlmSpec.class)
-            .with("peso.linear.fitted/1", LinearModel.class);
+            .with("peso.linear.fitted/1", LinearModel.class)
+            .with("peso.boosting/1", BoostingSpec.class)
+            .with("peso.forest/1", ForestSpec.class)
+            .with("peso.trees.fitted/1", TreeModel.class);
 
     private Registry() {}
 }

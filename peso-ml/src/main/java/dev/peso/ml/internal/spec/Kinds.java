@@ -1,5 +1,6 @@
 package dev.peso.ml.internal.spec;
 
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -11,6 +12,12 @@ public final class Kinds {
 
     /// Adds a name, such as `peso.impute/1`.
     public Kinds with(String name, Class<? extends Record> type) {
+        for (RecordComponent component : type.getRecordComponents()) {
+            if (component.getName().equals("kind")) {
+                throw new IllegalArgumentException(
+                        type + " has a component \"kind\", which is where its own name stands");
+            }
+        }
         classes.put(name, type);
         return this;
     }

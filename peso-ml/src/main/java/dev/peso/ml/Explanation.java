@@ -1,0 +1,97 @@
+package dev.peso.ml;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+import dev.peso.Dataset;
+import dev.peso.ml.internal.frame.AddedColumns;
+
+/// What each column of the data added to predictions.
+///
+/// Of each row, the additions and the base sum up to the output of the model: the prediction for numbers, the logarithm of
+/// the odds for classes of boosted trees and logistic regression, the logarithm of the expected count for Poisson, and
+/// shares of classes for forests. What several features made of one column add is summed up.
+public final class Explanation {
+    private final List<String> outputs;
+    private final List<String> columns;
+    /// For each output, for each row, what each column adds.
+    private final double[][][] added;
+    private final double[] base;
+    private final List<List<String>> values;
+
+    Explanation(List<String> outputs, List<String> columns, double[][][] added, double[] base,
+            List<List<String>> values) {
+        this.outputs = outputs;
+        this.columns = columns;
+        this.added = added;
+        this.base = base;
+        this.values = values;
+    }
+
+    /// All additions as a table `shap/1`: row, class (empty for numbers), feature, value (as text), shap, base.
+    ///
+    /// @return a dataset in memory with a row for each row, class and column
+    public Dataset toDataset() {
+        return table(IntStream.range(0, columns.size()).toArray());
+    }
+
+    /// The additions of the columns that add most, by the mean of their size, the greatest first; as [#toDataset].
+    ///
+    /// @param count how many columns, 1 or more
+    /// @return a dataset in memory
+    /// @throws IllegalArgumentException if it is less
+    public Dataset top(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("top needs 1 or more columns, got " + count);
+        }
+        return table(IntStream.range(0, columns.size())
+                .boxed()
+                .sorted(Comparator.comparingDouble((Integer j) -> -size(j)).thenComparing(j -> j))
+                .limit(count)
+                .mapToInt(Integer::intValue)
+                .toArray());
+    }
+
+    private double size(int column) {
+        return Arrays.stream(added).flatMap(Arrays::stream).mapToDouble(row -> Math.abs(row[column])).sum();
+    }
+
+    private Dataset table(int[] chosen) {
+        int rows = values.size();
+        int total = Math.multiplyExact(Math.multiplyExact(rows, added.length), chosen.length);
+        long[] row = new long[total];
+        String[] output = new String[total];
+        String[] feature = new String[total];
+        String[] value = new String[total];
+        double[] shap = new double[total];
+        double[] bases = new double[total];
+        int at = 0;
+        for (int i = 0; i < rows; i++) {
+            for (int k = 0; k < added.length; k++) {
+                for (int j : chosen) {
+                    row[at] = i;
+                    output[at] = outputs.get(k);
+                    feature[at] = columns.get(j);
+                    value[at] = values.get(i).get(j);
+                    shap[at] = added[k][i][j];
+                    bases[at++] = base[k];
+                }
+            }
+        }
+        return new AddedColumns().add("row", row)
+                .add("class", List.of(output))
+                .add("feature", List.of(feature))
+                .add("value", List.of(value))
+                .add("shap", shap)
+                .add("base", bases)
+                .table("shap/1");
+    }
+
+    /// The columns that add most.
+    @Override
+    public String toString() {
+        return top(5).toString();
+    }
+}

@@ -1,0 +1,43 @@
+package dev.peso.ml.internal.model;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.numeric.Mix;
+
+/// How much a figure falls when the values of a column are shuffled (Breiman 2001).
+public final class Importance {
+    private Importance() {}
+
+    /// The falls of a figure for each input and each repeat.
+    ///
+    /// @param metric the figure, for which more is better, or less where it starts with `-`
+    public static double[][] of(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,
+            String metric, int repeats, long seed, Workers workers) {
+        double whole = score(state, frame, actual, weights, metric, workers);
+        double[][] falls = new double[frame.columns().size()][repeats];
+        workers.forEach(falls.length * repeats, task -> {
+            int column = task / repeats;
+            int repeat = task % repeats;
+            int[] order = new Mix(Mix.derive(Mix.derive(seed, column), repeat)).permutation(frame.rows());
+            List<Feature> columns = new ArrayList<>(frame.columns());
+            columns.set(column, columns.get(column).take(order));
+            falls[column][repeat] = whole
+                    - score(state, new Frame(columns, frame.rows()), actual, weights, metric, new Workers(1));
+        });
+        return falls;
+    }
+
+    private static double score(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,
+            String metric, Workers workers) {
+        boolean isLoss = metric.startsWith("-");
+        double value = Trainer.scores(state.target(), state.predict(frame, workers), actual, weights)
+                .getOrDefault(isLoss ? metric.substring(1) : metric, Double.NaN);
+        return isLoss ? -value : value;
+    }
+}

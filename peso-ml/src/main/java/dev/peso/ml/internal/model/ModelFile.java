@@ -1,0 +1,73 @@
+package dev.peso.ml.internal.model;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.peso.DataException;
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.frame.InputColumn;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.spec.Codec;
+import dev.peso.ml.internal.spec.Json;
+import dev.peso.ml.internal.spec.ModelZip;
+import dev.peso.ml.internal.spec.Tensors;
+
+/// Models as files.
+public final class ModelFile {
+    private static final String FORMAT = "model/1";
+    private static final String DOCUMENT = "the model";
+
+    private ModelFile() {}
+
+    public static void write(ModelState state, Path path) {
+        Tensors tensors = new Tensors();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("peso", FORMAT);
+        json.put("model", new Codec(Registry.KINDS, tensors, DOCUMENT).write(state, ModelState.class));
+        new ModelZip(Json.write(json), tensors).write(path);
+    }
+
+    /// @throws DataException if the file is damaged, of a newer version, or does not fit together
+    public static ModelState read(Path path) {
+        ModelZip parts = ModelZip.read(path);
+        Map<String, Object> json = Json.readObject(parts.json(), DOCUMENT);
+        if (!FORMAT.equals(json.get("peso")) || json.size() != 2 || !json.containsKey("model")) {
+            throw new DataException(path + " is no \"" + FORMAT + "\" but \"" + json.get("peso") + "\"");
+        }
+        ModelState state = new Codec(Registry.KINDS, parts.tensors(), DOCUMENT)
+                .read(Objects.requireNonNull(json.get("model")), ModelState.class);
+        tryOut(state, path);
+        return state;
+    }
+
+    /// Predicts one row: parts that do not fit together show here, not later.
+    private static void tryOut(ModelState state, Path path) {
+        try {
+            List<Feature> features = new ArrayList<>();
+            for (InputColumn input : state.inputs()) {
+                features.add(input.kind() == InputColumn.Kind.CATEGORY
+                        ? new Feature.Codes(input.name(), new int[]{input.levels().isEmpty() ? -1 : 0},
+                                input.levels())
+                        : new Feature.Numbers(input.name(), new double[1],
+                                input.kind() == InputColumn.Kind.TIME));
+            }
+            Frame prepared = state.prepare(new Frame(features, 1));
+            int outputs = state.predictor().predict(prepared, new Workers(1)).length;
+            Target target = state.target();
+            target.dataType();
+            boolean fits = prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
+                    && outputs == Math.max(1, target.classes().size())
+                    && target.positive() == Math.clamp(target.positive(), -1, target.classes().size() - 1);
+            if (!fits) {
+                throw new DataException(path + " is damaged: its parts do not fit together");
+            }
+        } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+            throw new DataException(path + " is damaged: its parts do not fit together", null, -1, e);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.peso.ml.internal.tree;
+
+import java.util.Arrays;
+import java.util.List;
+
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.learn.Training;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.numeric.Mix;
+
+/// One training of a forest: each tree is grown on its own, from its own seed.
+final class Forest {
+    /// So many bins tell nearly all values apart without the cost of all.
+    private static final int BINS = 1_023;
+
+    private final ForestSpec spec;
+    private final Training training;
+    private final Bins[] bins;
+    private final char[][] data;
+
+    Forest(ForestSpec spec, Training training) {
+        this.spec = spec;
+        this.training = training;
+        List<Feature> columns = training.frame().columns();
+        this.bins = new Bins[columns.size()];
+        this.data = new char[bins.length][];
+        training.workers().forEach(bins.length, j -> {
+            bins[j] = Bins.of(columns.get(j), BINS, Mix.derive(training.seed(), j));
+            data[j] = bins[j].chars(columns.get(j));
+        });
+    }
+
+    TreeModel fit() {
+        int classes = training.classes();
+        int width = classes > 2 ? classes : 1;
+        double center = classes == 0 ? center() : 0;
+        Trees[] trees = new Trees[spec.trees()];
+        Workers workers = training.workers();
+        workers.forEach(trees.length, t -> {
+            Mix random = new Mix(Mix.derive(training.seed(), t));
+            trees[t] = new ForestTree(spec, training, bins, data, center, weights(random), random).grow();
+        });
+        double[] base = new double[width];
+        Arrays.fill(base, center);
+        return new TreeModel(training.frame().names(), TreesBuilder.join(width, List.of(trees)), base,
+                1.0 / trees.length, classes == 2 ? TreeModel.Link.SECOND : TreeModel.Link.IDENTITY);
+    }
+
+    /// About the mean, so that sums of squares keep their digits.
+    private double center() {
+        double sum = 0;
+        for (double value : training.target()) {
+            sum += value;
+        }
+        return sum / training.rows();
+    }
+
+    /// How much each row counts for one tree.
+    private double[] weights(Mix random) {
+        double[] weights = new double[training.rows()];
+        if (spec.style() == ForestSpec.Style.FOREST) {
+            for (int i = 0; i < weights.length; i++) {
+                weights[random.nextInt(weights.length)]++;
+            }
+        } else {
+            Arrays.fill(weights, 1);
+        }
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] *= training.weight(i);
+        }
+        return weights;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.peso.ml.internal.tree;
+
+import java.util.List;
+
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Explained;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.numeric.Exp;
+
+/// Sums of the values of trees, and what they stand for.
+///
+/// @param features names of the features
+/// @param trees the trees
+/// @param base what each output starts with
+/// @param scale what the sums of leaves are multiplied with
+/// @param link what outputs become
+public record TreeModel(List<String> features, Trees trees, double[] base, double scale, Link link)
+        implements
+            Explained {
+    private static final int BLOCK = 256;
+
+    public TreeModel {
+        features = List.copyOf(features);
+        for (int output : trees.outputs()) {
+            if (output < 0 || output + trees.width() > base.length) {
+                throw new IllegalArgumentException("a tree adds to output " + output + " of " + base.length);
+            }
+        }
+        for (int feature : trees.feature()) {
+            if (feature >= features.size()) {
+                throw new IllegalArgumentException(
+                        "a tree asks for feature " + feature + " of " + features.size());
+            }
+        }
+    }
+
+    /// What outputs become.
+    public enum Link {
+        /// Themselves: numbers, or shares of classes.
+        IDENTITY,
+        /// Their exponentials.
+        LOG,
+        /// One output is the share of the second class.
+        SECOND,
+        /// One output makes the probability of the second class.
+        LOGIT,
+        /// One output a class, made probabilities together.
+        SOFTMAX
+    }
+
+    @Override
+    public double[][] predict(Frame frame, Workers workers) {
+        double[][] outputs = outputs(frame.numbers(), frame.rows(), workers);
+        return switch (link) {
+            case IDENTITY -> outputs;
+            case LOG -> {
+                for (int i = 0; i < outputs[0].length; i++) {
+                    outputs[0][i] = Exp.exp(outputs[0][i]);
+                }
+                yield outputs;
+            }
+            case SECOND -> pair(outputs[0], false);
+            case LOGIT -> pair(outputs[0], true);
+            case SOFTMAX -> softmax(outputs);
+        };
+    }
+
+    private static double[][] pair(double[] second, boolean isLogit) {
+        double[][] both = new double[2][second.length];
+        for (int i = 0; i < second.length; i++) {
+            both[1][i] = isLogit ? Exp.sigmoid(second[i]) : second[i];
+            both[0][i] = 1 - both[1][i];
+        }
+        return both;
+    }
+
+    private static double[][] softmax(double[][] outputs) {
+        double[] row = new double[outputs.length];
+        for (int i = 0; i < outputs[0].length; i++) {
+            for (int k = 0; k < row.length; k++) {
+                row[k] = outputs[k][i];
+            }
+            Exp.softmax(row);
+            for (int k = 0; k < row.length; k++) {
+                outputs[k][i] = row[k];
+            }
+        }
+        return outputs;
+    }
+
+    /// The sums before the link.
+    double[][] outputs(double[][] columns, int rows, Workers workers) {
+        double[][] outputs = new double[base.length][rows];
+        workers.forBlocks(rows, BLOCK, (from, to) -> {
+            double[] block = block(columns, from, to);
+            double[] sums = new double[(to - from) * base.length];
+            add(block, to - from, sums);
+            for (int i = from; i < to; i++) {
+                for (int k = 0; k < base.length; k++) {
+                    outputs[k][i] = base[k] + scale * sums[(i - from) * base.length + k];
+                }
+            }
+        });
+        return outputs;
+    }
+
+    @Override
+    public Additions explain(Frame frame, Workers workers) {
+        double[][] columns = frame.numbers();
+        double[][][] added = new double[base.length][frame.rows()][columns.length];
+        workers.forEach(frame.rows(), i -> {
+            double[][] row = new double[base.length][];
+            for (int k = 0; k < row.length; k++) {
+                row[k] = added[k][i];
+            }
+            new TreeShap(trees, block(columns, i, i + 1), 0, scale, row).addAll();
+        });
+        return new Additions(added, TreeShap.base(trees, base, scale));
+    }
+
+    /// The features of some rows, one row after another.
+    static double[] block(double[][] columns, int from, int to) {
+        int width = columns.length;
+        double[] block = new double[(to - from) * width];
+        for (int j = 0; j < width; j++) {
+            for (int i = from; i < to; i++) {
+                block[(i - from) * width + j] = columns[j][i];
+            }
+        }
+        return block;
+    }
+
+    private void add(double[] block, int rows, double[] sums) {
+        int width = features.size();
+        for (int tree = 0; tree < trees.count(); tree++) {
+            int output = trees.outputs()[tree];
+            for (int i = 0; i < rows; i++) {
+                int leaf = trees.leaf(tree, block, i * width);
+                for (int k = 0; k < trees.width(); k++) {
+                    sums[i * base.length + output + k] += trees.values()[leaf * trees.width() + k];
+                }
+            }
+        }
+    }
+}

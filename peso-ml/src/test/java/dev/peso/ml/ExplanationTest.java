@@ -1,0 +1,147 @@
+package dev.peso.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.peso.Dataset;
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Explained;
+import dev.peso.ml.internal.learn.Training;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.tree.BoostingSpec;
+import dev.peso.ml.internal.tree.TreeModel;
+import dev.peso.ml.internal.tree.Trees;
+
+class ExplanationTest {
+    private final Dataset customers = Tables.customers(300);
+
+    /// The mean output where only some features are known, straight from the definition.
+    private static double mean(Trees trees, int node, double[] row, int known) {
+        int feature = trees.feature()[node];
+        if (feature < 0) {
+            return trees.values()[node];
+        }
+        int left = trees.left()[node];
+        int right = trees.right()[node];
+        if ((known >> feature & 1) != 0) {
+            return mean(trees, trees.goesLeft(node, row[feature]) ? left : right, row, known);
+        }
+        double[] cover = trees.cover();
+        return (cover[left] * mean(trees, left, row, known) + cover[right] * mean(trees, right, row, known))
+                / cover[node];
+    }
+
+    private static double factorial(int n) {
+        return n <= 1 ? 1 : n * factorial(n - 1);
+    }
+
+    @Test
+    void additions_are_the_shapley_values_of_all_subsets() {
+        int features = 5;
+        Dataset data = Reference.data("friedman1").limit(300);
+        double[][] columns = new double[features][];
+        List<Feature> list = new ArrayList<>();
+        for (int j = 0; j < features; j++) {
+            columns[j] = data.doubles("x" + j);
+            for (int i = 0; i < 300; i += 7) {
+                columns[j][i] = Double.NaN;
+            }
+            list.add(new Feature.Numbers("x" + j, columns[j]));
+        }
+        Frame frame = new Frame(list, 300);
+        TreeModel model = (TreeModel) new BoostingSpec(5, 0.3, 12, 0, 5, 0, 255, 0,
+                BoostingSpec.Objective.SQUARED_ERROR, 0.5, List.of())
+                .fit(new Training(frame, data.doubles("target"), 0, null, 1, new Workers(1)));
+        Explained.Additions additions = model.explain(frame, new Workers(2));
+        Trees trees = model.trees();
+        for (int i = 0; i < 300; i += 13) {
+            double[] row = new double[features];
+            for (int j = 0; j < features; j++) {
+                row[j] = columns[j][i];
+            }
+            for (int j = 0; j < features; j++) {
+                double expected = 0;
+                for (int known = 0; known < 1 << features; known++) {
+                    if ((known >> j & 1) == 0) {
+                        int size = Integer.bitCount(known);
+                        double weight = factorial(size) * factorial(features - size - 1)
+                                / factorial(features);
+                        for (int root : trees.roots()) {
+                            expected += weight
+                                    * (mean(trees, root, row, known | 1 << j)
+                                            - mean(trees, root, row, known));
+                        }
+                    }
+                }
+                assertThat(additions.added()[0][i][j]).isCloseTo(expected, within(1e-10));
+            }
+        }
+    }
+
+    static Stream<Learner> learners() {
+        return Stream.of(Learners.boostedTrees(), Learners.randomForest(), Learners.decisionTree().depth(5),
+                Learners.logistic());
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
+    void additions_sum_up_to_the_output_in_the_users_own_columns(Learner learner) {
+        Model model = Pipeline.predict("churn").prepare().learn(learner).fit(customers);
+        Dataset table = model.explain(customers).toDataset();
+        assertThat(table.schema().metadata()).containsEntry("peso.table", "shap/1");
+        assertThat(table.schema().names()).containsExactly("row", "class", "feature", "value", "shap",
+                "base");
+        assertThat(table.strings("feature")).startsWith("age", "plan", "price", "months");
+        double[] output = table.groupBy("row").agg("sum(shap) + min(base) as output").doubles("output");
+        double[] probability = model.predict(customers).doubles("p_yes");
+        boolean isShare = !(learner instanceof BoostedTrees) && !(learner instanceof LogisticRegression);
+        for (int i = 0; i < output.length; i++) {
+            double expected = isShare ? probability[i] : Math.log(probability[i] / (1 - probability[i]));
+            assertThat(output[i]).isCloseTo(expected,
+                    within(1e-9 * Math.max(1, Math.exp(Math.abs(expected)) / 100)));
+        }
+    }
+
+    @Test
+    void each_of_several_classes_has_its_additions() {
+        Dataset iris = Reference.data("iris");
+        Model model = Pipeline.classify("target").learn(Learners.randomForest().trees(20)).fit(iris);
+        Dataset table = model.explain(iris.limit(10)).toDataset();
+        double[] output = table.groupBy("row", "class")
+                .agg("sum(shap) + min(base) as output")
+                .doubles("output");
+        double[] predicted = model.predict(iris.limit(10)).doubles("p_0");
+        assertThat(output[0]).isCloseTo(predicted[0], within(1e-12));
+        assertThat(Arrays.stream(output).limit(3).sum()).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void the_columns_that_add_most_come_first() {
+        Model model = Pipeline.predict("churn").learn(Learners.boostedTrees()).fit(customers);
+        Explanation explanation = model.explain(customers.limit(50));
+        assertThat(explanation.top(1).strings("feature")).containsOnly("months");
+        assertThat(explanation.top(2).count()).isEqualTo(100);
+        assertThatThrownBy(() -> explanation.top(0)).hasMessage("top needs 1 or more columns, got 0");
+    }
+
+    @Test
+    void importance_ranks_columns_by_what_their_loss_costs() {
+        Model model = Pipeline.predict("churn").learn(Learners.boostedTrees()).fit(customers);
+        Dataset importance = model.importance(customers);
+        assertThat(importance.schema().metadata()).containsEntry("peso.table", "importance/1");
+        assertThat(importance.strings("feature")).startsWith("months").endsWith("age");
+        assertThat(importance.doubles("importance")[0]).isGreaterThan(0.2);
+        assertThat(importance.doubles("importance")[3]).isLessThan(0.05);
+    }
+}
