@@ -699,6 +699,17 @@ public final class Dataset implements Viewable {
         return with(new Plan.Sample(plan, -1, fraction, seed));
     }
 
+    /// Runs the recipe and parts its rows in two, to learn from and to try the result on.
+    ///
+    /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="split"}
+    ///
+    /// @param split how
+    /// @return two datasets in memory
+    /// @throws ColumnNotFoundException if the split names a column that does not exist
+    public Split.Parts split(Split split) {
+        return Objects.requireNonNull(split, "split").of(this);
+    }
+
     /// Keeps the first row of each combination of values, in row order.
     ///
     /// Null equals null and `NaN` equals `NaN` here; of 0.0 and -0.0 the first seen is kept.

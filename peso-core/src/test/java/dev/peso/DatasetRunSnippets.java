@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -136,5 +137,17 @@ class DatasetRunSnippets {
         assertThat(plan).startsWith("written\n  select region\n    filter qty > 1\n");
         assertThat(plan.substring(plan.indexOf("optimized"))).doesNotContain("double");
         assertThat(sales.filter("qty > 1").explain(Explain.ANALYZE)).contains("[1 row");
+    }
+
+    @Test
+    void split() {
+        Dataset sales = Dataset.of(Map.of("qty", new long[100]));
+        // @start region="split"
+        Split.Parts parts = sales.split(Split.random(0.8).seed(42));
+        Dataset train = parts.train();
+        Dataset test = parts.test();
+        // @end
+        assertThat(train.count()).isEqualTo(80);
+        assertThat(test.count()).isEqualTo(20);
     }
 }

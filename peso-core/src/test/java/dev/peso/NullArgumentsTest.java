@@ -82,6 +82,7 @@ class NullArgumentsTest {
                 Path.class, file, URL.class, url(file), InputStream.class,
                 new ByteArrayInputStream(new byte[0])));
         values.put(PartitionWriteOptions.class, PartitionWriteOptions.by("a"));
+        values.put(Split.class, Split.random(0.5));
         Function<Object, Object> same = x -> x;
         BiFunction<Object, Object, Object> first = (x, _) -> x;
         UnaryOperator<Expr> unary = x -> x;
@@ -145,7 +146,7 @@ class NullArgumentsTest {
     }
 
     static Stream<Class<?>> types() {
-        return Stream.of(Dataset.class, Grouped.class, Expr.class, StrExpr.class, DtExpr.class,
+        return Stream.of(Dataset.class, Split.class, Grouped.class, Expr.class, StrExpr.class, DtExpr.class,
                 ListExpr.class,
                 StructExpr.class, MapExpr.class, On.class, AsOf.class, Window.class, Window.Spec.class,
                 When.class,
