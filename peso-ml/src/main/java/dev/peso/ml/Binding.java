@@ -43,16 +43,21 @@ final class Binding {
         return cells;
     }
 
-    private static <T> Function<T, @Nullable Object> getter(Class<T> type, String name) {
-        if (Map.class.isAssignableFrom(type)) {
-            return row -> ((Map<?, ?>) row).get(name);
+    static List<Scorer.Cell<Map<String, ? extends @Nullable Object>>> ofMaps(List<InputColumn> inputs) {
+        List<Scorer.Cell<Map<String, ? extends @Nullable Object>>> cells = new ArrayList<>();
+        for (InputColumn input : inputs) {
+            cells.add(new Scorer.Cell<>(row -> row.get(input.name()), feature(input)));
         }
+        return cells;
+    }
+
+    private static <T> Function<T, @Nullable Object> getter(Class<T> type, String name) {
         if (type == Row.class) {
             return row -> ((Row) row).get(name);
         }
         if (!type.isRecord()) {
             throw new IllegalArgumentException(
-                    "a scorer takes records, maps or Row, and " + type.getName() + " is none of them");
+                    "a scorer takes records or Row, and " + type.getName() + " is neither; for maps use scorer()");
         }
         RecordComponent[] components = type.getRecordComponents();
         for (RecordComponent component : components) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 
@@ -312,12 +313,19 @@ public final class Model {
     /// Makes predictions one row at a time; see [Scorer].
     ///
     /// @param <T> what a row is
-    /// @param type a record class with a component for each of [#inputs], `Map.class`, or `Row.class`
+    /// @param type a record class with a component for each of [#inputs], or `Row.class`
     /// @return a scorer that may be shared between threads
     /// @throws ColumnNotFoundException if the record has no component for a column
     /// @throws IllegalArgumentException if the class is something else
     public <T> Scorer<T> scorer(Class<T> type) {
         return new Scorer<>(state, Binding.of(Objects.requireNonNull(type, "type"), state.inputs()));
+    }
+
+    /// Makes predictions one row at a time, of rows as maps by column name; what a map does not have is missing.
+    ///
+    /// @return a scorer that may be shared between threads
+    public Scorer<Map<String, ? extends @Nullable Object>> scorer() {
+        return new Scorer<>(state, Binding.ofMaps(state.inputs()));
     }
 
     /// Writes the model to a file: a zip of a JSON document, its arrays as an Arrow file, and checksums. The same model

@@ -33,8 +33,7 @@ class ScorerTest {
         Dataset predicted = model.predict(customers);
         double[] expected = predicted.doubles("p_yes");
         Scorer<Row> rows = model.scorer(Row.class);
-        @SuppressWarnings("rawtypes")
-        Scorer<Map> maps = model.scorer(Map.class);
+        Scorer<Map<String, ? extends @Nullable Object>> maps = model.scorer();
         Scorer<Customer> records = model.scorer(Customer.class);
         List<Row> list = predicted.rows().toList();
         for (int i = 0; i < expected.length; i++) {
@@ -75,12 +74,12 @@ class ScorerTest {
                 .hasMessageContaining(
                         "column \"price\" not found in dataset \"Stranger\"; did you mean \"prize\"?");
         assertThatThrownBy(() -> model.scorer(String.class)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a scorer takes records, maps or Row, and java.lang.String is none of them");
-        assertThatThrownBy(() -> model.scorer(Map.class).score(Map.of("price", "much")))
+                .hasMessage("a scorer takes records or Row, and java.lang.String is neither; for maps use scorer()");
+        assertThatThrownBy(() -> model.scorer().score(Map.of("price", "much")))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("\"price\" was float64 when the model was trained, and is a String now");
         Model number = Pipeline.predict("price").prepare().learn(Learners.boostedTrees()).fit(customers);
-        assertThatThrownBy(() -> number.scorer(Map.class).label(Map.of()))
+        assertThatThrownBy(() -> number.scorer().label(Map.of()))
                 .isInstanceOf(IllegalStateException.class);
     }
 }
