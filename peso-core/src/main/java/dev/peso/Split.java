@@ -30,7 +30,8 @@ public final class Split {
 
     private Split(How how, double share, @Nullable String column, long seed) {
         if (!(share > 0 && share < 1)) {
-            throw new IllegalArgumentException("the share of the first part must be between 0 and 1, got " + share);
+            throw new IllegalArgumentException(
+                    "the share of the first part must be between 0 and 1, got " + share);
         }
         this.how = how;
         this.share = share;
@@ -151,7 +152,8 @@ public final class Split {
         boolean[] isFirst = new boolean[at.length];
         IntStream.range(0, at.length)
                 .boxed()
-                .sorted(Comparator.comparingDouble(i -> Double.isNaN(at[i]) ? Double.NEGATIVE_INFINITY : at[i]))
+                .sorted(Comparator
+                        .comparingDouble(i -> Double.isNaN(at[i]) ? Double.NEGATIVE_INFINITY : at[i]))
                 .limit(Math.round(share * at.length))
                 .forEach(i -> isFirst[i] = true);
         return isFirst;
@@ -240,7 +242,8 @@ public final class Split {
             @Override
             public void write(Batch batch) {
                 int[] all = batch.selection();
-                int[] chosen = (all == null ? IntStream.range(0, batch.length()) : Arrays.stream(all)).toArray();
+                int[] chosen = (all == null ? IntStream.range(0, batch.length()) : Arrays.stream(all))
+                        .toArray();
                 int start = from;
                 from += chosen.length;
                 batches.add(batch.select(IntStream.range(0, chosen.length)
@@ -267,12 +270,14 @@ public final class Split {
 
         @Override
         public Reading open(Request request) {
-            return Source.reading(batches.stream().map(batch -> (Part) () -> List.of(chosen(batch, request))).toList());
+            return Source.reading(
+                    batches.stream().map(batch -> (Part) () -> List.of(chosen(batch, request))).toList());
         }
 
         private static Batch chosen(Batch batch, Request request) {
             int[] selection = Objects.requireNonNull(batch.selection());
-            return Batch.of(request.columns().stream().map(batch::column).toList(), batch.length()).select(selection);
+            return Batch.of(request.columns().stream().map(batch::column).toList(), batch.length())
+                    .select(selection);
         }
     }
 }

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DatasetSplitTest {
     private static final int ROWS = 130_000;
     private final Dataset data = Dataset.of(Map.of("id", LongStream.range(0, ROWS).toArray(), "kind",
-            IntStream.range(0, ROWS).mapToObj(i -> i % 100 < 3 ? "rare" : "usual").toArray(String[]::new), "group",
+            IntStream.range(0, ROWS).mapToObj(i -> i % 100 < 3 ? "rare" : "usual").toArray(String[]::new),
+            "group",
             IntStream.range(0, ROWS).map(i -> i % 1_000).toArray(), "time",
             IntStream.range(0, ROWS).map(i -> (i * 7919) % ROWS).toArray()));
 
@@ -80,7 +81,8 @@ class DatasetSplitTest {
 
     @Test
     void nulls_are_a_group_and_no_rows_give_empty_parts() {
-        Dataset withNulls = data.with("group", Expr.when(Expr.col("group").gt(500)).then(Expr.col("group")).otherwise(null));
+        Dataset withNulls = data.with("group",
+                Expr.when(Expr.col("group").gt(500)).then(Expr.col("group")).otherwise(null));
         Split.Parts parts = withNulls.split(Split.grouped("group", 0.5));
         long first = parts.train().filter("group is null").count();
         assertThat(first).isIn(0L, withNulls.filter("group is null").count());
@@ -91,9 +93,11 @@ class DatasetSplitTest {
     void what_cannot_be_split_says_so() {
         assertThatThrownBy(() -> Split.random(1))
                 .hasMessage("the share of the first part must be between 0 and 1, got 1.0");
-        assertThatThrownBy(() -> Split.byTime("time", 0.5).stratified("kind")).isInstanceOf(IllegalStateException.class)
+        assertThatThrownBy(() -> Split.byTime("time", 0.5).stratified("kind"))
+                .isInstanceOf(IllegalStateException.class)
                 .hasMessage("only a random split can be stratified");
-        assertThatThrownBy(() -> data.split(Split.byTime("tome", 0.5))).isInstanceOf(ColumnNotFoundException.class)
+        assertThatThrownBy(() -> data.split(Split.byTime("tome", 0.5)))
+                .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("column \"tome\" not found; did you mean \"time\"?");
     }
 }

@@ -57,7 +57,8 @@ final class Binding {
         }
         if (!type.isRecord()) {
             throw new IllegalArgumentException(
-                    "a scorer takes records or Row, and " + type.getName() + " is neither; for maps use scorer()");
+                    "a scorer takes records or Row, and " + type.getName()
+                            + " is neither; for maps use scorer()");
         }
         RecordComponent[] components = type.getRecordComponents();
         for (RecordComponent component : components) {

@@ -74,7 +74,8 @@ class ScorerTest {
                 .hasMessageContaining(
                         "column \"price\" not found in dataset \"Stranger\"; did you mean \"prize\"?");
         assertThatThrownBy(() -> model.scorer(String.class)).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("a scorer takes records or Row, and java.lang.String is neither; for maps use scorer()");
+                .hasMessage(
+                        "a scorer takes records or Row, and java.lang.String is neither; for maps use scorer()");
         assertThatThrownBy(() -> model.scorer().score(Map.of("price", "much")))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("\"price\" was float64 when the model was trained, and is a String now");

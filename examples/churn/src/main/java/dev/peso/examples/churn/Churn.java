@@ -31,7 +31,8 @@ final class Churn {
             IO.println(tried);
         }
 
-        Model model = pipeline.learn(Learners.boostedTrees().trees(150).learningRate(0.05)).fit(parts.train());
+        Model model = pipeline.learn(Learners.boostedTrees().trees(150).learningRate(0.05))
+                .fit(parts.train());
         Evaluation evaluation = model.evaluate(parts.test());
         IO.println(evaluation);
         evaluation.confusion().show();
@@ -45,9 +46,13 @@ final class Churn {
         Path file = Files.createTempFile("bank", ".peso");
         model.save(file);
         Model loaded = Model.load(file);
-        loaded.predict(parts.test()).sort("p_yes desc").select("age", "job", "poutcome", "y", "p_yes").show(5);
+        loaded.predict(parts.test())
+                .sort("p_yes desc")
+                .select("age", "job", "poutcome", "y", "p_yes")
+                .show(5);
         var scorer = loaded.scorer();
-        IO.println(scorer.label(Map.of("age", 35, "job", "student", "poutcome", "success", "contact", "cellular")));
+        IO.println(scorer
+                .label(Map.of("age", 35, "job", "student", "poutcome", "success", "contact", "cellular")));
         Files.delete(file);
     }
 }

@@ -19,7 +19,8 @@ class ChurnTest {
         } finally {
             System.setOut(before);
         }
-        assertThat(printed.toString(StandardCharsets.UTF_8)).contains("Model of \"y\" by logistic regression, trained on 36169 rows",
+        assertThat(printed.toString(StandardCharsets.UTF_8)).contains(
+                "Model of \"y\" by logistic regression, trained on 36169 rows",
                 "positive class: yes", "poutcome", "auc                    0.79");
     }
 }
