@@ -50,9 +50,16 @@ public final class NumberText {
                 + (exponent < 0 ? "−" : "") + Math.abs(exponent);
     }
 
+    /// How many decimals a round step needs.
     private static int decimals(double step) {
-        BigDecimal exact = new BigDecimal(step).round(new MathContext(3)).stripTrailingZeros();
-        return Math.clamp(exact.scale(), 0, 9);
+        double scaled = Math.abs(step);
+        for (int decimals = 0; decimals < 9; decimals++) {
+            if (Math.abs(scaled - StrictMath.rint(scaled)) < 1e-6 * scaled) {
+                return decimals;
+            }
+            scaled *= 10;
+        }
+        return 9;
     }
 
     private static int exponent(double value) {

@@ -10,13 +10,18 @@ final class NumberTicks {
     private NumberTicks() {}
 
     /// Steps of 1, 2 and 5 times a power of ten, from the coarsest that gives about two ticks down to fine ones.
-    static List<Double> steps(double low, double high) {
+    ///
+    /// @param most how many ticks there may be
+    static List<Double> steps(double low, double high, double most) {
         List<Double> steps = new ArrayList<>();
         double span = high - low;
         int power = (int) StrictMath.floor(StrictMath.log10(span));
         for (int p = power; p >= power - 3; p--) {
             for (int i = STEPS.length - 1; i >= 0; i--) {
-                steps.add(step(STEPS[i], p));
+                double step = step(STEPS[i], p);
+                if (span / step <= most) {
+                    steps.add(step);
+                }
             }
         }
         return steps;

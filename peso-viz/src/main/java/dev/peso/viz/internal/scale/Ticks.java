@@ -15,13 +15,13 @@ public final class Ticks {
         double high = scale.high();
         return switch (scale.kind()) {
             case CATEGORY -> List.of(categories(scale));
-            case LOG -> dense(NumberTicks.logarithmic(low, high), low, high);
-            case NUMBER -> NumberTicks.steps(low, high)
+            case LOG -> dense(NumberTicks.logarithmic(low, high), scale);
+            case NUMBER -> NumberTicks.steps(low, high, most(scale))
                     .stream()
                     .map(each -> NumberTicks.at(low, high, each))
                     .collect(Collectors.toCollection(ArrayList::new));
             case TIME, CLOCK -> {
-                var steps = TimeTicks.steps(high - low);
+                var steps = TimeTicks.steps(high - low, most(scale));
                 boolean clock = scale.kind() == AxisKind.CLOCK;
                 yield steps.isEmpty()
                         ? List.of(ends(low, high))
@@ -30,13 +30,20 @@ public final class Ticks {
         };
     }
 
+    /// Labels are at least 15 pixels apart, whichever way they run.
+    private static double most(Scale scale) {
+        return Math.max(12, scale.length() / 15);
+    }
+
     /// Powers of ten say nothing about a span within one of them.
-    private static List<List<Tick>> dense(List<List<Tick>> choices, double low, double high) {
+    private static List<List<Tick>> dense(List<List<Tick>> choices, Scale scale) {
+        double low = scale.low();
+        double high = scale.high();
         if (high / low > 12) {
             return choices;
         }
         List<List<Tick>> all = new ArrayList<>(choices);
-        NumberTicks.steps(low, high).forEach(each -> all.add(NumberTicks.at(low, high, each)));
+        NumberTicks.steps(low, high, most(scale)).forEach(each -> all.add(NumberTicks.at(low, high, each)));
         return all;
     }
 

@@ -26,7 +26,9 @@ final class TimeTicks {
     }
 
     /// From coarse to fine.
-    static List<Step> steps(double span) {
+    ///
+    /// @param most how many ticks there may be
+    static List<Step> steps(double span, double most) {
         List<Step> steps = new ArrayList<>();
         for (int years = 100_000; years >= 10; years /= 10) {
             steps.add(new Step(ChronoUnit.YEARS, years));
@@ -40,7 +42,7 @@ final class TimeTicks {
         add(steps, ChronoUnit.MINUTES, 30, 15, 10, 5, 2, 1);
         add(steps, ChronoUnit.SECONDS, 30, 15, 10, 5, 2, 1);
         add(steps, ChronoUnit.MILLIS, 500, 200, 100, 50, 20, 10, 5, 2, 1);
-        return steps.stream().filter(each -> each.millis() <= span && span / each.millis() < 500).toList();
+        return steps.stream().filter(each -> each.millis() <= span && span / each.millis() <= most).toList();
     }
 
     private static void add(List<Step> steps, ChronoUnit unit, int... counts) {
