@@ -67,6 +67,21 @@ class DatasetJoinTest {
     }
 
     @Test
+    void explain_tells_which_side_is_built() {
+        Dataset large = Dataset.of(Map.of("k", LongStream.range(0, 20).toArray()));
+        String right = "hash join left on k = k, builds right\n";
+        assertThat(left.leftJoin(left, on("k")).explain()).contains(right);
+        assertThat(left.leftJoin(large, on("k")).explain())
+                .contains("hash join left on k = k, builds left, then the matching right rows\n");
+        assertThat(left.leftJoin(large.filter("k > 1"), on("k")).explain())
+                .contains("hash join left on k = k, builds left, then the matching right rows\n");
+        assertThat(large.leftJoin(left, on("k")).explain()).contains(right);
+        assertThat(large.rightJoin(left, on("k")).explain())
+                .contains("hash join right on k = k, builds right, then the matching left rows\n");
+        assertThat(left.fullJoin(large, on("k")).explain()).contains("hash join full on k = k, builds right\n");
+    }
+
+    @Test
     void a_cross_join_pairs_all_rows() {
         Dataset result = left.limit(2).crossJoin(right.limit(2));
         assertThat(columns(result)).isEqualTo("k: int64, x: utf8 not null, k_right: int32 not null, "

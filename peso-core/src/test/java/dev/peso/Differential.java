@@ -16,6 +16,7 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.exec.CountedRuns;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.exec.RunOptions;
+import dev.peso.internal.plan.RowBounds;
 
 /// Runs random pipelines here, in every way there is, and in DuckDB, and compares.
 final class Differential implements AutoCloseable {
@@ -148,6 +149,9 @@ final class Differential implements AutoCloseable {
     }
 
     private void sameHoweverRun(Case one, Table expected) {
+        RowBounds bounds = RowBounds.of(one.dataset().checked());
+        assertThat(expected.rows()).as(one.about).isBetween(bounds.least(), bounds.most());
+        coverage.count(bounds.most() < RowBounds.UNBOUNDED ? "rows bounded" : "rows not bounded");
         RunOptions plain = RunOptions.DEFAULT;
         exactly(one, plain.withThreads(2), expected, "2 threads");
         exactly(one, plain.withThreads(2).withBatchRows(3), expected, "batches of 3 rows");

@@ -153,6 +153,16 @@ public final class Batch {
         return held;
     }
 
+    /// Whether some column has rows picked out of others, so that it takes memory of its own once it is gathered.
+    public boolean isPicked() {
+        for (BatchColumn column : columns) {
+            if (column.places() != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The rows as a chunk.
     public Chunk toChunk() {
         Vector[] all = new Vector[columns.length];

@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,23 +11,51 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.kernel.Evaluator;
 import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.plan.RowBounds;
 
 /// A join with keys: stores one side with a table over its keys, streams the other past it in order.
+///
+/// Where the streamed side is the smaller one by far, it is held in memory first, and of the other side only the rows
+/// with its keys are stored: the streamed side still gives the row order.
 final class HashJoinOperator extends Operator {
     /// Memory a row needs in a [KeyTable] for each key, and beside.
     private static final int KEY_BYTES = 16;
     private static final int ROW_BYTES = 24;
 
+    /// By how much one side must be smaller than the other to be held first.
+    private static final int CLEARLY_SMALLER = 4;
+    /// More rows are not held first: looking so many up costs as much as storing them does.
+    private static final long MOST_HELD = 1 << 20;
+    /// So few rows are held first even if the other side might turn out to have fewer.
+    private static final long FEW_ROWS = 1 << 16;
+
     private final JoinShape shape;
+    private final boolean holdsStreamed;
 
     HashJoinOperator(Operator left, Operator right, CheckedPlan.Join plan) {
+        this(left, right, plan, isStreamedSmall(JoinShape.of(plan)));
+    }
+
+    /// @param holdsStreamed whether to hold the side first that gives the row order
+    HashJoinOperator(Operator left, Operator right, CheckedPlan.Join plan, boolean holdsStreamed) {
         super(plan.schema(), List.of(left, right));
         this.shape = JoinShape.of(plan);
+        this.holdsStreamed = holdsStreamed && !shape.keepsStored();
+    }
+
+    private static boolean isStreamedSmall(JoinShape shape) {
+        CheckedPlan.Join plan = shape.plan();
+        long rows = RowBounds.of(shape.streamed(plan.left(), plan.right())).most();
+        RowBounds others = RowBounds.of(shape.stored(plan.left(), plan.right()));
+        return rows <= MOST_HELD && rows <= (rows <= FEW_ROWS ? others.most() : others.least()) / CLEARLY_SMALLER;
     }
 
     @Override
     public String describe() {
-        return shape.describe("hash join");
+        String stored = shape.stored("left", "right");
+        return shape.describe("hash join") + (holdsStreamed
+                ? ", builds " + shape.streamed("left", "right") + ", then the matching " + stored + " rows"
+                : ", builds " + stored);
     }
 
     @Override
@@ -37,9 +66,31 @@ final class HashJoinOperator extends Operator {
     private Morsels start(Query query, SpillMemory memory) {
         Operator stored = shape.stored(inputs().get(0), inputs().get(1));
         Operator streamed = shape.streamed(inputs().get(0), inputs().get(1));
+        HeldRows held = holdsStreamed
+                ? HeldRows.of(query, memory, streamed, shape.streamedKeys(), rowBytes())
+                : null;
+        return held == null
+                ? start(query, memory, stored, streamed)
+                : start(query, memory, matching(query, stored, held), held);
+    }
+
+    /// Memory a row needs beside its columns.
+    private long rowBytes() {
+        return ROW_BYTES + (long) KEY_BYTES * shape.storedKeys().size();
+    }
+
+    private Operator matching(Query query, Operator stored, HeldRows held) {
+        RowStore keys = held.keys();
+        List<Integer> columns = IntStream.range(0, shape.streamedKeys().size()).boxed().toList();
+        KeyTable table = KeyTable.build(query, keys, columns, shape.plan().nullsMatch());
+        boolean isOneEnough = !shape.givesPairs() && shape.plan().condition() == null;
+        return new MatchingRows(stored, shape.storedKeys(), table, isOneEnough ? new byte[keys.refs()] : null);
+    }
+
+    private Morsels start(Query query, SpillMemory memory, Operator stored, Operator streamed) {
         List<CheckedExpr> computed = computed(shape.storedKeys());
         List<Integer> keys = columns(shape.storedKeys(), stored.schema().size());
-        long rowBytes = ROW_BYTES + (long) KEY_BYTES * keys.size();
+        long rowBytes = rowBytes();
         RowBuild build = new RowBuild(query, memory, stored.sharesArrays(),
                 RowStore.types(stored.schema(), computed), computed, keys, rowBytes);
         RowStore store = build.drain(stored);

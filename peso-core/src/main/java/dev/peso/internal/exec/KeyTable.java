@@ -117,13 +117,15 @@ abstract class KeyTable {
     /// first row; the high half says where to look first.
     static final class Slots {
         private static final long[] ALL = new long[0];
+        /// So few rows get so many slots that keys which are not there mostly meet an empty one at once.
+        private static final int FEW_ROWS = 1 << 14;
 
         final long[] slots;
 
         Slots(long rows) {
             // Not a power of two, see DESIGN: such arrays waste heap.
-            slots = new long[(int) Math.min(Integer.MAX_VALUE - 16,
-                    Math.max(17, rows + rows / 2 + rows / 4 + 1))];
+            long wanted = rows <= FEW_ROWS ? 4 * rows + 1 : rows + rows / 2 + rows / 4 + 1;
+            slots = new long[(int) Math.min(Integer.MAX_VALUE - 16, Math.max(17, wanted))];
         }
 
         /// The rows of a vector that are not null: a bitmap from bit 0, empty for all.

@@ -24,7 +24,7 @@ final class RowBuild {
     private final List<Sink> ended = new ArrayList<>();
     private volatile @Nullable RowParts parts;
 
-    /// @param isShared whether the input's columns take no memory of their own
+    /// @param isShared whether the input's columns take no memory of their own where no rows were picked
     /// @param types of the columns and the computed ones
     /// @param keys the columns by which parts are divided
     /// @param rowBytes memory a row needs beside its columns, by whatever is made of the rows
@@ -96,7 +96,7 @@ final class RowBuild {
 
         @Override
         public boolean accept(Batch batch) {
-            long wanted = batch.rows() * rowBytes + (isShared ? 0 : SortRuns.bytes(batch));
+            long wanted = batch.rows() * rowBytes + (isShared && !batch.isPicked() ? 0 : SortRuns.bytes(batch));
             RowParts spilled = parts;
             if (spilled == null && !memory.tryReserve(wanted)) {
                 spilled = spill();

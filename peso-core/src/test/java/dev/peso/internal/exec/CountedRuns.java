@@ -18,13 +18,16 @@ public final class CountedRuns {
     public record Run(Table table, int files) {}
 
     public static Run collect(CheckedPlan plan, int threads, long memoryBytes) {
+        return collect(LocalEngine.physical(plan, RunOptions.DEFAULT), threads, memoryBytes);
+    }
+
+    static Run collect(Operator operator, int threads, long memoryBytes) {
         AtomicInteger files = new AtomicInteger();
         Path root = Path.of(System.getProperty("java.io.tmpdir"), "peso-counted-runs");
         SpillFolder folder = new SpillFolder(root, (file, options) -> {
             files.incrementAndGet();
             return Files.newByteChannel(file, options);
         });
-        Operator operator = LocalEngine.physical(plan, RunOptions.DEFAULT);
         try (Query query = new Query(threads, Query.BATCH_ROWS, new Ledger(memoryBytes), folder)) {
             return new Run(Tables.collect(operator, query), files.get());
         }

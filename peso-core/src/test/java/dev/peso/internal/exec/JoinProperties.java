@@ -118,9 +118,20 @@ class JoinProperties {
         Table right = table(random, first, second, random.nextInt(60), 1 + random.nextInt(20), nullEvery);
         Case c = new Case(kind == JoinKind.CROSS ? JoinKind.INNER : kind, left, right, keys, hasCondition,
                 nullsMatch);
-        assertThat(
-                run(c, new HashJoinOperator(new TableScan(left, "l"), new TableScan(right, "r"), c.plan())))
-                .isEqualTo(expected(c));
+        List<List<@Nullable Object>> expected = expected(c);
+        for (boolean holdsStreamed : new boolean[]{false, true}) {
+            for (boolean isShared : new boolean[]{false, true}) {
+                Operator l = isShared ? new TableScan(left, "l") : unshared(left);
+                Operator r = isShared ? new TableScan(right, "r") : unshared(right);
+                assertThat(run(c, new HashJoinOperator(l, r, c.plan(), holdsStreamed))).isEqualTo(expected);
+            }
+        }
+    }
+
+    /// The rows as an operator gives them whose output takes memory of its own.
+    static Operator unshared(Table table) {
+        CheckedExpr all = new CheckedExpr.Const(true, DataType.BOOLEAN);
+        return new FilterOperator(new TableScan(table, "t"), all);
     }
 
     @Property(tries = 150)

@@ -140,4 +140,24 @@ class LargeJoinTest {
             return true;
         })).isInstanceOf(DataException.class).hasMessage("a bad value");
     }
+
+    @ParameterizedTest
+    @EnumSource(value = JoinKind.class, names = {"INNER", "LEFT", "SEMI", "ANTI", "RIGHT"})
+    void a_small_side_joins_one_larger_than_memory_without_spilling(JoinKind kind) {
+        Random random = new Random(1);
+        Table small = JoinProperties.table(random, DataType.INT64, DataType.UTF8, 20, 7, 0);
+        Table large = JoinProperties.table(random, DataType.INT64, DataType.UTF8, 4_000, 500, 0);
+        boolean isMirrored = kind == JoinKind.RIGHT;
+        JoinProperties.Case c = new JoinProperties.Case(kind, isMirrored ? large : small,
+                isMirrored ? small : large, 2, false, false);
+        Operator join = new HashJoinOperator(JoinProperties.unshared(c.left()), JoinProperties.unshared(c.right()), c.plan());
+        assertThat(join.describe()).endsWith(isMirrored
+                ? ", builds right, then the matching left rows"
+                : ", builds left, then the matching right rows");
+        CountedRuns.Run run = CountedRuns.collect(join, 2, 200_000);
+        assertThat(run.files()).isZero();
+        assertThat(JoinProperties.rows(run.table())).isEqualTo(JoinProperties.expected(c));
+        Operator otherwise = new HashJoinOperator(JoinProperties.unshared(c.left()), JoinProperties.unshared(c.right()), c.plan(), false);
+        assertThat(CountedRuns.collect(otherwise, 2, 200_000).files()).isPositive();
+    }
 }
