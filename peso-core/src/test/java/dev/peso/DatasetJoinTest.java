@@ -78,7 +78,8 @@ class DatasetJoinTest {
         assertThat(large.leftJoin(left, on("k")).explain()).contains(right);
         assertThat(large.rightJoin(left, on("k")).explain())
                 .contains("hash join right on k = k, builds right, then the matching left rows\n");
-        assertThat(left.fullJoin(large, on("k")).explain()).contains("hash join full on k = k, builds right\n");
+        assertThat(left.fullJoin(large, on("k")).explain())
+                .contains("hash join full on k = k, builds right\n");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class HashJoinOperator extends Operator {
         CheckedPlan.Join plan = shape.plan();
         long rows = RowBounds.of(shape.streamed(plan.left(), plan.right())).most();
         RowBounds others = RowBounds.of(shape.stored(plan.left(), plan.right()));
-        return rows <= MOST_HELD && rows <= (rows <= FEW_ROWS ? others.most() : others.least()) / CLEARLY_SMALLER;
+        return rows <= MOST_HELD
+                && rows <= (rows <= FEW_ROWS ? others.most() : others.least()) / CLEARLY_SMALLER;
     }
 
     @Override
@@ -84,7 +85,8 @@ final class HashJoinOperator extends Operator {
         List<Integer> columns = IntStream.range(0, shape.streamedKeys().size()).boxed().toList();
         KeyTable table = KeyTable.build(query, keys, columns, shape.plan().nullsMatch());
         boolean isOneEnough = !shape.givesPairs() && shape.plan().condition() == null;
-        return new MatchingRows(stored, shape.storedKeys(), table, isOneEnough ? new byte[keys.refs()] : null);
+        return new MatchingRows(stored, shape.storedKeys(), table,
+                isOneEnough ? new byte[keys.refs()] : null);
     }
 
     private Morsels start(Query query, SpillMemory memory, Operator stored, Operator streamed) {

@@ -110,7 +110,9 @@ final class HeldRows extends Operator {
         private final class Sink implements Query.Sink {
             private final List<Batch> batches = new ArrayList<>();
             private final RowCollector ownKeys = new RowCollector(types, List.of());
-            private final Evaluator[] evaluators = keys.stream().map(Evaluator::new).toArray(Evaluator[]::new);
+            private final Evaluator[] evaluators = keys.stream()
+                    .map(Evaluator::new)
+                    .toArray(Evaluator[]::new);
             private long bytes;
 
             @Override

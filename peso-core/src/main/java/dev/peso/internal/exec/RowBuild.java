@@ -96,7 +96,8 @@ final class RowBuild {
 
         @Override
         public boolean accept(Batch batch) {
-            long wanted = batch.rows() * rowBytes + (isShared && !batch.isPicked() ? 0 : SortRuns.bytes(batch));
+            long wanted = batch.rows() * rowBytes
+                    + (isShared && !batch.isPicked() ? 0 : SortRuns.bytes(batch));
             RowParts spilled = parts;
             if (spilled == null && !memory.tryReserve(wanted)) {
                 spilled = spill();

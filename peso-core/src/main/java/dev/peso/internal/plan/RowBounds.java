@@ -20,7 +20,8 @@ public record RowBounds(long least, long most) {
             case CheckedPlan.AsOfJoin p -> of(p.left());
             case CheckedPlan.Sort p -> of(p.input()).slice(p.offset(), p.rows());
             case CheckedPlan.Limit p -> of(p.input()).slice(p.offset(), p.rows());
-            case CheckedPlan.Sample p -> p.rows() < 0 ? of(p.input()).upTo() : of(p.input()).slice(0, p.rows());
+            case CheckedPlan.Sample p ->
+                p.rows() < 0 ? of(p.input()).upTo() : of(p.input()).slice(0, p.rows());
             case CheckedPlan.Union p ->
                 p.inputs().stream().map(RowBounds::of).reduce(exactly(0), RowBounds::plus);
             case CheckedPlan.Unpivot p -> of(p.input()).times(exactly(p.values().size()));

@@ -150,14 +150,16 @@ class LargeJoinTest {
         boolean isMirrored = kind == JoinKind.RIGHT;
         JoinProperties.Case c = new JoinProperties.Case(kind, isMirrored ? large : small,
                 isMirrored ? small : large, 2, false, false);
-        Operator join = new HashJoinOperator(JoinProperties.unshared(c.left()), JoinProperties.unshared(c.right()), c.plan());
+        Operator join = new HashJoinOperator(JoinProperties.unshared(c.left()),
+                JoinProperties.unshared(c.right()), c.plan());
         assertThat(join.describe()).endsWith(isMirrored
                 ? ", builds right, then the matching left rows"
                 : ", builds left, then the matching right rows");
         CountedRuns.Run run = CountedRuns.collect(join, 2, 200_000);
         assertThat(run.files()).isZero();
         assertThat(JoinProperties.rows(run.table())).isEqualTo(JoinProperties.expected(c));
-        Operator otherwise = new HashJoinOperator(JoinProperties.unshared(c.left()), JoinProperties.unshared(c.right()), c.plan(), false);
+        Operator otherwise = new HashJoinOperator(JoinProperties.unshared(c.left()),
+                JoinProperties.unshared(c.right()), c.plan(), false);
         assertThat(CountedRuns.collect(otherwise, 2, 200_000).files()).isPositive();
     }
 }

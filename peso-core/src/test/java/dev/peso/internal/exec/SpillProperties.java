@@ -113,9 +113,11 @@ class SpillProperties {
 
     @Property(tries = 100)
     void a_join_that_holds_its_streamed_side_first_gives_the_same_rows(@ForAll long seed,
-            @ForAll JoinKind kind, @ForAll boolean hasCondition, @ForAll @IntRange(min = 8, max = 16) int bits) {
+            @ForAll JoinKind kind, @ForAll boolean hasCondition,
+            @ForAll @IntRange(min = 8, max = 16) int bits) {
         JoinProperties.Case c = joined(new Random(seed), kind, 1, hasCondition, false);
-        Operator join = new HashJoinOperator(JoinProperties.unshared(c.left()), JoinProperties.unshared(c.right()), c.plan(), true);
+        Operator join = new HashJoinOperator(JoinProperties.unshared(c.left()),
+                JoinProperties.unshared(c.right()), c.plan(), true);
         assertThat(spilled(join, false, 1L << bits)).isEqualTo(JoinProperties.expected(c));
     }
 
