@@ -9,7 +9,6 @@ import dev.peso.internal.bytes.Utf8;
 
 /// Guesses the encoding of a text without a byte order mark from its first bytes.
 final class Charsets {
-    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     /// Bytes that are no characters in windows-1252.
     private static final String UNUSED = "\u0081\u008d\u008f\u0090\u009d";
 
@@ -33,7 +32,7 @@ final class Charsets {
                 return StandardCharsets.ISO_8859_1;
             }
         }
-        return WINDOWS_1252;
+        return Charset.forName("windows-1252");
     }
 
     /// UTF-16 of mostly Western text has a zero in every other byte.

@@ -45,7 +45,7 @@ final class HeaderGuess {
             return first.size();
         }
         int used = Math.min(common, Math.max(first.size(), lastUsed()));
-        long blank = first.stream().filter(String::isBlank).count();
+        long blank = first.size() - filled(first);
         return Math.max((int) (first.size() - Math.min(blank, Math.max(0, first.size() - used))), used);
     }
 
@@ -192,7 +192,11 @@ final class HeaderGuess {
     }
 
     private static int typed(List<TypeGuess> guesses) {
-        return (int) guesses.stream().filter(TypeGuess::isTyped).count();
+        int typed = 0;
+        for (TypeGuess guess : guesses) {
+            typed += guess.isTyped() ? 1 : 0;
+        }
+        return typed;
     }
 
     private boolean isAllText(int count, List<TypeGuess> below) {
@@ -214,14 +218,22 @@ final class HeaderGuess {
             return -1;
         }
         List<String> header = RowScanner.texts(b, rows.getFirst(), dialect);
-        for (int i = 1; i < rows.size(); i++) {
-            if (rows.get(i).length == rows.getFirst().length
-                    && RowScanner.texts(b, rows.get(i), dialect).equals(header)
-                    && header.stream().filter(name -> !name.isBlank()).count() > 1) {
+        for (int i = 1; i < rows.size() && filled(header) > 1; i++) {
+            int[] row = rows.get(i);
+            if (row.length == rows.getFirst().length && Field.text(b, row[0], row[1], dialect).equals(header.getFirst())
+                    && RowScanner.texts(b, row, dialect).equals(header)) {
                 return i;
             }
         }
         return -1;
+    }
+
+    private static int filled(List<String> texts) {
+        int filled = 0;
+        for (String text : texts) {
+            filled += text.isBlank() ? 0 : 1;
+        }
+        return filled;
     }
 
     /// The first row below the header that has many of its names, as another table's header would; or -1.
@@ -230,12 +242,13 @@ final class HeaderGuess {
                 count == 1 ? RowScanner.texts(b, rows.getFirst(), dialect) : List.of());
         header.removeIf(String::isBlank);
         for (int i = 1; i < rows.size() && header.size() > 1; i++) {
-            long same = RowScanner.texts(b, rows.get(i), dialect)
-                    .stream()
-                    .distinct()
-                    .filter(header::contains)
-                    .count();
-            if (same > 1 && 2 * same >= header.size()) {
+            int[] row = rows.get(i);
+            if (!header.contains(Field.text(b, row[0], row[1], dialect))) {
+                continue; // the first name mostly comes again
+            }
+            Set<String> same = new HashSet<>(RowScanner.texts(b, row, dialect));
+            same.retainAll(header);
+            if (same.size() > 1 && 2 * same.size() >= header.size()) {
                 return i;
             }
         }

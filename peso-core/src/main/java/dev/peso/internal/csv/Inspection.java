@@ -318,7 +318,9 @@ final class Inspection {
             looks.add(new CsvFile.Look(set == null, set != null || guess.hasSeen(), guess.dateOrder(),
                     guess.group(),
                     !options.isNullsGiven() && guess.hasNullWords()));
-            findings.column(names.get(i), type, set != null, guess);
+            if (options.report() != null) {
+                findings.column(names.get(i), type, set != null, guess);
+            }
         }
         return file(fingerprint, Schema.of(fields), dataStart, looks);
     }

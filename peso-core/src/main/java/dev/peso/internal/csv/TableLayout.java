@@ -49,7 +49,11 @@ record TableLayout(int width, int first) {
 
     /// How many fields are not blank.
     static int filled(byte[] b, int[] row, Dialect dialect) {
-        return (int) RowScanner.texts(b, row, dialect).stream().filter(text -> !text.isBlank()).count();
+        int filled = 0;
+        for (String text : RowScanner.texts(b, row, dialect)) {
+            filled += text.isBlank() ? 0 : 1;
+        }
+        return filled;
     }
 
     /// The first row after the table, or how many rows there are.
