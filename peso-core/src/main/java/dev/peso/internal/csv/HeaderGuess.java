@@ -45,7 +45,7 @@ final class HeaderGuess {
             return first.size();
         }
         int used = Math.min(common, Math.max(first.size(), lastUsed()));
-        long blank = first.size() - filled(first);
+        long blank = (long) first.size() - filled(first);
         return Math.max((int) (first.size() - Math.min(blank, Math.max(0, first.size() - used))), used);
     }
 
@@ -220,7 +220,8 @@ final class HeaderGuess {
         List<String> header = RowScanner.texts(b, rows.getFirst(), dialect);
         for (int i = 1; i < rows.size() && filled(header) > 1; i++) {
             int[] row = rows.get(i);
-            if (row.length == rows.getFirst().length && Field.text(b, row[0], row[1], dialect).equals(header.getFirst())
+            if (row.length == rows.getFirst().length
+                    && Field.text(b, row[0], row[1], dialect).equals(header.getFirst())
                     && RowScanner.texts(b, row, dialect).equals(header)) {
                 return i;
             }
