@@ -2,8 +2,10 @@ package dev.peso.examples.gallery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,8 +16,18 @@ class GalleryTest {
         Gallery.main(new String[]{folder.toString()});
         int charts = Gallery.charts().size();
         assertThat(charts).isGreaterThan(22);
+        for (String ending : List.of(".svg", ".png", ".pdf", ".html", ".txt", ".json")) {
+            assertThat(files(folder, ending)).hasSize(charts + (ending.equals(".html") ? 1 : 0))
+                    .allSatisfy(file -> assertThat(file).isNotEmptyFile());
+        }
+        assertThat(files(folder, ".json"))
+                .allSatisfy(file -> assertThat(file).content().startsWith("{\"peso\":\"chart/1\""));
+        assertThat(files(folder, ".png")).allSatisfy(file -> assertThat(file.toFile()).size().isGreaterThan(2_000));
+    }
+
+    private static List<Path> files(Path folder, String ending) throws IOException {
         try (var files = Files.list(folder)) {
-            assertThat(files.filter(each -> each.toFile().length() > 200).count()).isEqualTo(6L * charts + 1);
+            return files.filter(file -> file.toString().endsWith(ending)).toList();
         }
     }
 }
