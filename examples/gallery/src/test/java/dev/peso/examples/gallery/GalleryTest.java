@@ -22,7 +22,8 @@ class GalleryTest {
         }
         assertThat(files(folder, ".json"))
                 .allSatisfy(file -> assertThat(file).content().startsWith("{\"peso\":\"chart/1\""));
-        assertThat(files(folder, ".png")).allSatisfy(file -> assertThat(file.toFile()).size().isGreaterThan(2_000));
+        assertThat(files(folder, ".png"))
+                .allSatisfy(file -> assertThat(file.toFile()).size().isGreaterThan(2_000));
     }
 
     private static List<Path> files(Path folder, String ending) throws IOException {
