@@ -77,11 +77,11 @@ class DatasetSpillTest {
     @EnumSource
     void a_full_disk_is_reported_and_nothing_is_left_on_it(Work work) throws IOException {
         try (var disk = Jimfs.newFileSystem(Configuration.unix().toBuilder().setMaxSize(100_000).build())) {
-            Path temporary = disk.getPath("/work/temporary");
+            Path temporary = disk.getPath("/disk/temporary");
             Dataset careful = result(work).memory(200_000).spillTo(temporary);
             assertThatThrownBy(() -> careful.write(folder.resolve("out.csv")))
                     .isInstanceOf(DataAccessException.class)
-                    .hasMessageMatching("could not write spilled data to /work/temporary/peso-spill-.*: "
+                    .hasMessageMatching("could not write spilled data to /disk/temporary/peso-spill-.*: "
                             + "out of disk space; free disk space there, or give the query more memory")
                     .hasCauseInstanceOf(IOException.class);
             assertThat(temporary).isEmptyDirectory();
