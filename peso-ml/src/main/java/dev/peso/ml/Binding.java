@@ -93,6 +93,9 @@ final class Binding {
             return value -> new Feature.Codes(input.name(), new int[]{code(input, codes, value)},
                     input.levels());
         }
+        if (input.kind() == InputColumn.Kind.TEXT) {
+            return value -> text(input, value);
+        }
         boolean isTime = input.kind() == InputColumn.Kind.TIME;
         ZoneId zone = DataType.parse(input.type()) instanceof DataType.Timestamp(_, ZoneId of) && of != null
                 ? of
@@ -105,6 +108,15 @@ final class Binding {
             case null -> Feature.Codes.MISSING;
             case CharSequence text -> codes.getOrDefault(text.toString(), Feature.Codes.UNKNOWN);
             case Enum<?> constant -> codes.getOrDefault(constant.name(), Feature.Codes.UNKNOWN);
+            default -> throw wrong(input, value);
+        };
+    }
+
+    private static Feature text(InputColumn input, @Nullable Object value) {
+        return switch (value) {
+            case null -> new Feature.Codes(input.name(), new int[]{Feature.Codes.MISSING}, List.of());
+            case CharSequence text -> new Feature.Codes(input.name(), new int[1], List.of(text.toString()));
+            case Enum<?> constant -> new Feature.Codes(input.name(), new int[1], List.of(constant.name()));
             default -> throw wrong(input, value);
         };
     }
@@ -135,7 +147,7 @@ final class Binding {
                 case ZonedDateTime time -> days(time.withZoneSameInstant(zone).toLocalDateTime());
                 default -> throw wrong(input, value);
             };
-            case CATEGORY -> throw new IllegalStateException("categories are no numbers");
+            case CATEGORY, TEXT -> throw new IllegalStateException("categories are no numbers");
         };
     }
 

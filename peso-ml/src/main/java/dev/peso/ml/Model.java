@@ -28,7 +28,7 @@ import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.model.Importance;
 import dev.peso.ml.internal.model.ModelFile;
 import dev.peso.ml.internal.model.ModelState;
-import dev.peso.ml.internal.model.Origins;
+import dev.peso.ml.internal.model.Reasons;
 import dev.peso.ml.internal.model.Target;
 import dev.peso.ml.internal.score.Scores;
 import dev.peso.spi.ColumnReader;
@@ -253,16 +253,8 @@ public final class Model {
             throw new IllegalStateException(state.pipeline().learner().getFirst().title()
                     + " cannot explain its predictions; use importance(data)");
         }
-        Explained.Additions additions = explained.explain(state.prepare(frame), workers);
-        int[] origins = Origins.of(state);
-        double[][][] added = new double[additions.base().length][frame.rows()][inputs().size()];
-        for (int k = 0; k < added.length; k++) {
-            for (int i = 0; i < frame.rows(); i++) {
-                for (int j = 0; j < origins.length; j++) {
-                    added[k][i][origins[j]] += additions.added()[k][i][j];
-                }
-            }
-        }
+        Explained.Additions additions = Reasons.of(state, explained, frame, workers);
+        double[][][] added = additions.added();
         List<String> outputs = added.length > 1
                 ? classes()
                 : List.of(state.target().positive() < 0 ? "" : classes().getLast());
@@ -333,6 +325,7 @@ public final class Model {
     ///
     /// @param path where the file will be; one that is there is replaced when it is complete
     /// @throws dev.peso.DataAccessException if it cannot be written
+    /// @throws IllegalStateException if a step of one's own has no name; see [dev.peso.ml.spi.StepProvider]
     public void save(Path path) {
         ModelFile.write(state, Objects.requireNonNull(path, "path"));
     }

@@ -1,6 +1,7 @@
 package dev.peso.ml.internal.frame;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,27 +10,77 @@ import dev.peso.QueryException;
 /// Features side by side.
 ///
 /// @param columns of equal length
+/// @param sparse more columns, of which most values are 0; they come after the others
 /// @param rows how many rows there are, also where there are no columns
-public record Frame(List<Feature> columns, int rows) {
+public record Frame(List<Feature> columns, Csr sparse, int rows) {
+    /// What sparse columns may take as arrays of all values.
+    public static final long MOST_BYTES = 1L << 30;
+
     public Frame {
         columns = List.copyOf(columns);
     }
 
+    public Frame(List<? extends Feature> columns, int rows) {
+        this(List.copyOf(columns), Csr.none(rows), rows);
+    }
+
     public Frame take(int[] chosen) {
-        return new Frame(columns.stream().map(column -> column.take(chosen)).toList(), chosen.length);
+        return new Frame(columns.stream().map(column -> column.take(chosen)).toList(), sparse.take(chosen),
+                chosen.length);
     }
 
+    /// The names of all columns, the sparse ones last.
     public List<String> names() {
-        return columns.stream().map(Feature::name).toList();
+        List<String> names = new ArrayList<>(width());
+        columns.forEach(column -> names.add(column.name()));
+        names.addAll(sparse.names());
+        return names;
     }
 
-    /// Replaces each column by some others, or none.
+    public int width() {
+        return columns.size() + sparse.width();
+    }
+
+    /// Replaces each column by some others, or none. Sparse ones stay.
     public Frame replace(Function<Feature, List<? extends Feature>> change) {
         List<Feature> changed = new ArrayList<>();
         for (Feature column : columns) {
             changed.addAll(change.apply(column));
         }
-        return new Frame(changed, rows);
+        return with(changed);
+    }
+
+    /// The same sparse columns beside others.
+    public Frame with(List<? extends Feature> others) {
+        return new Frame(List.copyOf(others), sparse, rows);
+    }
+
+    /// With more sparse columns.
+    public Frame withSparse(Csr more) {
+        return new Frame(columns, sparse.beside(more), rows);
+    }
+
+    /// The sparse columns as others are, for those who know nothing else.
+    ///
+    /// @param who the one who knows nothing else, for the message
+    /// @throws QueryException if that takes more than [#MOST_BYTES]
+    public Frame dense(String who) {
+        if (sparse.isEmpty()) {
+            return this;
+        }
+        if ((long) sparse.width() * rows * Double.BYTES > MOST_BYTES) {
+            throw new QueryException(who + " takes no sparse columns, and " + sparse.width()
+                    + " of them with "
+                    + rows
+                    + " rows would be more than 1 GB; keep fewer with select(...) or Text.most(...), or use "
+                    + "Learners.logistic(), Learners.ridge(...) or Learners.lasso(...), which take them as they are");
+        }
+        List<Feature> all = new ArrayList<>(columns);
+        double[][] dense = sparse.dense();
+        for (int j = 0; j < dense.length; j++) {
+            all.add(new Feature.Numbers(sparse.names().get(j), dense[j]));
+        }
+        return new Frame(all, rows);
     }
 
     /// The columns as numbers, for learners that know nothing else.
@@ -37,6 +88,14 @@ public record Frame(List<Feature> columns, int rows) {
     /// @param who the learner, for the message
     /// @throws QueryException if a column has categories, or a value is missing or infinite
     public double[][] finiteNumbers(String who) {
+        return withSparse(finiteColumns(who));
+    }
+
+    /// The columns that are not sparse as numbers.
+    ///
+    /// @param who the learner, for the message
+    /// @throws QueryException if a column has categories, or a value is missing or infinite
+    public double[][] finiteColumns(String who) {
         double[][] numbers = new double[columns.size()][];
         for (int j = 0; j < numbers.length; j++) {
             Feature column = columns.get(j);
@@ -73,6 +132,16 @@ public record Frame(List<Feature> columns, int rows) {
                 case Feature.Codes column -> column.asNumbers();
             };
         }
-        return numbers;
+        return withSparse(numbers);
+    }
+
+    private double[][] withSparse(double[][] numbers) {
+        if (sparse.isEmpty()) {
+            return numbers;
+        }
+        double[][] all = Arrays.copyOf(numbers, width());
+        double[][] dense = sparse.dense();
+        System.arraycopy(dense, 0, all, numbers.length, dense.length);
+        return all;
     }
 }

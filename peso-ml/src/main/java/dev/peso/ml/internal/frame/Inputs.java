@@ -50,7 +50,7 @@ public final class Inputs {
     public static void check(Schema schema, InputColumn input) {
         Field field = schema.field(input.name());
         InputColumn.Kind kind = field.type() == DataType.NULL ? input.kind() : kind(field);
-        if (kind != input.kind()) {
+        if (kind != (input.kind() == InputColumn.Kind.TEXT ? InputColumn.Kind.CATEGORY : input.kind())) {
             throw new QueryException("column \"" + input.name() + "\" is " + field.type()
                     + ", but was " + input.type() + " when the model was trained; cast it");
         }
@@ -58,7 +58,7 @@ public final class Inputs {
 
     /// A column in training: its levels are those that appear.
     public static Feature read(InputColumn input, ColumnReader reader) {
-        if (input.kind() == InputColumn.Kind.CATEGORY) {
+        if (input.isTexts()) {
             Texts texts = Texts.read(reader);
             return new Feature.Codes(input.name(), texts.codes(), texts.levels());
         }
@@ -70,6 +70,9 @@ public final class Inputs {
         if (reader.type() == DataType.NULL) {
             return missing(input, Math.toIntExact(reader.rows()));
         }
+        if (input.kind() == InputColumn.Kind.TEXT) {
+            return read(input, reader);
+        }
         if (input.kind() == InputColumn.Kind.CATEGORY) {
             return new Feature.Codes(input.name(), Texts.read(reader).codesIn(input.levels()),
                     input.levels());
@@ -78,7 +81,7 @@ public final class Inputs {
     }
 
     private static Feature missing(InputColumn input, int rows) {
-        if (input.kind() == InputColumn.Kind.CATEGORY) {
+        if (input.isTexts()) {
             int[] codes = new int[rows];
             Arrays.fill(codes, Feature.Codes.MISSING);
             return new Feature.Codes(input.name(), codes, input.levels());

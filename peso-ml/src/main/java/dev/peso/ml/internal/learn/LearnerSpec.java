@@ -23,5 +23,10 @@ public interface LearnerSpec {
         return !takesRawColumns();
     }
 
+    /// Whether it learns from sparse columns as they are.
+    default boolean takesSparse() {
+        return false;
+    }
+
     Predictor fit(Training training);
 }

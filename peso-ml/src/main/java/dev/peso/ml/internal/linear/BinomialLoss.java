@@ -5,8 +5,8 @@ import dev.peso.ml.internal.numeric.Exp;
 
 /// The log loss of two classes.
 final class BinomialLoss extends SumsLoss {
-    BinomialLoss(Training training, double[][] columns) {
-        super(training, columns, 1);
+    BinomialLoss(Training training, Design design) {
+        super(training, design, 1);
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.peso.ml.internal.numeric.Cholesky;
 /// Finds the parameters with the least loss and penalty: Newton's method where the matrix of second derivatives is small
 /// (with an L1 penalty by coordinate descent on each quadratic model), else L-BFGS.
 final class GlmSolver {
-    private static final int MOST_FOR_NEWTON = 400;
+    static final int MOST_FOR_NEWTON = 400;
     private static final int MOST_WITH_L1 = 2_000;
     private static final int MOST_STEPS = 200;
     private static final double ENOUGH = 1e-9;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.QueryException;
+import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Training;
 
@@ -47,28 +48,35 @@ public record GlmSpec(Family family, double l1, double l2) implements LearnerSpe
     }
 
     @Override
+    public boolean takesSparse() {
+        return true;
+    }
+
+    @Override
     public LinearModel fit(Training training) {
-        double[][] columns = training.frame().finiteNumbers(title());
+        int sums = training.classes() > 2 ? training.classes() : 1;
+        boolean isNewton = l1 > 0 || sums * (training.frame().width() + 1L) <= GlmSolver.MOST_FOR_NEWTON;
+        Frame frame = isNewton ? training.frame().dense(title()) : training.frame();
+        Design design = Design.of(frame, title());
         if (family == Family.POISSON) {
             requireCounts(training);
         }
-        int sums = training.classes() > 2 ? training.classes() : 1;
         Loss loss = family == Family.POISSON
-                ? new PoissonLoss(training, columns)
-                : sums == 1 ? new BinomialLoss(training, columns) : new SoftmaxLoss(training, columns);
-        double[] solution = new GlmSolver(loss, columns.length, sums, l1, l2).solve();
+                ? new PoissonLoss(training, design)
+                : sums == 1 ? new BinomialLoss(training, design) : new SoftmaxLoss(training, design);
+        double[] solution = new GlmSolver(loss, design.width(), sums, l1, l2).solve();
         List<double[]> coefficients = new ArrayList<>();
         double[] intercepts = new double[sums];
-        int width = columns.length + 1;
+        int width = design.width() + 1;
         for (int k = 0; k < sums; k++) {
-            coefficients.add(Arrays.copyOfRange(solution, k * width, k * width + columns.length));
-            intercepts[k] = solution[k * width + columns.length];
+            coefficients.add(Arrays.copyOfRange(solution, k * width, (k + 1) * width - 1));
+            intercepts[k] = solution[(k + 1) * width - 1];
         }
         LinearModel.Link link = family == Family.POISSON
                 ? LinearModel.Link.LOG
                 : sums == 1 ? LinearModel.Link.LOGIT : LinearModel.Link.SOFTMAX;
         return new LinearModel(title(), link, training.frame().names(), coefficients, intercepts,
-                LinearModel.means(columns, training));
+                design.means(training));
     }
 
     private static void requireCounts(Training training) {

@@ -46,11 +46,12 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
 
     @Override
     public double[][] predict(Frame frame, Workers workers) {
-        double[][] columns = frame.finiteNumbers(who);
+        double[][] columns = frame.finiteColumns(who);
         double[][] sums = new double[intercepts.length][frame.rows()];
         workers.forBlocks(frame.rows(), BLOCK, (from, to) -> {
             for (int k = 0; k < sums.length; k++) {
                 sum(columns, k, sums[k], from, to);
+                Design.addSparse(frame.sparse(), coefficients.get(k), columns.length, sums[k], from, to);
             }
         });
         return finish(sums);

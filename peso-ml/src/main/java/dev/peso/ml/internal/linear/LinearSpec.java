@@ -17,6 +17,8 @@ import dev.peso.ml.internal.numeric.LeastSquares;
 /// @param intercept whether the sums start anywhere but at 0
 public record LinearSpec(double penalty, double l1Share, boolean intercept) implements LearnerSpec {
     public static final double RIDGE = -1;
+    /// Of so many sparse columns it is not worth the room to spell out the zeros.
+    private static final int MOST_DENSE = 400;
 
     public LinearSpec {
         if (!(penalty >= 0 && penalty < Double.POSITIVE_INFINITY)) {
@@ -40,8 +42,16 @@ public record LinearSpec(double penalty, double l1Share, boolean intercept) impl
     }
 
     @Override
+    public boolean takesSparse() {
+        return true;
+    }
+
+    @Override
     public LinearModel fit(Training training) {
-        double[][] columns = training.frame().finiteNumbers(title());
+        if (penalty > 0 && training.frame().sparse().width() > MOST_DENSE) {
+            return WideLinear.fit(this, training);
+        }
+        double[][] columns = training.frame().dense(title()).finiteNumbers(title());
         if (penalty == 0) {
             return plain(training, columns);
         }

@@ -7,8 +7,8 @@ import dev.peso.ml.internal.numeric.Exp;
 final class PoissonLoss extends SumsLoss {
     private final double total;
 
-    PoissonLoss(Training training, double[][] columns) {
-        super(training, columns, 1);
+    PoissonLoss(Training training, Design design) {
+        super(training, design, 1);
         double sum = 0;
         for (int i = 0; i < rows; i++) {
             sum += training.weight(i);
@@ -40,7 +40,7 @@ final class PoissonLoss extends SumsLoss {
         for (int i = 0; i < rows; i++) {
             sum += training.weight(i) * training.target()[i];
         }
-        start[columns.length] = StrictMath.log(sum / total);
+        start[start.length - 1] = StrictMath.log(sum / total);
         return start;
     }
 }

@@ -5,8 +5,8 @@ import dev.peso.ml.internal.numeric.Exp;
 
 /// The log loss of several classes.
 final class SoftmaxLoss extends SumsLoss {
-    SoftmaxLoss(Training training, double[][] columns) {
-        super(training, columns, training.classes());
+    SoftmaxLoss(Training training, Design design) {
+        super(training, design, training.classes());
     }
 
     @Override

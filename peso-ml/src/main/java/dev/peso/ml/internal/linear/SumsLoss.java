@@ -10,16 +10,16 @@ abstract class SumsLoss implements Loss {
     private static final int BLOCK = 2_048;
 
     final Training training;
-    final double[][] columns;
+    final Design design;
     final int sums;
     final int rows;
     /// Sums of each row; then whatever the loss makes of them.
     final double[][] values;
     private final Workers workers;
 
-    SumsLoss(Training training, double[][] columns, int sums) {
+    SumsLoss(Training training, Design design, int sums) {
         this.training = training;
-        this.columns = columns;
+        this.design = design;
         this.sums = sums;
         this.rows = training.rows();
         this.values = new double[sums][rows];
@@ -37,9 +37,10 @@ abstract class SumsLoss implements Loss {
 
     @Override
     public double gradient(double[] parameters, double[] gradient) {
-        int width = columns.length + 1;
+        int width = design.width() + 1;
+        int dense = design.columns().length;
         int blocks = (rows + BLOCK - 1) / BLOCK;
-        double[][] parts = new double[blocks][sums * width];
+        double[][] parts = new double[blocks][sums * (dense + 1)];
         double[] losses = new double[blocks];
         workers.forBlocks(rows, BLOCK, (from, to) -> {
             sum(parameters, from, to);
@@ -54,29 +55,45 @@ abstract class SumsLoss implements Loss {
         double loss = 0;
         for (int block = 0; block < blocks; block++) {
             loss += losses[block];
-            for (int k = 0; k < gradient.length; k++) {
-                gradient[k] += parts[block][k];
+            for (int k = 0; k < sums; k++) {
+                for (int j = 0; j < dense; j++) {
+                    gradient[k * width + j] += parts[block][k * (dense + 1) + j];
+                }
+                gradient[(k + 1) * width - 1] += parts[block][k * (dense + 1) + dense];
             }
+        }
+        if (design.isSparse()) {
+            addSparse(gradient, width, dense);
         }
         return loss;
     }
 
+    private void addSparse(double[] gradient, int width, int dense) {
+        for (int k = 0; k < sums; k++) {
+            double[] slopes = new double[rows];
+            for (int i = 0; i < rows; i++) {
+                slopes[i] = slope(i, k);
+            }
+            int first = k * width + dense;
+            workers.forBlocks(width - 1 - dense, BLOCK, (from, to) -> {
+                for (int j = from; j < to; j++) {
+                    gradient[first + j] = design.byColumn().dot(j, slopes);
+                }
+            });
+        }
+    }
+
     private void sum(double[] parameters, int from, int to) {
-        int p = columns.length;
+        int p = design.width();
         for (int k = 0; k < sums; k++) {
             double[] into = values[k];
             Arrays.fill(into, from, to, parameters[k * (p + 1) + p]);
-            for (int j = 0; j < p; j++) {
-                double factor = parameters[k * (p + 1) + j];
-                double[] column = columns[j];
-                for (int i = from; i < to; i++) {
-                    into[i] += factor * column[i];
-                }
-            }
+            design.addSums(parameters, k * (p + 1), into, from, to);
         }
     }
 
     private void addGradient(double[] gradient, int from, int to) {
+        double[][] columns = design.columns();
         int p = columns.length;
         double[] slopes = new double[to - from];
         for (int k = 0; k < sums; k++) {
@@ -102,6 +119,7 @@ abstract class SumsLoss implements Loss {
 
     @Override
     public void curvature(double[] matrix) {
+        double[][] columns = design.columns();
         int width = columns.length + 1;
         int size = sums * width;
         workers.forEach(sums * sums, pair -> {
@@ -142,6 +160,6 @@ abstract class SumsLoss implements Loss {
 
     @Override
     public double[] start() {
-        return new double[sums * (columns.length + 1)];
+        return new double[sums * (design.width() + 1)];
     }
 }

@@ -50,7 +50,7 @@ public final class ModelFile {
         try {
             List<Feature> features = new ArrayList<>();
             for (InputColumn input : state.inputs()) {
-                features.add(input.kind() == InputColumn.Kind.CATEGORY
+                features.add(input.isTexts()
                         ? new Feature.Codes(input.name(), new int[]{input.levels().isEmpty() ? -1 : 0},
                                 input.levels())
                         : new Feature.Numbers(input.name(), new double[1],

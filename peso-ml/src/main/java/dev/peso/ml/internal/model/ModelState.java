@@ -41,7 +41,12 @@ public record ModelState(PipelineSpec pipeline, Target target, List<InputColumn>
         return now;
     }
 
+    /// The inputs without rows.
+    public Frame empty() {
+        return new Frame(inputs.stream().map(InputColumn::empty).toList(), 0);
+    }
+
     public double[][] predict(Frame frame, Workers workers) {
-        return predictor.predict(prepare(frame), workers);
+        return Blocks.predict(predictor, prepare(frame), workers);
     }
 }

@@ -1,13 +1,32 @@
 package dev.peso.ml.internal.model;
 
+import java.util.Map;
+
 import dev.peso.ml.internal.linear.GlmSpec;
 import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.LinearSpec;
+import dev.peso.ml.internal.prepare.BinStep;
+import dev.peso.ml.internal.prepare.ClassWeightStep;
+import dev.peso.ml.internal.prepare.ClipStep;
 import dev.peso.ml.internal.prepare.DatesStep;
 import dev.peso.ml.internal.prepare.EncodeStep;
+import dev.peso.ml.internal.prepare.HashStep;
 import dev.peso.ml.internal.prepare.ImputeStep;
+import dev.peso.ml.internal.prepare.InteractStep;
+import dev.peso.ml.internal.prepare.IterativeImputeStep;
+import dev.peso.ml.internal.prepare.Keep;
+import dev.peso.ml.internal.prepare.KnownLevels;
+import dev.peso.ml.internal.prepare.NeighbourImputeStep;
+import dev.peso.ml.internal.prepare.OnlyTraining;
+import dev.peso.ml.internal.prepare.OwnStep;
+import dev.peso.ml.internal.prepare.PowerStep;
 import dev.peso.ml.internal.prepare.PrepareStep;
 import dev.peso.ml.internal.prepare.ScaleStep;
+import dev.peso.ml.internal.prepare.SelectStep;
+import dev.peso.ml.internal.prepare.SmoteStep;
+import dev.peso.ml.internal.prepare.TargetEncodeStep;
+import dev.peso.ml.internal.prepare.TextStep;
+import dev.peso.ml.internal.prepare.WideOneHot;
 import dev.peso.ml.internal.spec.Kinds;
 import dev.peso.ml.internal.tree.BoostingSpec;
 import dev.peso.ml.internal.tree.ForestSpec;
@@ -15,19 +34,48 @@ import dev.peso.ml.internal.tree.TreeModel;
 
 /// The kinds of records that documents may hold. A kind's number rises when its components change.
 public final class Registry {
-    public static final Kinds KINDS = new Kinds()
+    public static final Kinds KINDS = new Kinds(StepKinds::load)
             .with("peso.impute/1", ImputeStep.class)
             .with("peso.impute.fitted/1", ImputeStep.Fitted.class)
             .with("peso.scale/1", ScaleStep.class)
             .with("peso.scale.fitted/1", ScaleStep.Fitted.class)
-            .with("peso.encode/1", EncodeStep.class)
-            .with("peso.encode.fitted/1", EncodeStep.Fitted.class)
+            .withOlder("peso.encode/1", EncodeStep.class, Map.of("missing", "category"))
+            .with("peso.encode/2", EncodeStep.class)
+            .withOlder("peso.encode.fitted/1", EncodeStep.Fitted.class, Map.of("missing", "category"))
+            .with("peso.encode.fitted/2", EncodeStep.Fitted.class)
+            .with("peso.onehot.fitted/1", WideOneHot.class)
+            .with("peso.hash/1", HashStep.class)
+            .with("peso.hash.fitted/1", HashStep.Fitted.class)
+            .with("peso.target/1", TargetEncodeStep.class)
+            .with("peso.target.fitted/1", TargetEncodeStep.Fitted.class)
+            .with("peso.bins/1", BinStep.class)
+            .with("peso.bins.fitted/1", BinStep.Fitted.class)
+            .with("peso.clip/1", ClipStep.class)
+            .with("peso.clip.fitted/1", ClipStep.Fitted.class)
+            .with("peso.power/1", PowerStep.class)
+            .with("peso.power.fitted/1", PowerStep.Fitted.class)
+            .with("peso.interact/1", InteractStep.class)
+            .with("peso.interact.fitted/1", InteractStep.Fitted.class)
+            .with("peso.impute.near/1", NeighbourImputeStep.class)
+            .with("peso.impute.near.fitted/1", NeighbourImputeStep.Fitted.class)
+            .with("peso.impute.iterative/1", IterativeImputeStep.class)
+            .with("peso.impute.iterative.fitted/1", IterativeImputeStep.Fitted.class)
+            .with("peso.select/1", SelectStep.class)
+            .with("peso.keep.fitted/1", Keep.class)
+            .with("peso.smote/1", SmoteStep.class)
+            .with("peso.classweights/1", ClassWeightStep.class)
+            .with("peso.training.fitted/1", OnlyTraining.class)
+            .with("peso.text/1", TextStep.class)
+            .with("peso.text.fitted/1", TextStep.Fitted.class)
             .with("peso.dates/1", DatesStep.class)
             .with("peso.dates.fitted/1", DatesStep.Fitted.class)
             .with("peso.prepare/1", PrepareStep.class)
             .with("peso.prepare.fitted/1", PrepareStep.Fitted.class)
             .with("peso.drop.fitted/1", PrepareStep.Drop.class)
             .with("peso.flags.fitted/1", PrepareStep.Flags.class)
+            .with("peso.levels.fitted/1", KnownLevels.class)
+            .with("peso.own/1", OwnStep.class)
+            .with("peso.own.fitted/1", OwnStep.Fitted.class)
             .with("peso.linear/1", LinearSpec.class)
             .with("peso.glm/1", GlmSpec.class)
             .with("peso.linear.fitted/1", LinearModel.class)

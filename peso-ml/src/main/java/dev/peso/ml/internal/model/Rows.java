@@ -62,9 +62,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         for (InputColumn input : inputs) {
             Feature feature = Inputs.read(input, data.column(input.name()).reader());
             features.add(feature);
-            known.add(feature instanceof Feature.Codes codes
-                    ? new InputColumn(input.name(), input.kind(), input.type(), codes.levels())
-                    : input);
+            known.add(feature instanceof Feature.Codes codes ? known(input, codes, spec) : input);
         }
         Frame frame = new Frame(features, all.length);
         Roles roles = spec.roles();
@@ -74,6 +72,13 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         Rows taken = kept.length == all.length ? rows : rows.take(kept);
         taken.warnOfLeaks();
         return taken;
+    }
+
+    /// An input with the levels of training, unless a step reads texts that are not among them.
+    private static InputColumn known(InputColumn input, Feature.Codes codes, PipelineSpec spec) {
+        return spec.steps().stream().anyMatch(step -> step.readsTexts(codes))
+                ? new InputColumn(input.name(), InputColumn.Kind.TEXT, input.type(), List.of())
+                : new InputColumn(input.name(), input.kind(), input.type(), codes.levels());
     }
 
     private static List<InputColumn> inputs(PipelineSpec spec, Schema schema) {

@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.Dataset;
 import dev.peso.Progress;
 import dev.peso.QueryException;
+import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.prepare.FittedStep;
+import dev.peso.ml.internal.prepare.KnownLevels;
 import dev.peso.ml.internal.prepare.Step;
 import dev.peso.ml.internal.score.Scores;
 
@@ -39,7 +41,7 @@ public final class Trainer {
             for (FittedStep step : steps) {
                 now = step.apply(now);
             }
-            return predictor.predict(now, workers);
+            return Blocks.predict(predictor, now, workers);
         }
     }
 
@@ -51,7 +53,7 @@ public final class Trainer {
                 rows.weights(),
                 spec.seed(), workers);
         List<Score> scores = spec.validation().folds() == 0 ? List.of() : validate(rows, training);
-        Fit fit = fit(training);
+        Fit fit = fit(training, rows.target().classes());
         fit.steps.forEach(step -> notes.addAll(step.notes()));
         return new ModelState(spec, rows.target(), rows.inputs(), fit.steps, fit.prepared.names(),
                 fit.predictor,
@@ -70,19 +72,31 @@ public final class Trainer {
         }
     }
 
-    private Fit fit(Training training) {
-        Step.Taste taste = new Step.Taste(learner.takesRawColumns(), learner.wantsScaled());
+    private Fit fit(Training training, List<String> classes) {
         List<FittedStep> steps = new ArrayList<>();
-        Frame frame = training.frame();
+        Training now = training;
         for (Step step : spec.steps()) {
-            FittedStep fitted = step.fit(frame, taste);
-            frame = fitted.apply(frame);
-            steps.add(fitted);
+            Step.Prepared prepared = step.prepare(now, new Step.Setting(learner, classes));
+            now = prepared.training();
+            steps.add(prepared.step());
         }
-        if (frame.columns().isEmpty()) {
+        if (readsTexts(training.frame())
+                && now.frame().columns().stream().anyMatch(Feature.Codes.class::isInstance)) {
+            steps.add(KnownLevels.of(now.frame()));
+        }
+        if (now.frame().width() == 0) {
             throw new QueryException("preparation leaves no features; all columns are empty or constant");
         }
-        return new Fit(steps, frame, learner.fit(training.withFrame(frame)));
+        Frame frame = learner.takesSparse() ? now.frame() : now.frame().dense(learner.title());
+        return new Fit(steps, frame, learner.fit(now.withFrame(frame)));
+    }
+
+    /// Whether texts come in that training has not seen.
+    private boolean readsTexts(Frame inputs) {
+        return inputs.columns()
+                .stream()
+                .anyMatch(column -> column instanceof Feature.Codes codes
+                        && spec.steps().stream().anyMatch(step -> step.readsTexts(codes)));
     }
 
     private List<Score> validate(Rows rows, Training training) {
@@ -107,7 +121,8 @@ public final class Trainer {
             progress.update(Progress.News.of("validate", all.size(), folds.size()));
             Training part = training.take(fold.train());
             Training rest = training.take(fold.test());
-            all.add(scores(rows.target(), fit(part).predict(rest.frame(), workers), rest.target(),
+            all.add(scores(rows.target(), fit(part, rows.target().classes()).predict(rest.frame(), workers),
+                    rest.target(),
                     rest.weights()));
         }
         progress.update(Progress.News.of("validate", folds.size(), folds.size()));

@@ -8,6 +8,7 @@ import java.util.function.ToIntFunction;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Training;
 
 /// Adds to dates their year, month, day of the month, of the week and of the year, and to times of day the hour.
 ///
@@ -18,7 +19,8 @@ public record DatesStep(List<String> columns) implements Step {
     }
 
     @Override
-    public FittedStep fit(Frame frame, Taste learner) {
+    public FittedStep fit(Training training, Setting setting) {
+        Frame frame = training.frame();
         Step.requireAll(frame, columns);
         for (Feature column : frame.columns()) {
             boolean isTime = column instanceof Feature.Numbers numbers && numbers.isTime();

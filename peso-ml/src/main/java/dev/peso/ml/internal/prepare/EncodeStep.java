@@ -8,15 +8,19 @@ import java.util.stream.IntStream;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Training;
 
 /// Turns categories into numbers.
 ///
 /// @param how one column of 0 and 1 for each category, or its position among the categories
 /// @param unknown what a category becomes that training has not seen
+/// @param missing what a missing value becomes
 /// @param atMost of more categories the most frequent ones count as seen
 /// @param columns which, all categories if empty
-public record EncodeStep(How how, Unknown unknown, int atMost, List<String> columns) implements Step {
-    private static final long MOST_BYTES = 1L << 30;
+public record EncodeStep(How how, Unknown unknown, Missing missing, int atMost,
+        List<String> columns) implements Step {
+    /// More columns than these are sparse.
+    private static final int MOST_DENSE = 1_000;
 
     public EncodeStep {
         columns = List.copyOf(columns);
@@ -35,8 +39,14 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
         MISSING, FAIL
     }
 
+    /// What a missing value becomes.
+    public enum Missing {
+        CATEGORY, NONE, FAIL
+    }
+
     @Override
-    public FittedStep fit(Frame frame, Taste learner) {
+    public FittedStep fit(Training training, Setting setting) {
+        Frame frame = training.frame();
         Step.requireAll(frame, columns);
         List<Encoding> encodings = new ArrayList<>();
         for (Feature column : frame.columns()) {
@@ -51,9 +61,9 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
                                 + "\" holds numbers, which need no encoding; cast it to utf8");
             }
         }
-        Fitted fitted = new Fitted(how, unknown, encodings);
-        fitted.requireRoom(frame.rows());
-        return fitted;
+        Fitted fitted = new Fitted(how, unknown, missing, encodings);
+        int width = encodings.stream().mapToInt(Encoding::width).sum();
+        return how == How.ONE_HOT && width > MOST_DENSE ? new WideOneHot(fitted) : fitted;
     }
 
     private Encoding encoding(Feature.Codes column) {
@@ -66,7 +76,7 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
                 .mapToInt(Integer::intValue)
                 .sorted()
                 .toArray();
-        boolean hasMissing = how == How.ONE_HOT
+        boolean hasMissing = missing == Missing.CATEGORY
                 && Arrays.stream(column.codes()).anyMatch(code -> code == Feature.Codes.MISSING);
         return new Encoding(column.name(), Arrays.stream(seen).mapToObj(column.levels()::get).toList(),
                 hasMissing);
@@ -85,14 +95,21 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
         int width() {
             return levels.size() + (hasMissing ? 1 : 0);
         }
+
+        /// What a column of a category is called.
+        String name(int place) {
+            return column + (place < levels.size() ? "=" + levels.get(place) : " is missing");
+        }
     }
 
     /// How to encode.
     ///
     /// @param how into what
     /// @param unknown what an unseen category becomes
+    /// @param missing what a missing value becomes
     /// @param encodings the columns
-    public record Fitted(How how, Unknown unknown, List<Encoding> encodings) implements FittedStep {
+    public record Fitted(How how, Unknown unknown, Missing missing,
+            List<Encoding> encodings) implements FittedStep {
         public Fitted {
             encodings = List.copyOf(encodings);
         }
@@ -109,20 +126,21 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
             });
         }
 
-        private void requireRoom(int rows) {
-            long width = encodings.stream().mapToLong(Encoding::width).sum();
-            if (how == How.ONE_HOT && width * rows * Double.BYTES > MOST_BYTES) {
-                throw new QueryException("oneHot would make " + width + " columns of " + rows
-                        + " rows, more than 1 GB; use ordinal, or boostedTrees, which take categories as they are");
-            }
-        }
-
         private List<Feature> encode(Feature.Codes column, Encoding encoding) {
             int[] places = places(column, encoding);
             return how == How.ORDINAL
                     ? List.of(new Feature.Numbers(column.name(),
-                            Arrays.stream(places).mapToDouble(p -> p < 0 ? Double.NaN : p).toArray()))
+                            Arrays.stream(places).mapToDouble(p -> position(p, encoding)).toArray()))
                     : oneHot(column, encoding, places);
+        }
+
+        private static double position(int place, EncodeStep.Encoding encoding) {
+            if (place >= 0) {
+                return place;
+            }
+            return encoding.hasMissing && place == Feature.Codes.MISSING
+                    ? encoding.levels.size()
+                    : Double.NaN;
         }
 
         private List<Feature> oneHot(Feature.Codes column, Encoding encoding, int[] places) {
@@ -136,28 +154,25 @@ public record EncodeStep(How how, Unknown unknown, int atMost, List<String> colu
             }
             List<Feature> columns = new ArrayList<>();
             for (int k = 0; k < hot.length; k++) {
-                String level = k < encoding.levels.size() ? "=" + encoding.levels.get(k) : " is missing";
-                columns.add(new Feature.Numbers(column.name() + level, hot[k]));
+                columns.add(new Feature.Numbers(encoding.name(k), hot[k]));
             }
             return columns;
         }
 
         /// The place of each row's category among those seen, or that it is missing or unknown.
-        private int[] places(Feature.Codes column, Encoding encoding) {
-            int[] placeOf = new int[column.levels().size()];
-            for (int level = 0; level < placeOf.length; level++) {
-                int place = encoding.levels.indexOf(column.levels().get(level));
-                placeOf[level] = place < 0 ? Feature.Codes.UNKNOWN : place;
-            }
-            int[] places = new int[column.rows()];
+        int[] places(Feature.Codes column, Encoding encoding) {
+            int[] places = Places.of(column, encoding.levels);
             for (int i = 0; i < places.length; i++) {
                 int code = column.codes()[i];
-                places[i] = code < 0 ? code : placeOf[code];
                 if (places[i] == Feature.Codes.UNKNOWN && unknown == Unknown.FAIL) {
                     throw new QueryException("column \"" + column.name() + "\" has a category in row " + i
                             + " that training has not seen"
                             + (code >= 0 ? ": \"" + column.levels().get(code) + "\"" : "")
                             + "; train with it, or use Unknown.MISSING");
+                }
+                if (code == Feature.Codes.MISSING && missing == Missing.FAIL) {
+                    throw new QueryException("column \"" + column.name() + "\" has no category in row " + i
+                            + "; drop such rows, or use Missing.CATEGORY");
                 }
             }
             return places;

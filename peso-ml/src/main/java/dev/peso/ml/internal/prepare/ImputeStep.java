@@ -7,6 +7,7 @@ import java.util.List;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Training;
 
 /// Fills missing values.
 ///
@@ -25,7 +26,8 @@ public record ImputeStep(How how, double number, String text, List<String> colum
     }
 
     @Override
-    public FittedStep fit(Frame frame, Taste learner) {
+    public FittedStep fit(Training training, Setting setting) {
+        Frame frame = training.frame();
         Step.requireAll(frame, columns);
         List<String> names = new ArrayList<>();
         List<Double> fills = new ArrayList<>();

@@ -3,45 +3,89 @@ package dev.peso.ml.internal.prepare;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.frame.Origin;
+import dev.peso.ml.internal.learn.Training;
 
 /// The preparation that fits columns and learner: leaves out columns that tell nothing, takes dates apart, and for
 /// learners that need it fills missing values, turns categories into columns of 0 and 1, and scales.
 public record PrepareStep() implements Step {
     private static final int MOST_CATEGORIES = 50;
+    private static final int MOST_TERMS = 20_000;
+    private static final int MOST_DENSE_TERMS = 200;
+    /// So many words make a sentence.
+    private static final int PROSE = 5;
+    private static final int SAMPLE = 1_000;
     private static final String MISSING = " is missing";
 
     @Override
-    public FittedStep fit(Frame frame, Taste learner) {
-        Drop drop = drop(frame);
+    public FittedStep fit(Training training, Setting setting) {
         List<FittedStep> steps = new ArrayList<>();
-        Frame now = add(steps, drop, frame);
-        now = add(steps, new DatesStep(List.of()).fit(now, learner), now);
-        if (!learner.raw()) {
-            now = add(steps, flags(now), now);
+        Training now = add(steps, drop(training.frame()), training);
+        now = add(steps, new DatesStep(List.of()).fit(now, setting), now);
+        List<String> prose = prose(now.frame());
+        if (!prose.isEmpty()) {
+            now = add(steps, text(prose, setting).fit(now, setting), now);
+        }
+        if (!setting.learner().takesRawColumns()) {
+            now = add(steps, flags(now.frame()), now);
             now = add(steps,
-                    new ImputeStep(ImputeStep.How.MEDIAN, Double.NaN, "", List.of()).fit(now, learner), now);
-            List<String> numbers = now.columns()
+                    new ImputeStep(ImputeStep.How.MEDIAN, Double.NaN, "", List.of()).fit(now, setting), now);
+            List<String> numbers = now.frame()
+                    .columns()
                     .stream()
                     .filter(c -> c instanceof Feature.Numbers && !c.name().endsWith(MISSING))
                     .map(Feature::name)
                     .toList();
             now = add(steps,
-                    new EncodeStep(EncodeStep.How.ONE_HOT, EncodeStep.Unknown.MISSING, MOST_CATEGORIES,
-                            List.of()).fit(now, learner),
+                    new EncodeStep(EncodeStep.How.ONE_HOT, EncodeStep.Unknown.MISSING,
+                            EncodeStep.Missing.CATEGORY, MOST_CATEGORIES,
+                            List.of()).fit(now, setting),
                     now);
-            if (learner.scaled() && !numbers.isEmpty()) {
-                add(steps, new ScaleStep(ScaleStep.How.STANDARD, numbers).fit(now, learner), now);
+            if (setting.learner().wantsScaled() && !numbers.isEmpty()) {
+                add(steps, new ScaleStep(ScaleStep.How.STANDARD, numbers).fit(now, setting), now);
             }
         }
         return new Fitted(steps);
     }
 
-    private static Frame add(List<FittedStep> steps, FittedStep step, Frame frame) {
+    @Override
+    public boolean readsTexts(Feature.Codes column) {
+        return isProse(column);
+    }
+
+    /// Whether texts are sentences rather than names: there are many of them, of several words. All known texts count, not
+    /// only those of some rows, so that a column is taken for the same in each fold.
+    private static boolean isProse(Feature.Codes column) {
+        List<String> looked = column.levels().subList(0, Math.min(SAMPLE, column.levels().size()));
+        return column.levels().size() > MOST_CATEGORIES
+                && looked.stream()
+                        .mapToInt(text -> text.trim().split("\\s+").length)
+                        .average()
+                        .orElse(0) >= PROSE;
+    }
+
+    private static List<String> prose(Frame frame) {
+        return frame.columns()
+                .stream()
+                .filter(column -> column instanceof Feature.Codes codes && isProse(codes))
+                .map(Feature::name)
+                .toList();
+    }
+
+    private static TextStep text(List<String> columns, Setting setting) {
+        int terms = setting.learner().takesSparse() ? MOST_TERMS : MOST_DENSE_TERMS;
+        return new TextStep(TextStep.How.TFIDF, new Tokens(Tokens.Unit.WORDS, 1, 1, false, List.of()), 2, 1,
+                terms,
+                false, true, columns);
+    }
+
+    private static Training add(List<FittedStep> steps, FittedStep step, Training training) {
         steps.add(step);
-        return step.apply(frame);
+        return training.withFrame(step.apply(training.frame()));
     }
 
     private static Drop drop(Frame frame) {
@@ -85,7 +129,7 @@ public record PrepareStep() implements Step {
         if (seen == 1 && known == column.rows()) {
             return "all its values are equal";
         }
-        return seen > MOST_CATEGORIES && seen > known / 2
+        return seen > MOST_CATEGORIES && seen > known / 2 && !isProse(column)
                 ? "most of its " + seen + " texts appear only once, as names and numbers of things do"
                 : "";
     }
@@ -156,6 +200,11 @@ public record PrepareStep() implements Step {
         @Override
         public List<String> notes() {
             return steps.stream().flatMap(step -> step.notes().stream()).toList();
+        }
+
+        @Override
+        public Map<String, Origin> origins(Frame empty, Map<String, Origin> before) {
+            return Origins.after(steps, empty, before);
         }
     }
 }

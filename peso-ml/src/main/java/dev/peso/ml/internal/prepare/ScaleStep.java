@@ -1,12 +1,10 @@
 package dev.peso.ml.internal.prepare;
 
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
-import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Training;
 
 /// Brings numbers to like size; a column of one value becomes 0.
 ///
@@ -23,37 +21,18 @@ public record ScaleStep(How how, List<String> columns) implements Step {
     }
 
     @Override
-    public FittedStep fit(Frame frame, Taste learner) {
-        Step.requireAll(frame, columns);
-        List<String> names = new ArrayList<>();
-        List<double[]> ranges = new ArrayList<>();
-        for (Feature column : frame.columns()) {
-            if (!Step.covers(columns, column)) {
-                continue;
-            }
-            if (column instanceof Feature.Numbers numbers) {
-                names.add(column.name());
-                ranges.add(range(numbers));
-            } else if (!columns.isEmpty()) {
-                throw new QueryException(
-                        "column \"" + column.name() + "\" holds categories, which have no size to "
-                                + "scale; use oneHot or ordinal before");
-            }
-        }
-        return new Fitted(names, ranges.stream().mapToDouble(r -> r[0]).toArray(),
+    public FittedStep fit(Training training, Setting setting) {
+        List<Feature.Numbers> numbers = NumberColumns.of(training.frame(), columns, "scaled");
+        List<double[]> ranges = numbers.stream().map(this::range).toList();
+        return new Fitted(NumberColumns.names(numbers), ranges.stream().mapToDouble(r -> r[0]).toArray(),
                 ranges.stream().mapToDouble(r -> r[1]).toArray());
     }
 
     /// What to subtract, and what to divide by then.
     private double[] range(Feature.Numbers column) {
-        double[] known = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        double[] known = NumberColumns.known(column, "scaled");
         if (known.length == 0) {
             return new double[]{0, 1};
-        }
-        if (!(Math.abs(known[0]) <= Double.MAX_VALUE)
-                || !(Math.abs(known[known.length - 1]) <= Double.MAX_VALUE)) {
-            throw new QueryException("column \"" + column.name()
-                    + "\" has infinite values, which cannot be scaled; replace or filter them first");
         }
         double low = known[0];
         double high = known[known.length - 1];
@@ -78,20 +57,7 @@ public record ScaleStep(How how, List<String> columns) implements Step {
     public record Fitted(List<String> columns, double[] centers, double[] scales) implements FittedStep {
         @Override
         public Frame apply(Frame frame) {
-            return frame.replace(column -> {
-                int at = columns.indexOf(column.name());
-                return List.of(at >= 0 && column instanceof Feature.Numbers numbers
-                        ? scaled(numbers, centers[at], scales[at])
-                        : column);
-            });
-        }
-
-        private static Feature scaled(Feature.Numbers column, double center, double scale) {
-            double[] values = new double[column.rows()];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = (column.values()[i] - center) / scale;
-            }
-            return new Feature.Numbers(column.name(), values);
+            return NumberColumns.map(frame, columns, (at, value) -> (value - centers[at]) / scales[at]);
         }
     }
 }

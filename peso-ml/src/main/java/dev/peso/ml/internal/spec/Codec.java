@@ -41,6 +41,9 @@ public final class Codec {
             }
             return json;
         }
+        if (declared.isInterface()) {
+            kinds.name(value.getClass());
+        }
         return switch (value) {
             case Enum<?> constant -> constant.name().toLowerCase(Locale.ROOT);
             case Integer number -> number.longValue();
@@ -120,15 +123,18 @@ public final class Codec {
     private Object record(Map<?, ?> object, Class<?> type, boolean hasKind) {
         RecordComponent[] components = type.getRecordComponents();
         Object[] values = new Object[components.length];
+        int known = hasKind ? 1 : 0;
         for (int i = 0; i < components.length; i++) {
-            Object json = object.get(components[i].getName());
+            String name = components[i].getName();
+            Object given = object.get(name);
+            Object json = given != null ? given : hasKind ? kinds.added(object.get("kind"), name) : null;
+            known += given != null ? 1 : 0;
             if (json == null) {
-                throw new DataException(what + " has no \"" + components[i].getName() + "\" in "
+                throw new DataException(what + " has no \"" + name + "\" in "
                         + brief(object.keySet()));
             }
             values[i] = readComponent(json, components[i]);
         }
-        int known = components.length + (hasKind ? 1 : 0);
         if (object.size() != known) {
             List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();
             throw new DataException(what + " holds " + object.keySet()

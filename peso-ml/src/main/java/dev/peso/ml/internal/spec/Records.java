@@ -1,6 +1,8 @@
 package dev.peso.ml.internal.spec;
 
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 
 /// Records by the names of their components.
@@ -35,7 +37,9 @@ public final class Records {
 
     static Object get(Record record, RecordComponent component) {
         try {
-            return component.getAccessor().invoke(record);
+            Method accessor = component.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(record);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -48,7 +52,9 @@ public final class Records {
             types[i] = components[i].getType();
         }
         try {
-            return type.getDeclaredConstructor(types).newInstance(values);
+            Constructor<?> constructor = type.getDeclaredConstructor(types);
+            constructor.setAccessible(true);
+            return constructor.newInstance(values);
         } catch (InvocationTargetException e) {
             throw e;
         } catch (ReflectiveOperationException e) {

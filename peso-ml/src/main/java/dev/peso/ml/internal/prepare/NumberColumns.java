@@ -1,0 +1,72 @@
+package dev.peso.ml.internal.prepare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import dev.peso.QueryException;
+import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Frame;
+
+/// What steps on columns of numbers share.
+final class NumberColumns {
+    private NumberColumns() {}
+
+    /// The columns of numbers that a step is about.
+    ///
+    /// @param named which, all if empty
+    /// @param what what is done to them, for messages
+    /// @throws QueryException if a named column holds categories
+    static List<Feature.Numbers> of(Frame frame, List<String> named, String what) {
+        Step.requireAll(frame, named);
+        List<Feature.Numbers> columns = new ArrayList<>();
+        for (Feature column : frame.columns()) {
+            if (!Step.covers(named, column)) {
+                continue;
+            }
+            if (column instanceof Feature.Numbers numbers) {
+                columns.add(numbers);
+            } else if (!named.isEmpty()) {
+                throw new QueryException(
+                        "column \"" + column.name() + "\" holds categories, which cannot be " + what
+                                + "; use oneHot or ordinal before");
+            }
+        }
+        return columns;
+    }
+
+    static List<String> names(List<Feature.Numbers> columns) {
+        return columns.stream().map(Feature::name).toList();
+    }
+
+    /// The values that there are, rising.
+    ///
+    /// @throws QueryException if one is infinite
+    static double[] known(Feature.Numbers column, String what) {
+        double[] known = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).sorted().toArray();
+        if (known.length > 0 && (!(Math.abs(known[0]) <= Double.MAX_VALUE)
+                || !(Math.abs(known[known.length - 1]) <= Double.MAX_VALUE))) {
+            throw new QueryException(
+                    "column \"" + column.name() + "\" has infinite values, which cannot be " + what
+                            + "; replace or filter them first");
+        }
+        return known;
+    }
+
+    /// Computes new values.
+    interface Change {
+        /// @param at the position of the column among those of the step
+        double value(int at, double value);
+    }
+
+    /// The frame with new values in some columns.
+    static Frame map(Frame frame, List<String> columns, Change change) {
+        return frame.replace(column -> {
+            int at = columns.indexOf(column.name());
+            return List.of(at >= 0 && column instanceof Feature.Numbers numbers
+                    ? new Feature.Numbers(column.name(),
+                            Arrays.stream(numbers.values()).map(v -> change.value(at, v)).toArray())
+                    : column);
+        });
+    }
+}
