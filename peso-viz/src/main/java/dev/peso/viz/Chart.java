@@ -23,7 +23,9 @@ import dev.peso.viz.internal.data.Plotter;
 import dev.peso.viz.internal.html.HtmlWriter;
 import dev.peso.viz.internal.json.SpecJson;
 import dev.peso.viz.internal.layout.Layouter;
+import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.pdf.PdfWriter;
 import dev.peso.viz.internal.png.PngWriter;
 import dev.peso.viz.internal.scale.AxisKind;
@@ -611,6 +613,14 @@ public final class Chart implements Viewable {
         return frame(edit -> edit.theme = theme);
     }
 
+    /// Shows all of the x axis once more, small, below the panel; in a page the part that is shown large can be moved and
+    /// stretched there. Only a chart of one panel has it, and only where x is not names.
+    ///
+    /// @return a new chart
+    public Chart rangeSlider() {
+        return frame(edit -> edit.slider = true);
+    }
+
     /// Leaves the legend out.
     ///
     /// @return a new chart
@@ -703,20 +713,24 @@ public final class Chart implements Viewable {
         return PdfWriter.write(scene());
     }
 
-    /// The chart as a page of its own: pointing at a mark says what it is, arrow keys walk along the marks, names of the
-    /// legend hide and show series, and there is a table of the data. The page loads nothing, from nowhere, and says so
-    /// to the browser; where scripts are not allowed the picture stays. Charts of more than 5,000 marks are pictures
-    /// only, and the page says that.
+    /// The chart as a page of its own: pointing at a mark says what it is, arrow keys walk along the marks, the wheel and
+    /// dragging zoom and move, dragging with Shift selects, names of the legend hide and show series, and there is a table
+    /// of the data. The page loads nothing, from nowhere, and says so to the browser; where scripts are not allowed the
+    /// picture stays. Charts of more than 5,000 marks are pictures only, and the page says that.
     ///
     /// @return the text
     public String toHtml() {
         Drawing drawing = Plotter.plot(spec, data);
-        boolean lying = drawing.y().kind() == AxisKind.CATEGORY && drawing.x().kind() != AxisKind.CATEGORY;
-        Drawing.Axis along = lying ? drawing.y() : drawing.x();
-        Drawing.Axis value = lying ? drawing.x() : drawing.y();
-        boolean points = spec.layers().stream().anyMatch(each -> each.mark() == Mark.STRIP);
-        return HtmlWriter.write(scene(drawing), spec.frame().theme(), drawing.legend().names(),
-                points ? drawing.x().title() : along.title(), points ? drawing.y().title() : value.title());
+        return HtmlWriter.write(picture(drawing, ViewState.FIRST), spec.frame().theme(), names(drawing));
+    }
+
+    private HtmlWriter.Names names(Drawing drawing) {
+        boolean lying = drawing.y().kind() == AxisKind.CATEGORY && drawing.x().kind() != AxisKind.CATEGORY
+                && spec.layers().stream().noneMatch(each -> each.mark() == Mark.STRIP);
+        String x = drawing.x().title();
+        String y = drawing.y().title();
+        return new HtmlWriter.Names(drawing.legend().names(), lying ? y : x, lying ? x : y, x, y,
+                drawing.x().zero() || drawing.y().zero());
     }
 
     /// The chart in characters, for terminals: braille patterns for marks, 100 characters wide, and what it shows in
@@ -753,8 +767,17 @@ public final class Chart implements Viewable {
     }
 
     private Scene scene(Drawing drawing) {
-        return Layouter.layout(drawing, spec.frame(), AltText.title(spec, drawing),
-                AltText.of(spec, drawing));
+        return picture(drawing, ViewState.FIRST).scene();
+    }
+
+    /// The chart as a reader may see it who has zoomed in, hidden series or selected a part.
+    Picture picture(ViewState view) {
+        return picture(Plotter.plot(spec, data), view);
+    }
+
+    private Picture picture(Drawing drawing, ViewState view) {
+        return Layouter.layout(drawing, spec.frame(), AltText.title(spec, drawing), AltText.of(spec, drawing),
+                view);
     }
 
     private static Expr column(String name) {

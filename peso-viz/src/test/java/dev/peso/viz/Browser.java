@@ -114,11 +114,45 @@ final class Browser implements AutoCloseable {
         String answer = call("Runtime.evaluate",
                 "{\"expression\":\"" + script.replace("\\", "\\\\").replace("\"", "\\\"")
                         + "\",\"returnByValue\":true}");
-        Matcher matcher = Pattern.compile("\"value\":(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^}]*))").matcher(answer);
+        Matcher matcher = Pattern.compile("\"value\":(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^}]*))").matcher(answer);
         if (!matcher.find()) {
             throw new AssertionError(script + ": " + answer);
         }
-        return matcher.group(1) != null ? matcher.group(1).replace("\\n", "\n") : matcher.group(2);
+        return matcher.group(1) != null
+                ? Pattern.compile("\\\\u([0-9a-fA-F]{4})")
+                        .matcher(matcher.group(1).replace("\\n", "\n"))
+                        .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)))
+                : matcher.group(2);
+    }
+
+    /// Loads the page anew.
+    void reload() throws Exception {
+        evaluate("(window.old = true) && ''");
+        call("Page.reload", "{}");
+        for (int i = 0; i < 400 && !evaluate("String(!window.old && document.readyState)").equals("complete"); i++) {
+            Thread.sleep(10);
+        }
+    }
+
+    /// Presses the button of the mouse at a place, moves in steps and lets it go.
+    void drag(double fromX, double fromY, double toX, double toY) throws Exception {
+        mouse("mousePressed", fromX, fromY);
+        for (int i = 1; i <= 4; i++) {
+            mouse("mouseMoved", fromX + (toX - fromX) * i / 4, fromY + (toY - fromY) * i / 4);
+        }
+        mouse("mouseReleased", toX, toY);
+    }
+
+    private void mouse(String type, double x, double y) throws Exception {
+        call("Input.dispatchMouseEvent", "{\"type\":\"" + type + "\",\"x\":" + x + ",\"y\":" + y
+                + ",\"button\":\"left\",\"buttons\":" + (type.equals("mouseReleased") ? 0 : 1)
+                + ",\"clickCount\":1}");
+    }
+
+    /// Turns the wheel at a place; negative is away from the reader.
+    void wheel(double x, double y, int by) throws Exception {
+        call("Input.dispatchMouseEvent", "{\"type\":\"mouseWheel\",\"x\":" + x + ",\"y\":" + y
+                + ",\"deltaX\":0,\"deltaY\":" + by + "}");
     }
 
     void moveTo(double x, double y) throws Exception {
@@ -129,6 +163,14 @@ final class Browser implements AutoCloseable {
         for (String type : new String[]{"keyDown", "keyUp"}) {
             call("Input.dispatchKeyEvent",
                     "{\"type\":\"" + type + "\",\"key\":\"" + key + "\",\"code\":\"" + key + "\"}");
+        }
+    }
+
+    /// Types a letter.
+    void type(String letter) throws Exception {
+        for (String type : new String[]{"keyDown", "keyUp"}) {
+            call("Input.dispatchKeyEvent", "{\"type\":\"" + type + "\",\"key\":\"" + letter + "\",\"text\":\"" + letter
+                    + "\"}");
         }
     }
 

@@ -62,7 +62,7 @@ class ChartHtmlTest {
     void too_many_marks_are_a_picture_that_says_so() {
         double[] x = IntStream.range(0, 6000).asDoubleStream().toArray();
         String html = Chart.of(Dataset.of(Map.of("x", x, "y", x))).x("x").y("y").toHtml();
-        assertThat(html).contains("There are too many marks to point at each.").contains("\"spots\":[]");
+        assertThat(html).contains("There are too many marks to point at each.").contains("\"panels\":[]");
     }
 
     @Test
@@ -112,6 +112,90 @@ class ChartHtmlTest {
             browser.press("Enter");
             assertThat(browser.evaluate(hidden)).isEmpty();
         }
+    }
+
+    @Test
+    void the_wheel_zooms_with_new_ticks_and_a_double_click_shows_all() throws Exception {
+        try (Browser browser = open(SampleCharts.named("point"))) {
+            String first = ticks(browser);
+            double[] middle = middle(browser);
+            for (int i = 0; i < 8; i++) {
+                browser.wheel(middle[0], middle[1], -100);
+            }
+            awaitChange(browser, first);
+            assertThat(browser.evaluate("document.querySelector('.status').textContent"))
+                    .matches("(?s).+ from .+ to .+, .+ from .+ to .+");
+            browser.evaluate("document.querySelector('svg').dispatchEvent(new MouseEvent('dblclick')) || ''");
+            assertThat(ticks(browser)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void dragging_moves_what_is_shown() throws Exception {
+        try (Browser browser = open(SampleCharts.named("line"))) {
+            String first = ticks(browser);
+            double[] middle = middle(browser);
+            browser.drag(middle[0], middle[1], middle[0] - 120, middle[1]);
+            awaitChange(browser, first);
+        }
+    }
+
+    @Test
+    void dragging_with_select_fades_what_is_outside() throws Exception {
+        try (Browser browser = open(SampleCharts.named("point"))) {
+            browser.evaluate("[...document.querySelectorAll('.tools button')].find(b => b.textContent === 'Select').click() || ''");
+            double[] middle = middle(browser);
+            browser.drag(middle[0] - 60, middle[1] - 60, middle[0] + 60, middle[1] + 60);
+            assertThat(browser.evaluate("document.querySelector('.status').textContent")).matches("[1-9]\\d* marks? selected");
+            assertThat(browser.evaluate("document.querySelectorAll('g.mark.faint').length + ''")).isNotEqualTo("0");
+            browser.evaluate("document.querySelector('figure').focus() || ''");
+            browser.press("Escape");
+            assertThat(browser.evaluate("document.querySelectorAll('g.mark.faint').length + ''")).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void keys_zoom_and_go_back() throws Exception {
+        try (Browser browser = open(SampleCharts.named("line"))) {
+            String first = ticks(browser);
+            browser.evaluate("document.querySelector('figure').focus() || ''");
+            for (int i = 0; i < 6; i++) {
+                browser.type("+");
+            }
+            assertThat(ticks(browser)).isNotEqualTo(first);
+            browser.type("0");
+            assertThat(ticks(browser)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void what_is_stacked_comes_down_when_a_series_below_is_hidden() throws Exception {
+        try (Browser browser = open(SampleCharts.named("bar-stacked"))) {
+            String bottoms = "[...document.querySelectorAll('g.mark:not(.off)')].map(g => Math.max(...[...g.querySelectorAll('rect')]"
+                    + ".map(r => Number(r.getAttribute('y')) + Number(r.getAttribute('height'))))).join(' ')";
+            String[] before = browser.evaluate(bottoms).split(" ");
+            browser.evaluate("document.querySelector('g.legend [role=button]').dispatchEvent(new MouseEvent('click')) || ''");
+            String[] after = browser.evaluate(bottoms).split(" ");
+            assertThat(after).hasSize(before.length - 1);
+            assertThat(after[0]).isEqualTo(before[0]).isNotEqualTo(before[1]);
+        }
+    }
+
+    private static String ticks(Browser browser) throws Exception {
+        return browser.evaluate("[...document.querySelectorAll('g.axis.x text')].map(t => t.textContent).join()");
+    }
+
+    private static double[] middle(Browser browser) throws Exception {
+        String box = browser.evaluate("(() => { const b = document.querySelector('g.grid').getBoundingClientRect();"
+                + " return (b.left + b.width / 2) + ' ' + (b.top + b.height / 2); })()");
+        return java.util.Arrays.stream(box.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    private static void awaitChange(Browser browser, String ticks) throws Exception {
+        for (int i = 0; i < 100 && ticks(browser).equals(ticks); i++) {
+            Thread.sleep(20);
+        }
+        assertThat(ticks(browser)).isNotEqualTo(ticks);
     }
 
     @Test

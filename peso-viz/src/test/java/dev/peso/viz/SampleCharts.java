@@ -82,6 +82,13 @@ final class SampleCharts {
                 .color("symbol")
                 .title("Closing price")
                 .subtitle("Weekly, in dollars"));
+        charts.put("line-slider", Chart.of(prices)
+                .line()
+                .x("date")
+                .y("price")
+                .color("symbol")
+                .rangeSlider()
+                .title("Closing price"));
         charts.put("step", Chart.of(prices.filter("symbol = 'AAPL'").limit(16))
                 .step()
                 .x("date")

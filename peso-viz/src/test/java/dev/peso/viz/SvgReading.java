@@ -46,6 +46,13 @@ final class SvgReading {
         return found;
     }
 
+    /// All marks, of whichever kind.
+    List<Element> marks() {
+        return all(root, "g").stream()
+                .filter(each -> each.getAttribute("class").startsWith("mark "))
+                .toList();
+    }
+
     /// The scale of an axis of numbers, from the first and the last tick.
     Ruler ruler(boolean x) {
         Element axis = groups(x ? "axis x" : "axis y").getFirst();

@@ -63,6 +63,12 @@ final class Columns implements Maker {
     }
 
     @Override
+    public boolean stacks() {
+        return style.layer().mark() == Mark.BAR && style.groups() > 1
+                && (position == Position.STACK || position == Position.FILL);
+    }
+
+    @Override
     public List<Geom> make(Rows panel) {
         List<Rows> series = panel.split(COLOR, style.groups());
         List<Geom> geoms = new ArrayList<>();

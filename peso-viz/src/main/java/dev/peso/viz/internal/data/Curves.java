@@ -29,6 +29,12 @@ record Curves(Style style) implements Maker {
     }
 
     @Override
+    public boolean stacks() {
+        return style.layer().mark() == Mark.AREA && style.groups() > 1
+                && style.layer().settings().position() != Position.OVERLAY;
+    }
+
+    @Override
     public List<Geom> make(Rows panel) {
         List<Rows> series = panel.split(COLOR, style.groups());
         if (style.layer().mark() == Mark.AREA) {

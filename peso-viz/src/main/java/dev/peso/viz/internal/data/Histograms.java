@@ -32,6 +32,11 @@ final class Histograms implements Maker {
     }
 
     @Override
+    public boolean stacks() {
+        return !overlaid && style.groups() > 1;
+    }
+
+    @Override
     public List<Geom> make(Rows panel) {
         List<Rows> series = panel.split(COLOR, style.groups());
         double[][] counts = new double[series.size()][];

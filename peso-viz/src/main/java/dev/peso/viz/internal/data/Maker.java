@@ -23,4 +23,9 @@ interface Maker {
     default boolean tight() {
         return false;
     }
+
+    /// Whether the marks of a panel stand on one another.
+    default boolean stacks() {
+        return false;
+    }
 }

@@ -21,6 +21,7 @@ import dev.peso.viz.internal.mark.Drawing.Panel;
 import dev.peso.viz.internal.mark.Drawing.Swatch;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
+import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.spec.CategoryOrder;
@@ -29,6 +30,7 @@ import dev.peso.viz.internal.spec.ChartSpec;
 import dev.peso.viz.internal.spec.Frame;
 import dev.peso.viz.internal.spec.Layer;
 import dev.peso.viz.internal.spec.Mark;
+import dev.peso.viz.internal.spec.Position;
 
 /// Turns a spec and its datasets into marks: reads the columns, finds what the layers share, runs the statistics.
 public final class Plotter {
@@ -112,12 +114,19 @@ public final class Plotter {
         int count = panels.isEmpty() ? 1 : panels.names().size();
         for (int panel = 0; panel < count; panel++) {
             List<Geom> geoms = new ArrayList<>();
+            List<Stack> stacks = new ArrayList<>();
             for (int i = 0; i < reads.size(); i++) {
                 Rows rows = reads.get(i).rows().inPanel(panel);
                 boolean flipped = reads.get(i).flipped();
+                int first = geoms.size();
                 makers.get(i).make(rows).forEach(geom -> geoms.add(flipped ? geom.flipped() : geom));
+                if (makers.get(i).stacks()) {
+                    boolean shares = reads.get(i).layer().settings().position() == Position.FILL;
+                    stacks.add(new Stack(first, geoms.size() - first, shares, !flipped));
+                }
             }
-            drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), geoms, null, null));
+            drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), geoms, null, null,
+                    stacks));
         }
         rampOf(drawn);
         return new Drawing(drawn, axis(true, xKind, makers), axis(false, yKind, makers), legend(),

@@ -6,42 +6,65 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import dev.peso.viz.Theme;
-import dev.peso.viz.internal.scene.Scene;
-import dev.peso.viz.internal.scene.Spot;
+import dev.peso.viz.internal.layout.Picture;
+import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.svg.Escape;
 import dev.peso.viz.internal.svg.SvgWriter;
 
-/// Writes a scene as a page: the SVG, what its marks say, and one script for tooltips, keys and legend. The page asks the
-/// browser to run nothing else and to load nothing; without scripts the picture stays.
+/// Writes a picture as a page: the SVG, its marks as numbers, and one script to point, zoom, hide and select. The page asks
+/// the browser to run nothing else and to load nothing; without scripts the picture stays.
 public final class HtmlWriter {
     /// Above it a page would be large and its marks too close to point at.
-    public static final int MOST_SPOTS = 5_000;
-    private static final double REACH = 24;
+    public static final int MOST_POINTS = 5_000;
+    private static final int REACH = 24;
 
     private HtmlWriter() {}
 
     private static final class Assets {
-        static final String SCRIPT = load("page.js");
+        static final String SCRIPT = "\"use strict\";\n(() => {\n" + code("ticks.js") + code("marks.js")
+                + code("page.js") + "})();\n";
         static final String STYLE = load("page.css");
+
+        /// A script without what only its authors need: indentation, and comments with lines of their own.
+        private static String code(String name) {
+            return load(name).lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty() && !line.startsWith("//") && !line.startsWith("/**"))
+                    .collect(Collectors.joining("\n", "", "\n"));
+        }
     }
 
-    /// The page.
+    /// What a figure says about itself.
     ///
     /// @param legend the names of the legend, as they stand there
-    /// @param xTitle what the axis of positions is called, or nothing
-    /// @param yTitle what the values are called, or nothing
-    public static String write(Scene scene, Theme theme, List<String> legend, String xTitle, String yTitle) {
+    /// @param along what positions are called, or nothing
+    /// @param value what values are called, or nothing
+    /// @param xTitle of the axis
+    /// @param yTitle of the axis
+    /// @param fromZero whether lengths are measured from zero
+    public record Names(List<String> legend, String along, String value, String xTitle, String yTitle,
+            boolean fromZero) {}
+
+    /// The page.
+    public static String write(Picture picture, Theme theme, Names names) {
+        String title = picture.scene().title();
+        StringBuilder out = new StringBuilder(1 << 16);
+        head(out, title, theme);
+        out.append("<body>\n");
+        figure(out, picture, theme, names, "peso-");
+        return out.append("<script>").append(Assets.SCRIPT).append("</script>\n</body>\n</html>\n").toString();
+    }
+
+    /// The start of a page with the style and the policy that lets only the script of figures run.
+    private static void head(StringBuilder out, String title, Theme theme) {
         String style = ":root{--paper:" + hex(theme.background()) + ";--ink:" + hex(theme.text()) + ";--line:"
                 + hex(theme.grid()) + ";--focus:" + hex(theme.palette().getFirst()) + "}\n" + Assets.STYLE;
-        boolean pointed = scene.spots().size() <= MOST_SPOTS;
-        StringBuilder out = new StringBuilder(1 << 16);
         out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-")
                 .append(hash(style))
@@ -49,76 +72,53 @@ public final class HtmlWriter {
                 .append(hash(Assets.SCRIPT))
                 .append("'\">\n"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
-        Escape.append(out, scene.title());
-        out.append("</title>\n<style>")
-                .append(style)
-                .append("</style>\n</head>\n<body>\n<figure tabindex=\"0\" aria-label=\"");
-        Escape.append(out, scene.title());
-        out.append("; arrow keys walk along the marks\">\n")
-                .append(SvgWriter.write(scene, "peso-"))
-                .append("<div class=\"tip off\" role=\"status\" aria-live=\"polite\"></div>\n</figure>\n");
-        out.append(pointed ? "" : "<p>There are too many marks to point at each.</p>\n");
-        out.append("<details hidden><summary>Data</summary><table></table></details>\n"
-                + "<script type=\"application/json\" id=\"marks\">");
-        data(out, pointed ? scene.spots() : List.of(), legend, xTitle, yTitle);
-        return out.append("</script>\n<script>")
-                .append(Assets.SCRIPT)
-                .append("</script>\n</body>\n</html>\n")
-                .toString();
+        Escape.append(out, title);
+        out.append("</title>\n<style>").append(style).append("</style>\n</head>\n");
     }
 
-    private static void data(StringBuilder out, List<Spot> spots, List<String> legend, String xTitle,
-            String yTitle) {
-        List<String> series = new ArrayList<>(new LinkedHashSet<>(spots.stream().map(Spot::series).toList()));
-        out.append("{\"x\":");
-        string(out, xTitle);
+    /// One chart of a page.
+    ///
+    /// @param prefix of its ids
+    private static void figure(StringBuilder out, Picture picture, Theme theme, Names names, String prefix) {
+        boolean pointed = points(picture) <= MOST_POINTS;
+        out.append("<figure class=\"peso\" tabindex=\"0\" aria-label=\"");
+        Escape.append(out, picture.scene().title());
+        out.append("; arrow keys walk along the marks, + and - zoom, 0 shows all\">\n<div class=\"tools\"></div>\n")
+                .append(SvgWriter.write(picture.scene(), prefix))
+                .append("<div class=\"tip off\" role=\"status\" aria-live=\"polite\"></div>\n"
+                        + "<div class=\"status\" aria-live=\"polite\"></div>\n")
+                .append(pointed ? "" : "<p>There are too many marks to point at each.</p>\n")
+                .append("<details hidden><summary>Data</summary><table></table></details>\n"
+                        + "<script type=\"application/json\">{\"x\":");
+        JsonText.string(out, names.along());
         out.append(",\"y\":");
-        string(out, yTitle);
-        out.append(",\"reach\":").append((int) REACH).append(",\"legend\":");
-        strings(out, legend);
-        out.append(",\"series\":");
-        strings(out, series);
-        out.append(",\"spots\":[");
-        for (int i = 0; i < spots.size(); i++) {
-            Spot spot = spots.get(i);
-            out.append(i == 0 ? "[" : ",[")
-                    .append(Math.round(spot.x()))
-                    .append(',')
-                    .append(Math.round(spot.y()))
-                    .append(',')
-                    .append(series.indexOf(spot.series()))
-                    .append(',');
-            string(out, spot.along());
-            out.append(',');
-            string(out, spot.value());
-            out.append(']');
-        }
-        out.append("]}");
+        JsonText.string(out, names.value());
+        out.append(",\"xTitle\":");
+        JsonText.string(out, names.xTitle());
+        out.append(",\"yTitle\":");
+        JsonText.string(out, names.yTitle());
+        out.append(",\"reach\":").append(REACH).append(",\"fromZero\":").append(names.fromZero());
+        out.append(",\"legend\":");
+        JsonText.strings(out, names.legend());
+        out.append(',');
+        new ProgramWriter(out).write(pointed ? picture : new Picture(picture.scene(), List.of(), null), theme);
+        out.append("}</script>\n</figure>\n");
     }
 
-    private static void strings(StringBuilder out, List<String> texts) {
-        out.append('[');
-        for (int i = 0; i < texts.size(); i++) {
-            out.append(i == 0 ? "" : ",");
-            string(out, texts.get(i));
-        }
-        out.append(']');
-    }
-
-    /// A JSON string that no HTML parser takes for a tag.
-    private static void string(StringBuilder out, String text) {
-        out.append('"');
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < 0x20 || c == '"' || c == '\\' || c == '<' || c == '>' || c == '&' || c == 0x2028
-                    || c == 0x2029
-                    || Character.isSurrogate(c)) {
-                out.append("\\u").append(HexFormat.of().toHexDigits(c));
-            } else {
-                out.append(c);
-            }
-        }
-        out.append('"');
+    private static long points(Picture picture) {
+        return picture.panels()
+                .stream()
+                .flatMap(panel -> panel.marks().stream())
+                .mapToLong(mark -> switch (mark.geom()) {
+                    case Geom.Curve curve -> curve.x().length;
+                    case Geom.Ribbon ribbon -> ribbon.along().length;
+                    case Geom.Bars bars -> bars.x1().length;
+                    case Geom.Points points -> points.x().length;
+                    case Geom.Segments segments -> segments.x1().length;
+                    case Geom.Words words -> words.x().length;
+                    case Geom.Cells _, Geom.Slices _ -> 0;
+                })
+                .sum();
     }
 
     private static String hex(int color) {

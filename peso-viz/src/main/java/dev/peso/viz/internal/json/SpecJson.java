@@ -114,6 +114,9 @@ public final class SpecJson {
         if (f.independent()) {
             out.writeBooleanField("independentAxes", true);
         }
+        if (f.slider()) {
+            out.writeBooleanField("rangeSlider", true);
+        }
         if (!f.legend()) {
             out.writeBooleanField("legend", false);
         }
@@ -253,6 +256,7 @@ public final class SpecJson {
             edit.columns = in.integer("columns", edit.columns);
             edit.independent = in.flag("independentAxes", false);
             edit.legend = in.flag("legend", true);
+            edit.slider = in.flag("rangeSlider", false);
         });
     }
 

@@ -1,10 +1,13 @@
 package dev.peso.viz.internal.layout;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
+import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.scene.Node.Shape;
 import dev.peso.viz.internal.scene.Style.Dash;
 
@@ -31,6 +34,19 @@ record Colors(Theme theme, Drawing.Legend legend) {
             case Ink.Paper() -> theme.background();
             case Ink.OnRamp(double[] values) -> readableOn(ramp(values[i]));
         };
+    }
+
+    /// A mark with the colours it has.
+    Picture.Mark mark(Geom geom) {
+        Look look = geom.look();
+        int count = isPlain(look.ink()) ? 1 : switch (look.ink()) {
+            case Ink.Ramp(double[] values) -> values.length;
+            case Ink.OnRamp(double[] values) -> values.length;
+            case Ink.Each(int[] each) -> each.length;
+            default -> 1;
+        };
+        int[] colors = IntStream.range(0, count).map(i -> of(look.ink(), i)).toArray();
+        return new Picture.Mark(geom, colors, !isPlain(look.ink()), dash(look.pattern()).lengths(), shape(look.pattern()));
     }
 
     /// Whether all points of an ink have one colour.

@@ -19,13 +19,14 @@ import dev.peso.viz.internal.font.Fonts;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Drawing.Panel;
 import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.Stack;
+import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.Scale;
 import dev.peso.viz.internal.scene.Box;
 import dev.peso.viz.internal.scene.Node;
 import dev.peso.viz.internal.scene.Node.Anchor;
 import dev.peso.viz.internal.scene.Scene;
-import dev.peso.viz.internal.scene.Spot;
 import dev.peso.viz.internal.scene.Style;
 import dev.peso.viz.internal.scene.TextStyle;
 import dev.peso.viz.internal.spec.Frame;
@@ -33,6 +34,8 @@ import dev.peso.viz.internal.spec.Frame;
 /// Gives everything its place: texts and legend above, panels with their axes below.
 public final class Layouter {
     private static final double PANEL_GAP = 18;
+    /// Height of the overview below a panel.
+    private static final double SLIDER = 38;
     /// How much of a small chart texts may take before those that matter less are left out.
     private static final double TEXT_SHARE = 0.35;
 
@@ -41,12 +44,15 @@ public final class Layouter {
     private final Theme theme;
     private final Colors colors;
     private final List<Node> nodes = new ArrayList<>();
-    private final List<Spot> spots = new ArrayList<>();
+    private final List<Picture.Panel> placed = new ArrayList<>();
+    private final ViewState view;
+    private @Nullable Box overview;
     private double top = MARGIN;
     private double bottom;
 
-    private Layouter(Drawing drawing, Frame frame) {
+    private Layouter(Drawing drawing, Frame frame, ViewState view) {
         this.drawing = drawing;
+        this.view = view;
         this.frame = frame;
         this.theme = frame.theme();
         this.colors = new Colors(theme, drawing.legend());
@@ -57,12 +63,14 @@ public final class Layouter {
     ///
     /// @param title of the picture
     /// @param description for those who do not see it
-    public static Scene layout(Drawing drawing, Frame frame, String title, String description) {
-        Layouter layouter = new Layouter(drawing, frame);
+    /// @param view what a reader has zoomed into, hidden and selected; panels stand where they stand without it
+    public static Picture layout(Drawing drawing, Frame frame, String title, String description, ViewState view) {
+        Layouter layouter = new Layouter(drawing, frame, view);
         layouter.texts();
         layouter.panels();
-        return new Scene(frame.width(), frame.height(), title, description, frame.theme().background(),
-                layouter.nodes, layouter.spots);
+        return new Picture(new Scene(frame.width(), frame.height(), title, description,
+                frame.theme().background(),
+                layouter.nodes), layouter.placed, layouter.overview);
     }
 
     private double width() {
@@ -115,14 +123,39 @@ public final class Layouter {
                 int row = i / columns;
                 Box cell = new Box(area.x() + i % columns * (w + PANEL_GAP), area.y() + row * h, w, h);
                 new Grid(Domains.scale(drawing.x(), one, true), Domains.scale(drawing.y(), one, false), 1, 1,
-                        cell)
+                        cell, i)
                         .draw(one);
             }
             return;
         }
         Scale x = Domains.scale(drawing.x(), panels, true);
         Scale y = Domains.scale(drawing.y(), panels, false);
-        new Grid(x, y, columns, rows, area).draw(panels);
+        boolean slider = frame.slider() && panels.size() == 1 && x.kind() != AxisKind.CATEGORY
+                && area.height() > 4 * SLIDER;
+        Box shown = slider ? new Box(area.x(), area.y(), area.width(), area.height() - SLIDER - GAP) : area;
+        new Grid(x, y, columns, rows, shown, 0).draw(panels);
+        if (slider) {
+            slider(panels.getFirst(), x, y);
+        }
+    }
+
+    /// All marks of the panel once more, small, with what is shown large framed.
+    private void slider(Panel panel, Scale x, Scale y) {
+        Picture.Panel large = placed.getFirst();
+        overview = new Box(large.box().x(), bottom - SLIDER, large.box().width(), SLIDER);
+        List<Node> small = new ArrayList<>();
+        small.add(new Node.Rect(overview, Style.fill(theme.grid(), 0.5)));
+        Painter painter = new Painter(overview, x.moved(overview.x(), overview.right()),
+                y.moved(overview.bottom() - 2, overview.y() + 2), colors);
+        for (Geom geom : panel.geoms()) {
+            if (!(geom instanceof Geom.Words) && painter.paint(geom) instanceof Node.Group group) {
+                small.add(new Node.Group("small", null, overview, group.children()));
+            }
+        }
+        Scale all = x.moved(overview.x(), overview.right());
+        small.add(new Node.Rect(Box.between(all.at(large.x().low()), overview.y(), all.at(large.x().high()),
+                overview.bottom()), Style.stroke(theme.muted(), 1)));
+        nodes.add(Node.Group.of("slider", small));
     }
 
     private int columns(int panels) {
@@ -166,6 +199,7 @@ public final class Layouter {
         private final int columns;
         private final int rows;
         private final Box area;
+        private final int number;
         private final double strip;
         private double left;
         private double right;
@@ -174,12 +208,13 @@ public final class Layouter {
         /// Whether there is no room for titles and labels of x.
         private boolean cramped;
 
-        Grid(Scale x, Scale y, int columns, int rows, Box area) {
+        Grid(Scale x, Scale y, int columns, int rows, Box area, int number) {
             this.x = x;
             this.y = y;
             this.columns = columns;
             this.rows = rows;
             this.area = area;
+            this.number = number;
             this.strip = drawing.panels().getFirst().title() == null ? 0 : LABEL * LINE + 4;
         }
 
@@ -240,11 +275,22 @@ public final class Layouter {
             return AxisPlanner.vertical(yIn(box), Math.min(200, area.width() * 0.4));
         }
 
-        /// Labels may reach into the gap beside their panel, or the margin beside the last one.
         private AxisPlan horizontal(Box box) {
-            double edge = columns == 1 ? area.x() - PANEL_GAP / 2 + 2 : box.x() - PANEL_GAP / 2;
-            double far = columns == 1 ? area.right() + PANEL_GAP / 2 - 2 : box.right() + PANEL_GAP / 2;
-            return AxisPlanner.horizontal(xIn(box), edge, far, Math.max(2 * LABEL, area.height() * 0.35));
+            return horizontal(box, xIn(box));
+        }
+
+        private AxisPlan horizontal(Box box, Scale scale) {
+            return AxisPlanner.horizontal(scale, leftOf(box), rightOf(box),
+                    Math.max(2 * LABEL, area.height() * 0.35));
+        }
+
+        /// Labels may reach into the gap beside their panel, or the margin beside the last one.
+        private double leftOf(Box box) {
+            return columns == 1 ? area.x() - PANEL_GAP / 2 + 2 : box.x() - PANEL_GAP / 2;
+        }
+
+        private double rightOf(Box box) {
+            return columns == 1 ? area.right() + PANEL_GAP / 2 - 2 : box.right() + PANEL_GAP / 2;
         }
 
         private Scale xIn(Box box) {
@@ -274,23 +320,25 @@ public final class Layouter {
         }
 
         private void panel(Panel panel, Box box, boolean leftmost, boolean lowest) {
-            Scale xs = xIn(box);
-            Scale ys = yIn(box);
-            AxisPlan horizontal = horizontal(box);
-            AxisPlan vertical = vertical(box);
+            Scale xs = xIn(box).shown(view.x());
+            Scale ys = yIn(box).shown(view.y());
+            double room = box.x() - TICK - GAP / 2;
+            AxisPlan horizontal = horizontal(box, xs);
+            AxisPlan vertical = view.y().length == 0 ? vertical(box) : AxisPlanner.vertical(ys, room);
             strip(panel, box.x(), box.y(), box.width());
             nodes.add(grid(box, horizontal, vertical));
             Painter painter = new Painter(box, xs, ys, colors);
-            Spots said = new Spots(xs, ys, drawing);
-            for (Geom geom : panel.geoms()) {
-                nodes.add(painter.paint(geom));
-                said.of(geom)
-                        .stream()
-                        .filter(each -> box.inset(-1).contains(new Box(each.x(), each.y(), 0, 0)))
-                        .forEach(spots::add);
+            List<Picture.Mark> marks = new ArrayList<>();
+            for (Geom geom : Stack.without(panel, view.hidden())) {
+                marks.add(colors.mark(geom));
+                if (!view.hidden().contains(geom.look().name())) {
+                    nodes.add(painter.paint(view.selected(geom)));
+                }
             }
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
             nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));
+            placed.add(new Picture.Panel(box, xs, ys, number, lowest, leftmost, leftOf(box), rightOf(box), room,
+                    hasLinesX(), y.kind() != AxisKind.CATEGORY, drawing.y().zero(), marks, panel.stacks()));
         }
 
         /// Where zero is, if it is in sight.
@@ -298,6 +346,11 @@ public final class Layouter {
             return ys.kind() == AxisKind.NUMBER && ys.low() < 0 && ys.high() > 0 && drawing.y().zero()
                     ? ys.at(0)
                     : Double.NaN;
+        }
+
+        private boolean hasLinesX() {
+            return x.kind() != AxisKind.CATEGORY
+                    && (y.kind() == AxisKind.CATEGORY || !drawing.x().tight());
         }
 
         private Node grid(Box box, AxisPlan horizontal, AxisPlan vertical) {
@@ -308,7 +361,7 @@ public final class Layouter {
                     lines.add(new Node.Line(box.x(), tick.at(), box.right(), tick.at(), style));
                 }
             }
-            if (x.kind() != AxisKind.CATEGORY && (y.kind() == AxisKind.CATEGORY || !drawing.x().tight())) {
+            if (hasLinesX()) {
                 for (AxisPlan.Label tick : horizontal.ticks()) {
                     lines.add(new Node.Line(tick.at(), box.y(), tick.at(), box.bottom(), style));
                 }

@@ -28,10 +28,12 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param title of the facet, or null
     /// @param xTitle its own title of the x axis where panels differ, else null
     /// @param yTitle likewise for y
+    /// @param stacks which of the marks stand on one another
     public record Panel(@Nullable String title, List<Geom> geoms, @Nullable String xTitle,
-            @Nullable String yTitle) {
+            @Nullable String yTitle, List<Stack> stacks) {
         public Panel {
             geoms = List.copyOf(geoms);
+            stacks = List.copyOf(stacks);
         }
     }
 

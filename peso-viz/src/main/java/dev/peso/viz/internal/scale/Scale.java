@@ -39,6 +39,15 @@ public record Scale(AxisKind kind, double low, double high, double from, double 
         return Math.abs(to - from);
     }
 
+    /// A part of the values at the same place.
+    ///
+    /// @param ends low and high end, or empty for all; names are always shown all
+    public Scale shown(double[] ends) {
+        return ends.length == 0 || kind == AxisKind.CATEGORY
+                ? this
+                : new Scale(kind, ends[0], ends[1], from, to, categories);
+    }
+
     /// The same values elsewhere.
     public Scale moved(double newFrom, double newTo) {
         return new Scale(kind, low, high, newFrom, newTo, categories);

@@ -8,11 +8,9 @@ import java.util.List;
 /// @param description what it shows to somebody who cannot see it
 /// @param background colour `0xRRGGBB`
 /// @param nodes from back to front
-/// @param spots what marks say when they are pointed at
 public record Scene(double width, double height, String title, String description, int background,
-        List<Node> nodes, List<Spot> spots) {
+        List<Node> nodes) {
     public Scene {
         nodes = List.copyOf(nodes);
-        spots = List.copyOf(spots);
     }
 }

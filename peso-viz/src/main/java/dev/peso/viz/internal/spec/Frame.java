@@ -16,14 +16,15 @@ import dev.peso.viz.Theme;
 /// @param facet what each panel has one value of, or null
 /// @param columns panels beside each other, 0 for what suits
 /// @param independent whether each panel has axes of its own
+/// @param slider whether an overview below the panel shows all of the x axis
 public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable String caption,
         @Nullable String alt, @Nullable String xTitle, @Nullable String yTitle, boolean xLog, boolean yLog,
         List<Double> xLimits, List<Double> yLimits, int width, int height, Theme theme, @Nullable Expr facet,
-        int columns, boolean independent, boolean legend) {
+        int columns, boolean independent, boolean legend, boolean slider) {
     /// Nothing said.
     public static final Frame NONE = new Frame(null, null, null, null, null, null, false, false, List.of(),
             List.of(),
-            720, 420, Theme.light(), null, 0, false, true);
+            720, 420, Theme.light(), null, 0, false, true, false);
 
     public Frame {
         xLimits = List.copyOf(xLimits);
@@ -35,7 +36,8 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
         Edit e = new Edit(this);
         change.accept(e);
         return new Frame(e.title, e.subtitle, e.caption, e.alt, e.xTitle, e.yTitle, e.xLog, e.yLog, e.xLimits,
-                e.yLimits, e.width, e.height, e.theme, e.facet, e.columns, e.independent, e.legend);
+                e.yLimits, e.width, e.height, e.theme, e.facet, e.columns, e.independent, e.legend,
+                e.slider);
     }
 
     /// A frame in the making.
@@ -57,6 +59,7 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
         public int columns;
         public boolean independent;
         public boolean legend;
+        public boolean slider;
 
         private Edit(Frame from) {
             title = from.title;
@@ -76,6 +79,7 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
             columns = from.columns;
             independent = from.independent;
             legend = from.legend;
+            slider = from.slider;
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.peso.viz.internal.svg;
 
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -89,11 +90,51 @@ public final class SvgWriter {
         if (clip != null) {
             out.append(" clip-path=\"url(#").append(id).append(")\"");
         }
+        if (areDotsAlike(group.children())) {
+            dotsAlike(group.children());
+            return;
+        }
         out.append(">\n");
         for (Node child : group.children()) {
             node(child);
         }
         out.append("</g>\n");
+    }
+
+    /// Whether all nodes are round dots that differ in place and colour only.
+    private static boolean areDotsAlike(List<Node> nodes) {
+        return nodes.size() > 1 && nodes.getFirst() instanceof Node.Dots first && nodes.stream()
+                .allMatch(each -> each instanceof Node.Dots dots && dots.isOneShape()
+                        && dots.size()[0] == first.size()[0]
+                        && dots.style().fillOpacity() == first.style().fillOpacity());
+    }
+
+    /// What they share is written once, for the group.
+    private void dotsAlike(List<Node> nodes) {
+        Node.Dots first = (Node.Dots) nodes.getFirst();
+        out.append(" stroke-linecap=\"round\" fill=\"none\"");
+        opacity("stroke-opacity", first.style().fillOpacity());
+        number("stroke-width", first.size()[0]);
+        out.append(">\n");
+        for (Node node : nodes) {
+            Node.Dots dots = (Node.Dots) node;
+            out.append("<path d=\"");
+            places(dots);
+            out.append('"');
+            color("stroke", dots.style().fill());
+            out.append("/>\n");
+        }
+        out.append("</g>\n");
+    }
+
+    private void places(Node.Dots dots) {
+        for (int i = 0; i < dots.x().length; i++) {
+            out.append('M');
+            Digits.append(out, dots.x()[i]);
+            out.append(' ');
+            Digits.append(out, dots.y()[i]);
+            out.append("h0");
+        }
     }
 
     private void rect(Box box, Style style) {
@@ -143,13 +184,7 @@ public final class SvgWriter {
     private void dots(Node.Dots dots) {
         if (dots.isOneShape()) {
             out.append("<path d=\"");
-            for (int i = 0; i < dots.x().length; i++) {
-                out.append('M');
-                Digits.append(out, dots.x()[i]);
-                out.append(' ');
-                Digits.append(out, dots.y()[i]);
-                out.append("h0");
-            }
+            places(dots);
             Style style = dots.style();
             out.append("\" stroke-linecap=\"round\"");
             style(Style.stroke(style.fill(), dots.size()[0]).withStrokeOpacity(style.fillOpacity()));

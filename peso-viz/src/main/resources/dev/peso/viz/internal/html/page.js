@@ -1,23 +1,172 @@
-"use strict";
-(() => {
-  const data = JSON.parse(document.getElementById("marks").textContent);
-  const figure = document.querySelector("figure");
+// What a reader can do with a figure: point, walk with keys, zoom, pan, hide series, select a part.
+
+function start(figure) {
+  const program = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
   const svg = figure.querySelector("svg");
   const tip = figure.querySelector(".tip");
-  const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-  ring.setAttribute("class", "ring off");
-  ring.setAttribute("r", "6");
-  svg.append(ring);
-  const spots = data.spots.map(([x, y, series, along, value]) =>
-    ({ x, y, series: data.series[series], along, value }));
-  const hidden = new Set();
-  const visible = () => spots.filter(spot => !hidden.has(spot.series));
-  let current = null;
+  const status = figure.querySelector(".status");
+  prepare(program);
+  const groups = [...svg.querySelectorAll("g.mark")];
+  const axes = kind => [...svg.querySelectorAll("g.axis." + kind)];
+  const axesX = axes("x");
+  const axesY = axes("y");
+  const grids = [...svg.querySelectorAll("g.grid")];
+  let next = 0;
+  program.panels.forEach((panel, i) => {
+    panel.groups = panel.marks.map(() => groups[next++]);
+    panel.axisX = axesX[i];
+    panel.axisY = axesY[i];
+    panel.lines = grids[i];
+  });
+  const ring = element("circle", { class: "ring off", r: 6 });
+  const band = element("rect", { class: "band off" });
+  svg.append(band, ring);
+  svg.setAttribute("role", "group");
 
-  // Tooltips: the nearest mark within reach of the pointer.
-  const words = spot => (data.series.length > 1 ? spot.series + "\n" : "")
-    + (data.x && spot.along ? data.x + ": " : "") + (spot.along ? spot.along + "\n" : "")
-    + (data.y ? data.y + ": " : "") + spot.value;
+  const views = new Map();
+  const hidden = new Set();
+  let brush = null;
+  let current = null;
+  let spots = null;
+
+  const free = scale => scale.kind !== "CATEGORY";
+  const scaled = (scale, ends) => ends && free(scale) ? { ...scale, low: ends[0], high: ends[1] } : scale;
+  const scales = panel => {
+    const view = views.get(panel.grid) ?? {};
+    return [scaled(panel.x, view.x), scaled(panel.y, view.y)];
+  };
+
+  // Drawing.
+
+  function redraw() {
+    spots = null;
+    hide();
+    for (const panel of program.panels) {
+      const [x, y] = scales(panel);
+      const taken = [];
+      const over = [];
+      settle(panel, hidden).forEach((mark, i) => {
+        const group = panel.groups[i];
+        const off = hidden.has(mark.name);
+        group.classList.toggle("off", off);
+        group.classList.toggle("faint", brush !== null && mark.type !== "label" && mark.type !== "density");
+        if (off) {
+          return;
+        }
+        const shapes = draw(mark, x, y, panel.box, taken);
+        if (shapes !== null) {
+          Object.entries(shared(mark)).forEach(([name, value]) => value !== undefined && group.setAttribute(name, value));
+          group.replaceChildren(...shapes);
+        } else if (mark.type === "density") {
+          const image = group.querySelector("image");
+          Object.entries(rasterBox(mark, x, y)).forEach(([name, value]) => image.setAttribute(name, digits(value)));
+        }
+        if (brush !== null && shapes !== null && mark.type !== "label") {
+          const chosen = draw(select(mark, brush), x, y, panel.box, []);
+          const clip = group.getAttribute("clip-path");
+          over.push(element("g", { class: "chosen", "data-mark": String(i), "clip-path": clip ?? undefined,
+            ...shared(mark) }, ...chosen));
+        }
+      });
+      panel.over?.remove();
+      panel.over = element("g", { class: "over" }, ...over);
+      panel.axisX.before(panel.over);
+      drawAxes(panel, x, y);
+      panel.follow?.();
+    }
+  }
+
+  function drawAxes(panel, x, y) {
+    const view = views.get(panel.grid);
+    if (!view && !panel.moved) {
+      return;
+    }
+    panel.moved = true;
+    const first = panel.first ??= [panel.axisX, panel.axisY, panel.lines].map(group => [...group.childNodes]);
+    if (!view) {
+      [panel.axisX, panel.axisY, panel.lines].forEach((group, i) => group.replaceChildren(...first[i]));
+      panel.moved = false;
+      return;
+    }
+    const { letters } = program;
+    const [left, top, width, height] = panel.box;
+    const style = { fill: "none", stroke: program.grid, "stroke-width": 1 };
+    const lines = [];
+    const ticksX = free(x) ? planHorizontal(x, panel.left, panel.right, letters) : null;
+    const ticksY = free(y) ? planVertical(y, panel.room, letters) : null;
+    if (panel.linesY) {
+      ticksY.forEach(([at]) => lines.push(element("line", { x1: left, y1: at, x2: left + width, y2: at, ...style })));
+    }
+    if (panel.linesX) {
+      ticksX.forEach(([at]) => lines.push(element("line", { x1: at, y1: top, x2: at, y2: top + height, ...style })));
+    }
+    panel.lines.replaceChildren(...lines);
+    if (ticksX) {
+      panel.axisX.replaceChildren(...drawAxis(true, panel, y, ticksX, program));
+    }
+    if (ticksY) {
+      panel.axisY.replaceChildren(...drawAxis(false, panel, y, ticksY, program));
+    }
+  }
+
+  // What marks say.
+
+  function allSpots() {
+    if (spots) {
+      return spots;
+    }
+    spots = [];
+    for (const panel of program.panels) {
+      const [x, y] = scales(panel);
+      const [left, top, width, height] = panel.box;
+      const add = (vx, vy, name, along, value) => {
+        const px = place(x, vx);
+        const py = place(y, vy);
+        if (px >= left - 1 && px <= left + width + 1 && py >= top - 1 && py <= top + height + 1) {
+          spots.push({ x: px, y: py, series: name, along, value, panel, at: [vx, vy] });
+        }
+      };
+      for (const mark of settle(panel, hidden)) {
+        if (hidden.has(mark.name)) {
+          continue;
+        }
+        if (mark.type === "line" || mark.type === "point" && !mark.quiet) {
+          mark.x.forEach((vx, i) => add(vx, mark.y[i], mark.name, valueText(x, vx), valueText(y, mark.y[i])));
+        } else if (mark.type === "bar") {
+          barSpots(mark, x, y, add);
+        }
+      }
+    }
+    return spots;
+  }
+
+  function barSpots(mark, x, y, add) {
+    const span = (from, to) => program.fromZero ? brief(to - from) : brief(from) + " – " + brief(to);
+    for (let i = 0; i < mark.x1.length; i++) {
+      const mx = (mark.x1[i] + mark.x2[i]) / 2;
+      const my = (mark.y1[i] + mark.y2[i]) / 2;
+      if (mark.values) {
+        add(mx, my, mark.name, valueText(x, mx) + ", " + valueText(y, my), brief(mark.values[i]));
+      } else if (!free(y)) {
+        add(mark.x2[i], my, mark.name, valueText(y, my), span(mark.x1[i], mark.x2[i]));
+      } else {
+        const along = free(x) ? valueText(x, mark.x1[i]) + " – " + valueText(x, mark.x2[i]) : valueText(x, mx);
+        add(mx, mark.y2[i], mark.name, along, span(mark.y1[i], mark.y2[i]));
+      }
+    }
+  }
+
+  const several = new Set(program.panels.flatMap(panel => panel.marks.map(mark => mark.name))).size > 1;
+  const words = spot => (several && spot.series ? spot.series + "\n" : "")
+    + (program.x && spot.along ? program.x + ": " : "") + (spot.along ? spot.along + "\n" : "")
+    + (program.y ? program.y + ": " : "") + spot.value;
+
+  const scale = () => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+
+  function point(event) {
+    const box = svg.getBoundingClientRect();
+    return [(event.clientX - box.left) / scale(), (event.clientY - box.top) / scale()];
+  }
 
   function show(spot, atX, atY) {
     current = spot;
@@ -26,7 +175,7 @@
     ring.classList.remove("off");
     tip.textContent = words(spot);
     tip.classList.remove("off");
-    const box = figure.getBoundingClientRect();
+    const box = svg.getBoundingClientRect();
     tip.style.left = Math.max(0, Math.min(atX + 12, box.width - tip.offsetWidth - 4)) + "px";
     tip.style.top = Math.max(0, atY - tip.offsetHeight - 10) + "px";
   }
@@ -37,83 +186,241 @@
     tip.classList.add("off");
   }
 
-  function scale() {
-    return svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+  const panelAt = ([px, py]) => program.panels.find(({ box: [left, top, width, height] }) =>
+    px >= left - 1 && px <= left + width + 1 && py >= top - 1 && py <= top + height + 1);
+
+  // Zoom: both axes for points, else the axis that marks stand along.
+
+  const zooms = panel => {
+    const points = panel.marks.every(mark => mark.type === "point" || mark.type === "segment" || mark.type === "density"
+      || mark.type === "label");
+    const x = free(panel.x);
+    return { x, y: free(panel.y) && (points || !x) };
+  };
+  const canZoom = program.panels.some(panel => zooms(panel).x || zooms(panel).y);
+
+  function transform(panel, change) {
+    const axis = zooms(panel);
+    const [x, y] = scales(panel);
+    const view = { ...views.get(panel.grid) };
+    const moved = (now, first, i) => {
+      const [a, b] = change(now.from, now.to, i).map(at => valueAt(now, at));
+      const span = (first.high - first.low);
+      const fine = Math.max(Math.abs(first.low), Math.abs(first.high)) * 1e-9;
+      return a < b && b - a > fine && (first.kind === "LOG" ? a > 0 : b - a < span * 20) ? [a, b] : null;
+    };
+    if (axis.x) {
+      view.x = moved(x, panel.x, 0) ?? view.x;
+    }
+    if (axis.y) {
+      view.y = moved(y, panel.y, 1) ?? view.y;
+    }
+    views.set(panel.grid, view);
+    redraw();
+    announce(panel);
   }
 
-  function showByKey(spot) {
-    show(spot, spot.x * scale(), spot.y * scale());
+  const zoomAt = (panel, factor, at) => transform(panel, (from, to, i) =>
+    [at[i] + (from - at[i]) * factor, at[i] + (to - at[i]) * factor]);
+  const pan = (panel, by) => transform(panel, (from, to, i) => [from - by[i], to - by[i]]);
+  const middle = ({ box: [left, top, width, height] }) => [left + width / 2, top + height / 2];
+  const home = () => current?.panel ?? program.panels[0];
+
+  function announce(panel) {
+    const [x, y] = scales(panel);
+    const view = views.get(panel.grid) ?? {};
+    const range = (axis, name) => name + " from " + valueText(axis, axis.low) + " to " + valueText(axis, axis.high);
+    status.textContent = [view.x && range(x, program.xTitle || "x"), view.y && range(y, program.yTitle || "y")]
+      .filter(Boolean).join(", ");
   }
+
+  function reset() {
+    views.clear();
+    brush = null;
+    band.classList.add("off");
+    status.textContent = "";
+    redraw();
+    tell();
+  }
+
+  // Selecting a part: the marks in it stay, the others fade, in all panels.
+
+  let selecting = false;
+
+  function setBrush(part) {
+    brush = part;
+    redraw();
+    const inside = brush === null ? [] : allSpots().filter(({ at: [vx, vy] }) =>
+      vx >= brush[0] && vx <= brush[1] && vy >= brush[2] && vy <= brush[3]);
+    status.textContent = brush === null ? "" : inside.length + (inside.length === 1 ? " mark" : " marks") + " selected";
+    tell();
+  }
+
+  const tell = () => figure.dispatchEvent(new CustomEvent("peso:view", { bubbles: true, detail: state() }));
+  const state = () => ({ views: [...views], hidden: [...hidden], brush });
+
+  let drag = null;
+
+  svg.addEventListener("pointerdown", event => {
+    const at = point(event);
+    const panel = panelAt(at);
+    if (panel && event.button === 0 && !event.target.closest("[role=button]")) {
+      drag = { panel, from: at, last: at, select: selecting || event.shiftKey, moved: false, id: event.pointerId };
+    }
+  });
 
   svg.addEventListener("pointermove", event => {
-    const box = svg.getBoundingClientRect();
-    const x = (event.clientX - box.left) / scale();
-    const y = (event.clientY - box.top) / scale();
+    const at = point(event);
+    if (drag) {
+      const far = Math.hypot(at[0] - drag.from[0], at[1] - drag.from[1]);
+      if (!drag.moved && far < 4) {
+        return;
+      }
+      if (!drag.moved) {
+        drag.moved = true;
+        svg.setPointerCapture(drag.id);
+      }
+      hide();
+      if (drag.select) {
+        drawBand(drag.panel, drag.from, at);
+      } else {
+        pan(drag.panel, [at[0] - drag.last[0], at[1] - drag.last[1]]);
+      }
+      drag.last = at;
+      return;
+    }
     let nearest = null;
-    let least = data.reach * data.reach;
-    for (const spot of visible()) {
-      const distance = (spot.x - x) ** 2 + (spot.y - y) ** 2;
+    let least = program.reach * program.reach;
+    for (const spot of allSpots()) {
+      const distance = (spot.x - at[0]) ** 2 + (spot.y - at[1]) ** 2;
       if (distance < least) {
         least = distance;
         nearest = spot;
       }
     }
     if (nearest) {
-      show(nearest, event.clientX - box.left, event.clientY - box.top);
+      show(nearest, at[0] * scale(), at[1] * scale());
     } else {
       hide();
     }
   });
+
+  svg.addEventListener("pointerup", () => {
+    if (drag?.moved && drag.select) {
+      band.classList.add("off");
+      setBrush(part(drag.panel, drag.from, drag.last));
+    } else if (drag && !drag.moved && brush !== null) {
+      setBrush(null);
+    }
+    drag = null;
+  });
   svg.addEventListener("pointerleave", hide);
 
-  // Keys: left and right along a series, up and down between them.
-  figure.addEventListener("keydown", event => {
-    const shown = visible();
-    if (event.target !== figure || shown.length === 0) {
-      return;
+  const inBox = ([left, top, width, height], [px, py]) =>
+    [Math.min(Math.max(px, left), left + width), Math.min(Math.max(py, top), top + height)];
+
+  function drawBand(panel, from, to) {
+    const [a, b] = [inBox(panel.box, from), inBox(panel.box, to)];
+    band.classList.remove("off");
+    Object.entries({ x: Math.min(a[0], b[0]), y: Math.min(a[1], b[1]), width: Math.abs(a[0] - b[0]),
+      height: Math.abs(a[1] - b[1]) }).forEach(([name, value]) => band.setAttribute(name, value));
+  }
+
+  function part(panel, from, to) {
+    const [x, y] = scales(panel);
+    const [a, b] = [inBox(panel.box, from), inBox(panel.box, to)];
+    const ends = (axis, i) => [valueAt(axis, a[i]), valueAt(axis, b[i])].sort((p, q) => p - q);
+    return [...ends(x, 0), ...ends(y, 1)];
+  }
+
+  if (canZoom) {
+    svg.addEventListener("wheel", event => {
+      const at = point(event);
+      const panel = panelAt(at);
+      if (panel) {
+        event.preventDefault();
+        zoomAt(panel, event.deltaY < 0 ? 1 / 1.25 : 1.25, at);
+      }
+    }, { passive: false });
+  }
+  svg.addEventListener("dblclick", reset);
+
+  // Keys: arrows walk along a series and between them; + and - zoom, Shift with arrows moves, 0 shows all.
+
+  const walk = (key) => {
+    const shown = allSpots();
+    if (shown.length === 0) {
+      return null;
     }
     const names = [...new Set(shown.map(spot => spot.series))];
-    const row = shown.filter(spot => spot.series === (current ?? shown[0]).series);
+    const name = (current ?? shown[0]).series;
+    const row = shown.filter(spot => spot.series === name);
     const at = row.indexOf(current);
-    const series = names.indexOf((current ?? shown[0]).series);
     const other = step => {
-      const next = shown.filter(spot => spot.series === names[(series + step + names.length) % names.length]);
-      return next[Math.min(Math.max(at, 0), next.length - 1)];
+      const found = shown.filter(spot =>
+        spot.series === names[(names.indexOf(name) + step + names.length) % names.length]);
+      return found[Math.min(Math.max(at, 0), found.length - 1)];
     };
-    const next = {
-      ArrowRight: () => row[Math.min(at + 1, row.length - 1)],
-      ArrowLeft: () => row[Math.max(at - 1, 0)],
-      ArrowDown: () => other(1),
-      ArrowUp: () => other(-1),
-      Home: () => row[0],
-      End: () => row[row.length - 1]
-    }[event.key];
+    switch (key) {
+      case "ArrowRight": return row[Math.min(at + 1, row.length - 1)];
+      case "ArrowLeft": return row[Math.max(at - 1, 0)];
+      case "ArrowDown": return other(1);
+      case "ArrowUp": return other(-1);
+      case "Home": return row[0];
+      case "End": return row[row.length - 1];
+      default: return null;
+    }
+  };
+
+  figure.addEventListener("keydown", event => {
+    if (event.target !== figure || event.ctrlKey || event.metaKey || event.altKey) {
+      return;
+    }
+    const panel = home();
+    const shift = { ArrowRight: [-40, 0], ArrowLeft: [40, 0], ArrowDown: [0, -40], ArrowUp: [0, 40] }[event.key];
     if (event.key === "Escape") {
       hide();
-    } else if (next) {
-      event.preventDefault();
-      showByKey(next());
+      if (brush !== null) {
+        setBrush(null);
+      }
+      return;
     }
+    if (canZoom && (event.key === "+" || event.key === "-")) {
+      zoomAt(panel, event.key === "+" ? 1 / 1.25 : 1.25, current ? [current.x, current.y] : middle(panel));
+    } else if (canZoom && event.key === "0") {
+      reset();
+    } else if (canZoom && event.shiftKey && shift) {
+      pan(panel, shift);
+    } else {
+      const spot = walk(event.key);
+      if (!spot) {
+        return;
+      }
+      show(spot, spot.x * scale(), spot.y * scale());
+    }
+    event.preventDefault();
   });
 
   // The legend: a name hides and shows its marks.
+
   const names = [...svg.querySelectorAll("g.legend text:not([font-weight])")];
-  data.legend.forEach((name, i) => {
+  program.legend.forEach((name, i) => {
     const word = names[i];
-    const groups = [...svg.querySelectorAll("g.mark")].filter(group => group.getAttribute("aria-label") === name);
-    if (!word || groups.length === 0) {
+    if (!word || !groups.some(group => group.getAttribute("aria-label") === name)) {
       return;
     }
-    word.setAttribute("role", "button");
-    word.setAttribute("tabindex", "0");
-    word.setAttribute("aria-pressed", "true");
-    word.setAttribute("aria-label", "show " + name);
+    const set = (attributes) => Object.entries(attributes).forEach(([key, value]) => word.setAttribute(key, value));
+    set({ role: "button", tabindex: "0", "aria-pressed": "true", "aria-label": "show " + name });
     const toggle = () => {
       const off = !hidden.has(name);
       off ? hidden.add(name) : hidden.delete(name);
-      groups.forEach(group => group.classList.toggle("off", off));
       word.setAttribute("aria-pressed", String(!off));
-      hide();
+      if (program.panels.length > 0) {
+        redraw();
+      } else {
+        groups.forEach(group => group.classList.toggle("off", hidden.has(group.getAttribute("aria-label"))));
+      }
+      tell();
     };
     word.addEventListener("click", toggle);
     word.addEventListener("keydown", event => {
@@ -123,10 +430,83 @@
       }
     });
   });
-  svg.setAttribute("role", "group");
+
+  // The overview: dragging its frame moves what is shown, dragging an end stretches it.
+
+  if (program.overview) {
+    const [left, top, width, height] = program.overview;
+    const panel = program.panels[0];
+    const whole = { ...panel.x, from: left, to: left + width };
+    const group = svg.querySelector("g.slider");
+    group.lastElementChild.remove();
+    const frame = element("rect", { class: "frame", x: left, y: top, width, height });
+    const ends = [0, 1].map(() => element("rect", { class: "handle", x: left, y: top, width: 8, height }));
+    group.append(frame, ...ends);
+    const edges = () => [scales(panel)[0].low, scales(panel)[0].high].map(value =>
+      Math.min(left + width, Math.max(left, place(whole, value))));
+    panel.follow = () => {
+      const [a, b] = edges();
+      frame.setAttribute("x", a);
+      frame.setAttribute("width", Math.max(1, b - a));
+      ends.forEach((end, i) => end.setAttribute("x", [a, b][i] - 4));
+    };
+    panel.follow();
+    let held = null;
+    group.addEventListener("pointerdown", event => {
+      const [px] = point(event);
+      const [a, b] = edges();
+      held = { px, a, b, end: ends.indexOf(event.target) };
+      if (event.target !== frame && held.end < 0) {
+        held = { px, a: px - (b - a) / 2, b: px + (b - a) / 2, end: -1 };
+      }
+      group.setPointerCapture(event.pointerId);
+      event.stopPropagation();
+    });
+    group.addEventListener("pointermove", event => {
+      if (!held) {
+        return;
+      }
+      event.stopPropagation();
+      const by = point(event)[0] - held.px;
+      const shift = Math.min(left + width - held.b, Math.max(left - held.a, by));
+      const at = held.end < 0 ? [held.a + shift, held.b + shift]
+        : held.end === 0 ? [Math.min(held.b - 2, Math.max(left, held.a + by)), held.b]
+          : [held.a, Math.max(held.a + 2, Math.min(left + width, held.b + by))];
+      views.set(panel.grid, { ...views.get(panel.grid), x: at.map(px => valueAt(whole, px)) });
+      redraw();
+      announce(panel);
+    });
+    group.addEventListener("pointerup", () => {
+      held = null;
+      tell();
+    });
+  }
+
+  // Buttons.
+
+  if (program.panels.length > 0) {
+    const tools = figure.querySelector(".tools");
+    const button = (text, title, act) => {
+      const made = Object.assign(document.createElement("button"), { type: "button", textContent: text, title });
+      made.setAttribute("aria-label", title);
+      made.addEventListener("click", () => act(made));
+      tools.append(made);
+    };
+    if (canZoom) {
+      button("+", "Zoom in", () => zoomAt(home(), 1 / 1.5, middle(home())));
+      button("−", "Zoom out", () => zoomAt(home(), 1.5, middle(home())));
+    }
+    button("Select", "Select a part by dragging", made => {
+      selecting = !selecting;
+      made.setAttribute("aria-pressed", String(selecting));
+      svg.classList.toggle("selecting", selecting);
+    });
+    button("Reset", "Show all", reset);
+  }
 
   // The table is made when it is asked for.
-  const details = document.querySelector("details");
+
+  const details = figure.querySelector("details");
   details.addEventListener("toggle", () => {
     const table = details.querySelector("table");
     if (table.rows.length > 0) {
@@ -138,8 +518,23 @@
         row.append(Object.assign(document.createElement(tag), { textContent: text }));
       }
     };
-    line(["series", data.x || "x", data.y || "value"], "th");
-    spots.forEach(spot => line([spot.series, spot.along, spot.value], "td"));
+    line(["series", program.x || "x", program.y || "value"], "th");
+    allSpots().forEach(spot => line([spot.series, spot.along, spot.value], "td"));
   });
-  details.hidden = spots.length === 0;
-})();
+  details.hidden = allSpots().length === 0;
+
+  /** For scripts of the page and for tests: the view as data. */
+  figure.peso = {
+    state,
+    reset,
+    zoom(x, y, grid = 0) {
+      views.set(grid, { x, y });
+      redraw();
+      tell();
+    },
+    brush: setBrush,
+    redraw
+  };
+}
+
+document.querySelectorAll("figure.peso").forEach(start);

@@ -1,0 +1,177 @@
+package dev.peso.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+
+import dev.peso.viz.internal.layout.Picture;
+import dev.peso.viz.internal.mark.ViewState;
+import dev.peso.viz.internal.svg.SvgWriter;
+
+/// The script of a page and the layout in Java draw the same: every number of every mark and axis is compared, as first
+/// shown, zoomed, with a series hidden and with a part selected.
+class ChartParityTest {
+    /// Both round to hundredths, and may do so to different sides.
+    private static final double TOLERANCE = 0.0101;
+
+    /// All shapes below some groups, one a line: its tag, then its attributes by name.
+    private static final String DESCRIBE = """
+            (selector => {
+              const lines = [];
+              const walk = node => {
+                for (const child of node.children) {
+                  const attributes = [...child.attributes].filter(a => !['class', 'clip-path', 'data-mark', 'href'].includes(a.name))
+                    .map(a => a.name + '=' + a.value).sort();
+                  lines.push([child.tagName, ...attributes, child.tagName === 'text' ? child.textContent : ''].join(' | '));
+                  walk(child);
+                }
+              };
+              document.querySelectorAll(selector).forEach(walk);
+              return lines.join(' ~ ');
+            })""";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void script_and_java_draw_the_same() throws Exception {
+        Path page = folder.resolve("chart.html");
+        Files.writeString(page, "<!doctype html>");
+        int compared = 0;
+        try (Browser browser = Browser.open(page, folder.resolve("profile"))) {
+            for (Map.Entry<String, Chart> each : SampleCharts.all().entrySet()) {
+                Chart chart = each.getValue();
+                Picture first = chart.picture(ViewState.FIRST);
+                String html = chart.toHtml();
+                if (first.panels().isEmpty() || html.contains("too many marks")) {
+                    continue;
+                }
+                Files.writeString(page, html);
+                browser.reload();
+                compared += compare(browser, each.getKey(), chart, first);
+            }
+        }
+        assertThat(compared).isGreaterThan(20_000);
+    }
+
+    private static int compare(Browser browser, String name, Chart chart, Picture first) throws Exception {
+        String peso = "document.querySelector('figure').peso";
+        String marks = "g.mark:not(.off)";
+        browser.evaluate(peso + ".redraw() || ''");
+        int compared = same(name + " first", described(browser, marks), described(first, "mark"));
+
+        Picture.Panel panel = first.panels().getFirst();
+        double[] x = inner(panel.x().low(), panel.x().high(), panel.x().kind().name());
+        double[] y = inner(panel.y().low(), panel.y().high(), panel.y().kind().name());
+        if (first.panels().stream().allMatch(each -> each.grid() == 0)) {
+            browser.evaluate("%s.zoom([%s, %s], [%s, %s]) || ''".formatted(peso, x[0], x[1], y[0], y[1]));
+            Picture zoomed = chart.picture(ViewState.zoom(x[0], x[1], y[0], y[1]));
+            compared += same(name + " zoomed", described(browser, marks), described(zoomed, "mark"));
+            for (String axis : List.of("axis x", "axis y", "grid")) {
+                compared += same(name + " zoomed " + axis, described(browser, "g." + axis.replace(' ', '.')),
+                        described(zoomed, axis));
+            }
+            browser.evaluate(peso + ".reset() || ''");
+            compared += same(name + " reset", described(browser, marks), described(first, "mark"));
+        }
+
+        browser.evaluate("%s.brush([%s, %s, %s, %s]) || ''".formatted(peso, x[0], x[1], y[0], y[1]));
+        compared += same(name + " selected", described(browser, "g.chosen"),
+                described(chart.picture(ViewState.brushed(x[0], x[1], y[0], y[1])), "mark").stream()
+                        .filter(line -> !line.startsWith("text") && !line.startsWith("image"))
+                        .toList());
+        browser.evaluate(peso + ".brush(null) || ''");
+
+        String legend = "[...document.querySelectorAll('g.legend [role=button]')]";
+        if (!browser.evaluate(legend + ".length + ''").equals("0")) {
+            browser.evaluate(legend + "[0].dispatchEvent(new MouseEvent('click')) || ''");
+            String series = browser.evaluate(legend + "[0].getAttribute('aria-label').slice(5)");
+            compared += same(name + " without " + series, described(browser, marks),
+                    described(chart.picture(ViewState.without(series)), "mark"));
+        }
+        return compared;
+    }
+
+    private static double[] inner(double low, double high, String kind) {
+        if (kind.equals("LOG")) {
+            double ratio = high / low;
+            return new double[]{low * Math.pow(ratio, 0.21), low * Math.pow(ratio, 0.63)};
+        }
+        return new double[]{low + 0.21 * (high - low), low + 0.63 * (high - low)};
+    }
+
+    private static List<String> described(Browser browser, String selector) throws Exception {
+        String all = browser.evaluate(DESCRIBE.replace('\n', ' ') + "('" + selector + "')");
+        return all.isEmpty() ? List.of() : List.of(all.split(" ~ "));
+    }
+
+    private static List<String> described(Picture picture, String kind) throws Exception {
+        SvgReading svg = new SvgReading(SvgWriter.write(picture.scene(), "peso-"));
+        List<String> lines = new ArrayList<>();
+        for (Element group : kind.equals("mark") ? svg.marks() : svg.groups(kind)) {
+            walk(group, lines);
+        }
+        return lines;
+    }
+
+    private static void walk(Element from, List<String> lines) {
+        for (Node child = from.getFirstChild(); child != null; child = child.getNextSibling()) {
+            if (child instanceof Element element) {
+                Map<String, String> attributes = new TreeMap<>();
+                for (int i = 0; i < element.getAttributes().getLength(); i++) {
+                    attributes.put(element.getAttributes().item(i).getNodeName(),
+                            element.getAttributes().item(i).getNodeValue());
+                }
+                attributes.remove("class");
+                attributes.remove("href");
+                attributes.remove("clip-path");
+                String said = attributes.entrySet()
+                        .stream()
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(" | "));
+                lines.add(element.getTagName() + " | " + said + (said.isEmpty() ? "" : " | ")
+                        + (element.getTagName().equals("text") ? element.getTextContent() : ""));
+                walk(element, lines);
+            }
+        }
+    }
+
+    /// How many numbers were compared.
+    private static int same(String what, List<String> script, List<String> java) {
+        assertThat(script).as(what).hasSameSizeAs(java);
+        int numbers = 0;
+        for (int i = 0; i < java.size(); i++) {
+            String[] left = script.get(i).strip().split("(?=[ML| =h])|(?<=[ML| =h])");
+            String[] right = java.get(i).strip().split("(?=[ML| =h])|(?<=[ML| =h])");
+            assertThat(left).as("%s: %s, in Java %s", what, script.get(i), java.get(i)).hasSameSizeAs(right);
+            for (int k = 0; k < left.length; k++) {
+                if (isNumber(right[k]) && isNumber(left[k])) {
+                    numbers++;
+                    assertThat(Math.abs(Double.parseDouble(left[k]) - Double.parseDouble(right[k])))
+                            .as("%s: %s, in Java %s", what, script.get(i), java.get(i))
+                            .isLessThan(TOLERANCE);
+                } else {
+                    assertThat(left[k]).as("%s: %s, in Java %s", what, script.get(i), java.get(i))
+                            .isEqualTo(right[k]);
+                }
+            }
+        }
+        return numbers;
+    }
+
+    private static boolean isNumber(String text) {
+        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-');
+    }
+}
