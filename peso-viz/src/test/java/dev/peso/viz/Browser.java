@@ -114,7 +114,8 @@ final class Browser implements AutoCloseable {
         String answer = call("Runtime.evaluate",
                 "{\"expression\":\"" + script.replace("\\", "\\\\").replace("\"", "\\\"")
                         + "\",\"returnByValue\":true}");
-        Matcher matcher = Pattern.compile("\"value\":(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^}]*))").matcher(answer);
+        Matcher matcher = Pattern.compile("\"value\":(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^}]*))")
+                .matcher(answer);
         if (!matcher.find()) {
             throw new AssertionError(script + ": " + answer);
         }
@@ -129,7 +130,8 @@ final class Browser implements AutoCloseable {
     void reload() throws Exception {
         evaluate("(window.old = true) && ''");
         call("Page.reload", "{}");
-        for (int i = 0; i < 400 && !evaluate("String(!window.old && document.readyState)").equals("complete"); i++) {
+        for (int i = 0; i < 400
+                && !evaluate("String(!window.old && document.readyState)").equals("complete"); i++) {
             Thread.sleep(10);
         }
     }
@@ -169,8 +171,9 @@ final class Browser implements AutoCloseable {
     /// Types a letter.
     void type(String letter) throws Exception {
         for (String type : new String[]{"keyDown", "keyUp"}) {
-            call("Input.dispatchKeyEvent", "{\"type\":\"" + type + "\",\"key\":\"" + letter + "\",\"text\":\"" + letter
-                    + "\"}");
+            call("Input.dispatchKeyEvent",
+                    "{\"type\":\"" + type + "\",\"key\":\"" + letter + "\",\"text\":\"" + letter
+                            + "\"}");
         }
     }
 

@@ -143,14 +143,18 @@ class ChartHtmlTest {
     @Test
     void dragging_with_select_fades_what_is_outside() throws Exception {
         try (Browser browser = open(SampleCharts.named("point"))) {
-            browser.evaluate("[...document.querySelectorAll('.tools button')].find(b => b.textContent === 'Select').click() || ''");
+            browser.evaluate(
+                    "[...document.querySelectorAll('.tools button')].find(b => b.textContent === 'Select').click() || ''");
             double[] middle = middle(browser);
             browser.drag(middle[0] - 60, middle[1] - 60, middle[0] + 60, middle[1] + 60);
-            assertThat(browser.evaluate("document.querySelector('.status').textContent")).matches("[1-9]\\d* marks? selected");
-            assertThat(browser.evaluate("document.querySelectorAll('g.mark.faint').length + ''")).isNotEqualTo("0");
+            assertThat(browser.evaluate("document.querySelector('.status').textContent"))
+                    .matches("[1-9]\\d* marks? selected");
+            assertThat(browser.evaluate("document.querySelectorAll('g.mark.faint').length + ''"))
+                    .isNotEqualTo("0");
             browser.evaluate("document.querySelector('figure').focus() || ''");
             browser.press("Escape");
-            assertThat(browser.evaluate("document.querySelectorAll('g.mark.faint').length + ''")).isEqualTo("0");
+            assertThat(browser.evaluate("document.querySelectorAll('g.mark.faint').length + ''"))
+                    .isEqualTo("0");
         }
     }
 
@@ -174,7 +178,8 @@ class ChartHtmlTest {
             String bottoms = "[...document.querySelectorAll('g.mark:not(.off)')].map(g => Math.max(...[...g.querySelectorAll('rect')]"
                     + ".map(r => Number(r.getAttribute('y')) + Number(r.getAttribute('height'))))).join(' ')";
             String[] before = browser.evaluate(bottoms).split(" ");
-            browser.evaluate("document.querySelector('g.legend [role=button]').dispatchEvent(new MouseEvent('click')) || ''");
+            browser.evaluate(
+                    "document.querySelector('g.legend [role=button]').dispatchEvent(new MouseEvent('click')) || ''");
             String[] after = browser.evaluate(bottoms).split(" ");
             assertThat(after).hasSize(before.length - 1);
             assertThat(after[0]).isEqualTo(before[0]).isNotEqualTo(before[1]);
@@ -182,12 +187,14 @@ class ChartHtmlTest {
     }
 
     private static String ticks(Browser browser) throws Exception {
-        return browser.evaluate("[...document.querySelectorAll('g.axis.x text')].map(t => t.textContent).join()");
+        return browser
+                .evaluate("[...document.querySelectorAll('g.axis.x text')].map(t => t.textContent).join()");
     }
 
     private static double[] middle(Browser browser) throws Exception {
-        String box = browser.evaluate("(() => { const b = document.querySelector('g.grid').getBoundingClientRect();"
-                + " return (b.left + b.width / 2) + ' ' + (b.top + b.height / 2); })()");
+        String box = browser
+                .evaluate("(() => { const b = document.querySelector('g.grid').getBoundingClientRect();"
+                        + " return (b.left + b.width / 2) + ' ' + (b.top + b.height / 2); })()");
         return java.util.Arrays.stream(box.split(" ")).mapToDouble(Double::parseDouble).toArray();
     }
 

@@ -58,7 +58,10 @@ public final class HtmlWriter {
         head(out, title, theme);
         out.append("<body>\n");
         figure(out, picture, theme, names, "peso-");
-        return out.append("<script>").append(Assets.SCRIPT).append("</script>\n</body>\n</html>\n").toString();
+        return out.append("<script>")
+                .append(Assets.SCRIPT)
+                .append("</script>\n</body>\n</html>\n")
+                .toString();
     }
 
     /// The start of a page with the style and the policy that lets only the script of figures run.
@@ -83,13 +86,17 @@ public final class HtmlWriter {
         boolean pointed = points(picture) <= MOST_POINTS;
         out.append("<figure class=\"peso\" tabindex=\"0\" aria-label=\"");
         Escape.append(out, picture.scene().title());
-        out.append("; arrow keys walk along the marks, + and - zoom, 0 shows all\">\n<div class=\"tools\"></div>\n")
+        out.append(
+                "; arrow keys walk along the marks, + and - zoom, 0 shows all\">\n<div class=\"tools\"></div>\n")
                 .append(SvgWriter.write(picture.scene(), prefix))
-                .append("<div class=\"tip off\" role=\"status\" aria-live=\"polite\"></div>\n"
-                        + "<div class=\"status\" aria-live=\"polite\"></div>\n")
+                .append("""
+                        <div class="tip off" role="status" aria-live="polite"></div>
+                        <div class="status" aria-live="polite"></div>
+                        """)
                 .append(pointed ? "" : "<p>There are too many marks to point at each.</p>\n")
-                .append("<details hidden><summary>Data</summary><table></table></details>\n"
-                        + "<script type=\"application/json\">{\"x\":");
+                .append("""
+                        <details hidden><summary>Data</summary><table></table></details>
+                        <script type="application/json">{"x":""");
         JsonText.string(out, names.along());
         out.append(",\"y\":");
         JsonText.string(out, names.value());
@@ -101,7 +108,8 @@ public final class HtmlWriter {
         out.append(",\"legend\":");
         JsonText.strings(out, names.legend());
         out.append(',');
-        new ProgramWriter(out).write(pointed ? picture : new Picture(picture.scene(), List.of(), null), theme);
+        new ProgramWriter(out).write(pointed ? picture : new Picture(picture.scene(), List.of(), null),
+                theme);
         out.append("}</script>\n</figure>\n");
     }
 
@@ -116,7 +124,7 @@ public final class HtmlWriter {
                     case Geom.Points points -> points.x().length;
                     case Geom.Segments segments -> segments.x1().length;
                     case Geom.Words words -> words.x().length;
-                    case Geom.Cells _, Geom.Slices _ -> 0;
+                    case Geom.Cells _,Geom.Slices _ -> 0;
                 })
                 .sum();
     }

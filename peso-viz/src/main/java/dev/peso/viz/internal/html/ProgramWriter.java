@@ -58,7 +58,10 @@ final class ProgramWriter {
         int[] letters = TICK_LETTERS.chars().distinct().toArray();
         for (int i = 0; i < letters.length; i++) {
             String letter = Character.toString(letters[i]);
-            out.append(i == 0 ? "\"" : ",\"").append(letter).append("\":").append(Fonts.width(letter, LABEL, false));
+            out.append(i == 0 ? "\"" : ",\"")
+                    .append(letter)
+                    .append("\":")
+                    .append(Fonts.width(letter, LABEL, false));
         }
         out.append('}');
     }
@@ -136,7 +139,7 @@ final class ProgramWriter {
                 if (points.sizes().length > 0) {
                     array("sizes", points.sizes());
                 }
-                out.append(",\"shape\":").append(mark.shape().ordinal());
+                out.append(",\"shape\":\"").append(mark.shape().name()).append('"');
                 flag("each", mark.each());
                 flag("quiet", look.ink() instanceof Ink.Paper);
             }

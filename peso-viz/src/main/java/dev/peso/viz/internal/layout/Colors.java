@@ -46,7 +46,8 @@ record Colors(Theme theme, Drawing.Legend legend) {
             default -> 1;
         };
         int[] colors = IntStream.range(0, count).map(i -> of(look.ink(), i)).toArray();
-        return new Picture.Mark(geom, colors, !isPlain(look.ink()), dash(look.pattern()).lengths(), shape(look.pattern()));
+        return new Picture.Mark(geom, colors, !isPlain(look.ink()), dash(look.pattern()).lengths(),
+                shape(look.pattern()));
     }
 
     /// Whether all points of an ink have one colour.

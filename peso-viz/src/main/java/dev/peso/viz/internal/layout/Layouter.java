@@ -64,7 +64,8 @@ public final class Layouter {
     /// @param title of the picture
     /// @param description for those who do not see it
     /// @param view what a reader has zoomed into, hidden and selected; panels stand where they stand without it
-    public static Picture layout(Drawing drawing, Frame frame, String title, String description, ViewState view) {
+    public static Picture layout(Drawing drawing, Frame frame, String title, String description,
+            ViewState view) {
         Layouter layouter = new Layouter(drawing, frame, view);
         layouter.texts();
         layouter.panels();
@@ -337,7 +338,8 @@ public final class Layouter {
             }
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
             nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));
-            placed.add(new Picture.Panel(box, xs, ys, number, lowest, leftmost, leftOf(box), rightOf(box), room,
+            placed.add(new Picture.Panel(box, xs, ys, number, lowest, leftmost, leftOf(box), rightOf(box),
+                    room,
                     hasLinesX(), y.kind() != AxisKind.CATEGORY, drawing.y().zero(), marks, panel.stacks()));
         }
 

@@ -48,7 +48,7 @@ public record Selection(double x1, double x2, double y1, double y2) {
             }
             case Geom.Words w -> new Geom.Words(new double[0], new double[0], new String[0], w.above(),
                     w.look());
-            case Geom.Cells _, Geom.Slices _ -> geom;
+            case Geom.Cells _,Geom.Slices _ -> geom;
         };
     }
 
@@ -69,7 +69,7 @@ public record Selection(double x1, double x2, double y1, double y2) {
             case Ink.Ramp(double[] values) -> new Ink.Ramp(pick(values, kept));
             case Ink.OnRamp(double[] values) -> new Ink.OnRamp(pick(values, kept));
             case Ink.Each(int[] each) -> new Ink.Each(Arrays.stream(kept).map(i -> each[i]).toArray());
-            case Ink.Series _, Ink.Fixed _, Ink.Neutral _, Ink.Muted _, Ink.Paper _ -> look.ink();
+            case Ink.Series _,Ink.Fixed _,Ink.Neutral _,Ink.Muted _,Ink.Paper _ -> look.ink();
         });
     }
 

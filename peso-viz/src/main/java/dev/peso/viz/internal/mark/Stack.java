@@ -36,7 +36,8 @@ public record Stack(int first, int count, boolean shares, boolean upright) {
             for (Geom geom : shown(geoms, hidden)) {
                 Lengths lengths = lengths(geom);
                 for (int i = 0; lengths != null && i < lengths.size(); i++) {
-                    sums.computeIfAbsent(lengths.place(i), _ -> new double[1])[0] += Math.abs(lengths.value(i));
+                    sums.computeIfAbsent(lengths.place(i), _ -> new double[1])[0] += Math
+                            .abs(lengths.value(i));
                 }
             }
         }
@@ -98,7 +99,8 @@ public record Stack(int first, int count, boolean shares, boolean upright) {
         return switch (geom) {
             case Geom.Bars bars when upright -> new Lengths(bars.x1(), bars.x2(), bars.y1(), bars.y2());
             case Geom.Bars bars -> new Lengths(bars.y1(), bars.y2(), bars.x1(), bars.x2());
-            case Geom.Ribbon ribbon -> new Lengths(ribbon.along(), ribbon.along(), ribbon.low(), ribbon.high());
+            case Geom.Ribbon ribbon ->
+                new Lengths(ribbon.along(), ribbon.along(), ribbon.low(), ribbon.high());
             default -> null;
         };
     }

@@ -10,7 +10,8 @@ import java.util.Set;
 /// @param brush low and high x, low and high y of what is selected, or empty
 public record ViewState(double[] x, double[] y, Set<String> hidden, double[] brush) {
     /// The chart as it is first shown.
-    public static final ViewState FIRST = new ViewState(new double[0], new double[0], Set.of(), new double[0]);
+    public static final ViewState FIRST = new ViewState(new double[0], new double[0], Set.of(),
+            new double[0]);
 
     public ViewState {
         hidden = Set.copyOf(hidden);

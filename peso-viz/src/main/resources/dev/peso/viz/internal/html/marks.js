@@ -235,17 +235,17 @@ const line = (...points) => points.map(([px, py], i) => (i === 0 ? "M" : "L") + 
 
 function symbol(shape, x, y, size) {
   const r = size / 2;
-  if (shape === 0) {
+  if (shape === "CIRCLE") {
     return element("circle", { cx: x, cy: y, r });
   }
   let d;
-  if (shape === 1) {
+  if (shape === "SQUARE") {
     const a = r * 0.886;
     d = line([x - a, y - a], [x + a, y - a], [x + a, y + a], [x - a, y + a]);
-  } else if (shape === 2) {
+  } else if (shape === "TRIANGLE") {
     const a = r * 1.35;
     d = line([x, y - a], [x + a * 0.866, y + a / 2], [x - a * 0.866, y + a / 2]);
-  } else if (shape === 3) {
+  } else if (shape === "DIAMOND") {
     const a = r * 1.25;
     d = line([x, y - a], [x + a, y], [x, y + a], [x - a, y]);
   } else {
@@ -258,7 +258,7 @@ function symbol(shape, x, y, size) {
 }
 
 /** Whether a mark is of round dots that differ in place and colour only: what they share stands at their group. */
-const alike = mark => mark.type === "point" && mark.each && mark.shape === 0 && !mark.sizes;
+const alike = mark => mark.type === "point" && mark.each && mark.shape === "CIRCLE" && !mark.sizes;
 
 const shared = mark => alike(mark) ? { "stroke-linecap": "round", fill: "none", "stroke-opacity": faint(mark.opacity),
   "stroke-width": mark.size } : {};
@@ -277,7 +277,7 @@ function drawPoints(mark, x, y, [left, top, width, height]) {
       element("path", { d: "M" + digits(px) + " " + digits(py) + "h0", stroke: colorOf(mark, i) }));
   }
   const dots = (points, color) => {
-    if (mark.shape === 0 && !mark.sizes) {
+    if (mark.shape === "CIRCLE" && !mark.sizes) {
       return roundDots(points, mark.size, color, mark.opacity);
     }
     const outlined = mark.sizes ? { stroke: color, "stroke-width": 1 } : {};
