@@ -3,8 +3,10 @@ package dev.peso.ml;
 import dev.peso.ml.internal.learn.LearnerSpec;
 
 /// A way to learn, with its settings. Learners are immutable values; [Learners] makes them.
-public abstract sealed class Learner permits BoostedTrees, DecisionTree, LinearRegression, LogisticRegression,
-        PoissonRegression, RandomForest {
+public abstract sealed class Learner permits BoostedTrees, DecisionTree, DensityClusters, GaussianMixture,
+        HierarchicalClusters, IsolationForest, KMeans, LinearRegression, LinearSvm, LocalOutlierFactor,
+        LogisticRegression, NaiveBayes, NearestNeighbors, NeuralNetwork, PoissonRegression, PrincipalComponents,
+        QuantileRegression, RandomForest {
     Learner() {}
 
     abstract LearnerSpec spec();

@@ -2,10 +2,22 @@ package dev.peso.ml;
 
 import java.util.List;
 
+import dev.peso.ml.internal.bayes.BayesSpec;
+import dev.peso.ml.internal.cluster.DensitySpec;
+import dev.peso.ml.internal.cluster.HierarchySpec;
+import dev.peso.ml.internal.cluster.KMeansSpec;
+import dev.peso.ml.internal.cluster.MixtureSpec;
 import dev.peso.ml.internal.linear.GlmSpec;
 import dev.peso.ml.internal.linear.LinearSpec;
+import dev.peso.ml.internal.linear.QuantileSpec;
+import dev.peso.ml.internal.linear.SvmSpec;
+import dev.peso.ml.internal.near.NearestSpec;
+import dev.peso.ml.internal.near.OutlierSpec;
+import dev.peso.ml.internal.net.NetSpec;
+import dev.peso.ml.internal.reduce.PcaSpec;
 import dev.peso.ml.internal.tree.BoostingSpec;
 import dev.peso.ml.internal.tree.ForestSpec;
+import dev.peso.ml.internal.tree.IsolationSpec;
 
 /// Makes learners.
 public final class Learners {
@@ -92,5 +104,121 @@ public final class Learners {
     /// @return a learner
     public static RandomForest extraTrees() {
         return new RandomForest(new ForestSpec(ForestSpec.Style.EXTRA, 100, 0, 1, 0));
+    }
+
+    /// Linear regression of a quantile, such as the median with 0.5, without a penalty.
+    ///
+    /// @param share which one, between 0 and 1
+    /// @return a learner
+    /// @throws IllegalArgumentException if it is out of range
+    public static QuantileRegression quantile(double share) {
+        return new QuantileRegression(new QuantileSpec(share, 0));
+    }
+
+    /// The mean, or for classes the shares, of the nearest rows of training.
+    ///
+    /// @param neighbors how many rows, 1 or more
+    /// @return a learner
+    /// @throws IllegalArgumentException if it is less
+    public static NearestNeighbors nearest(int neighbors) {
+        return new NearestNeighbors(new NearestSpec(neighbors, false));
+    }
+
+    /// Naive Bayes of measures: features are normally distributed within each class.
+    ///
+    /// @return a learner
+    public static NaiveBayes naiveBayes() {
+        return new NaiveBayes(new BayesSpec(BayesSpec.Style.GAUSSIAN, 1e-9));
+    }
+
+    /// Naive Bayes of counts, such as those of words: a linear model.
+    ///
+    /// @return a learner
+    public static NaiveBayes multinomialBayes() {
+        return new NaiveBayes(new BayesSpec(BayesSpec.Style.MULTINOMIAL, 1));
+    }
+
+    /// Naive Bayes of things that are there or not: values above 0 count as there.
+    ///
+    /// @return a learner
+    public static NaiveBayes bernoulliBayes() {
+        return new NaiveBayes(new BayesSpec(BayesSpec.Style.BERNOULLI, 1));
+    }
+
+    /// A linear support vector machine with squared hinge losses at a cost of 1.
+    ///
+    /// @return a learner
+    public static LinearSvm linearSvm() {
+        return new LinearSvm(new SvmSpec(1, true));
+    }
+
+    /// A neural network with one hidden layer of 100 units.
+    ///
+    /// @return a learner
+    public static NeuralNetwork neuralNetwork() {
+        return new NeuralNetwork(new NetSpec(List.of(new NetSpec.Width(100)), NetSpec.Activation.RELU, 1e-3, 1e-4,
+                32, 200, 10, false));
+    }
+
+    // ---------------------------------------------------------------- without a target
+
+    /// K-means with starts by k-means++, for [Pipeline#cluster].
+    ///
+    /// @param clusters how many, 1 or more
+    /// @return a learner
+    /// @throws IllegalArgumentException if it is less
+    public static KMeans kMeans(int clusters) {
+        return new KMeans(new KMeansSpec(clusters, 10, 300, List.of()));
+    }
+
+    /// DBSCAN, clusters where rows are dense, for [Pipeline#cluster].
+    ///
+    /// @param reach how far neighbors are at most, more than 0
+    /// @param rows how many neighbors, the row itself included, make a place dense
+    /// @return a learner
+    /// @throws IllegalArgumentException if a number is out of range
+    public static DensityClusters dbscan(double reach, int rows) {
+        return new DensityClusters(new DensitySpec(reach, rows));
+    }
+
+    /// A mixture of normal distributions, for [Pipeline#cluster].
+    ///
+    /// @param clusters how many, 1 or more
+    /// @return a learner
+    /// @throws IllegalArgumentException if it is less
+    public static GaussianMixture gaussianMixture(int clusters) {
+        return new GaussianMixture(new MixtureSpec(clusters, false, 1, 500, 1e-6));
+    }
+
+    /// Hierarchical clusters by Ward's method, for [Pipeline#cluster].
+    ///
+    /// @param clusters how many, 1 or more
+    /// @return a learner
+    /// @throws IllegalArgumentException if it is less
+    public static HierarchicalClusters hierarchical(int clusters) {
+        return new HierarchicalClusters(new HierarchySpec(clusters, HierarchySpec.Linkage.WARD));
+    }
+
+    /// An isolation forest of 100 trees, for [Pipeline#anomalies].
+    ///
+    /// @return a learner
+    public static IsolationForest isolationForest() {
+        return new IsolationForest(new IsolationSpec(100, 256, 0));
+    }
+
+    /// The local outlier factor by 20 neighbors, for [Pipeline#anomalies].
+    ///
+    /// @return a learner
+    public static LocalOutlierFactor localOutlierFactor() {
+        return new LocalOutlierFactor(new OutlierSpec(20, 0));
+    }
+
+    /// Principal components, for [Pipeline#project].
+    ///
+    /// @param components how many, 1 or more
+    /// @return a learner
+    /// @throws IllegalArgumentException if it is less
+    public static PrincipalComponents principalComponents(int components) {
+        return new PrincipalComponents(new PcaSpec(components, false));
     }
 }

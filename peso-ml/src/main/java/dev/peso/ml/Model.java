@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +24,11 @@ import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
 import dev.peso.ml.internal.frame.Inputs;
 import dev.peso.ml.internal.learn.Explained;
+import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.linear.LinearModel;
+import dev.peso.ml.internal.linear.Sums;
 import dev.peso.ml.internal.model.Importance;
 import dev.peso.ml.internal.model.ModelFile;
 import dev.peso.ml.internal.model.ModelState;
@@ -50,14 +54,22 @@ public final class Model {
 
     /// What the model predicts.
     ///
-    /// @return classes or numbers
+    /// @return classes, numbers, or what is found without a target
     public Task task() {
-        return state.target().classifies() ? Task.CLASSIFICATION : Task.REGRESSION;
+        Finding finding = state.pipeline().purpose().finding();
+        if (finding == null) {
+            return state.target().classifies() ? Task.CLASSIFICATION : Task.REGRESSION;
+        }
+        return switch (finding) {
+            case CLUSTERS -> Task.CLUSTERING;
+            case ANOMALIES -> Task.ANOMALIES;
+            case AXES -> Task.PROJECTION;
+        };
     }
 
     /// The name of the target.
     ///
-    /// @return the column
+    /// @return the column; empty for a model without one
     public String target() {
         return state.target().column();
     }
@@ -114,6 +126,7 @@ public final class Model {
     /// @return means over the folds, and each fold
     /// @throws IllegalStateException if the pipeline had none
     public Metrics metrics() {
+        requireTarget("figures");
         if (state.scores().isEmpty()) {
             throw new IllegalStateException("the model was trained once and not validated; add "
                     + "validate(Validation.crossValidation(5)) to the pipeline, or use evaluate(data)");
@@ -123,6 +136,10 @@ public final class Model {
 
     /// Adds `prediction`, and for classes the probability of each as `p_` and its label; of more than 20 classes only the
     /// highest one as `p_max`.
+    ///
+    /// A model without a target adds what it finds: `cluster` (null for rows in none) and, as learners have them,
+    /// `distance` from its center or `log_density` and the probability `p_` of each; `score` and `anomaly`; or
+    /// `pc1`, `pc2` and so on.
     ///
     /// Rows keep their order. A column of the same name is replaced.
     ///
@@ -136,12 +153,57 @@ public final class Model {
         Dataset rows = Objects.requireNonNull(data, "data").collect();
         double[][] predicted = state.predict(read(rows), workers);
         AddedColumns added = new AddedColumns();
-        if (task() == Task.REGRESSION) {
+        if (state.predictor() instanceof Found found) {
+            addFindings(added, found.outputs(), predicted);
+        } else if (task() == Task.REGRESSION) {
             addNumbers(added, predicted[0]);
         } else {
             addClasses(added, predicted);
         }
         return added.beside(rows);
+    }
+
+    private static void addFindings(AddedColumns added, List<String> names, double[][] found) {
+        for (int k = 0; k < found.length; k++) {
+            switch (names.get(k)) {
+                case "cluster" -> added.addWhole("cluster", found[k]);
+                case "anomaly" -> {
+                    boolean[] anomalies = new boolean[found[k].length];
+                    for (int i = 0; i < anomalies.length; i++) {
+                        anomalies[i] = found[k][i] == 1;
+                    }
+                    added.add("anomaly", anomalies);
+                }
+                default -> added.add(names.get(k), found[k]);
+            }
+        }
+    }
+
+    /// What a model without a target has learnt. Clusters: a table `clusters/1` of cluster, rows (their weight) and the mean
+    /// of each prepared column. Axes: a table `axes/1` of axis, variance, its share of the variance of all columns, and
+    /// the loading of each prepared column. Anomalies: a table `anomalies/1` of the score above which rows are some.
+    ///
+    /// @return a dataset in memory
+    /// @throws IllegalStateException if the model has a target
+    public Dataset findings() {
+        if (!(state.predictor() instanceof Found found)) {
+            throw new IllegalStateException("the model predicts \"" + target()
+                    + "\" and finds nothing; use coefficients() or importance(data)");
+        }
+        Found.Summary summary = found.summary();
+        int rows = summary.columns().getFirst().length;
+        AddedColumns columns = new AddedColumns().add(summary.key(), LongStream.range(0, rows).toArray());
+        for (int j = 0; j < summary.names().size(); j++) {
+            columns.add(summary.names().get(j), summary.columns().get(j));
+        }
+        return columns.table(summary.table());
+    }
+
+    private void requireTarget(String what) {
+        Finding finding = state.pipeline().purpose().finding();
+        if (finding != null) {
+            throw new IllegalStateException("a model of " + finding.plural() + " has no target, and so no " + what);
+        }
     }
 
     private void addNumbers(AddedColumns added, double[] predicted) {
@@ -191,6 +253,7 @@ public final class Model {
     /// @return figures and tables
     /// @throws QueryException if a class was not there in training, or no row has a target
     public Evaluation evaluate(Dataset data) {
+        requireTarget("evaluation");
         Dataset rows = known(Objects.requireNonNull(data, "data"));
         ColumnReader reader = rows.column(target()).reader();
         return new Evaluation(state.target(), state.predict(read(rows), workers), state.target().read(reader),
@@ -217,9 +280,10 @@ public final class Model {
     /// @return a dataset in memory
     /// @throws IllegalStateException if the model is not linear
     public Dataset coefficients() {
-        if (!(state.predictor() instanceof LinearModel linear)) {
+        if (!(state.predictor() instanceof Sums model)) {
             throw new IllegalStateException("only linear models have coefficients; use importance(data)");
         }
+        LinearModel linear = model.sums();
         List<String> classes = new ArrayList<>();
         List<String> features = new ArrayList<>();
         List<Double> values = new ArrayList<>();
@@ -278,6 +342,7 @@ public final class Model {
     /// @param data rows with the columns of [#inputs] and the target, best those the model was not trained on
     /// @return a dataset in memory
     public Dataset importance(Dataset data) {
+        requireTarget("importance of columns");
         Dataset rows = known(Objects.requireNonNull(data, "data"));
         String metric = task() == Task.REGRESSION
                 ? "r2"
@@ -367,13 +432,18 @@ public final class Model {
     /// What the model predicts and learnt from, and what came out of its validation.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("Model of \"" + target() + "\" by "
+        Finding finding = state.pipeline().purpose().finding();
+        StringBuilder text = new StringBuilder("Model of "
+                + (finding == null ? "\"" + target() + "\"" : finding.plural()) + " by "
                 + state.pipeline().learner().getFirst().title() + ", trained on " + rows() + " rows, "
                 + inputs().size() + " columns, " + features().size() + " features");
         if (state.target().positive() >= 0) {
             text.append("\npositive class: ").append(positive());
         }
         state.notes().forEach(note -> text.append("\nnote: ").append(note));
+        if (finding != null) {
+            return text.toString();
+        }
         text.append('\n')
                 .append(state.scores().isEmpty()
                         ? "not validated"

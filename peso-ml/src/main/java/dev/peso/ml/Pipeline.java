@@ -111,6 +111,29 @@ public final class Pipeline {
         return of(column, PipelineSpec.Purpose.REGRESS);
     }
 
+    /// Finds groups of rows that are alike. No column is a target.
+    ///
+    /// @return a pipeline without steps and learner, which must be one that finds clusters, such as [Learners#kMeans]
+    public static Pipeline cluster() {
+        return of("", PipelineSpec.Purpose.CLUSTER);
+    }
+
+    /// Finds rows that are unlike the others. No column is a target.
+    ///
+    /// @return a pipeline without steps, with an isolation forest as its learner
+    public static Pipeline anomalies() {
+        return of("", PipelineSpec.Purpose.ANOMALIES).learn(Learners.isolationForest());
+    }
+
+    /// Tells most of what the columns do by fewer ones. No column is a target.
+    ///
+    /// @param columns how many, 1 or more
+    /// @return a pipeline without steps, with principal components as its learner
+    /// @throws IllegalArgumentException if it is less
+    public static Pipeline project(int columns) {
+        return of("", PipelineSpec.Purpose.PROJECT).learn(Learners.principalComponents(columns));
+    }
+
     /// Says which of two classes is the positive one, which precision, recall and curves are about.
     ///
     /// @param label the class as text
@@ -495,8 +518,10 @@ public final class Pipeline {
     public Model fit(Dataset data) {
         Objects.requireNonNull(data, "data");
         if (spec.learner().isEmpty()) {
-            throw new IllegalStateException("the pipeline for \"" + spec.target()
-                    + "\" has no learner; add one, such as learn(Learners.logistic())");
+            throw new IllegalStateException(spec.target().isEmpty()
+                    ? "the pipeline has no learner; add one, such as learn(Learners.kMeans(3))"
+                    : "the pipeline for \"" + spec.target()
+                            + "\" has no learner; add one, such as learn(Learners.logistic())");
         }
         return new Model(new Trainer(spec, workers, progress).fit(data), workers);
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.model.ModelState;
 import dev.peso.ml.internal.score.Scores;
@@ -49,7 +50,8 @@ public final class Scorer<T> {
         return state.predict(new Frame(features, 1), ALONE);
     }
 
-    /// The predicted number, or the probability of the positive one of two classes, or that of the likeliest of more.
+    /// The predicted number, or the probability of the positive one of two classes, or that of the likeliest of more. Of a
+    /// model without a target it is the first of its [#findings].
     ///
     /// @param row the row
     /// @return a number
@@ -57,7 +59,7 @@ public final class Scorer<T> {
     public double score(T row) {
         double[][] outputs = outputs(row);
         int positive = state.target().positive();
-        return outputs.length == 1
+        return !state.target().classifies()
                 ? outputs[0][0]
                 : outputs[positive >= 0 ? positive : Scores.likeliest(outputs, 0)][0];
     }
@@ -87,6 +89,25 @@ public final class Scorer<T> {
             probabilities.put(state.target().classes().get(k), outputs[k][0]);
         }
         return probabilities;
+    }
+
+    /// What a model without a target finds of a row: its cluster, its score, or where it lies.
+    ///
+    /// @param row the row
+    /// @return the numbers that [Model#predict] adds, by the names of their columns; NaN where it adds null
+    /// @throws IllegalStateException if the model has a target
+    /// @throws dev.peso.QueryException if a value is of another kind than in training
+    public Map<String, Double> findings(T row) {
+        if (!(state.predictor() instanceof Found found)) {
+            throw new IllegalStateException("the model predicts \"" + state.target().column()
+                    + "\"; use score(row)");
+        }
+        double[][] outputs = outputs(row);
+        Map<String, Double> findings = new LinkedHashMap<>();
+        for (int k = 0; k < outputs.length; k++) {
+            findings.put(found.outputs().get(k), outputs[k][0]);
+        }
+        return findings;
     }
 
     private void requireClasses() {

@@ -5,5 +5,11 @@ public enum Task {
     /// One of some classes.
     CLASSIFICATION,
     /// A number.
-    REGRESSION
+    REGRESSION,
+    /// The group of rows that a row is like.
+    CLUSTERING,
+    /// How strange a row is.
+    ANOMALIES,
+    /// Where a row lies along few axes.
+    PROJECTION
 }

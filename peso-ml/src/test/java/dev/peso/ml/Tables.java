@@ -45,4 +45,9 @@ final class Tables {
         }
         return months;
     }
+
+    /// The rows with their numbers from 0 as `n`.
+    static Dataset numbered(Dataset data) {
+        return data.with("n = row_number() over () - 1");
+    }
 }

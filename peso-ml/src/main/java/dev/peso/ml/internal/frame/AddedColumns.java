@@ -40,6 +40,18 @@ public final class AddedColumns {
                 ColumnData.ofLongs(DataType.INT64, values, 0, values.length, null));
     }
 
+    /// Adds whole numbers; NaN becomes null.
+    public AddedColumns addWhole(String name, double[] values) {
+        boolean[] isNull = new boolean[values.length];
+        long[] whole = new long[values.length];
+        for (int i = 0; i < isNull.length; i++) {
+            isNull[i] = Double.isNaN(values[i]);
+            whole[i] = (long) values[i];
+        }
+        return add(Field.of(name, DataType.INT64),
+                ColumnData.ofLongs(DataType.INT64, whole, 0, whole.length, ColumnData.validity(isNull)));
+    }
+
     /// Adds spans of time.
     public AddedColumns addSpans(String name, DataType type, long[] values) {
         return add(Field.of(name, type), ColumnData.ofLongs(type, values, 0, values.length, null));

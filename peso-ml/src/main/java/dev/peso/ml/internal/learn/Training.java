@@ -2,6 +2,7 @@ package dev.peso.ml.internal.learn;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Frame;
 
 /// What a learner learns from.
@@ -20,6 +21,13 @@ public record Training(Frame frame, double[] target, int classes, double @Nullab
 
     public double weight(int row) {
         return weights == null ? 1 : weights[row];
+    }
+
+    /// @throws QueryException if rows count differently
+    public void requireNoWeights(String who) {
+        if (weights != null) {
+            throw new QueryException(who + " takes no weights; leave out weight(...)");
+        }
     }
 
     public Training withFrame(Frame other) {

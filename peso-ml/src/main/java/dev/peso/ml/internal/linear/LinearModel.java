@@ -3,7 +3,6 @@ package dev.peso.ml.internal.linear;
 import java.util.List;
 
 import dev.peso.ml.internal.frame.Frame;
-import dev.peso.ml.internal.learn.Explained;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
@@ -17,7 +16,7 @@ import dev.peso.ml.internal.numeric.Exp;
 /// @param intercepts what each sum starts with
 /// @param means of the features in training
 public record LinearModel(String who, Link link, List<String> features, List<double[]> coefficients,
-        double[] intercepts, double[] means) implements Explained {
+        double[] intercepts, double[] means) implements Sums {
     private static final int BLOCK = 4_096;
 
     public LinearModel {
@@ -42,6 +41,11 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
         LOGIT,
         /// One sum a class, made probabilities together.
         SOFTMAX
+    }
+
+    @Override
+    public LinearModel sums() {
+        return this;
     }
 
     @Override
@@ -90,7 +94,7 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
     }
 
     /// The means of columns.
-    static double[] means(double[][] columns, Training training) {
+    public static double[] means(double[][] columns, Training training) {
         double[] means = new double[columns.length];
         double total = 0;
         for (int i = 0; i < training.rows(); i++) {

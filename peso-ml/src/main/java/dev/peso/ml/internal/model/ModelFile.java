@@ -11,6 +11,7 @@ import dev.peso.DataException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
+import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.spec.Codec;
 import dev.peso.ml.internal.spec.Json;
@@ -45,6 +46,13 @@ public final class ModelFile {
         return state;
     }
 
+    /// How many outputs the predictor has.
+    private static int expected(ModelState state) {
+        return state.predictor() instanceof Found found
+                ? found.outputs().size()
+                : Math.max(1, state.target().classes().size());
+    }
+
     /// Predicts one row: parts that do not fit together show here, not later.
     private static void tryOut(ModelState state, Path path) {
         try {
@@ -60,8 +68,9 @@ public final class ModelFile {
             int outputs = state.predictor().predict(prepared, new Workers(1)).length;
             Target target = state.target();
             target.dataType();
-            boolean fits = prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
-                    && outputs == Math.max(1, target.classes().size())
+            boolean isFound = state.predictor() instanceof Found;
+            boolean fits = isFound == (state.pipeline().purpose().finding() != null) && prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
+                    && outputs == expected(state)
                     && target.positive() == Math.clamp(target.positive(), -1, target.classes().size() - 1);
             if (!fits) {
                 throw new DataException(path + " is damaged: its parts do not fit together");

@@ -2,9 +2,28 @@ package dev.peso.ml.internal.model;
 
 import java.util.Map;
 
+import dev.peso.ml.internal.bayes.BayesSpec;
+import dev.peso.ml.internal.bayes.GaussianModel;
+import dev.peso.ml.internal.bayes.PresenceModel;
+import dev.peso.ml.internal.cluster.CentersModel;
+import dev.peso.ml.internal.cluster.DensitySpec;
+import dev.peso.ml.internal.cluster.HierarchySpec;
+import dev.peso.ml.internal.cluster.KMeansSpec;
+import dev.peso.ml.internal.cluster.MixtureModel;
+import dev.peso.ml.internal.cluster.MixtureSpec;
+import dev.peso.ml.internal.cluster.PointClusters;
 import dev.peso.ml.internal.linear.GlmSpec;
 import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.LinearSpec;
+import dev.peso.ml.internal.linear.MarginModel;
+import dev.peso.ml.internal.linear.QuantileSpec;
+import dev.peso.ml.internal.linear.SvmSpec;
+import dev.peso.ml.internal.near.NearestModel;
+import dev.peso.ml.internal.near.NearestSpec;
+import dev.peso.ml.internal.near.OutlierModel;
+import dev.peso.ml.internal.near.OutlierSpec;
+import dev.peso.ml.internal.net.NetModel;
+import dev.peso.ml.internal.net.NetSpec;
 import dev.peso.ml.internal.prepare.BinStep;
 import dev.peso.ml.internal.prepare.ClassWeightStep;
 import dev.peso.ml.internal.prepare.ClipStep;
@@ -27,9 +46,13 @@ import dev.peso.ml.internal.prepare.SmoteStep;
 import dev.peso.ml.internal.prepare.TargetEncodeStep;
 import dev.peso.ml.internal.prepare.TextStep;
 import dev.peso.ml.internal.prepare.WideOneHot;
+import dev.peso.ml.internal.reduce.PcaModel;
+import dev.peso.ml.internal.reduce.PcaSpec;
 import dev.peso.ml.internal.spec.Kinds;
 import dev.peso.ml.internal.tree.BoostingSpec;
 import dev.peso.ml.internal.tree.ForestSpec;
+import dev.peso.ml.internal.tree.IsolationModel;
+import dev.peso.ml.internal.tree.IsolationSpec;
 import dev.peso.ml.internal.tree.TreeModel;
 
 /// The kinds of records that documents may hold. A kind's number rises when its components change.
@@ -79,6 +102,29 @@ public final class Registry {
             .with("peso.linear/1", LinearSpec.class)
             .with("peso.glm/1", GlmSpec.class)
             .with("peso.linear.fitted/1", LinearModel.class)
+            .with("peso.quantile/1", QuantileSpec.class)
+            .with("peso.svm/1", SvmSpec.class)
+            .with("peso.margins.fitted/1", MarginModel.class)
+            .with("peso.nearest/1", NearestSpec.class)
+            .with("peso.nearest.fitted/1", NearestModel.class)
+            .with("peso.bayes/1", BayesSpec.class)
+            .with("peso.bayes.gaussian.fitted/1", GaussianModel.class)
+            .with("peso.bayes.presence.fitted/1", PresenceModel.class)
+            .with("peso.net/1", NetSpec.class)
+            .with("peso.net.fitted/1", NetModel.class)
+            .with("peso.pca/1", PcaSpec.class)
+            .with("peso.pca.fitted/1", PcaModel.class)
+            .with("peso.kmeans/1", KMeansSpec.class)
+            .with("peso.centers.fitted/1", CentersModel.class)
+            .with("peso.mixture/1", MixtureSpec.class)
+            .with("peso.mixture.fitted/1", MixtureModel.class)
+            .with("peso.dbscan/1", DensitySpec.class)
+            .with("peso.hierarchy/1", HierarchySpec.class)
+            .with("peso.clusters.fitted/1", PointClusters.class)
+            .with("peso.outliers/1", OutlierSpec.class)
+            .with("peso.outliers.fitted/1", OutlierModel.class)
+            .with("peso.isolation/1", IsolationSpec.class)
+            .with("peso.isolation.fitted/1", IsolationModel.class)
             .with("peso.boosting/1", BoostingSpec.class)
             .with("peso.forest/1", ForestSpec.class)
             .with("peso.trees.fitted/1", TreeModel.class);

@@ -39,6 +39,9 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
 
     static Rows read(PipelineSpec spec, Dataset dataset) {
         Schema schema = dataset.schema();
+        if (spec.purpose().finding() != null) {
+            return readAll(spec, dataset, inputs(spec, schema));
+        }
         Field targetField = schema.field(spec.target());
         List<InputColumn> inputs = inputs(spec, schema);
         Dataset data = dataset.select(needed(spec, inputs).toArray(String[]::new)).collect();
@@ -59,11 +62,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         int[] kept = kept(all, spec.target(), notes);
         List<InputColumn> known = new ArrayList<>();
         List<Feature> features = new ArrayList<>();
-        for (InputColumn input : inputs) {
-            Feature feature = Inputs.read(input, data.column(input.name()).reader());
-            features.add(feature);
-            known.add(feature instanceof Feature.Codes codes ? known(input, codes, spec) : input);
-        }
+        readFeatures(spec, inputs, data, known, features);
         Frame frame = new Frame(features, all.length);
         Roles roles = spec.roles();
         Rows rows = new Rows(target, all, known, frame, weights(data, roles.weight()),
@@ -81,6 +80,29 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
                 : new InputColumn(input.name(), input.kind(), input.type(), codes.levels());
     }
 
+    /// Rows without a target.
+    private static Rows readAll(PipelineSpec spec, Dataset dataset, List<InputColumn> inputs) {
+        Dataset data = dataset.select(needed(spec, inputs).toArray(String[]::new)).collect();
+        int rows = Math.toIntExact(data.count());
+        if (rows == 0) {
+            throw new QueryException("there are no rows to learn from");
+        }
+        List<InputColumn> known = new ArrayList<>();
+        List<Feature> features = new ArrayList<>();
+        readFeatures(spec, inputs, data, known, features);
+        return new Rows(Target.none(), new double[rows], known, new Frame(features, rows),
+                weights(data, spec.roles().weight()), null, null, new ArrayList<>(), data.fingerprint());
+    }
+
+    private static void readFeatures(PipelineSpec spec, List<InputColumn> inputs, Dataset data, List<InputColumn> known,
+            List<Feature> features) {
+        for (InputColumn input : inputs) {
+            Feature feature = Inputs.read(input, data.column(input.name()).reader());
+            features.add(feature);
+            known.add(feature instanceof Feature.Codes codes ? known(input, codes, spec) : input);
+        }
+    }
+
     private static List<InputColumn> inputs(PipelineSpec spec, Schema schema) {
         Set<String> taken = new LinkedHashSet<>(spec.roles().all());
         taken.forEach(schema::field);
@@ -95,7 +117,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
             }
         }
         if (inputs.isEmpty()) {
-            throw new QueryException("there are no features: all columns but the target have other roles");
+            throw new QueryException("there are no features: all columns"
+                    + (spec.target().isEmpty() ? "" : " but the target") + " have other roles");
         }
         return inputs;
     }
@@ -103,7 +126,9 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
     private static Set<String> needed(PipelineSpec spec, List<InputColumn> inputs) {
         Set<String> needed = new LinkedHashSet<>();
         inputs.forEach(input -> needed.add(input.name()));
-        needed.add(spec.target());
+        if (!spec.target().isEmpty()) {
+            needed.add(spec.target());
+        }
         for (String role : List.of(spec.roles().weight(), spec.roles().group(), spec.roles().time())) {
             if (!role.isEmpty()) {
                 needed.add(role);

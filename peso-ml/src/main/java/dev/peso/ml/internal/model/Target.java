@@ -14,7 +14,7 @@ import dev.peso.spi.ColumnReader;
 
 /// What a model predicts.
 ///
-/// @param column the name of the target
+/// @param column the name of the target; empty where there is none
 /// @param type its type when the model was trained, as text
 /// @param classes labels of the classes in order; none for a regression
 /// @param positive which class is the positive one; -1 unless there are two
@@ -41,6 +41,7 @@ public record Target(String column, String type, List<String> classes, int posit
                 case CLASSIFY -> true;
                 case REGRESS -> false;
                 case PREDICT -> type.isInteger() && isZeroOrOne(reader);
+                case CLUSTER, ANOMALIES, PROJECT -> throw new IllegalStateException("there is no target");
             };
         }
         boolean isClasses = type == DataType.BOOLEAN || type.isText();
@@ -68,6 +69,11 @@ public record Target(String column, String type, List<String> classes, int posit
         double[] values = new double[Math.toIntExact(reader.rows())];
         reader.readDoubles(0, values, 0, values.length);
         return values;
+    }
+
+    /// What stands in the place of a target where something is found without one.
+    static Target none() {
+        return new Target("", DataType.FLOAT64.toString(), List.of(), -1);
     }
 
     /// The target of a regression.

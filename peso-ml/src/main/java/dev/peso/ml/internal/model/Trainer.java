@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ import dev.peso.Progress;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.FinderSpec;
+import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.learn.Training;
@@ -46,8 +50,11 @@ public final class Trainer {
     }
 
     public ModelState fit(Dataset dataset) {
+        requireFinding();
         Rows rows = Rows.read(spec, dataset);
-        requireTask(rows.target());
+        if (spec.purpose().finding() == null) {
+            requireTask(rows.target());
+        }
         List<String> notes = new ArrayList<>(rows.notes());
         Training training = new Training(rows.frame(), rows.values(), rows.target().classes().size(),
                 rows.weights(),
@@ -55,9 +62,32 @@ public final class Trainer {
         List<Score> scores = spec.validation().folds() == 0 ? List.of() : validate(rows, training);
         Fit fit = fit(training, rows.target().classes());
         fit.steps.forEach(step -> notes.addAll(step.notes()));
+        if (fit.predictor instanceof Found found) {
+            notes.addAll(found.notes());
+        }
         return new ModelState(spec, rows.target(), rows.inputs(), fit.steps, fit.prepared.names(),
                 fit.predictor,
                 scores, notes, training.rows(), rows.data());
+    }
+
+    private void requireFinding() {
+        Finding wanted = spec.purpose().finding();
+        Finding found = learner instanceof FinderSpec finder ? finder.finds() : null;
+        if (found != wanted) {
+            throw new QueryException(learner.title() + (found == null
+                    ? " learns from a target, and finds no " + Objects.requireNonNull(wanted).plural()
+                            + "; use predict(column) or another learner"
+                    : " finds " + found.plural() + (wanted == null ? ", and predicts no target" : ", and no "
+                            + wanted.plural()) + "; use Pipeline." + found.verb() + " or another learner"));
+        }
+        if (wanted != null && spec.validation().folds() > 0) {
+            throw new QueryException("a validation compares with a target, and " + wanted.plural()
+                    + " have none; leave out validate(...)");
+        }
+        if (wanted != null && !spec.positive().isEmpty()) {
+            throw new QueryException("a positive class needs classes, and " + wanted.plural()
+                    + " have no target; leave out positive(\"" + spec.positive() + "\")");
+        }
     }
 
     private void requireTask(Target target) {

@@ -69,4 +69,20 @@ public final class Cholesky {
         }
         return x;
     }
+
+    /// The inverse of the lower factor, of which the lower half counts.
+    public double[] inverseFactor() {
+        double[] inverse = new double[n * n];
+        for (int j = 0; j < n; j++) {
+            inverse[j * n + j] = 1 / lower[j * n + j];
+            for (int i = j + 1; i < n; i++) {
+                double sum = 0;
+                for (int k = j; k < i; k++) {
+                    sum -= lower[i * n + k] * inverse[k * n + j];
+                }
+                inverse[i * n + j] = sum / lower[i * n + i];
+            }
+        }
+        return inverse;
+    }
 }

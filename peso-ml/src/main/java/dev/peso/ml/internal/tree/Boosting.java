@@ -9,6 +9,7 @@ import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Mix;
+import dev.peso.ml.internal.numeric.RowMajor;
 
 /// One run of gradient boosting.
 final class Boosting {
@@ -71,7 +72,7 @@ final class Boosting {
 
     private double[] features(int[] rows) {
         double[][] columns = training.frame().take(rows).numbers();
-        return TreeModel.block(columns, 0, rows.length);
+        return RowMajor.of(columns, rows.length);
     }
 
     TreeModel fit() {

@@ -6,6 +6,7 @@ import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Explained;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
+import dev.peso.ml.internal.numeric.RowMajor;
 
 /// Sums of the values of trees, and what they stand for.
 ///
@@ -92,7 +93,7 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
     double[][] outputs(double[][] columns, int rows, Workers workers) {
         double[][] outputs = new double[base.length][rows];
         workers.forBlocks(rows, BLOCK, (from, to) -> {
-            double[] block = block(columns, from, to);
+            double[] block = RowMajor.of(columns, from, to);
             double[] sums = new double[(to - from) * base.length];
             add(block, to - from, sums);
             for (int i = from; i < to; i++) {
@@ -113,21 +114,9 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
             for (int k = 0; k < row.length; k++) {
                 row[k] = added[k][i];
             }
-            new TreeShap(trees, block(columns, i, i + 1), 0, scale, row).addAll();
+            new TreeShap(trees, RowMajor.of(columns, i, i + 1), 0, scale, row).addAll();
         });
         return new Additions(added, TreeShap.base(trees, base, scale));
-    }
-
-    /// The features of some rows, one row after another.
-    static double[] block(double[][] columns, int from, int to) {
-        int width = columns.length;
-        double[] block = new double[(to - from) * width];
-        for (int j = 0; j < width; j++) {
-            for (int i = from; i < to; i++) {
-                block[(i - from) * width + j] = columns[j][i];
-            }
-        }
-        return block;
     }
 
     private void add(double[] block, int rows, double[] sums) {

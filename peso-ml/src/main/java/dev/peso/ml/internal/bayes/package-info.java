@@ -1,0 +1,5 @@
+/// Naive Bayes.
+@NullMarked
+package dev.peso.ml.internal.bayes;
+
+import org.jspecify.annotations.NullMarked;

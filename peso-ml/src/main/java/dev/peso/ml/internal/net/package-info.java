@@ -1,0 +1,5 @@
+/// Small neural networks.
+@NullMarked
+package dev.peso.ml.internal.net;
+
+import org.jspecify.annotations.NullMarked;

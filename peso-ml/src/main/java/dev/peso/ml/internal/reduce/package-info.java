@@ -1,0 +1,5 @@
+/// Many columns by fewer ones.
+@NullMarked
+package dev.peso.ml.internal.reduce;
+
+import org.jspecify.annotations.NullMarked;
