@@ -5,7 +5,8 @@ import dev.peso.ml.internal.learn.LearnerSpec;
 /// A way to learn, with its settings. Learners are immutable values; [Learners] makes them.
 public abstract sealed class Learner permits BoostedTrees, DecisionTree, DensityClusters, GaussianMixture,
         HierarchicalClusters, IsolationForest, KMeans, LinearRegression, LinearSvm, LocalOutlierFactor,
-        LogisticRegression, NaiveBayes, NearestNeighbors, NeuralNetwork, PoissonRegression, PrincipalComponents,
+        LogisticRegression, NaiveBayes, NearestNeighbors, NeuralNetwork, PoissonRegression,
+        PrincipalComponents,
         QuantileRegression, RandomForest {
     Learner() {}
 

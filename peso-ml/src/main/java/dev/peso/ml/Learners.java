@@ -156,8 +156,9 @@ public final class Learners {
     ///
     /// @return a learner
     public static NeuralNetwork neuralNetwork() {
-        return new NeuralNetwork(new NetSpec(List.of(new NetSpec.Width(100)), NetSpec.Activation.RELU, 1e-3, 1e-4,
-                32, 200, 10, false));
+        return new NeuralNetwork(
+                new NetSpec(List.of(new NetSpec.Width(100)), NetSpec.Activation.RELU, 1e-3, 1e-4,
+                        32, 200, 10, false));
     }
 
     // ---------------------------------------------------------------- without a target

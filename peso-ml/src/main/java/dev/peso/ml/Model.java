@@ -202,7 +202,8 @@ public final class Model {
     private void requireTarget(String what) {
         Finding finding = state.pipeline().purpose().finding();
         if (finding != null) {
-            throw new IllegalStateException("a model of " + finding.plural() + " has no target, and so no " + what);
+            throw new IllegalStateException(
+                    "a model of " + finding.plural() + " has no target, and so no " + what);
         }
     }
 

@@ -58,8 +58,10 @@ class AnomaliesTest {
                 .predict(data);
         double[] scores = found.doubles("score");
         assertThat(scores).containsExactly(Learnt.numbers("lof_breast_cancer_anomaly_20"), within(1e-9));
-        assertThat(area(scores, data.doubles("is_outlier"))).isCloseTo(expected("lof20_auc_std"), within(1e-4));
-        assertThat(found.filter("anomaly").count()).isEqualTo(Arrays.stream(scores).filter(s -> s > 1.5).count());
+        assertThat(area(scores, data.doubles("is_outlier"))).isCloseTo(expected("lof20_auc_std"),
+                within(1e-4));
+        assertThat(found.filter("anomaly").count())
+                .isEqualTo(Arrays.stream(scores).filter(s -> s > 1.5).count());
     }
 
     @Test
@@ -90,7 +92,8 @@ class AnomaliesTest {
     void equal_rows_are_all_usual() {
         Dataset data = Dataset.of(Map.of("x", new double[50]));
         for (Learner learner : new Learner[]{Learners.isolationForest(), Learners.localOutlierFactor()}) {
-            assertThat(Pipeline.anomalies().learn(learner).fit(data).predict(data).filter("anomaly").count()).isZero();
+            assertThat(Pipeline.anomalies().learn(learner).fit(data).predict(data).filter("anomaly").count())
+                    .isZero();
         }
     }
 }

@@ -18,7 +18,8 @@ import dev.peso.QueryException;
 class BayesTest {
     @ParameterizedTest
     @CsvSource({"bayes_gaussian_iris, gaussian, false", "bayes_gaussian_iris_weights, gaussian, true",
-            "bayes_multinomial_iris_weights, multinomial, true", "bayes_bernoulli_iris_weights, bernoulli, true"})
+            "bayes_multinomial_iris_weights, multinomial, true",
+            "bayes_bernoulli_iris_weights, bernoulli, true"})
     void probabilities_agree(String name, String kind, boolean hasWeights) {
         Dataset iris = Tables.numbered(Reference.data("iris")).with("w = 1 + n % 3").collect();
         Pipeline pipeline = Pipeline.classify("target").ignore("n", hasWeights ? "n" : "w");
@@ -33,7 +34,8 @@ class BayesTest {
         for (int k = 0; k < 3; k++) {
             double[] found = predicted.doubles("p_" + k);
             for (int i = 0; i < expected.length; i++) {
-                assertThat(found[7 * i]).as("row %d, class %d", 7 * i, k).isCloseTo(expected[i][k], within(1e-9));
+                assertThat(found[7 * i]).as("row %d, class %d", 7 * i, k)
+                        .isCloseTo(expected[i][k], within(1e-9));
             }
         }
     }
@@ -51,8 +53,9 @@ class BayesTest {
         Dataset data = Dataset.of(Map.of("x", new double[]{1, -2, 3}, "y", new String[]{"a", "b", "a"}));
         assertThatThrownBy(() -> Pipeline.predict("y").learn(Learners.multinomialBayes()).fit(data))
                 .isInstanceOf(QueryException.class)
-                .hasMessage("multinomial naive Bayes needs counts, 0 or more, and column \"x\" holds -2.0 in row 1; "
-                        + "use naiveBayes() for measures");
+                .hasMessage(
+                        "multinomial naive Bayes needs counts, 0 or more, and column \"x\" holds -2.0 in row 1; "
+                                + "use naiveBayes() for measures");
         assertThatThrownBy(() -> Pipeline.regress("x").learn(Learners.naiveBayes()).fit(data.with("z = 1")))
                 .isInstanceOf(QueryException.class)
                 .hasMessageContaining("naive Bayes predicts classes, and \"x\" is a number");

@@ -82,9 +82,17 @@ class ClustersTest {
 
     @Test
     void k_means_counts_weights() {
-        Dataset data = Tables.numbered(Reference.data("friedman1")).with("w = 1 + n % 3").drop("n", "target").collect();
-        int[] start = Arrays.stream(Learnt.numbers("kmeans_friedman1_weights", "start")).mapToInt(v -> (int) v).toArray();
-        Model model = Pipeline.cluster().weight("w").learn(Learners.kMeans(5).startingAt(start).rounds(1_000)).fit(data);
+        Dataset data = Tables.numbered(Reference.data("friedman1"))
+                .with("w = 1 + n % 3")
+                .drop("n", "target")
+                .collect();
+        int[] start = Arrays.stream(Learnt.numbers("kmeans_friedman1_weights", "start"))
+                .mapToInt(v -> (int) v)
+                .toArray();
+        Model model = Pipeline.cluster()
+                .weight("w")
+                .learn(Learners.kMeans(5).startingAt(start).rounds(1_000))
+                .fit(data);
         double[][] expected = Learnt.table("kmeans_friedman1_weights", "centers");
         for (int k = 0; k < 5; k++) {
             assertThat(centers(model)[k]).containsExactly(expected[k], within(1e-6));
@@ -102,7 +110,8 @@ class ClustersTest {
         double best = Reference.number(Reference.at(EXPECTED, "clustering", data, "kmeans_best_inertia"));
         assertThat(inertia(found, "1.0")).isLessThan(best * (1 + 1e-6));
         double expected = Reference.number(Reference.at(EXPECTED, "clustering", data, "kmeans_ari"));
-        assertThat(agreement(found.longs("cluster"), found.longs("target"))).isCloseTo(expected, within(0.02));
+        assertThat(agreement(found.longs("cluster"), found.longs("target"))).isCloseTo(expected,
+                within(0.02));
     }
 
     @Test
@@ -152,7 +161,10 @@ class ClustersTest {
         for (int i = 0; i < labels.length; i++) {
             assertThat(cluster.get(i) == null).as("row " + i + " is in no cluster").isEqualTo(labels[i] < 0);
         }
-        Dataset wide = Pipeline.cluster().ignore("target").learn(Learners.dbscan(0.2, 5)).fit(Reference.data("moons"))
+        Dataset wide = Pipeline.cluster()
+                .ignore("target")
+                .learn(Learners.dbscan(0.2, 5))
+                .fit(Reference.data("moons"))
                 .predict(Reference.data("moons"));
         assertThat(agreement(wide.longs("cluster"), wide.longs("target"))).isEqualTo(1);
     }
@@ -186,13 +198,17 @@ class ClustersTest {
 
     @Test
     void a_mixture_counts_weights_as_repeated_rows() {
-        Dataset data = Tables.numbered(Reference.data("iris")).with("w = 1 + n % 2").drop("n", "target").collect();
+        Dataset data = Tables.numbered(Reference.data("iris"))
+                .with("w = 1 + n % 2")
+                .drop("n", "target")
+                .collect();
         Dataset twice = data.union(data.filter("w = 2")).collect();
         Pipeline pipeline = Pipeline.cluster().learn(Learners.gaussianMixture(1));
         assertThat(centers(pipeline.weight("w").fit(data))[0])
                 .containsExactly(centers(pipeline.ignore("w").fit(twice))[0], within(1e-9));
         double[] densities = pipeline.weight("w").fit(data).predict(data).doubles("log_density");
-        assertThat(Arrays.copyOf(pipeline.ignore("w").fit(twice).predict(twice).doubles("log_density"), densities.length))
+        assertThat(Arrays.copyOf(pipeline.ignore("w").fit(twice).predict(twice).doubles("log_density"),
+                densities.length))
                 .containsExactly(densities, within(1e-9));
     }
 }

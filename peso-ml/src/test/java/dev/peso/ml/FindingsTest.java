@@ -33,7 +33,8 @@ class FindingsTest {
         Pipeline cluster = Pipeline.cluster().ignore("churn").prepare();
         Pipeline anomalies = Pipeline.anomalies().ignore("churn").prepare();
         return Stream.of(cluster.learn(Learners.kMeans(3)), cluster.learn(Learners.dbscan(1.5, 4)),
-                cluster.learn(Learners.gaussianMixture(2)), cluster.learn(Learners.gaussianMixture(3).diagonal()),
+                cluster.learn(Learners.gaussianMixture(2)),
+                cluster.learn(Learners.gaussianMixture(3).diagonal()),
                 cluster.learn(Learners.hierarchical(4)), anomalies,
                 anomalies.learn(Learners.localOutlierFactor().share(0.1)),
                 Pipeline.project(2).ignore("churn").prepare());
@@ -105,10 +106,12 @@ class FindingsTest {
     @ParameterizedTest
     @MethodSource("pipelines")
     void missing_values_and_categories_are_refused_by_name(Pipeline pipeline) {
-        Pipeline raw = Pipeline.parse(pipeline.toJson().replaceAll("(?s)\"steps\" : \\[.*?\\n    \\]|\"steps\" : \\[ \\{[^]]*\\]",
-                "\"steps\" : []"));
+        Pipeline raw = Pipeline.parse(pipeline.toJson()
+                .replaceAll("(?s)\"steps\" : \\[.*?\\n    \\]|\"steps\" : \\[ \\{[^]]*\\]",
+                        "\"steps\" : []"));
         assertThat(raw).isNotEqualTo(pipeline);
-        assertThatThrownBy(() -> raw.ignore("churn", "plan").fit(customers)).isInstanceOf(QueryException.class)
+        assertThatThrownBy(() -> raw.ignore("churn", "plan").fit(customers))
+                .isInstanceOf(QueryException.class)
                 .hasMessageContaining("takes no missing values, and column \"age\" has one in row 3");
         assertThatThrownBy(() -> raw.ignore("churn", "age").fit(customers)).isInstanceOf(QueryException.class)
                 .hasMessageContaining("needs numbers, and column \"plan\" holds categories");
@@ -130,30 +133,38 @@ class FindingsTest {
                 "201 clusters need as many rows, and there are 200");
         refused(Pipeline.project(9).ignore("churn", "plan", "age").learn(Learners.principalComponents(3)),
                 "3 principal components need more than 200 rows of 2 features; there are at most 2");
-        refused(Pipeline.anomalies().ignore("churn").prepare().learn(Learners.localOutlierFactor().neighbors(200)),
+        refused(Pipeline.anomalies()
+                .ignore("churn")
+                .prepare()
+                .learn(Learners.localOutlierFactor().neighbors(200)),
                 "200 neighbors need more rows than that, and there are 200; take fewer");
         refused(Pipeline.cluster().ignore("churn").prepare().learn(Learners.dbscan(1e-9, 3)),
                 "no row has 3 neighbors within 1.0E-9, so that there are no clusters; take a greater reach or fewer rows");
         refused(Pipeline.anomalies().ignore("churn").weight("price").prepare(),
                 "isolation forest takes no weights; leave out weight(...)");
         Model model = Pipeline.predict("churn").prepare().learn(Learners.logistic()).fit(customers);
-        assertThatThrownBy(model::findings).hasMessageContaining("the model predicts \"churn\" and finds nothing");
+        assertThatThrownBy(model::findings)
+                .hasMessageContaining("the model predicts \"churn\" and finds nothing");
         assertThatThrownBy(() -> model.scorer().findings(Map.of())).hasMessageContaining("use score(row)");
     }
 
     private void refused(Pipeline pipeline, String message) {
-        assertThatThrownBy(() -> pipeline.fit(customers)).isInstanceOf(QueryException.class).hasMessage(message);
+        assertThatThrownBy(() -> pipeline.fit(customers)).isInstanceOf(QueryException.class)
+                .hasMessage(message);
     }
 
     @Test
     void settings_out_of_range_are_refused() {
         assertThatThrownBy(() -> Learners.kMeans(0)).hasMessage("clusters must be 1 or more, got 0");
-        assertThatThrownBy(() -> Learners.kMeans(2).startingAt(1)).hasMessage("2 clusters begin at as many rows, got 1");
-        assertThatThrownBy(() -> Learners.dbscan(Double.NaN, 3)).hasMessage("reach must be more than 0, got NaN");
+        assertThatThrownBy(() -> Learners.kMeans(2).startingAt(1))
+                .hasMessage("2 clusters begin at as many rows, got 1");
+        assertThatThrownBy(() -> Learners.dbscan(Double.NaN, 3))
+                .hasMessage("reach must be more than 0, got NaN");
         assertThatThrownBy(() -> Learners.isolationForest().share(0.6))
                 .hasMessage("the share of anomalies must be in [0, 0.5], got 0.6");
         assertThatThrownBy(() -> Pipeline.project(0)).hasMessage("components must be 1 or more, got 0");
-        assertThatThrownBy(() -> Learners.gaussianMixture(2).ridge(-1)).hasMessage("ridge must be 0 or more, got -1.0");
+        assertThatThrownBy(() -> Learners.gaussianMixture(2).ridge(-1))
+                .hasMessage("ridge must be 0 or more, got -1.0");
     }
 
     @Test
@@ -161,7 +172,9 @@ class FindingsTest {
         double[] x = IntStream.range(0, 20).mapToDouble(i -> i < 10 ? i : i + 100).toArray();
         Dataset data = Dataset.of(Map.of("x", x));
         Dataset found = Pipeline.cluster().learn(Learners.kMeans(2)).fit(data).predict(data);
-        assertThat(found.longs("cluster")).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1);
-        assertThat(Arrays.stream(found.doubles("distance")).max().orElseThrow()).isCloseTo(4.5, within(1e-12));
+        assertThat(found.longs("cluster")).containsExactly(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1,
+                1, 1, 1);
+        assertThat(Arrays.stream(found.doubles("distance")).max().orElseThrow()).isCloseTo(4.5,
+                within(1e-12));
     }
 }

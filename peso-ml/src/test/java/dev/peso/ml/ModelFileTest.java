@@ -38,7 +38,8 @@ class ModelFileTest {
 
     static Stream<Learner> learners() {
         return Stream.of(Learners.logistic(), Learners.boostedTrees().trees(10), Learners.decisionTree(),
-                Learners.randomForest().trees(5), Learners.extraTrees().trees(5), Learners.nearest(3).byDistance(),
+                Learners.randomForest().trees(5), Learners.extraTrees().trees(5),
+                Learners.nearest(3).byDistance(),
                 Learners.naiveBayes(), Learners.bernoulliBayes(), Learners.linearSvm(),
                 Learners.neuralNetwork().hidden(8, 4).rounds(5));
     }

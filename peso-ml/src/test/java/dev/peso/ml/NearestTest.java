@@ -39,7 +39,8 @@ class NearestTest {
         for (int k = 0; k < 3; k++) {
             int at = k;
             assertThat(predicted.doubles("p_" + k))
-                    .containsExactly(Arrays.stream(expected).mapToDouble(row -> row[at]).toArray(), within(1e-9));
+                    .containsExactly(Arrays.stream(expected).mapToDouble(row -> row[at]).toArray(),
+                            within(1e-9));
         }
     }
 
@@ -93,7 +94,8 @@ class NearestTest {
                 .containsExactly(expected);
         Places within = new Places();
         points.within(query, 0, steps, within);
-        assertThat(IntStream.range(0, within.count()).map(k -> points.rows()[within.get(k)]).sorted().toArray())
+        assertThat(
+                IntStream.range(0, within.count()).map(k -> points.rows()[within.get(k)]).sorted().toArray())
                 .containsExactly(IntStream.range(0, count).filter(i -> distances[i] <= steps).toArray());
     }
 
@@ -116,7 +118,8 @@ class NearestTest {
         assertThatThrownBy(() -> churn.ignore("age").fit(customers)).isInstanceOf(QueryException.class)
                 .hasMessage("nearest neighbors needs numbers, and column \"plan\" holds categories; "
                         + "add prepare() or oneHot(\"plan\")");
-        assertThatThrownBy(() -> Pipeline.predict("churn").prepare().learn(Learners.nearest(101)).fit(customers))
+        assertThatThrownBy(
+                () -> Pipeline.predict("churn").prepare().learn(Learners.nearest(101)).fit(customers))
                 .hasMessage("101 nearest neighbors need as many rows, and there are 100");
         assertThatThrownBy(() -> Learners.nearest(0)).hasMessage("neighbors must be 1 or more, got 0");
     }

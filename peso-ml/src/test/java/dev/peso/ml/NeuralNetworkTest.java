@@ -25,7 +25,10 @@ class NeuralNetworkTest {
         double score = 0;
         int seeds = data.equals("iris") ? 3 : 1;
         for (int seed = 0; seed < seeds; seed++) {
-            score += validated.seed(seed).fit(Reference.data(data)).metrics().get(isClasses ? "accuracy" : "r2") / seeds;
+            score += validated.seed(seed)
+                    .fit(Reference.data(data))
+                    .metrics()
+                    .get(isClasses ? "accuracy" : "r2") / seeds;
         }
         double expected = Learnt.number("network_cross_validated", data, "mean");
         double deviation = Learnt.number("network_cross_validated", data, "sd");
@@ -50,7 +53,9 @@ class NeuralNetworkTest {
     @Test
     void threads_do_not_change_the_model() {
         Dataset data = Reference.data("friedman1");
-        Pipeline pipeline = Pipeline.predict("target").scale().seed(4)
+        Pipeline pipeline = Pipeline.predict("target")
+                .scale()
+                .seed(4)
                 .learn(Learners.neuralNetwork().hidden(20).batch(128).rounds(5));
         assertThat(pipeline.threads(2).fit(data).predict(data).doubles("prediction"))
                 .containsExactly(pipeline.threads(1).fit(data).predict(data).doubles("prediction"));
@@ -75,7 +80,8 @@ class NeuralNetworkTest {
                 .collect();
         NeuralNetwork network = Learners.neuralNetwork().learningRate(0.01);
         Pipeline pipeline = Pipeline.classify("label").ignore("n").weight("w").scale().learn(network);
-        assertThat(pipeline.fit(data).evaluate(data.filter("w = 1")).metrics().accuracy()).isGreaterThan(0.98);
+        assertThat(pipeline.fit(data).evaluate(data.filter("w = 1")).metrics().accuracy())
+                .isGreaterThan(0.98);
     }
 
     @Test
@@ -83,7 +89,8 @@ class NeuralNetworkTest {
         NeuralNetwork network = Learners.neuralNetwork();
         assertThatThrownBy(() -> network.hidden(10, 0)).hasMessage("a layer has 1 to 100000 units, got 0");
         assertThatThrownBy(() -> network.rounds(0)).hasMessage("rounds must be 1 or more, got 0");
-        assertThatThrownBy(() -> network.learningRate(-1)).hasMessage("learningRate must be more than 0, got -1.0");
+        assertThatThrownBy(() -> network.learningRate(-1))
+                .hasMessage("learningRate must be more than 0, got -1.0");
         assertThat(Arrays.asList(network.hidden(), network.tanh())).doesNotContain(network);
     }
 }

@@ -33,12 +33,16 @@ class ProjectionTest {
         Dataset axes = model.findings();
         String[] at = {"pca_iris_std", "explained_variance"};
         assertThat(axes.doubles("variance"))
-                .containsExactly(Reference.numbers(Reference.at("ml-reference/exact.json", at)), within(1e-6));
+                .containsExactly(Reference.numbers(Reference.at("ml-reference/exact.json", at)),
+                        within(1e-6));
         assertThat(Arrays.stream(axes.doubles("share")).sum()).isCloseTo(1, within(1e-12));
         List<?> loadings = (List<?>) Reference.at("ml-reference/exact.json", at[0], "components_abs");
         for (int k = 0; k < 4; k++) {
             int axis = k;
-            double[] found = model.features().stream().mapToDouble(name -> Math.abs(axes.doubles(name)[axis])).toArray();
+            double[] found = model.features()
+                    .stream()
+                    .mapToDouble(name -> Math.abs(axes.doubles(name)[axis]))
+                    .toArray();
             assertThat(found).containsExactly(Reference.numbers(loadings.get(k)), within(1e-6));
         }
         assertThat(axes.schema().metadata()).containsEntry("peso.table", "axes/1");
@@ -49,7 +53,8 @@ class ProjectionTest {
     @ValueSource(strings = {"iris", "breast_cancer"})
     void shares_of_variance_agree(String data) {
         assertThat(fit(data, 4).findings().doubles("share")).containsExactly(Reference.numbers(Reference.at(
-                "ml-reference/expected.json", "exact_fits", "pca_" + data + "_std", "explained_variance_ratio")),
+                "ml-reference/expected.json", "exact_fits", "pca_" + data + "_std",
+                "explained_variance_ratio")),
                 within(1e-9));
     }
 
@@ -85,7 +90,9 @@ class ProjectionTest {
         Model model = Pipeline.project(11).fit(wide);
         Dataset found = model.predict(wide);
         // With all axes that rows span, distances between rows are kept.
-        double[][] components = IntStream.rangeClosed(1, 11).mapToObj(k -> found.doubles("pc" + k)).toArray(double[][]::new);
+        double[][] components = IntStream.rangeClosed(1, 11)
+                .mapToObj(k -> found.doubles("pc" + k))
+                .toArray(double[][]::new);
         for (int i = 1; i < 12; i++) {
             assertThat(squared(components, i)).isCloseTo(squared(values, i), within(1e-9));
         }
@@ -98,7 +105,10 @@ class ProjectionTest {
 
     @Test
     void weights_count_as_repeated_rows_do() {
-        Dataset data = Tables.numbered(Reference.data("iris")).with("w = 1 + n % 2").drop("n", "target").collect();
+        Dataset data = Tables.numbered(Reference.data("iris"))
+                .with("w = 1 + n % 2")
+                .drop("n", "target")
+                .collect();
         Dataset twice = data.union(data.filter("w = 2")).collect();
         Dataset weighted = Pipeline.project(2).weight("w").fit(data).findings();
         Dataset repeated = Pipeline.project(2).ignore("w").fit(twice).findings();

@@ -24,7 +24,8 @@ class QuantileRegressionTest {
         Pipeline pipeline = Pipeline.predict("target").ignore("n", hasWeights ? "n" : "w").scale();
         Model model = (hasWeights ? pipeline.weight("w") : pipeline).learn(Learners.quantile(share).l1(l1))
                 .fit(data);
-        assertThat(Reference.coefficients(model, 0)).containsExactly(Learnt.numbers(name, "coef"), within(1e-6));
+        assertThat(Reference.coefficients(model, 0)).containsExactly(Learnt.numbers(name, "coef"),
+                within(1e-6));
         assertThat(Reference.intercept(model, 0)).isCloseTo(Learnt.number(name, "intercept"), within(1e-6));
     }
 
@@ -50,13 +51,19 @@ class QuantileRegressionTest {
     @Test
     void equal_columns_and_few_rows_do_no_harm() {
         double[] x = {1, 2, 3, 4, 5};
-        Dataset data = Dataset.of(Map.of("a", x, "b", x, "c", new double[5], "y", new double[]{1, 2, 3, 4, 50}));
-        double[] predicted = Pipeline.regress("y").learn(Learners.quantile(0.5)).fit(data).predict(data).doubles("prediction");
+        Dataset data = Dataset
+                .of(Map.of("a", x, "b", x, "c", new double[5], "y", new double[]{1, 2, 3, 4, 50}));
+        double[] predicted = Pipeline.regress("y")
+                .learn(Learners.quantile(0.5))
+                .fit(data)
+                .predict(data)
+                .doubles("prediction");
         assertThat(Arrays.copyOf(predicted, 4)).containsExactly(new double[]{1, 2, 3, 4}, within(1e-6));
     }
 
     @Test
     void a_quantile_is_between_0_and_1() {
-        assertThatThrownBy(() -> Learners.quantile(1)).hasMessage("quantile must be between 0 and 1, got 1.0");
+        assertThatThrownBy(() -> Learners.quantile(1))
+                .hasMessage("quantile must be between 0 and 1, got 1.0");
     }
 }

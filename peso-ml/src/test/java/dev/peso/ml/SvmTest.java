@@ -65,6 +65,7 @@ class SvmTest {
 
     @Test
     void a_cost_is_more_than_nothing() {
-        assertThatThrownBy(() -> Learners.linearSvm().cost(0)).hasMessage("cost must be more than 0, got 0.0");
+        assertThatThrownBy(() -> Learners.linearSvm().cost(0))
+                .hasMessage("cost must be more than 0, got 0.0");
     }
 }

@@ -64,7 +64,8 @@ class ValidationTest {
     @CsvSource({"iris, 'LogisticRegression(C=1,L2,std)'", "breast_cancer, 'LogisticRegression(C=1,L2,std)'",
             "iris, RandomForest(100)", "breast_cancer, RandomForest(100)", "iris, HistGradientBoosting",
             "breast_cancer, HistGradientBoosting", "iris, DecisionTree", "breast_cancer, DecisionTree",
-            "iris, 'KNN(5,std)'", "breast_cancer, 'KNN(5,std)'", "iris, GaussianNB", "breast_cancer, GaussianNB",
+            "iris, 'KNN(5,std)'", "breast_cancer, 'KNN(5,std)'", "iris, GaussianNB",
+            "breast_cancer, GaussianNB",
             "iris, 'GradientBoosting(100,0.1,d3)'", "breast_cancer, 'GradientBoosting(100,0.1,d3)'"})
     void classes_are_told_apart_as_well_as_by_others(String data, String name) {
         double accuracy = mean(Pipeline.classify("target"), name, Validation.crossValidation(5).stratified(),
@@ -83,7 +84,8 @@ class ValidationTest {
             "diabetes, RandomForest(100)",
             "friedman1, RandomForest(100)", "diabetes, HistGradientBoosting",
             "friedman1, HistGradientBoosting",
-            "diabetes, DecisionTree", "friedman1, DecisionTree", "diabetes, 'KNN(5,std)'", "friedman1, 'KNN(5,std)'", "diabetes, 'GradientBoosting(100,0.1,d3)'",
+            "diabetes, DecisionTree", "friedman1, DecisionTree", "diabetes, 'KNN(5,std)'",
+            "friedman1, 'KNN(5,std)'", "diabetes, 'GradientBoosting(100,0.1,d3)'",
             "friedman1, 'GradientBoosting(100,0.1,d3)'"})
     void numbers_are_predicted_as_well_as_by_others(String data, String name) {
         double rmse = mean(Pipeline.regress("target"), name, Validation.crossValidation(5), data, "rmse");

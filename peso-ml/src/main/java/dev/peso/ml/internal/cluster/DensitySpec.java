@@ -107,7 +107,8 @@ public record DensitySpec(double reach, int rows) implements FinderSpec {
             training.workers().forBlocks(count, BLOCK, (from, to) -> {
                 Places found = new Places();
                 for (int i = from; i < to; i++) {
-                    neighbors.set(i, isDense[first + i] ? neighbors(all, isDense, first + i, found) : new int[0]);
+                    neighbors.set(i,
+                            isDense[first + i] ? neighbors(all, isDense, first + i, found) : new int[0]);
                 }
             });
             for (int i = 0; i < count; i++) {

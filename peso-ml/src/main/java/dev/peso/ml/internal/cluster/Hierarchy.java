@@ -115,8 +115,9 @@ final class Hierarchy {
         double between = distance(kept, gone);
         for (int other = 0; other < rows; other++) {
             if (!isGone[other] && other != kept) {
-                distance(other, kept, joined(distance(other, kept), distance(other, gone), between, sizes[kept],
-                        sizes[gone], sizes[other]));
+                distance(other, kept,
+                        joined(distance(other, kept), distance(other, gone), between, sizes[kept],
+                                sizes[gone], sizes[other]));
             }
         }
         sizes[kept] += sizes[gone];

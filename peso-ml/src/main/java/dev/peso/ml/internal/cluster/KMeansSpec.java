@@ -58,11 +58,13 @@ public record KMeansSpec(int clusters, int starts, int rounds, List<From> from) 
     public CentersModel fit(Training training) {
         double[][] columns = training.frame().finiteNumbers(title());
         if (training.rows() < clusters) {
-            throw new QueryException(clusters + " clusters need as many rows, and there are " + training.rows());
+            throw new QueryException(
+                    clusters + " clusters need as many rows, and there are " + training.rows());
         }
         for (From each : from) {
             if (each.row >= training.rows()) {
-                throw new QueryException("k-means cannot begin at row " + each.row + " of " + training.rows());
+                throw new QueryException(
+                        "k-means cannot begin at row " + each.row + " of " + training.rows());
             }
         }
         KMeans best = null;
@@ -75,7 +77,8 @@ public record KMeansSpec(int clusters, int starts, int rounds, List<From> from) 
         if (best == null) {
             throw new IllegalStateException("no start");
         }
-        notes.add("the sum of squared distances from the centers is " + best.inertia() + " after " + best.rounds()
+        notes.add("the sum of squared distances from the centers is " + best.inertia() + " after "
+                + best.rounds()
                 + " rounds" + (best.isAtRest() ? "" : ", and centers still move; give k-means more rounds"));
         return best.model(training.frame().names(), notes);
     }

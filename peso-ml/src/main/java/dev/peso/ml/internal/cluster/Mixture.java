@@ -125,7 +125,9 @@ final class Mixture {
     private double[] factor(double[] sums, double size) {
         double[] variances = Arrays.stream(sums).map(sum -> sum / size).toArray();
         if (spec.isDiagonal()) {
-            return Arrays.stream(variances).map(v -> 1 / Math.sqrt(Math.max(v + spec.ridge(), 1e-300))).toArray();
+            return Arrays.stream(variances)
+                    .map(v -> 1 / Math.sqrt(Math.max(v + spec.ridge(), 1e-300)))
+                    .toArray();
         }
         for (int j = 0; j < width; j++) {
             variances[j * width + j] += spec.ridge();
@@ -183,6 +185,7 @@ final class Mixture {
         }
         String note = "the mean logarithm of the density is " + likelihood + " after " + rounds + " rounds"
                 + (isAtRest ? "" : ", and it still rises; give the mixture more rounds");
-        return new MixtureModel(model.features(), shares, List.of(means), List.of(factors), sizes, List.of(note));
+        return new MixtureModel(model.features(), shares, List.of(means), List.of(factors), sizes,
+                List.of(note));
     }
 }

@@ -69,7 +69,8 @@ public final class ModelFile {
             Target target = state.target();
             target.dataType();
             boolean isFound = state.predictor() instanceof Found;
-            boolean fits = isFound == (state.pipeline().purpose().finding() != null) && prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
+            boolean fits = isFound == (state.pipeline().purpose().finding() != null)
+                    && prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
                     && outputs == expected(state)
                     && target.positive() == Math.clamp(target.positive(), -1, target.classes().size() - 1);
             if (!fits) {

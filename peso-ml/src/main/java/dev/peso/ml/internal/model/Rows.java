@@ -94,7 +94,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
                 weights(data, spec.roles().weight()), null, null, new ArrayList<>(), data.fingerprint());
     }
 
-    private static void readFeatures(PipelineSpec spec, List<InputColumn> inputs, Dataset data, List<InputColumn> known,
+    private static void readFeatures(PipelineSpec spec, List<InputColumn> inputs, Dataset data,
+            List<InputColumn> known,
             List<Feature> features) {
         for (InputColumn input : inputs) {
             Feature feature = Inputs.read(input, data.column(input.name()).reader());

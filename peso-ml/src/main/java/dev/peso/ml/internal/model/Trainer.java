@@ -77,8 +77,11 @@ public final class Trainer {
             throw new QueryException(learner.title() + (found == null
                     ? " learns from a target, and finds no " + Objects.requireNonNull(wanted).plural()
                             + "; use predict(column) or another learner"
-                    : " finds " + found.plural() + (wanted == null ? ", and predicts no target" : ", and no "
-                            + wanted.plural()) + "; use Pipeline." + found.verb() + " or another learner"));
+                    : " finds " + found.plural() + (wanted == null
+                            ? ", and predicts no target"
+                            : ", and no "
+                                    + wanted.plural())
+                            + "; use Pipeline." + found.verb() + " or another learner"));
         }
         if (wanted != null && spec.validation().folds() > 0) {
             throw new QueryException("a validation compares with a target, and " + wanted.plural()

@@ -125,7 +125,8 @@ public record Eigen(double[] values, double[][] vectors) {
                 return;
             }
             if (step == STEPS) {
-                throw new ArithmeticException("a matrix has no eigenvalues that can be found; it may hold NaN");
+                throw new ArithmeticException(
+                        "a matrix has no eigenvalues that can be found; it may hold NaN");
             }
             turn(d, e, q, l, m);
         }

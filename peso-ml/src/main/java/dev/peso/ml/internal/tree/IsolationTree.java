@@ -26,7 +26,9 @@ final class IsolationTree {
 
     /// How deep a search in a tree of so many rows goes in the mean when it finds nothing.
     static double usualDepth(int size) {
-        return size < 2 ? 0 : size == 2 ? 1 : 2 * (StrictMath.log(size - 1.0) + EULER) - 2 * (size - 1.0) / size;
+        return size < 2
+                ? 0
+                : size == 2 ? 1 : 2 * (StrictMath.log(size - 1.0) + EULER) - 2 * (size - 1.0) / size;
     }
 
     Trees grow() {
