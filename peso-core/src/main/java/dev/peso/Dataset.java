@@ -40,6 +40,8 @@ import dev.peso.internal.notebook.Notebooks;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
+import dev.peso.internal.plan.TableWriter;
+import dev.peso.internal.plan.WiderSources;
 import dev.peso.internal.records.BatchRows;
 import dev.peso.internal.records.ObjectTables;
 import dev.peso.internal.records.RecordReader;
@@ -1075,7 +1077,7 @@ public final class Dataset implements Viewable {
 
     // ---------------------------------------------------------------- running
 
-    /// Names and types of the columns; known without reading.
+    /// Names and types of the columns; known without reading, for files without types of their own from their first rows.
     ///
     /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="schema"}
     ///
@@ -1086,6 +1088,9 @@ public final class Dataset implements Viewable {
 
     /// Runs the recipe and keeps its rows in memory. What comes after starts from them; a dataset in memory is returned
     /// as it is.
+    ///
+    /// Where a file holds values that do not fit the types inferred from its first rows, the recipe runs again under types that
+    /// hold all of them, and columns of the result may have wider types than [#schema()] said.
     ///
     /// {@snippet file="dev/peso/DatasetRunSnippets.java" region="collect"}
     ///
@@ -1105,7 +1110,32 @@ public final class Dataset implements Viewable {
     Table collectTable() {
         return checked instanceof CheckedPlan.Values values
                 ? values.table()
-                : LocalEngine.collect(checked, options);
+                : withWiderTypes(data -> LocalEngine.collect(data.checked, options));
+    }
+
+    /// Runs something that can start over. Where a file's values further down do not fit the types inferred from its first rows,
+    /// it does so under types that hold all of them.
+    <R> R withWiderTypes(Function<Dataset, R> run) {
+        try {
+            return run.apply(this);
+        } catch (DataException e) {
+            Dataset wider = wider();
+            if (wider == null) {
+                throw e;
+            }
+            return wider.withWiderTypes(run);
+        }
+    }
+
+    /// The same recipe over files under types that hold all their values; null if nothing is known that would not fit, or the
+    /// recipe does not go with these types.
+    private @Nullable Dataset wider() {
+        Plan wider = WiderSources.of(plan);
+        try {
+            return wider == null ? null : new Dataset(wider, Analyzer.check(wider), options);
+        } catch (QueryException _) {
+            return null; // the caller tells what did not fit
+        }
     }
 
     /// Runs the recipe and counts its rows, without keeping them.
@@ -1125,7 +1155,7 @@ public final class Dataset implements Viewable {
     ///
     /// @return a dataset in memory with one row for each column
     public Dataset describe() {
-        return Describe.of(this);
+        return withWiderTypes(Describe::of);
     }
 
     /// The rows as records or beans, bound by name; the recipe runs while they are taken, a few rows ahead.
@@ -1179,8 +1209,8 @@ public final class Dataset implements Viewable {
     /// @return its values
     /// @throws ColumnNotFoundException if there is none, with the nearest name
     public Column column(String name) {
-        Field field = schema().field(name);
-        return new Column(field, select(Expr.col(name)).collectTable().column(0));
+        Table table = select(Expr.col(schema().field(name).name())).collectTable();
+        return new Column(table.schema().field(0), table.column(0));
     }
 
     /// Runs the recipe and gives an integer column without nulls as an array; for others see [#column].
@@ -1230,9 +1260,16 @@ public final class Dataset implements Viewable {
     ///
     /// @param sink where rows go
     public void write(Sink sink) {
-        try (UserSink writer = new UserSink(Objects.requireNonNull(sink, "sink"), schema())) {
+        Objects.requireNonNull(sink, "sink");
+        withWiderTypes(data -> data.write(new UserSink(sink, data.schema())));
+    }
+
+    /// Runs the recipe into a writer and closes it.
+    private Dataset write(TableWriter made) {
+        try (TableWriter writer = made) {
             LocalEngine.write(checked, options, writer);
         }
+        return this;
     }
 
     /// Runs the recipe and gives one number for what it holds: SHA-256 over names, types, the number of rows and every
@@ -1242,9 +1279,11 @@ public final class Dataset implements Viewable {
     ///
     /// @return 64 hexadecimal digits
     public String fingerprint() {
-        Fingerprints fingerprints = new Fingerprints(schema());
-        LocalEngine.forEachChunk(checked, options, fingerprints::add);
-        return fingerprints.finish();
+        return withWiderTypes(data -> {
+            Fingerprints fingerprints = new Fingerprints(data.schema());
+            LocalEngine.forEachChunk(data.checked, options, fingerprints::add);
+            return fingerprints.finish();
+        });
     }
 
     /// Hears how many rows have been read while the recipe runs.
@@ -1292,9 +1331,11 @@ public final class Dataset implements Viewable {
         if (checked instanceof CheckedPlan.Values values) {
             return Preview.of(values.table(), rows);
         }
-        Preview.Collector collector = new Preview.Collector(schema(), rows);
-        LocalEngine.forEachChunk(checked, options, collector::add);
-        return collector.finish();
+        return withWiderTypes(data -> {
+            Preview.Collector collector = new Preview.Collector(data.schema(), rows);
+            LocalEngine.forEachChunk(data.checked, options, collector::add);
+            return collector.finish();
+        });
     }
 
     /// The first rows of a dataset in memory; of a recipe only its columns, as printing must not read files.
@@ -1317,7 +1358,8 @@ public final class Dataset implements Viewable {
     /// @throws IllegalArgumentException if the name's ending tells no known format
     /// @throws DataAccessException if it cannot be written
     public void write(Path path) {
-        Formats.write(this, Objects.requireNonNull(path, "path"));
+        Objects.requireNonNull(path, "path");
+        withWiderTypes(data -> data.write(Formats.writer(path, data.schema())));
     }
 
     /// Runs the recipe and writes its rows to a file; see [#write(Path)].
@@ -1332,7 +1374,9 @@ public final class Dataset implements Viewable {
     /// @param path where the file will be
     /// @param options how it is written, for example [CsvWriteOptions]
     public void write(Path path, WriteOptions options) {
-        Formats.write(this, Objects.requireNonNull(path, "path"), Objects.requireNonNull(options, "options"));
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(options, "options");
+        withWiderTypes(data -> data.write(Formats.writer(path, data.schema(), options)));
     }
 
     /// Runs the recipe and writes its rows to a folder, one file for each combination of values of some columns, which
@@ -1347,8 +1391,10 @@ public final class Dataset implements Viewable {
     /// @param options the columns, the format, and what happens when there is such a folder
     /// @throws DataAccessException if the folder is there, unless the options allow it, or cannot be written to
     public void write(Path folder, PartitionWriteOptions options) {
-        FileSets.write(this, Objects.requireNonNull(folder, "folder"),
-                Objects.requireNonNull(options, "options"));
+        Objects.requireNonNull(folder, "folder");
+        Objects.requireNonNull(options, "options");
+        withWiderTypes(data -> FileSets.sorted(data, options)
+                .write(FileSets.writer(folder, data.schema(), options)));
     }
 
     /// Runs the recipe and writes its rows to a table of a database, in batches and in one transaction: all or none.
@@ -1360,9 +1406,8 @@ public final class Dataset implements Viewable {
     /// @throws DataException if the database refuses a row, with the row
     /// @throws DataAccessException if the database cannot be reached
     public void write(JdbcTable table) {
-        try (TableWrites writer = new TableWrites(Objects.requireNonNull(table, "table"), schema())) {
-            LocalEngine.write(checked, options, writer);
-        }
+        Objects.requireNonNull(table, "table");
+        withWiderTypes(data -> data.write(new TableWrites(table, data.schema())));
     }
 
     /// Runs the recipe on a thread of its own.

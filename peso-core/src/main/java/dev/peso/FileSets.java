@@ -18,6 +18,7 @@ import dev.peso.internal.files.FoundFile;
 import dev.peso.internal.files.PartitionWriter;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.ScanSource;
+import dev.peso.internal.plan.TableWriter;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.AvroWriteOptions;
 import dev.peso.io.CsvReadOptions;
@@ -98,17 +99,20 @@ final class FileSets implements FileOpener {
         return Formats.scan(FilesScan.of(name, files, new FileSets(options.format()), options));
     }
 
-    static void write(Dataset dataset, Path folder, PartitionWriteOptions options) {
+    /// The rows of each partition together.
+    static Dataset sorted(Dataset dataset, PartitionWriteOptions options) {
         for (String column : options.columns()) {
             dataset.schema().field(column); // fails by name
         }
-        Order[] order = options.columns()
+        return dataset.sort(options.columns()
                 .stream()
                 .map(column -> Expr.col(column).asc())
-                .toArray(Order[]::new);
-        Dataset sorted = dataset.sort(order);
-        Formats.write(sorted, new PartitionWriter(folder, dataset.schema(), options, ending(options.format()),
-                (path, schema) -> Formats.writer(path, schema, options.format())));
+                .toArray(Order[]::new));
+    }
+
+    static TableWriter writer(Path folder, Schema schema, PartitionWriteOptions options) {
+        return new PartitionWriter(folder, schema, options, ending(options.format()),
+                (path, inner) -> Formats.writer(path, inner, options.format()));
     }
 
     private static String ending(WriteOptions format) {

@@ -26,7 +26,6 @@ import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
 import dev.peso.internal.excel.ExcelScan;
 import dev.peso.internal.excel.ExcelWriter;
-import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.fixedwidth.FixedWidthText;
 import dev.peso.internal.fixedwidth.FixedWidthWriter;
 import dev.peso.internal.html.HtmlTables;
@@ -238,16 +237,12 @@ final class Formats {
         return new Plan.Scan(source);
     }
 
-    static void write(Dataset dataset, Path path) {
+    static TableWriter writer(Path path, Schema schema) {
         Door door = byEnding(path.toString());
         if (door == null) {
             throw unknown("write", path.toString());
         }
-        write(dataset, door.writer.apply(path, dataset.schema()));
-    }
-
-    static void write(Dataset dataset, Path path, WriteOptions options) {
-        write(dataset, writer(path, dataset.schema(), options));
+        return door.writer.apply(path, schema);
     }
 
     static TableWriter writer(Path path, Schema schema, WriteOptions options) {
@@ -260,12 +255,6 @@ final class Formats {
             case JsonWriteOptions json -> new JsonWriter(path, schema, json);
             case ParquetWriteOptions parquet -> new ParquetWriter(path, schema, parquet);
         };
-    }
-
-    static void write(Dataset dataset, TableWriter made) {
-        try (TableWriter writer = made) {
-            LocalEngine.write(dataset.checked(), dataset.options(), writer);
-        }
     }
 
     private static TableWriter csvWriter(Path path, Schema schema) {

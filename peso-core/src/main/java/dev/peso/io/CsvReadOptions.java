@@ -59,7 +59,7 @@ public final class CsvReadOptions implements ReadOptions {
     public enum RaggedRows {
         /// They are errors, handled as [OnError] says. Empty fields too many are never an error.
         REJECT,
-        /// Missing fields are null, fields too many are left out.
+        /// Missing fields are null, fields too many are left out; [CsvReadOptions#withRaggedReport] tells which.
         FILL
     }
 
@@ -92,6 +92,8 @@ public final class CsvReadOptions implements ReadOptions {
         @Nullable
         Consumer<CsvReport> report;
         @Nullable
+        Consumer<CsvRaggedRows> raggedReport;
+        @Nullable
         Character decimal;
         DateOrder dateOrder = DateOrder.GUESS;
         Header header = Header.GUESS;
@@ -120,6 +122,7 @@ public final class CsvReadOptions implements ReadOptions {
             nullsGiven = s.nullsGiven;
             text = s.text;
             report = s.report;
+            raggedReport = s.raggedReport;
             decimal = s.decimal;
             dateOrder = s.dateOrder;
             header = s.header;
@@ -291,6 +294,16 @@ public final class CsvReadOptions implements ReadOptions {
         return with(s -> s.report = report);
     }
 
+    /// Somebody who wants to know of rows that were filled or cut. Where nobody does, the first read in which text was lost
+    /// logs a warning.
+    ///
+    /// @param report called when a read that met such rows has ended, with what that read saw; by one thread at a time
+    /// @return new options
+    public CsvReadOptions withRaggedReport(Consumer<CsvRaggedRows> report) {
+        Objects.requireNonNull(report, "report");
+        return with(s -> s.raggedReport = report);
+    }
+
     /// The type of one column; the others are still inferred.
     ///
     /// @param column its name
@@ -314,7 +327,10 @@ public final class CsvReadOptions implements ReadOptions {
         return with(s -> s.types = copy);
     }
 
-    /// How many rows at the start of the file decide the types; they are pinned then.
+    /// How many rows at the start of the file decide the types. Where a value further down does not fit, a terminal that can
+    /// start over does so under types that hold all values of the file, as `collect()`, `count()` and `write` can; one that has
+    /// handed out rows, as `rows()` and `stream` do, fails with the line. A misfit is handled as [#withOnError] says where that
+    /// is not `FAIL`, and never widens a type that was given.
     ///
     /// @param rows 1 or more
     /// @return new options
@@ -445,6 +461,13 @@ public final class CsvReadOptions implements ReadOptions {
     /// @return the listener or null
     public @Nullable Consumer<CsvReport> report() {
         return settings.report;
+    }
+
+    /// Hears of rows that were filled or cut, or null.
+    ///
+    /// @return the listener or null
+    public @Nullable Consumer<CsvRaggedRows> raggedReport() {
+        return settings.raggedReport;
     }
 
     /// What comes first in dates that do not start with the year.

@@ -21,7 +21,8 @@ import dev.peso.Schema;
 /// @param pointer where in the document, or in each line, the records are: a JSON Pointer (RFC 6901), `""` for the whole
 /// @param schema the columns, or null to infer them; members it does not name are left out
 /// @param types of single columns, the others are inferred
-/// @param sampleRows how many records decide columns and types; they are pinned then
+/// @param sampleRows how many records decide columns and types, which widen where a value further down does not fit,
+///   as [CsvReadOptions#withSampleRows] says
 /// @param onError what happens to records that do not fit
 /// @param quarantine takes records left out, or null
 public record JsonReadOptions(Form form, String pointer, @Nullable Schema schema, Map<String, DataType> types,

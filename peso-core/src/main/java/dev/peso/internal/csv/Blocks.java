@@ -17,7 +17,8 @@ final class Blocks {
     ///
     /// @param offset of the first byte in the stream
     /// @param end of the last byte in the stream, exclusive; a line end that was added does not count
-    record Block(byte[] bytes, int length, long offset, long end) {}
+    /// @param quotes whether there is a quote among the bytes
+    record Block(byte[] bytes, int length, long offset, long end, boolean quotes) {}
 
     /// A row that does not end.
     static final class EndlessRowException extends IOException {
@@ -60,12 +61,13 @@ final class Blocks {
         int length = rest.length;
         while (true) {
             length = fill(bytes, length, size);
-            int cut = ended ? length : cut(bytes, length);
+            boolean quotes = dialect.quote() != 0 && Swar.indexOf(bytes, 0, length, dialect.quote()) >= 0;
+            int cut = ended ? length : cut(bytes, length, quotes);
             if (ended && length == 0) {
                 return null;
             }
             if (cut > 0) {
-                return block(bytes, cut, length);
+                return block(bytes, cut, length, quotes);
             }
             if (size >= LONGEST_ROW) {
                 throw new EndlessRowException(offset);
@@ -85,22 +87,21 @@ final class Blocks {
         return length;
     }
 
-    private Block block(byte[] bytes, int cut, int length) {
+    private Block block(byte[] bytes, int cut, int length, boolean quotes) {
         rest = Arrays.copyOfRange(bytes, cut, length);
         int end = cut;
         if (bytes[cut - 1] != dialect.newline()) {
             bytes[end++] = dialect.newline(); // slack is there for it
         }
-        Block block = new Block(bytes, end, offset, offset + cut);
+        Block block = new Block(bytes, end, offset, offset + cut, quotes);
         offset += cut;
         return block;
     }
 
     /// One past the last line end outside quotes, or 0.
-    private int cut(byte[] b, int length) {
+    private int cut(byte[] b, int length, boolean quotes) {
         byte newline = dialect.newline();
-        byte quote = dialect.quote();
-        int open = quote == 0 ? -1 : nextOpening(b, 0, 0, length);
+        int open = quotes ? nextOpening(b, 0, 0, length) : -1;
         int outside = 0;
         int cut = 0;
         while (open >= 0) {

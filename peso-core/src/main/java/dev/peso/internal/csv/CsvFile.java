@@ -6,6 +6,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Schema;
@@ -19,10 +21,11 @@ import dev.peso.spi.ByteSource;
 /// @param fingerprint of the bytes when they were looked at
 /// @param dataStart where the first row of data starts in the text
 /// @param sampled how many rows the types were inferred from; 0 when none was
+/// @param rowBytes about how long a row is
 /// @param decimal the decimal separator
 /// @param columns for each column what was found out about it
 record CsvFile(CsvText text, CsvReadOptions options, Dialect dialect, Schema schema, String fingerprint,
-        long dataStart, long sampled, byte decimal, List<Look> columns) {
+        long dataStart, long sampled, int rowBytes, byte decimal, List<Look> columns) {
     /// What was found out about a column.
     ///
     /// @param inferred whether its type was inferred
@@ -30,14 +33,36 @@ record CsvFile(CsvText text, CsvReadOptions options, Dialect dialect, Schema sch
     /// @param dateOrder what comes first in its dates
     /// @param group what stands between the thousands of its numbers, or 0
     /// @param words whether words such as `NA` are null
+    /// @param guess what its values seen so far may be, or null where it was not looked at
     record Look(boolean inferred, boolean seen, CsvReadOptions.DateOrder dateOrder, byte group,
-            boolean words) {
+            boolean words, @Nullable TypeGuess guess) {
         static Look given(CsvReadOptions.DateOrder dateOrder) {
-            return new Look(false, true, dateOrder, (byte) 0, false);
+            return new Look(false, true, dateOrder, (byte) 0, false, null);
+        }
+
+        /// The same for a column whose type is the user's.
+        Look asGiven() {
+            return new Look(false, true, dateOrder, group, words, guess);
+        }
+
+        /// Whether values are read as under another look at the same column.
+        boolean isLike(Look other) {
+            return dateOrder == other.dateOrder && group == other.group && words == other.words;
+        }
+
+        static Look inferred(TypeGuess guess, boolean wordsGiven) {
+            return new Look(true, guess.hasSeen(), guess.dateOrder(), guess.group(),
+                    !wordsGiven && guess.hasNullWords(), guess);
         }
     }
 
     private static final int SHOWN = 40;
+
+    /// The same file under other types.
+    CsvFile with(Schema types, long rows, List<Look> looks) {
+        return new CsvFile(text, options, dialect, types, fingerprint, dataStart, rows, rowBytes, decimal,
+                looks);
+    }
 
     String name() {
         return source().name();
@@ -67,6 +92,23 @@ record CsvFile(CsvText text, CsvReadOptions options, Dialect dialect, Schema sch
     /// Numbers the line that a place in the unpacked bytes belongs to, from 1. Reads the file up to there.
     long lineAt(long offset) {
         return lineAt(text, dialect, offset);
+    }
+
+    /// Hears the number of an element, and the line its place belongs to.
+    @FunctionalInterface
+    interface Lines {
+        void accept(int index, long line);
+    }
+
+    /// Numbers the lines of several places, which rise. Reads the file up to the last.
+    void forLines(List<Long> offsets, Lines lines) {
+        try (LineCounter counter = new LineCounter(open(), dialect.newline())) {
+            for (int i = 0; i < offsets.size(); i++) {
+                lines.accept(i, counter.at(offsets.get(i)));
+            }
+        } catch (IOException e) {
+            throw failed(text, dialect, e);
+        }
     }
 
     static long lineAt(CsvText text, Dialect dialect, long offset) {

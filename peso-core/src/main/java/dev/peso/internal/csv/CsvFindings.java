@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
+import dev.peso.io.CsvRaggedRows;
 import dev.peso.io.CsvReport;
 
 /// Collects what the look at a file finds, for its report.
@@ -51,6 +52,13 @@ final class CsvFindings {
         if (row >= 0) {
             remarks.add("row " + row
                     + " below the header looks like the header of another table; its values make columns text");
+        }
+    }
+
+    /// @param rows among those looked at that are filled or cut, or null
+    void ragged(@Nullable CsvRaggedRows rows) {
+        if (rows != null) {
+            remarks.add("among the rows looked at in " + rows);
         }
     }
 

@@ -4,16 +4,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.DataType;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.bytes.Utf8;
 import dev.peso.internal.column.Chunk;
@@ -21,13 +23,19 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.plan.ScanSource;
+import dev.peso.io.CsvRaggedRows;
 import dev.peso.io.OnError;
 import dev.peso.io.RejectedRow;
 
 /// One read of a CSV file: blocks are cut one after the other and converted side by side.
 final class CsvReading implements ScanSource.Reading {
     private static final int FIRST_BLOCK_OF_FEW_ROWS = 30_000;
-    private static final int SPARES = 8;
+    private static final int SPARES = 24;
+    /// More than half of [Vector#CHUNK_ROWS].
+    private static final int PART_ROWS = 65_000;
+    private static final int MOST_BLOCKS = 20;
+    /// How many parts are small before they grow by a block.
+    private static final int SMALL_PARTS = 4;
 
     private final CsvFile file;
     private final int[] columns;
@@ -40,12 +48,25 @@ final class CsvReading implements ScanSource.Reading {
     private final ConcurrentLinkedQueue<byte[]> spares = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<RowErrors.Rejection> rejections = new ConcurrentLinkedQueue<>();
     private final Set<Long> handedOver;
+    private final Listener listener;
+    private final RaggedRows ragged = new RaggedRows();
+    private int parts;
     private boolean ended;
     private boolean closed;
 
+    /// Hears what a read meets.
+    interface Listener {
+        /// Rows were filled or cut; told at the end.
+        void ragged(CsvRaggedRows rows);
+
+        /// A value does not fit its column's type, which was inferred.
+        void misfit();
+    }
+
     /// @param handedOver the places of the rows that earlier reads gave to the quarantine
-    CsvReading(CsvFile file, int[] columns, long limit, Set<Long> handedOver) {
+    CsvReading(CsvFile file, int[] columns, long limit, Set<Long> handedOver, Listener listener) {
         this.file = file;
+        this.listener = listener;
         this.handedOver = handedOver;
         this.columns = columns;
         this.limit = limit;
@@ -71,23 +92,67 @@ final class CsvReading implements ScanSource.Reading {
         if (ended || closed || limit >= 0 && rowsDone.get() >= limit) {
             return null;
         }
+        List<Blocks.Block> part = new ArrayList<>();
         try {
-            Blocks.Block block = blocks.next(spares.poll());
-            if (block == null) {
-                ended = true;
-                file.requireUnchanged();
-                return null;
+            int wanted = blocksOfNextPart();
+            while (part.size() < wanted) {
+                Blocks.Block block = blocks.next(spares.poll());
+                if (block == null) {
+                    ended = true;
+                    file.requireUnchanged();
+                    break;
+                }
+                part.add(block);
             }
-            return () -> read(block);
         } catch (IOException e) {
             throw failed(e);
         }
+        parts++;
+        return part.isEmpty() ? null : () -> read(part);
     }
 
-    private Iterable<Chunk> read(Blocks.Block block) {
-        RowErrors errors = new RowErrors(file, block);
+    /// A part of a large file has about [#PART_ROWS] rows, so that its arrays can stay as they are when rows are kept; but the
+    /// first ones are smaller, so that a small file has work for all.
+    private int blocksOfNextPart() {
+        if (limit >= 0) {
+            return 1;
+        }
+        long whole = ((long) PART_ROWS * file.rowBytes() + Blocks.BLOCK_BYTES - 1) / Blocks.BLOCK_BYTES;
+        return (int) Math.min(Math.min(whole, MOST_BLOCKS), 1 + parts / SMALL_PARTS);
+    }
+
+    private List<Chunk> read(List<Blocks.Block> part) {
+        RowErrors errors = new RowErrors(file, part.getFirst(), listener);
         FieldIndex fields = new FieldIndex(file.dialect(), file.schema().size(), errors);
-        fields.index(block.bytes(), 0, block.length());
+        List<ColumnParser> parsers = List.of();
+        List<ColumnParser> checks = List.of();
+        int rows = 0;
+        for (Blocks.Block block : part) {
+            errors.start(block, rows);
+            index(fields, block);
+            if (parsers.isEmpty() && checks.isEmpty()) {
+                int expected = part.size() == 1
+                        ? fields.rows
+                        : fields.rows * part.size() + fields.rows / 4;
+                ColumnParser.Context context = new ColumnParser.Context(fields, file.dialect(), nulls,
+                        file.decimal(), file.columns(), errors, expected);
+                parsers = Arrays.stream(columns).mapToObj(c -> parser(context, c)).toList();
+                checks = checks(context);
+            }
+            checks.forEach(ColumnParser::add);
+            parsers.forEach(ColumnParser::add);
+            rows += fields.rows;
+        }
+        Chunk chunk = chunk(parsers, errors, rows);
+        rejections.addAll(errors.rejections());
+        ragged.addAll(errors.ragged());
+        rowsDone.addAndGet(chunk.rows());
+        giveBack(part, chunk);
+        return slices(chunk);
+    }
+
+    private void index(FieldIndex fields, Blocks.Block block) {
+        fields.index(block);
         if (fields.unfinished >= 0) {
             throw file.unclosedQuote(block.offset() + fields.unfinished);
         }
@@ -97,50 +162,47 @@ final class CsvReading implements ScanSource.Reading {
                 throw file.notUtf8(block.offset() + invalid);
             }
         }
-        Chunk chunk = chunk(fields, errors);
-        rejections.addAll(errors.rejections());
-        rowsDone.addAndGet(chunk.rows());
-        if (!refersToBlock(chunk) && spares.size() < SPARES) {
-            spares.add(block.bytes());
-        }
-        return slices(chunk);
     }
 
-    private Chunk chunk(FieldIndex fields, RowErrors errors) {
-        ColumnParser.Context context = new ColumnParser.Context(fields, file.dialect(), nulls,
-                file.decimal(), file.columns(), errors);
-        Vector[] vectors = new Vector[columns.length];
-        boolean dropsRows = file.options().onError() == OnError.SKIP
-                || file.options().onError() == OnError.QUARANTINE;
-        if (dropsRows) {
-            checkOthers(context); // which rows stay must not depend on the columns somebody asks for
+    private ColumnParser parser(ColumnParser.Context context, int column) {
+        return ColumnParser.of(context, column, file.schema().field(column).type());
+    }
+
+    /// Of columns that nobody asked for, where rows are left out: which rows stay must not depend on what somebody asks for.
+    private List<ColumnParser> checks(ColumnParser.Context context) {
+        OnError policy = file.options().onError();
+        return policy != OnError.SKIP && policy != OnError.QUARANTINE
+                ? List.of()
+                : IntStream.range(0, file.schema().size())
+                        .filter(c -> !file.schema().field(c).type().isText())
+                        .filter(c -> Arrays.stream(columns).noneMatch(wanted -> wanted == c))
+                        .mapToObj(c -> parser(context, c))
+                        .toList();
+    }
+
+    private static Chunk chunk(List<ColumnParser> parsers, RowErrors errors, int rows) {
+        int[] kept = errors.kept(rows);
+        List<Vector> vectors = new ArrayList<>();
+        for (ColumnParser parser : parsers) {
+            Vector vector = parser.vector();
+            vectors.add(kept == null ? vector : Vectors.gather(vector, kept, kept.length));
         }
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] = ColumnParser.parse(context, columns[i], file.schema().field(columns[i]).type());
-        }
-        int[] kept = errors.kept(fields.rows);
-        if (kept != null) {
-            for (int i = 0; i < vectors.length; i++) {
-                vectors[i] = Vectors.gather(vectors[i], kept, kept.length);
+        return new Chunk(vectors, kept == null ? rows : kept.length);
+    }
+
+    /// Keeps the arrays of blocks for others, unless texts of the chunk lie in them.
+    private void giveBack(List<Blocks.Block> part, Chunk chunk) {
+        Set<byte[]> used = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Vector vector : chunk.columns()) {
+            if (vector instanceof ViewVector views) {
+                used.addAll(Arrays.asList(views.buffers));
             }
         }
-        return new Chunk(Arrays.asList(vectors), kept == null ? fields.rows : kept.length);
-    }
-
-    private void checkOthers(ColumnParser.Context context) {
-        for (int c = 0; c < file.schema().size(); c++) {
-            DataType type = file.schema().field(c).type();
-            int column = c;
-            if (!type.isText() && Arrays.stream(columns).noneMatch(wanted -> wanted == column)) {
-                ColumnParser.parse(context, c, type);
+        for (Blocks.Block block : part) {
+            if (!used.contains(block.bytes()) && spares.size() < SPARES) {
+                spares.add(block.bytes());
             }
         }
-    }
-
-    private static boolean refersToBlock(Chunk chunk) {
-        return chunk.columns()
-                .stream()
-                .anyMatch(v -> v instanceof ViewVector views && views.buffers.length > 0);
     }
 
     private static List<Chunk> slices(Chunk chunk) {
@@ -171,6 +233,10 @@ final class CsvReading implements ScanSource.Reading {
                 handOver(quarantine);
             }
         }
+        CsvRaggedRows report = ragged.report(file);
+        if (report != null) {
+            listener.ragged(report);
+        }
     }
 
     private void handOver(Consumer<RejectedRow> quarantine) {
@@ -178,12 +244,7 @@ final class CsvReading implements ScanSource.Reading {
                 .filter(rejection -> handedOver.add(rejection.offset()))
                 .sorted(Comparator.comparingLong(RowErrors.Rejection::offset))
                 .toList();
-        try (LineCounter lines = new LineCounter(file.open(), file.dialect().newline())) {
-            for (RowErrors.Rejection rejection : inOrder) {
-                quarantine.accept(rejection.at(file.name(), lines.at(rejection.offset())));
-            }
-        } catch (IOException e) {
-            throw failed(e);
-        }
+        file.forLines(inOrder.stream().map(RowErrors.Rejection::offset).toList(),
+                (i, line) -> quarantine.accept(inOrder.get(i).at(file.name(), line)));
     }
 }

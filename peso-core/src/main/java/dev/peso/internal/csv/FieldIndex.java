@@ -13,8 +13,9 @@ final class FieldIndex {
         /// @param start where the row starts
         /// @param end where it ends
         /// @param fields how many fields it has
+        /// @param extra where those too many start, or -1 when there are too few
         /// @return whether to keep the row, with what it lacks missing and what is too much dropped
-        boolean keep(int start, int end, int fields);
+        boolean keep(int start, int end, int fields, int extra);
     }
 
     final int width;
@@ -28,9 +29,6 @@ final class FieldIndex {
     private final Ragged ragged;
     private final int stride;
     private int base;
-    private int field;
-    private int start;
-    private int extra;
 
     FieldIndex(Dialect dialect, int width, Ragged ragged) {
         this.dialect = dialect;
@@ -40,57 +38,54 @@ final class FieldIndex {
         this.at = new int[stride * 64];
     }
 
+    /// Finds the fields of a block's rows.
+    ///
+    /// @return how many rows there are
+    int index(Blocks.Block block) {
+        return index(block.bytes(), 0, block.length(), block.quotes());
+    }
+
     /// Finds the fields of whole rows: `b[to - 1]` ends a row, and [Swar#SLACK] more bytes are readable.
     ///
     /// @return how many rows there are
     int index(byte[] b, int from, int to) {
+        return index(b, from, to,
+                dialect.quote() != 0 && Swar.indexOf(b, from, to, dialect.quote()) >= 0);
+    }
+
+    private int index(byte[] b, int from, int to, boolean quotes) {
         bytes = b;
         rows = 0;
         base = 0;
-        startRow(from);
-        if (dialect.quote() == 0 || Swar.indexOf(b, from, to, dialect.quote()) < 0) {
-            unquoted(b, from, to);
-        } else {
-            quoted(b, from, to);
-        }
+        at[0] = from;
+        scan(b, from, to, quotes);
         unfinished = at[base] < to ? at[base] : -1;
         return rows;
     }
 
-    private void unquoted(byte[] b, int from, int to) {
-        byte delimiter = dialect.delimiter();
-        long p = Swar.pattern(delimiter);
-        long q = Swar.pattern(dialect.newline());
-        for (int block = from; block < to; block += 64) {
-            long mask = Swar.mask(b, block, p, q);
-            if (to - block < 64) {
-                mask &= -1L >>> (64 - (to - block));
-            }
-            while (mask != 0) {
-                int i = block + Long.numberOfTrailingZeros(mask);
-                mask &= mask - 1;
-                if (b[i] == delimiter) {
-                    endField(i);
-                } else {
-                    endRow(b, i);
-                }
-            }
-        }
-    }
-
-    private void quoted(byte[] b, int from, int to) {
+    /// One pass over the bytes, 64 at a time; what it needs for each field is in locals, as it runs for each of them.
+    private void scan(byte[] b, int from, int to, boolean quotes) {
         byte delimiter = dialect.delimiter();
         byte newline = dialect.newline();
         byte quote = dialect.quote();
         byte escape = dialect.escape() == 0 ? quote : dialect.escape();
+        byte comment = dialect.comment();
         long p = Swar.pattern(delimiter);
         long q = Swar.pattern(newline);
         long r = Swar.pattern(quote);
         long s = Swar.pattern(escape);
+        int[] places = at;
+        int place = 0; // of the start of the field at hand
+        int last = width - 1;
+        int more = 0; // fields beyond the last
+        int extra = 0; // where the first of them starts
+        int start = from; // of the field at hand
         boolean inside = false;
         int skipTo = from;
         for (int block = from; block < to; block += 64) {
-            long mask = escape == quote ? Swar.mask(b, block, p, q, r) : Swar.mask(b, block, p, q, r, s);
+            long mask = quotes
+                    ? escape == quote ? Swar.mask(b, block, p, q, r) : Swar.mask(b, block, p, q, r, s)
+                    : Swar.mask(b, block, p, q);
             if (to - block < 64) {
                 mask &= -1L >>> (64 - (to - block));
             }
@@ -98,88 +93,86 @@ final class FieldIndex {
                 int i = block + Long.numberOfTrailingZeros(mask);
                 mask &= mask - 1;
                 byte c = b[i];
-                if (i < skipTo) {
+                if (quotes) {
+                    if (i < skipTo) {
+                        continue;
+                    }
+                    if (inside) {
+                        if (c == quote) {
+                            inside = i + 1 < to && b[i + 1] == quote;
+                            skipTo = inside ? i + 2 : skipTo;
+                        } else if (c == escape) {
+                            skipTo = i + 2;
+                        }
+                        continue;
+                    }
+                    if (c != delimiter && c != newline) {
+                        inside = c == quote && i == start && (comment == 0 || b[places[base]] != comment);
+                        continue;
+                    }
+                }
+                start = i + 1;
+                if (c == delimiter) {
+                    if (place < last) {
+                        places[++place] = i + 1;
+                    } else if (more++ == 0) {
+                        extra = i + 1;
+                    }
                     continue;
                 }
-                if (inside) {
-                    if (c == quote) {
-                        if (i + 1 < to && b[i + 1] == quote) {
-                            skipTo = i + 2;
-                        } else {
-                            inside = false;
-                        }
-                    } else if (c == escape) {
-                        skipTo = i + 2;
-                    }
-                } else if (c == delimiter) {
-                    endField(i);
-                } else if (c == newline) {
-                    endRow(b, i);
-                } else if (c == quote && i == start && !isComment(b)) {
-                    inside = true;
+                int end = newline == '\n' && i > places[base] && b[i - 1] == '\r' ? i - 1 : i;
+                if (place == last && more == 0 && (comment == 0 || b[places[base]] != comment)) {
+                    places[place + 1] = end + 1;
+                    base += stride;
+                    rows++;
+                } else {
+                    endOddRow(b, place - base + 1, more, extra, end);
+                    more = 0;
                 }
+                if (base + 2 * stride > places.length) {
+                    places = Arrays.copyOf(places,
+                            Math.addExact(places.length, Math.max(stride, places.length >> 1)));
+                    at = places;
+                }
+                places[base] = i + 1;
+                place = base;
+                last = base + width - 1;
             }
         }
     }
 
-    private boolean isComment(byte[] b) {
-        return dialect.comment() != 0 && b[at[base]] == dialect.comment();
-    }
-
-    private void startRow(int position) {
-        if (base + 2 * stride > at.length) {
-            at = Arrays.copyOf(at, Math.addExact(at.length, Math.max(stride, at.length >> 1)));
-        }
-        at[base] = position;
-        field = 0;
-        start = position;
-    }
-
-    private void endField(int i) {
-        field++;
-        start = i + 1;
-        if (field < width) {
-            at[base + field] = i + 1;
-        } else if (field == width) {
-            extra = i + 1;
-        }
-    }
-
-    private void endRow(byte[] b, int i) {
-        int end = dialect.newline() == '\n' && i > start && b[i - 1] == '\r' ? i - 1 : i;
-        if (field == width - 1 && !isComment(b)) {
-            at[base + width] = end + 1;
-            base += stride;
-            rows++;
-        } else {
-            endOddRow(b, end);
-        }
-        startRow(i + 1);
-    }
-
-    private void endOddRow(byte[] b, int end) {
+    /// Ends a row that is blank, a comment or of another width.
+    ///
+    /// @param present how many of its columns it has
+    /// @param more how many fields it has beyond
+    /// @param extra where these start
+    private void endOddRow(byte[] b, int present, int more, int extra, int end) {
         int from = at[base];
-        if (end == from || isComment(b)) {
-            return; // a blank line or a comment
+        if (end == from || dialect.comment() != 0 && b[from] == dialect.comment()) {
+            return;
         }
-        if (field >= width) {
-            if (!isOnly(b, extra, end, dialect.delimiter()) && !ragged.keep(from, end, field + 1)) {
+        if (more > 0) {
+            if (!isBlank(b, extra, end) && !ragged.keep(from, end, present + more, extra)) {
                 return;
             }
             at[base + width] = extra;
-        } else {
-            if (!ragged.keep(from, end, field + 1)) {
+        } else if (present < width) {
+            if (!ragged.keep(from, end, present, -1)) {
                 return;
             }
-            Arrays.fill(at, base + field + 1, base + stride, end + 1);
+            Arrays.fill(at, base + present, base + stride, end + 1);
+        } else {
+            at[base + width] = end + 1;
         }
         base += stride;
         rows++;
     }
 
-    private static boolean isOnly(byte[] b, int from, int to, byte value) {
+    /// Whether fields too many hold nothing: blanks, or quotes around nothing.
+    private boolean isBlank(byte[] b, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (b[i] != value) {
+            if (b[i] != dialect.delimiter() && b[i] != ' ' && b[i] != '\t'
+                    && (b[i] != dialect.quote() || dialect.quote() == 0)) {
                 return false;
             }
         }

@@ -34,7 +34,9 @@ final class Inspection {
     private Dialect dialect;
     private byte decimal;
     private long sampled;
+    private int rowBytes = 100;
     private boolean headerLeftOut;
+    private final RaggedRows ragged = new RaggedRows();
 
     Inspection(ByteSource source, CsvReadOptions options) {
         this.source = source;
@@ -58,6 +60,7 @@ final class Inspection {
             CsvFile file = lookAtRows(fingerprint, start);
             Consumer<CsvReport> report = options.report();
             if (report != null) {
+                findings.ragged(ragged.report(file));
                 report.accept(findings.report(file));
             }
             return file;
@@ -132,6 +135,7 @@ final class Inspection {
                     source.name() + " is empty: there is no header to name the columns; give a schema");
         }
         requireUtf8(block, start, rows.getFirst());
+        rowBytes = (rows.getLast()[rows.getLast().length - 1] - rows.getFirst()[0]) / rows.size() + 1;
         if (given != null) {
             List<String> first = RowScanner.texts(block.bytes(), rows.getFirst(), dialect);
             long second = Math.min(start + lineAfter(block, rows.getFirst()), block.end());
@@ -278,7 +282,10 @@ final class Inspection {
         if (from >= to) {
             return 0;
         }
-        FieldIndex fields = new FieldIndex(dialect, guesses.size(), (_, _, _) -> true);
+        FieldIndex fields = new FieldIndex(dialect, guesses.size(), (start, end, _, extra) -> {
+            ragged.add(block, start, end, extra);
+            return true;
+        });
         int rows = (int) Math.min(fields.index(block.bytes(), from, to), most);
         int stride = guesses.size() + 1;
         for (int c = 0; c < guesses.size(); c++) {
@@ -315,9 +322,8 @@ final class Inspection {
             }
             DataType type = set != null ? set : options.isText() ? DataType.UTF8 : guess.type();
             fields.add(dev.peso.Field.of(names.get(i), type));
-            looks.add(new CsvFile.Look(set == null, set != null || guess.hasSeen(), guess.dateOrder(),
-                    guess.group(),
-                    !options.isNullsGiven() && guess.hasNullWords()));
+            CsvFile.Look look = CsvFile.Look.inferred(guess, options.isNullsGiven());
+            looks.add(set == null ? look : look.asGiven());
             if (options.report() != null) {
                 findings.column(names.get(i), type, set != null, guess);
             }
@@ -332,6 +338,6 @@ final class Inspection {
     }
 
     private CsvFile file(String fingerprint, Schema schema, long dataStart, List<CsvFile.Look> looks) {
-        return new CsvFile(text, options, dialect, schema, fingerprint, dataStart, sampled, decimal, looks);
+        return new CsvFile(text, options, dialect, schema, fingerprint, dataStart, sampled, rowBytes, decimal, looks);
     }
 }

@@ -13,7 +13,7 @@ import dev.peso.io.CsvReadOptions;
 import dev.peso.io.OnError;
 import dev.peso.io.RejectedRow;
 
-/// What becomes of the rows of one block that do not fit.
+/// What becomes of the rows of some blocks that do not fit.
 final class RowErrors implements FieldIndex.Ragged {
     private static final int SHOWN_ROW = 4_000;
 
@@ -25,20 +25,33 @@ final class RowErrors implements FieldIndex.Ragged {
     }
 
     private final CsvFile file;
-    private final Blocks.Block block;
+    private final CsvReading.Listener listener;
     private final OnError policy;
     private final BitSet left = new BitSet();
     private final List<Rejection> rejections = new ArrayList<>();
+    private final RaggedRows ragged = new RaggedRows();
+    private Blocks.Block block;
+    private int base;
 
-    RowErrors(CsvFile file, Blocks.Block block) {
+    RowErrors(CsvFile file, Blocks.Block first, CsvReading.Listener listener) {
         this.file = file;
-        this.block = block;
+        this.listener = listener;
+        this.block = first;
         this.policy = file.options().onError();
     }
 
+    /// Goes on with another block.
+    ///
+    /// @param before rows of the blocks before it
+    void start(Blocks.Block next, int before) {
+        block = next;
+        base = before;
+    }
+
     @Override
-    public boolean keep(int start, int end, int fields) {
+    public boolean keep(int start, int end, int fields, int extra) {
         if (policy == OnError.NULL || file.options().raggedRows() == CsvReadOptions.RaggedRows.FILL) {
+            ragged.add(block, start, end, extra);
             return true;
         }
         int width = file.schema().size();
@@ -55,7 +68,7 @@ final class RowErrors implements FieldIndex.Ragged {
     /// A value that is none of its column's type: fails, or marks the row as left out, or does nothing more when the
     /// value becomes null.
     void misfit(FieldIndex fields, int row, int column, int from, int to) {
-        if (policy == OnError.NULL || left.get(row)) {
+        if (policy == OnError.NULL || left.get(base + row)) {
             return;
         }
         dev.peso.Field field = file.schema().field(column);
@@ -63,17 +76,20 @@ final class RowErrors implements FieldIndex.Ragged {
         if (policy == OnError.FAIL) {
             throw failure(fields, row, column, field, problem);
         }
-        left.set(row);
+        left.set(base + row);
         reject(fields.rowStart(row), fields.rowEnd(row), field.name(), problem);
     }
 
     private DataException failure(FieldIndex fields, int row, int column, dev.peso.Field field,
             String problem) {
         boolean inferred = file.columns().get(column).inferred();
+        if (inferred) {
+            listener.misfit();
+        }
         String why = inferred ? " (type inferred from the first " + file.sampled() + " rows)" : "";
         String next = isAmbiguous(fields, row, column)
                 ? "say what comes first by withDateOrder(DAY_FIRST) or (MONTH_FIRST)"
-                : inferred ? "set the type or use onError(NULL)" : "correct the file or use onError(NULL)";
+                : inferred ? "set the type, raise withSampleRows or use onError(NULL)" : "correct the file or use onError(NULL)";
         return new DataException(
                 file.name() + " line " + file.lineAt(block.offset() + fields.rowStart(row)) + ", column \""
                         + field.name()
@@ -119,6 +135,11 @@ final class RowErrors implements FieldIndex.Ragged {
             kept[n++] = row;
         }
         return kept;
+    }
+
+    /// The rows that were filled or cut.
+    RaggedRows ragged() {
+        return ragged;
     }
 
     List<Rejection> rejections() {

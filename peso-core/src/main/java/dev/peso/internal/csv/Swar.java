@@ -94,7 +94,7 @@ final class Swar {
     }
 
     /// The high bit of each byte that is zero; exact, unlike the shorter formula.
-    private static long zeros(long word) {
+    static long zeros(long word) {
         return ~((word & LOW_BITS) + LOW_BITS | word | LOW_BITS);
     }
 

@@ -47,6 +47,21 @@ final class TypeGuess {
     /// @param words whether words such as `NA` may stand for null
     record Ways(byte decimal, byte group, boolean clear, boolean words) {}
 
+    /// A guess of the same kind that has seen nothing.
+    TypeGuess fresh() {
+        return new TypeGuess(ways, order);
+    }
+
+    /// Takes what another guess of the same kind has seen.
+    void add(TypeGuess other) {
+        possible &= other.possible;
+        seen |= other.seen;
+        nanos |= other.nanos;
+        nullWords |= other.nullWords;
+        grouped |= other.grouped;
+        clearlyGrouped |= other.clearlyGrouped;
+    }
+
     /// Takes a value without its quotes; not for nulls.
     void observe(byte[] b, int from, int to) {
         if (possible == 0) {
@@ -97,8 +112,7 @@ final class TypeGuess {
         int kinds = 0;
         boolean digits = isDigits(b, from, to);
         if (digits) {
-            boolean exact = !isZeroPadded(b, from, to) && Field.isLong(b, from, to);
-            return exact ? INT64 | FLOAT64 : 0;
+            return isExact(b, from, to) ? INT64 | FLOAT64 : 0;
         }
         if (Field.parseFloat64(b, from, to, ways.decimal) != null) {
             kinds |= FLOAT64;
@@ -171,7 +185,12 @@ final class TypeGuess {
         return Dates.parseDate(b, from, to, way) == Times.INVALID ? TIMESTAMP : DATES;
     }
 
-    private static boolean isDigits(byte[] b, int from, int to) {
+    /// Whether digits are a number that says all they say.
+    static boolean isExact(byte[] b, int from, int to) {
+        return !isZeroPadded(b, from, to) && Field.isLong(b, from, to);
+    }
+
+    static boolean isDigits(byte[] b, int from, int to) {
         int i = b[from] == '-' || b[from] == '+' ? from + 1 : from;
         if (i == to) {
             return false;
@@ -182,7 +201,7 @@ final class TypeGuess {
         return i == to;
     }
 
-    private static boolean isZeroPadded(byte[] b, int from, int to) {
+    static boolean isZeroPadded(byte[] b, int from, int to) {
         int i = b[from] == '-' || b[from] == '+' ? from + 1 : from;
         return b[i] == '0' && i + 1 < to;
     }

@@ -17,6 +17,7 @@ import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.io.FilesReadOptions;
 import dev.peso.io.FilesReport;
+import dev.peso.io.RejectedRow;
 import dev.peso.spi.Parallel;
 
 /// The rows of many files, one file after the other in the order given.
@@ -27,6 +28,7 @@ public final class FilesScan implements ScanSource {
     private final String name;
     private final List<FoundFile> files;
     private final FileOpener opener;
+    private final FilesReadOptions options;
     private final Partitions partitions;
     private final Rejections rejections;
     private final AtomicReferenceArray<@Nullable OneFile> opened;
@@ -39,6 +41,7 @@ public final class FilesScan implements ScanSource {
         this.name = name;
         this.files = files;
         this.opener = opener;
+        this.options = options;
         this.partitions = options.partitions() == FilesReadOptions.Partitions.NONE
                 ? Partitions.NONE
                 : Partitions.of(files, options.partitionTypes());
@@ -189,6 +192,43 @@ public final class FilesScan implements ScanSource {
     @Override
     public long knownRows() {
         return knownRows;
+    }
+
+    @Override
+    public @Nullable ScanSource widened() {
+        Map<FoundFile, ScanSource> wider = new HashMap<>();
+        for (int i = 0; i < files.size(); i++) {
+            OneFile known = opened.get(i);
+            ScanSource scan = known == null ? null : known.scan().widened();
+            if (scan != null) {
+                wider.put(files.get(i), scan);
+            }
+        }
+        return wider.isEmpty() ? null : new FilesScan(name, files, new Reopener(opener, wider), options);
+    }
+
+    /// Opens some files under types that are known to hold all their values.
+    private record Reopener(FileOpener opener, Map<FoundFile, ScanSource> wider) implements FileOpener {
+        @Override
+        public ScanSource open(FoundFile file, Map<String, DataType> types, Consumer<RejectedRow> rejected) {
+            ScanSource known = wider.get(file);
+            return known != null && types.isEmpty() ? known : opener.open(file, types, rejected);
+        }
+
+        @Override
+        public boolean infersTypes(FoundFile file) {
+            return opener.infersTypes(file);
+        }
+
+        @Override
+        public Map<String, DataType> givenTypes() {
+            return opener.givenTypes();
+        }
+
+        @Override
+        public @Nullable Consumer<RejectedRow> quarantine() {
+            return opener.quarantine();
+        }
     }
 
     @Override

@@ -22,13 +22,16 @@ final class ChunkBuilder {
 
     private final JsonFile file;
     private final int[] columns;
+    private final Runnable onMisfit;
     private final @Nullable VectorBuilder[] builders;
     private final Values.Misfit misfit = new Values.Misfit();
     private final Values values;
     private final BitSet left = new BitSet();
     private int rows;
 
-    ChunkBuilder(JsonFile file, int[] columns) {
+    /// @param onMisfit hears that a value does not fit a type that was inferred
+    ChunkBuilder(JsonFile file, int[] columns, Runnable onMisfit) {
+        this.onMisfit = onMisfit;
         this.file = file;
         this.columns = columns;
         this.builders = new VectorBuilder[file.schema().size()];
@@ -108,6 +111,9 @@ final class ChunkBuilder {
             left.set(rows);
             rejected.accept(problem);
         } else if (file.options().onError() == OnError.FAIL) {
+            if (file.sampled() > 0) {
+                onMisfit.run();
+            }
             String why = file.sampled() > 0
                     ? " (types inferred from the first " + file.sampled()
                             + " records); set the type, raise withSampleRows or use withOnError(NULL)"

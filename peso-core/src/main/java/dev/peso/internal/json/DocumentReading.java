@@ -27,7 +27,7 @@ final class DocumentReading implements ScanSource.Reading {
         this.limit = limit;
         file.requireUnchanged();
         this.records = new DocumentRecords(file.source(), file.options().pointer());
-        this.rows = new ChunkBuilder(file, columns);
+        this.rows = new ChunkBuilder(file, columns, rejects.misfit());
     }
 
     @Override

@@ -3,6 +3,9 @@ package dev.peso.internal.json;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.Schema;
 import dev.peso.internal.expr.CheckedExpr;
@@ -16,6 +19,9 @@ import dev.peso.spi.ByteSource;
 /// of bytes that have changed since fails.
 public final class JsonScan implements ScanSource {
     private final JsonFile file;
+    /// Set by reads.
+    private final AtomicBoolean misfit = new AtomicBoolean();
+    private @Nullable JsonScan wider;
     private final Set<Long> handedOver = new HashSet<>();
 
     private JsonScan(JsonFile file) {
@@ -48,8 +54,17 @@ public final class JsonScan implements ScanSource {
     }
 
     @Override
+    public synchronized @Nullable ScanSource widened() {
+        if (wider == null && misfit.getAndSet(false)) {
+            JsonScan all = of(file.source(), file.options().withSampleRows(Integer.MAX_VALUE));
+            wider = all.schema().equals(schema()) ? null : all;
+        }
+        return wider;
+    }
+
+    @Override
     public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
-        Rejects rejects = new Rejects(file, handedOver);
+        Rejects rejects = new Rejects(file, handedOver, () -> misfit.set(true));
         return file.lines()
                 ? new LinesReading(file, columns.clone(), limit, rejects)
                 : new DocumentReading(file, columns.clone(), limit, rejects);

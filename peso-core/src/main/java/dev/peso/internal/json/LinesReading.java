@@ -59,7 +59,7 @@ final class LinesReading implements ScanSource.Reading {
         OnError onError = file.options().onError() == OnError.FAIL ? OnError.FAIL : OnError.SKIP;
         LineRecords records = new LineRecords(file.source(), block, onError,
                 (from, to, problem) -> rejects.line(block, from, to, problem));
-        ChunkBuilder rows = new ChunkBuilder(file, columns);
+        ChunkBuilder rows = new ChunkBuilder(file, columns, rejects.misfit());
         Tape tape = new Tape();
         while (records.next(tape)) {
             rows.add(tape, tape.find(path), records::line, problem -> {

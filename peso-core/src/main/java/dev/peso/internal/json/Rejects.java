@@ -18,12 +18,20 @@ final class Rejects {
 
     private final JsonFile file;
     private final Set<Long> handedOver;
+    private final Runnable misfit;
     private final ConcurrentLinkedQueue<Reject> waiting = new ConcurrentLinkedQueue<>();
 
     /// @param handedOver places of the records that earlier reads gave to the quarantine
-    Rejects(JsonFile file, Set<Long> handedOver) {
+    /// @param misfit hears that a value does not fit a type that was inferred
+    Rejects(JsonFile file, Set<Long> handedOver, Runnable misfit) {
+        this.misfit = misfit;
         this.file = file;
         this.handedOver = handedOver;
+    }
+
+    /// To be told that a value does not fit a type that was inferred.
+    Runnable misfit() {
+        return misfit;
     }
 
     /// A record left out.

@@ -23,6 +23,12 @@ public interface ScanSource {
         return true;
     }
 
+    /// The same rows under types that hold all values, if a read has failed at one that does not fit a type inferred from the
+    /// first rows; else null. May read everything.
+    default @Nullable ScanSource widened() {
+        return null;
+    }
+
     /// What a read under conditions would look at, for `explain()`; empty when there is nothing to tell.
     default String describe(List<CheckedExpr> predicates) {
         return "";

@@ -69,8 +69,8 @@ class CsvFuzzProperties {
         for (Blocks.Block block = blocks.next(null); block != null; block = blocks.next(null)) {
             assertThat(block.offset()).isEqualTo(offset);
             offset = block.end();
-            FieldIndex fields = new FieldIndex(dialect, width, (_, _, _) -> true);
-            int count = fields.index(block.bytes(), 0, block.length());
+            FieldIndex fields = new FieldIndex(dialect, width, (_, _, _, _) -> true);
+            int count = fields.index(block);
             open |= fields.unfinished >= 0;
             for (int row = 0; row < count; row++) {
                 actual.add(texts(fields, row, dialect));
@@ -179,7 +179,8 @@ class CsvFuzzProperties {
     }
 
     private static CsvReadOptions options(Random random) {
-        CsvReadOptions options = CsvReadOptions.DEFAULT.withSampleRows(1 + random.nextInt(20));
+        CsvReadOptions options = CsvReadOptions.DEFAULT.withSampleRows(1 + random.nextInt(20))
+                .withRaggedReport(rows -> assertThat(rows.toString()).startsWith("sales.csv: "));
         if (random.nextBoolean()) {
             options = options.withOnError(List.of(OnError.NULL, OnError.SKIP).get(random.nextInt(2)));
         }

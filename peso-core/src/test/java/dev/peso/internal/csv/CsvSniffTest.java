@@ -153,7 +153,9 @@ class CsvSniffTest {
         assertThat(report(twice).remarks()).containsExactly(
                 "rows that repeat the header are left out, first row 2 below it");
         assertThat(report("a,b\n1,2\na,b,c\n3,4,5\n").remarks()).containsExactly(
-                "row 2 below the header looks like the header of another table; its values make columns text");
+                "row 2 below the header looks like the header of another table; its values make columns text",
+                "among the rows looked at in sales.csv: 2 rows have more fields than there are columns, which are left out"
+                        + " (line 3: c; line 4: 5)");
     }
 
     @Test
