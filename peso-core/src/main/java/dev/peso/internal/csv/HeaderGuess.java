@@ -19,7 +19,7 @@ final class HeaderGuess {
     private final Dialect dialect;
     private final CsvReadOptions options;
     private final NullTexts nulls;
-    private final int width;
+    private int width;
     private final byte decimal;
     private final int count;
     private final List<String> names;
@@ -36,6 +36,7 @@ final class HeaderGuess {
         this.width = width(first, common);
         this.decimal = hasDecimalComma() ? (byte) ',' : (byte) options.decimal();
         this.count = headerRows(first);
+        this.width = count == 0 ? width : withoutUnused(first);
         this.names = count == 0 ? numbered() : named();
     }
 
@@ -47,6 +48,12 @@ final class HeaderGuess {
         int used = Math.min(common, Math.max(first.size(), lastUsed()));
         long blank = (long) first.size() - filled(first);
         return Math.max((int) (first.size() - Math.min(blank, Math.max(0, first.size() - used))), used);
+    }
+
+    /// The columns but for the last ones that have neither a name nor a value, as spreadsheets write them.
+    private int withoutUnused(List<String> first) {
+        boolean isExact = options.raggedRows() == CsvReadOptions.RaggedRows.REJECT || width < first.size();
+        return isExact || options.names().size() == width ? width : Math.max(1, Math.min(width, lastUsed()));
     }
 
     /// The last column that has a value in some row.
@@ -133,15 +140,25 @@ final class HeaderGuess {
         if (options.isDecimalGiven() || dialect.delimiter() == ',') {
             return false;
         }
-        List<TypeGuess> points = guesses((byte) '.', 1, LOOKED_ROWS);
-        List<TypeGuess> commas = guesses((byte) ',', 1, LOOKED_ROWS);
+        for (int header = 1; header == 1 || header <= MOST_HEADER_ROWS && header < rows.size(); header++) {
+            if (typedByComma(header) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// How many more columns below a header are typed if commas are decimal separators.
+    private int typedByComma(int header) {
+        List<TypeGuess> points = guesses((byte) '.', header, LOOKED_ROWS);
+        List<TypeGuess> commas = guesses((byte) ',', header, LOOKED_ROWS);
         int more = 0;
         for (int c = 0; c < width; c++) {
             boolean ambiguous = points.get(c).isAmbiguousNumber();
             more += commas.get(c).isTyped() && !ambiguous ? 1 : 0;
             more -= points.get(c).isTyped() ? 1 : 0;
         }
-        return more > 0;
+        return more;
     }
 
     /// A first row is a header unless it fits the types of the rows below, which must then have some type but text.
@@ -170,7 +187,31 @@ final class HeaderGuess {
             }
             fits |= !blank;
         }
-        return fits ? 0 : 1;
+        boolean years = rows.size() > 1 && counts(first)
+                && !counts(RowScanner.texts(b, rows.get(1), dialect));
+        return fits && !years ? 0 : 1;
+    }
+
+    /// Whether three or more values side by side count up or down by one, as years above columns do.
+    private static boolean counts(List<String> texts) {
+        int up = 1;
+        int down = 1;
+        for (int i = 1; i < texts.size(); i++) {
+            long before = number(texts.get(i - 1));
+            long value = number(texts.get(i));
+            boolean both = before >= 0 && value >= 0;
+            up = both && value == before + 1 ? up + 1 : 1;
+            down = both && value == before - 1 ? down + 1 : 1;
+            if (Math.max(up, down) >= 3) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// A whole number of one to four digits, or -1.
+    private static long number(String text) {
+        return text.matches("[0-9]{1,4}") ? Long.parseLong(text) : -1;
     }
 
     /// How many rows of text stand above two or more columns that are of some type only without all of them.

@@ -7,6 +7,10 @@ import java.util.Map;
 
 /// Finds the first rows of a file whose width is not known yet, byte by byte.
 final class RowScanner {
+    /// Narrower rows, or fewer, may be remarks with delimiters in them.
+    private static final int WIDE = 3;
+    private static final int FEW_ROWS = 3;
+
     private RowScanner() {}
 
     /// Rows as places: where the row starts, then where each of its fields ends. Blank lines and comments are left out;
@@ -83,7 +87,8 @@ final class RowScanner {
         return texts;
     }
 
-    /// The most frequent number of fields, of equals the first row's, else the largest; 0 when there are no rows.
+    /// The number of fields of a run of rows that is a table among remarks, else the most frequent one, of equals the first row's,
+    /// else the largest; 0 when there are no rows.
     static int width(List<int[]> rows) {
         Map<Integer, Integer> counts = new HashMap<>();
         for (int[] row : rows) {
@@ -96,6 +101,28 @@ final class RowScanner {
             if (more > 0 || more == 0 && larger) {
                 best = entry.getKey();
             }
+        }
+        return best == 1 ? widthAmongRemarks(rows, counts) : best;
+    }
+
+    /// The width of rows that follow one another between lines that are no rows; 1 if there are none.
+    private static int widthAmongRemarks(List<int[]> rows, Map<Integer, Integer> counts) {
+        int best = 1;
+        for (Map.Entry<Integer, Integer> entry : counts.entrySet()) {
+            int width = entry.getKey();
+            if (width < WIDE || entry.getValue() < FEW_ROWS
+                    || entry.getValue() <= counts.getOrDefault(best, 0) && best > 1) {
+                continue;
+            }
+            int first = 0;
+            int last = rows.size() - 1;
+            while (rows.get(first).length - 1 != width) {
+                first++;
+            }
+            while (rows.get(last).length - 1 != width) {
+                last--;
+            }
+            best = 10 * entry.getValue() >= 9 * (last - first + 1) ? width : best;
         }
         return best;
     }

@@ -88,7 +88,12 @@ final class Sniffer {
     }
 
     private double score(byte[] bytes, int start, Dialect dialect) {
-        return score(RowScanner.rows(bytes, start, bytes.length, dialect, ROWS, whole), width);
+        List<int[]> rows = RowScanner.rows(bytes, start, bytes.length, dialect, ROWS, whole);
+        if (options.comment() == null && !rows.isEmpty() && bytes[rows.getFirst()[0]] == '#') {
+            List<int[]> others = rows.stream().filter(row -> bytes[row[0]] != '#').toList();
+            rows = others.isEmpty() ? rows : others;
+        }
+        return score(rows, width);
     }
 
     private static double score(List<int[]> rows, int width) {

@@ -62,17 +62,16 @@ record TableLayout(int width, int first) {
     /// @param typed how the first column's values look, to tell a short row from a remark
     int end(byte[] b, List<int[]> rows, Dialect dialect, TypeGuess typed) {
         int end = rows.size();
-        while (width >= WIDE && end > first + 2 && isFooter(b, rows, end - 1, dialect, typed)) {
-            end--;
+        boolean each = true; // row from the end is no row of data by itself
+        for (int i = rows.size() - 1; width >= WIDE && i > first + 1 && isShort(b, rows.get(i), dialect); i--) {
+            int[] row = rows.get(i);
+            each &= typed.isTyped() && !typed.fits(b, row[0], row[1]);
+            end = each || isApart(b, rows, i, dialect) ? i : end;
         }
         return end;
     }
 
-    private boolean isFooter(byte[] b, List<int[]> rows, int index, Dialect dialect, TypeGuess typed) {
-        int[] row = rows.get(index);
-        if (row.length - 1 >= width || filled(b, row, dialect) > 1) {
-            return false;
-        }
-        return isApart(b, rows, index, dialect) || typed.isTyped() && !typed.fits(b, row[0], row[1]);
+    private boolean isShort(byte[] b, int[] row, Dialect dialect) {
+        return row.length - 1 < width && filled(b, row, dialect) <= 1;
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 import com.fasterxml.jackson.core.JsonFactory;
@@ -24,11 +23,18 @@ import dev.peso.spi.ByteSource;
 /// The CSV files of DuckDB's own tests, with what three or more of four engines agree on.
 class DuckdbCsvTest {
 
-    /// Others take the first row of numbers, or a comment, for a header, or do not look for the delimiter.
-    private static final Set<String> ON_PURPOSE = Set.of("afl/23.csv",
-            "thousands_separator/simple_quoted.csv", "auto/rfc_conform_quote.csv",
-            "glob/crawl/stackoverflow/x/y/o/f.csv", "test/issue2518.csv", "test/mixed_line_endings.csv",
-            "unescaped_quotes/unescaped_quote.csv");
+    private static final String NO_HEADER = "three of the four readers take any first row for a header and do not look; it is data: ";
+
+    /// Files of which we say something else than three of the four, and why.
+    private static final Map<String, String> ON_PURPOSE = Map.of(
+            "thousands_separator/simple_quoted.csv", NO_HEADER + "a number with marks between thousands",
+            "auto/rfc_conform_quote.csv", NO_HEADER + "DuckDB, which looks, says so too",
+            "glob/crawl/stackoverflow/x/y/o/f.csv", NO_HEADER + "DuckDB, which looks, says so too",
+            "test/issue2518.csv", NO_HEADER + "DuckDB, which looks, says so too",
+            "test/mixed_line_endings.csv", NO_HEADER + "numbers above numbers",
+            "afl/23.csv", "the first two lines are comments, which the others take for a header and a row",
+            "unescaped_quotes/unescaped_quote.csv",
+            "fields are between semicolons and quoted; the others make one column of them, as the quotes inside are not doubled");
 
     private record Expected(long rows, List<String> names) {}
 
@@ -43,7 +49,7 @@ class DuckdbCsvTest {
             boolean same = false;
             try {
                 Table table = Csv.read(ByteSource.of(folder.resolve("files").resolve(entry.getKey())),
-                        CsvReadOptions.DEFAULT);
+                        CsvReadOptions.DEFAULT.withRaggedReport(_ -> {}));
                 outcome = table.rows() + " " + table.schema().names();
                 same = !entry.getValue().isEmpty() && table.rows() == entry.getValue().getFirst().rows()
                         && table.schema().names().equals(entry.getValue().getFirst().names());
@@ -58,7 +64,8 @@ class DuckdbCsvTest {
             }
         }
         assertThat(differences).as("%d of %d equal", equal, agreed)
-                .allMatch(d -> ON_PURPOSE.contains(d.split(":", 2)[0]));
+                .allMatch(d -> ON_PURPOSE.containsKey(d.split(":", 2)[0]))
+                .hasSize(ON_PURPOSE.size());
     }
 
     private static Map<String, List<Expected>> expected(Path file) throws IOException {
