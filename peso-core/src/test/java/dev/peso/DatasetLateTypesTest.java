@@ -48,7 +48,8 @@ class DatasetLateTypesTest {
     }
 
     private static Dataset csv(String text, CsvReadOptions options) {
-        return Dataset.read(ByteSource.of("sales.csv", text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
+        return Dataset.read(
+                ByteSource.of("sales.csv", text.getBytes(java.nio.charset.StandardCharsets.UTF_8)),
                 options);
     }
 
@@ -73,7 +74,8 @@ class DatasetLateTypesTest {
                 .endsWith("x", "0.25", "98765432109876543210");
         assertThat(csv(numbers("id,n", "0.5\n1,007")).collect().strings("n")).endsWith("0.5", "007");
         // What the user asked for is done.
-        assertThat(csv(numbers("id,n", "00012"), CsvReadOptions.DEFAULT.withType("n", DataType.INT64)).longs("n"))
+        assertThat(csv(numbers("id,n", "00012"), CsvReadOptions.DEFAULT.withType("n", DataType.INT64))
+                .longs("n"))
                 .endsWith(12);
     }
 
@@ -82,8 +84,10 @@ class DatasetLateTypesTest {
         Random random = new Random(seed);
         String[] values = {"1", "-20", "0", "1.5", "-0.25", "1e3", "true", "false", "2024-05-06",
                 "2024-05-06T07:08:09",
-                "2024-05-06T07:08:09.123456789", "07:08", "x", "007", "NA", "", " 3 ", "13/2/2024", "2/13/2024",
-                "1/2/2024", "99999999999999999999", "\"4\"", "\"1,234\"", "\"12,345,678\"", "2024-05-06 07:08:09Z"};
+                "2024-05-06T07:08:09.123456789", "07:08", "x", "007", "NA", "", " 3 ", "13/2/2024",
+                "2/13/2024",
+                "1/2/2024", "99999999999999999999", "\"4\"", "\"1,234\"", "\"12,345,678\"",
+                "2024-05-06 07:08:09Z"};
         int kinds = 1 + random.nextInt(4);
         String[] few = IntStream.range(0, kinds)
                 .mapToObj(_ -> values[random.nextInt(values.length)])
@@ -104,7 +108,8 @@ class DatasetLateTypesTest {
         } else {
             // A column without values in the sample stays text, and so does one that is text from the start.
             assertThat(late.schema().fields()).as(text.toString())
-                    .allMatch(f -> f.type() == DataType.UTF8 || f.type().equals(whole.schema().type(f.name())));
+                    .allMatch(
+                            f -> f.type() == DataType.UTF8 || f.type().equals(whole.schema().type(f.name())));
         }
     }
 
@@ -114,10 +119,14 @@ class DatasetLateTypesTest {
         Dataset sums = lazy.filter("n < 3").with("twice = n * 2").agg("s = sum(twice)").collect();
         assertThat(sums.schema().type("s")).isEqualTo(DataType.FLOAT64);
         assertThat(sums.doubles("s")).containsExactly(7.0);
-        assertThat(lazy.join(lazy.select("id", "m = n"), Expr.on("id")).filter("id = " + ROWS).collect().doubles("m"))
+        assertThat(lazy.join(lazy.select("id", "m = n"), Expr.on("id"))
+                .filter("id = " + ROWS)
+                .collect()
+                .doubles("m"))
                 .containsExactly(0.5);
         assertThat(lazy.count()).isEqualTo(ROWS);
-        assertThat(lazy.describe().filter("column = 'n'").collect().strings("type")).containsExactly("float64");
+        assertThat(lazy.describe().filter("column = 'n'").collect().strings("type"))
+                .containsExactly("float64");
         assertThat(lazy.toHtml()).contains("0.5");
         assertThat(lazy.fingerprint()).isEqualTo(lazy.collect().fingerprint());
     }
@@ -126,8 +135,9 @@ class DatasetLateTypesTest {
     void a_query_that_does_not_go_with_the_wider_type_fails_with_the_line() {
         Dataset lazy = csv(numbers("id,n", "none of them"));
         assertThatThrownBy(() -> lazy.agg("s = sum(n)").collect()).isInstanceOf(DataException.class)
-                .hasMessage("sales.csv line 30001, column \"n\": \"none of them\" is not an int64 (type inferred from the "
-                        + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
+                .hasMessage(
+                        "sales.csv line 30001, column \"n\": \"none of them\" is not an int64 (type inferred from the "
+                                + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
         assertThat(lazy.collect().strings("n")).endsWith("none of them");
     }
 
@@ -144,8 +154,9 @@ class DatasetLateTypesTest {
                 rows.forEach(row -> seen.add(row.getLong("n")));
             }
         }).isInstanceOf(DataException.class)
-                .hasMessage("sales.csv line 600001, column \"n\": \"1.5\" is not an int64 (type inferred from the "
-                        + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
+                .hasMessage(
+                        "sales.csv line 600001, column \"n\": \"1.5\" is not an int64 (type inferred from the "
+                                + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
         assertThat(seen).isNotEmpty();
         Dataset told = csv(numbers("id,n", "1.5"), CsvReadOptions.DEFAULT.withSampleRows(ROWS));
         try (Stream<Numbered> rows = told.stream(Numbered.class)) {
@@ -169,7 +180,8 @@ class DatasetLateTypesTest {
     void who_says_how_the_file_is_gets_what_was_said() {
         String text = numbers("id,n", "1.5");
         assertThatThrownBy(() -> csv(text, CsvReadOptions.DEFAULT.withType("n", DataType.INT64)).collect())
-                .hasMessage("sales.csv line 30001, column \"n\": \"1.5\" is not an int64; correct the file or use onError(NULL)");
+                .hasMessage(
+                        "sales.csv line 30001, column \"n\": \"1.5\" is not an int64; correct the file or use onError(NULL)");
         Dataset nulls = csv(text, CsvReadOptions.DEFAULT.withOnError(OnError.NULL)).collect();
         assertThat(nulls.schema().type("n")).isEqualTo(DataType.INT64);
         assertThat(nulls.filter("n is null").count()).isEqualTo(1);
@@ -214,11 +226,13 @@ class DatasetLateTypesTest {
         }
         String text = lines + "{\"id\": 1.5, \"o\": {\"a\": 1, \"b\": \"x\"}, \"more\": true}\n";
         for (String form : List.of(text, "[" + text.strip().replace("}\n{", "},\n{") + "]")) {
-            Dataset lazy = Dataset.read(ByteSource.of("sales.json", form.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+            Dataset lazy = Dataset.read(
+                    ByteSource.of("sales.json", form.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
             assertThat(lazy.schema().names()).containsExactly("id", "o");
             Dataset rows = lazy.collect();
             assertThat(rows.doubles("id")).endsWith(ROWS - 1, 1.5);
-            assertThat(rows.with("b = o.b").filter("b is not null").collect().strings("b")).containsExactly("x");
+            assertThat(rows.with("b = o.b").filter("b is not null").collect().strings("b"))
+                    .containsExactly("x");
             assertThatThrownBy(() -> lazy.rows().forEach(_ -> {})).isInstanceOf(DataException.class)
                     .hasMessageContaining("set the type, raise withSampleRows or use withOnError(NULL)");
             assertThatThrownBy(() -> Dataset.read(

@@ -338,6 +338,7 @@ final class Inspection {
     }
 
     private CsvFile file(String fingerprint, Schema schema, long dataStart, List<CsvFile.Look> looks) {
-        return new CsvFile(text, options, dialect, schema, fingerprint, dataStart, sampled, rowBytes, decimal, looks);
+        return new CsvFile(text, options, dialect, schema, fingerprint, dataStart, sampled, rowBytes, decimal,
+                looks);
     }
 }

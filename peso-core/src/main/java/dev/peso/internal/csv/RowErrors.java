@@ -89,7 +89,9 @@ final class RowErrors implements FieldIndex.Ragged {
         String why = inferred ? " (type inferred from the first " + file.sampled() + " rows)" : "";
         String next = isAmbiguous(fields, row, column)
                 ? "say what comes first by withDateOrder(DAY_FIRST) or (MONTH_FIRST)"
-                : inferred ? "set the type, raise withSampleRows or use onError(NULL)" : "correct the file or use onError(NULL)";
+                : inferred
+                        ? "set the type, raise withSampleRows or use onError(NULL)"
+                        : "correct the file or use onError(NULL)";
         return new DataException(
                 file.name() + " line " + file.lineAt(block.offset() + fields.rowStart(row)) + ", column \""
                         + field.name()

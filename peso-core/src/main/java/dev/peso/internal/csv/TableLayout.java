@@ -63,7 +63,8 @@ record TableLayout(int width, int first) {
     int end(byte[] b, List<int[]> rows, Dialect dialect, TypeGuess typed) {
         int end = rows.size();
         boolean each = true; // row from the end is no row of data by itself
-        for (int i = rows.size() - 1; width >= WIDE && i > first + 1 && isShort(b, rows.get(i), dialect); i--) {
+        for (int i = rows.size() - 1; width >= WIDE && i > first + 1
+                && isShort(b, rows.get(i), dialect); i--) {
             int[] row = rows.get(i);
             each &= typed.isTyped() && !typed.fits(b, row[0], row[1]);
             end = each || isApart(b, rows, i, dialect) ? i : end;

@@ -40,7 +40,9 @@ public final class WiderSources {
     /// Whether the user's code, or the rounds of a repetition, read columns of a source that has become wider.
     private boolean isBound(Plan plan) {
         boolean bound = plan instanceof Plan.MapRows || plan instanceof Plan.Repeat;
-        return bound ? !replaced(plan).equals(plan) : Analyzer.inputsOf(plan).stream().anyMatch(this::isBound);
+        return bound
+                ? !replaced(plan).equals(plan)
+                : Analyzer.inputsOf(plan).stream().anyMatch(this::isBound);
     }
 
     /// The same node over other inputs.

@@ -59,7 +59,11 @@ class CsvRaggedRowsTest {
         for (int i = 2; i < 200_000; i++) {
             boolean isLong = i % 1_999 == 0;
             cut += isLong ? 1 : 0;
-            text.append(i).append(",text of a row,").append(i % 7).append(isLong ? ",more " + i : "").append('\n');
+            text.append(i)
+                    .append(",text of a row,")
+                    .append(i % 7)
+                    .append(isLong ? ",more " + i : "")
+                    .append('\n');
         }
         Table table = Csv.read(text.toString(), options);
         assertThat(table.rows()).isEqualTo(199_998);
@@ -91,7 +95,8 @@ class CsvRaggedRowsTest {
     void whoever_wants_them_refused_or_skipped_says_so() {
         assertThatThrownBy(() -> Csv.read(TEXT, options.withRaggedRows(RaggedRows.REJECT)))
                 .isInstanceOf(DataException.class)
-                .hasMessage("sales.csv line 3: 3 fields, expected 2; use withRaggedRows(FILL) or onError(SKIP)");
+                .hasMessage(
+                        "sales.csv line 3: 3 fields, expected 2; use withRaggedRows(FILL) or onError(SKIP)");
         assertThat(Csv.read(TEXT, options.withOnError(OnError.SKIP)).rows()).isEqualTo(6);
     }
 

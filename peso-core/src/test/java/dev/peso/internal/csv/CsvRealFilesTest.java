@@ -100,16 +100,17 @@ class CsvRealFilesTest {
 
     @Test
     void a_survey_tool_writes_three_rows_of_header_one_of_which_breaks_lines() {
-        Table table = read("""
-                StartDate,Duration,Q1,Q2_1,Q3
-                Start Date,Duration (in seconds),"How satisfied are you
-                with the service?",How many? - Visits,"Anything else, please"
-                "{""ImportId"":""startDate""}","{""ImportId"":""duration""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}","{""ImportId"":""QID3""}"
-                2024-03-01 10:15:22,312,4,2,"Nice, thanks"
-                2024-03-01 10:20:01,95,5,,
-                2024-03-02 08:00:47,1204,1,11,"Slow.
-                Very slow."
-                """);
+        Table table = read(
+                """
+                        StartDate,Duration,Q1,Q2_1,Q3
+                        Start Date,Duration (in seconds),"How satisfied are you
+                        with the service?",How many? - Visits,"Anything else, please"
+                        "{""ImportId"":""startDate""}","{""ImportId"":""duration""}","{""ImportId"":""QID1""}","{""ImportId"":""QID2""}","{""ImportId"":""QID3""}"
+                        2024-03-01 10:15:22,312,4,2,"Nice, thanks"
+                        2024-03-01 10:20:01,95,5,,
+                        2024-03-02 08:00:47,1204,1,11,"Slow.
+                        Very slow."
+                        """);
         assertThat(table.rows()).isEqualTo(3);
         assertThat(names(table)).hasSize(5);
         assertThat(names(table).get(1)).startsWith("Duration Duration (in seconds)");
