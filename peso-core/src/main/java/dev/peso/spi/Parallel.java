@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
+import dev.peso.QueryCancelledException;
 import dev.peso.internal.exec.Ledger;
 import dev.peso.internal.exec.Query;
 
@@ -21,6 +22,16 @@ public final class Parallel {
     /// @return the number of processors
     public static int threads() {
         return Runtime.getRuntime().availableProcessors();
+    }
+
+    /// Ends the work of the calling thread if it was interrupted; loops that run long without starting tasks call it now
+    /// and then.
+    ///
+    /// @throws QueryCancelledException if it was; it stays interrupted
+    public static void check() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new QueryCancelledException("the work was cancelled: its thread was interrupted");
+        }
     }
 
     /// Runs tasks and waits for all.
