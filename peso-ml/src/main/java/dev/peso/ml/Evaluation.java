@@ -2,18 +2,25 @@ package dev.peso.ml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.Dataset;
 import dev.peso.ml.internal.frame.AddedColumns;
+import dev.peso.ml.internal.frame.Labels;
+import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.model.Score;
 import dev.peso.ml.internal.model.Target;
-import dev.peso.ml.internal.model.Trainer;
+import dev.peso.ml.internal.score.Bootstrap;
+import dev.peso.ml.internal.score.ClassScores;
+import dev.peso.ml.internal.score.Confusion;
 import dev.peso.ml.internal.score.Curve;
-import dev.peso.ml.internal.score.Scores;
+import dev.peso.ml.internal.score.Fairness;
+import dev.peso.ml.internal.score.Scored;
 
 /// How a model does on rows whose target is known. Tables carry their kind in the schema's metadata as `peso.table`.
 public final class Evaluation {
@@ -21,23 +28,123 @@ public final class Evaluation {
     private final double[][] predicted;
     private final double[] actual;
     private final double @Nullable [] weights;
+    private final Dataset rows;
+    private final Workers workers;
+    private final Scored scored;
 
-    Evaluation(Target target, double[][] predicted, double[] actual, double @Nullable [] weights) {
+    Evaluation(Target target, double[][] predicted, double[] actual, double @Nullable [] weights,
+            Dataset rows, Workers workers) {
         this.target = target;
         this.predicted = predicted;
         this.actual = actual;
         this.weights = weights;
+        this.rows = rows;
+        this.workers = workers;
+        this.scored = target.scored(predicted, actual);
     }
 
     /// The figures.
     ///
     /// @return the figures of these rows
     public Metrics metrics() {
+        return Metrics.of(scored.scores(weights), actual.length);
+    }
+
+    /// The figures with 95 % intervals: percentiles of the figures of rows drawn with replacement (Efron 1979).
+    ///
+    /// @param draws how often as many rows are drawn as there are, 20 or more; 1,000 is usual
+    /// @param seed where random numbers start
+    /// @return the figures of these rows, with bounds in [Metrics#toDataset]
+    /// @throws IllegalArgumentException if there are fewer draws
+    public Metrics bootstrap(int draws, long seed) {
+        Map<String, Bootstrap.Interval> intervals = draws(draws, seed).of(scored, weights, workers);
         List<Score> scores = new ArrayList<>();
-        for (Map.Entry<String, Double> each : Trainer.scores(target, predicted, actual, weights).entrySet()) {
-            scores.add(new Score(-1, each.getKey(), each.getValue(), Double.NaN, Double.NaN, actual.length));
-        }
+        scored.scores(weights).forEach((name, value) -> {
+            Bootstrap.Interval interval = Objects.requireNonNull(intervals.get(name));
+            scores.add(new Score(-1, name, value, interval.lower(), interval.upper(), actual.length));
+        });
         return new Metrics("evaluation", scores);
+    }
+
+    private static Bootstrap draws(int draws, long seed) {
+        if (draws < 20) {
+            throw new IllegalArgumentException("draws must be 20 or more, got " + draws);
+        }
+        return new Bootstrap(draws, seed);
+    }
+
+    /// Compares two models on the same rows: for classes by McNemar's test, for all figures by drawing rows with
+    /// replacement, the same for both.
+    ///
+    /// @param other the evaluation of another model
+    /// @param draws how often rows are drawn, 20 or more; 1,000 is usual
+    /// @param seed where random numbers start
+    /// @return differences, this one's figures less the other's
+    /// @throws IllegalArgumentException if the other one is of other rows or another target
+    public Comparison compare(Evaluation other, int draws, long seed) {
+        Objects.requireNonNull(other, "other");
+        if (!target.column().equals(other.target.column())
+                || !target.classes().equals(other.target.classes())
+                || !Arrays.equals(actual, other.actual)) {
+            throw new IllegalArgumentException(
+                    "models are compared on the same rows in the same order; these are " + actual.length
+                            + " rows of \"" + target.column() + "\" and " + other.actual.length
+                            + " rows of \"" + other.target.column() + "\" with other values");
+        }
+        return Comparison.of(scored, other.scored, weights, draws(draws, seed), workers);
+    }
+
+    /// How choices fall on groups of people, as a table `fairness/1`: group, count (their weight), base_rate (share of the
+    /// positive class), selection_rate (share chosen for it), tpr and fpr (share chosen of the positive class and of the
+    /// other), precision, accuracy. Rows without a group are one of their own with a null for its name.
+    ///
+    /// @param column a column of the evaluated rows, whatever its role
+    /// @return a dataset in memory with a row for each group
+    /// @throws dev.peso.ColumnNotFoundException if the column is missing
+    /// @throws IllegalStateException if the model does not predict two classes
+    public Dataset byGroup(String column) {
+        Map<@Nullable String, Map<String, Double>> groups = groups(column);
+        AddedColumns added = new AddedColumns().add("group", new ArrayList<>(groups.keySet()));
+        List<String> figures = new ArrayList<>(List.of("count"));
+        figures.addAll(Fairness.RATES);
+        for (String figure : figures) {
+            added.add(figure,
+                    groups.values().stream().mapToDouble(g -> g.getOrDefault(figure, Double.NaN)).toArray());
+        }
+        return added.table("fairness/1");
+    }
+
+    /// How far groups are apart: of each rate of [#byGroup] the greatest less the least (`_difference`) and the least by
+    /// the greatest (`_ratio`). `selection_rate` is known as demographic parity, `tpr` as equal opportunity;
+    /// `equalized_odds` is the worse one of `tpr` and `fpr`. Groups without a rate do not count.
+    ///
+    /// @param column a column of the evaluated rows, whatever its role
+    /// @return figures
+    /// @throws dev.peso.ColumnNotFoundException if the column is missing
+    /// @throws IllegalStateException if the model does not predict two classes
+    public Metrics fairness(String column) {
+        return Metrics.of(Fairness.gaps(groups(column).values()), actual.length);
+    }
+
+    private Map<@Nullable String, Map<String, Double>> groups(String column) {
+        requireTwo("fairness");
+        Labels labels = Labels.read(rows.column(Objects.requireNonNull(column, "column")));
+        int[] chosen = classScores("fairness").chosen();
+        Map<@Nullable String, Map<String, Double>> groups = new LinkedHashMap<>();
+        for (int group = 0; group <= labels.names().size(); group++) {
+            int code = group < labels.names().size() ? group : -1;
+            boolean[] inGroup = new boolean[actual.length];
+            boolean isThere = false;
+            for (int i = 0; i < inGroup.length; i++) {
+                inGroup[i] = labels.codes()[i] == code;
+                isThere |= inGroup[i];
+            }
+            if (isThere) {
+                groups.put(code < 0 ? null : labels.names().get(code),
+                        Fairness.of(inGroup, chosen, actual, target.positive(), weights));
+            }
+        }
+        return groups;
     }
 
     /// How often each class was taken for each, as a table `confusion/1`: actual, predicted, count. Rows count by their
@@ -46,7 +153,7 @@ public final class Evaluation {
     /// @return a dataset in memory with a row for each pair of classes
     /// @throws IllegalStateException if the model predicts numbers
     public Dataset confusion() {
-        double[][] table = Scores.confusion(requireClasses("confusion"), actual, weights);
+        double[][] table = classScores("confusion").confusion(weights).counts();
         List<String> actuals = new ArrayList<>();
         List<String> predictions = new ArrayList<>();
         double[] counts = new double[table.length * table.length];
@@ -66,17 +173,17 @@ public final class Evaluation {
     /// @return a dataset in memory
     /// @throws IllegalStateException if the model predicts numbers
     public Dataset classes() {
-        double[][] table = Scores.confusion(requireClasses("classes"), actual, weights);
-        int classes = table.length;
+        Confusion table = classScores("classes").confusion(weights);
+        int classes = table.classes();
         double[] precision = new double[classes];
         double[] recall = new double[classes];
         double[] f1 = new double[classes];
         double[] support = new double[classes];
         for (int k = 0; k < classes; k++) {
-            precision[k] = Scores.precision(table, k);
-            recall[k] = Scores.recall(table, k);
-            f1[k] = Scores.f1(table, k);
-            support[k] = Arrays.stream(table[k]).sum();
+            precision[k] = table.precision(k);
+            recall[k] = table.recall(k);
+            f1[k] = table.f1(k);
+            support[k] = table.actual(k);
         }
         return new AddedColumns().add("class", target.classes())
                 .add("precision", precision)
@@ -179,11 +286,11 @@ public final class Evaluation {
                 .table("residuals/1");
     }
 
-    private double[][] requireClasses(String what) {
-        if (!target.classifies()) {
+    private ClassScores classScores(String what) {
+        if (!(scored instanceof ClassScores scores)) {
             throw new IllegalStateException(what + " needs a model that predicts classes; use residuals()");
         }
-        return predicted;
+        return scores;
     }
 
     private void requireTwo(String what) {
@@ -194,7 +301,7 @@ public final class Evaluation {
 
     private Curve curve(String what) {
         requireTwo(what);
-        return Curve.of(predicted[target.positive()], actual, target.positive(), weights);
+        return classScores(what).curve(target.positive(), weights);
     }
 
     /// The figures, one a line.

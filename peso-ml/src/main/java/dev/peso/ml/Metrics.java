@@ -8,8 +8,15 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.peso.Dataset;
+import dev.peso.Field;
+import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.AddedColumns;
+import dev.peso.ml.internal.frame.Labels;
+import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.model.Score;
+import dev.peso.ml.internal.score.ClusterScores;
+import dev.peso.ml.internal.score.PartitionScores;
+import dev.peso.ml.internal.score.RankScores;
 
 /// Figures that tell how good predictions are.
 ///
@@ -17,11 +24,20 @@ import dev.peso.ml.internal.model.Score;
 /// |---|---|
 /// | `accuracy`, `balanced_accuracy` | share of right classes; mean of the classes' recall |
 /// | `auc`, `average_precision` | area under the ROC curve; precision by the recall that each step adds |
-/// | `precision`, `recall`, `f1` | of the positive class; 0 where nothing was found |
-/// | `f1_macro`, `mcc` | mean of the classes' F1; Matthews' correlation |
+/// | `auc_ovr` | of more than two classes, to 50: mean of each class's area against all others |
+/// | `precision`, `recall`, `specificity`, `f1` | of the positive class; 0 where nothing was found |
+/// | `precision_macro`, `recall_macro`, `f1_macro` | means over the classes that there are or that were chosen |
+/// | `f1_weighted` | mean of the classes' F1 by their rows |
+/// | `mcc`, `kappa` | Matthews' correlation; Cohen's agreement beyond chance |
 /// | `brier`, `log_loss` | errors of probabilities, the smaller the better |
-/// | `rmse`, `mae`, `median_absolute_error` | errors of numbers in their own unit |
-/// | `r2` | share of the variance that predictions explain |
+/// | `rmse`, `mae`, `median_absolute_error`, `max_error` | errors of numbers in their own unit |
+/// | `mape` | mean error as a share of the true value |
+/// | `r2`, `explained_variance` | share of the variance that predictions explain; the same but for a constant miss |
+/// | `ndcg`, `ndcg@5`, `ndcg@10` | how well relevant answers come first, discounted by their place |
+/// | `map`, `mrr` | mean over queries of the average precision, of one through the place of the first relevant answer |
+/// | `silhouette`, `calinski_harabasz` | how compact clusters are, the greater the better |
+/// | `davies_bouldin` | how near clusters come to each other, the smaller the better |
+/// | `ari`, `nmi`, `homogeneity`, `completeness` | agreement of clusters with known groups |
 public final class Metrics {
     private final String split;
     private final List<Score> scores;
@@ -29,6 +45,82 @@ public final class Metrics {
     Metrics(String split, List<Score> scores) {
         this.split = split;
         this.scores = List.copyOf(scores);
+    }
+
+    static Metrics of(Map<String, Double> figures, long rows) {
+        List<Score> scores = new ArrayList<>();
+        figures.forEach((name, value) -> scores.add(new Score(-1, name, value, Double.NaN, Double.NaN, rows)));
+        return new Metrics("evaluation", scores);
+    }
+
+    /// Figures of answers in order: `ndcg` with the relevance as gain and rows of equal score sharing theirs, `map` and
+    /// `mrr` of answers with a relevance above 0. A query without any counts 0.
+    ///
+    /// {@snippet file="dev/peso/ml/EvaluationSnippets.java" region="ranking"}
+    ///
+    /// @param data one row for each answer
+    /// @param query the column that says to which query an answer belongs
+    /// @param relevance the column of how good it is, 0 or more
+    /// @param score the column by which answers are ordered, the highest first
+    /// @return means over queries
+    /// @throws QueryException if a value is missing or a relevance is negative
+    public static Metrics ofRanking(Dataset data, String query, String relevance, String score) {
+        Dataset rows = Objects.requireNonNull(data, "data").collect();
+        double[] gains = Evaluated.numbers(rows, relevance);
+        for (int i = 0; i < gains.length; i++) {
+            if (gains[i] < 0) {
+                throw new QueryException("column \"" + relevance + "\" is " + gains[i] + " in row " + i
+                        + "; a relevance is 0 or more");
+            }
+        }
+        int[] queries = Evaluated.labels(rows, query);
+        return of(RankScores.of(queries, gains, Evaluated.numbers(rows, score)), rows.count());
+    }
+
+    /// Figures of clusters by the distances of their rows; columns should be of like size. Of more than 10,000 rows a
+    /// sample stands for all in `silhouette`.
+    ///
+    /// @param data one row for each thing
+    /// @param cluster the column that says which cluster it is in; rows without one are left out
+    /// @param columns the columns of numbers that distances are of; all others that hold numbers if none is named
+    /// @return figures
+    /// @throws QueryException if there are fewer than 2 clusters, as many as rows, or a number is missing
+    public static Metrics ofClusters(Dataset data, String cluster, String... columns) {
+        Dataset rows = Objects.requireNonNull(data, "data").dropNull(cluster).collect();
+        List<String> names = columns.length > 0
+                ? List.of(columns)
+                : rows.schema()
+                        .fields()
+                        .stream()
+                        .filter(field -> field.type().isNumeric() && !field.name().equals(cluster))
+                        .map(Field::name)
+                        .toList();
+        if (names.isEmpty()) {
+            throw new QueryException("there is no column of numbers beside \"" + cluster + "\"");
+        }
+        Labels labels = Labels.read(rows.column(cluster));
+        int count = labels.names().size();
+        if (count < 2 || count >= rows.count()) {
+            throw new QueryException("figures of clusters need 2 or more, and fewer than rows; column \""
+                    + cluster + "\" has " + count + " in " + rows.count() + " rows");
+        }
+        double[][] numbers = names.stream()
+                .map(name -> Evaluated.numbers(rows, name))
+                .toArray(double[][]::new);
+        return of(new ClusterScores(numbers, labels.codes(), Workers.all()).scores(), rows.count());
+    }
+
+    /// Figures of how well clusters agree with known groups, whatever their names.
+    ///
+    /// @param data one row for each thing
+    /// @param cluster the column of clusters
+    /// @param known the column of groups
+    /// @return figures
+    /// @throws QueryException if a value is missing
+    public static Metrics ofAgreement(Dataset data, String cluster, String known) {
+        Dataset rows = Objects.requireNonNull(data, "data").collect();
+        return of(PartitionScores.of(Evaluated.labels(rows, cluster), Evaluated.labels(rows, known)),
+                rows.count());
     }
 
     /// A figure, of a validation the mean over its folds.

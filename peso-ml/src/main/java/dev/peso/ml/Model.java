@@ -34,7 +34,6 @@ import dev.peso.ml.internal.model.ModelFile;
 import dev.peso.ml.internal.model.ModelState;
 import dev.peso.ml.internal.model.Reasons;
 import dev.peso.ml.internal.model.Target;
-import dev.peso.ml.internal.score.Scores;
 import dev.peso.spi.ColumnReader;
 
 /// What a [Pipeline] has learnt from a dataset: it prepares rows as in training and predicts.
@@ -46,10 +45,17 @@ public final class Model {
 
     private final ModelState state;
     private final Workers workers;
+    private final double[] seconds;
 
     Model(ModelState state, Workers workers) {
+        this(state, workers, new double[0]);
+    }
+
+    /// @param seconds how long each trial of the search took
+    Model(ModelState state, Workers workers, double[] seconds) {
         this.state = state;
         this.workers = workers;
+        this.seconds = seconds;
     }
 
     /// What the model predicts.
@@ -132,6 +138,21 @@ public final class Model {
                     + "validate(Validation.crossValidation(5)) to the pipeline, or use evaluate(data)");
         }
         return new Metrics("validation", state.scores());
+    }
+
+    /// What the search has tried, as a table `leaderboard/1`, the best first: trial (its place in time from 0), learner,
+    /// settings, score (the figure that counts, the mean over folds), stddev (over folds), weight (what it counts in the
+    /// model, 0 if it is not in it), share (of the rows), seconds (null for a model from a file), status (`done`, `failed`,
+    /// `cancelled`), note (why there is no score), pipeline (the document of the pipeline that was tried).
+    ///
+    /// @return a dataset in memory
+    /// @throws IllegalStateException if the pipeline had no search
+    public Dataset leaderboard() {
+        if (state.trials().isEmpty()) {
+            throw new IllegalStateException("the model comes from no search; add search(...) or "
+                    + "autoSelect(...) to the pipeline");
+        }
+        return Leaderboard.of(state, seconds);
     }
 
     /// Adds `prediction`, and for classes the probability of each as `p_` and its label; of more than 20 classes only the
@@ -218,7 +239,7 @@ public final class Model {
 
     private void addClasses(AddedColumns added, double[][] predicted) {
         int[] best = IntStream.range(0, predicted[0].length)
-                .map(i -> Scores.likeliest(predicted, i))
+                .map(i -> state.target().choose(predicted, i))
                 .toArray();
         Target target = state.target();
         DataType type = target.dataType();
@@ -258,7 +279,7 @@ public final class Model {
         Dataset rows = known(Objects.requireNonNull(data, "data"));
         ColumnReader reader = rows.column(target()).reader();
         return new Evaluation(state.target(), state.predict(read(rows), workers), state.target().read(reader),
-                weights(rows));
+                weights(rows), rows, workers);
     }
 
     /// The rows that have a target.
@@ -281,7 +302,7 @@ public final class Model {
     /// @return a dataset in memory
     /// @throws IllegalStateException if the model is not linear
     public Dataset coefficients() {
-        if (!(state.predictor() instanceof Sums model)) {
+        if (!(state.learnt() instanceof Sums model)) {
             throw new IllegalStateException("only linear models have coefficients; use importance(data)");
         }
         LinearModel linear = model.sums();
@@ -314,7 +335,7 @@ public final class Model {
     public Explanation explain(Dataset data) {
         Dataset rows = Objects.requireNonNull(data, "data").collect();
         Frame frame = read(rows);
-        if (!(state.predictor() instanceof Explained explained)) {
+        if (!(state.learnt() instanceof Explained explained)) {
             throw new IllegalStateException(state.pipeline().learner().getFirst().title()
                     + " cannot explain its predictions; use importance(data)");
         }

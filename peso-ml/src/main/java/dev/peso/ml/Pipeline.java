@@ -1,5 +1,6 @@
 package dev.peso.ml;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -10,10 +11,14 @@ import java.util.Objects;
 import dev.peso.DataException;
 import dev.peso.Dataset;
 import dev.peso.Progress;
+import dev.peso.QueryException;
 import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.model.ChoiceSpec;
+import dev.peso.ml.internal.model.ModelState;
 import dev.peso.ml.internal.model.PipelineSpec;
 import dev.peso.ml.internal.model.Registry;
 import dev.peso.ml.internal.model.Roles;
+import dev.peso.ml.internal.model.Searches;
 import dev.peso.ml.internal.model.Trainer;
 import dev.peso.ml.internal.model.ValidationSpec;
 import dev.peso.ml.internal.prepare.ClassWeightStep;
@@ -28,6 +33,7 @@ import dev.peso.ml.internal.prepare.PrepareStep;
 import dev.peso.ml.internal.prepare.ScaleStep;
 import dev.peso.ml.internal.prepare.SmoteStep;
 import dev.peso.ml.internal.prepare.Step;
+import dev.peso.ml.internal.search.SearchSpec;
 import dev.peso.ml.internal.spec.Codec;
 import dev.peso.ml.internal.spec.Json;
 import dev.peso.ml.internal.spec.Records;
@@ -61,6 +67,10 @@ public final class Pipeline {
                 Roles.NONE,
                 List.of(), List.of(), ValidationSpec.NONE, 0);
         return of(spec);
+    }
+
+    PipelineSpec spec() {
+        return spec;
     }
 
     static Pipeline of(PipelineSpec spec) {
@@ -473,6 +483,57 @@ public final class Pipeline {
         return with("learner", List.of(Objects.requireNonNull(learner, "learner").spec()));
     }
 
+    /// Looks for the best settings, or the best learner, in the place of one that is given.
+    ///
+    /// @param search how
+    /// @return a new pipeline
+    /// @throws QueryException if the search has a parameter that is no setting of the pipeline, or cannot be so
+    public Pipeline search(Search search) {
+        SearchSpec wanted = Objects.requireNonNull(search, "search").spec();
+        Searches.check(spec, wanted);
+        return with("search", List.of(wanted));
+    }
+
+    /// Finds a learner and its settings within some time; see [Search#automatic].
+    ///
+    /// @param time more than 0
+    /// @return a new pipeline
+    /// @throws IllegalArgumentException if it is not
+    public Pipeline autoSelect(Duration time) {
+        return search(Search.automatic().within(time));
+    }
+
+    /// Corrects the probabilities of classes.
+    ///
+    /// @param calibration how
+    /// @return a new pipeline
+    public Pipeline calibrate(Calibration calibration) {
+        return with("calibration", List.of(Objects.requireNonNull(calibration, "calibration").spec()));
+    }
+
+    /// Chooses the positive one of two classes from some probability on, instead of the likelier one.
+    ///
+    /// @param threshold from 0 to 1
+    /// @return a new pipeline
+    /// @throws IllegalArgumentException if it is out of range
+    public Pipeline threshold(double threshold) {
+        if (!(threshold >= 0 && threshold <= 1)) {
+            throw new IllegalArgumentException("threshold must be in [0, 1], got " + threshold);
+        }
+        return with("choice", List.of(new ChoiceSpec(threshold, List.of(), false)));
+    }
+
+    /// Chooses the class of the least expected cost (Elkan 2001) instead of the likeliest one; probabilities should be
+    /// calibrated. The mean cost joins the figures as `cost`.
+    ///
+    /// {@snippet file="dev/peso/ml/SearchSnippets.java" region="costs"}
+    ///
+    /// @param costs what mistakes cost
+    /// @return a new pipeline
+    public Pipeline costs(Costs costs) {
+        return with("choice", List.of(Objects.requireNonNull(costs, "costs").spec()));
+    }
+
     /// Says how to try the model before it is trained on all rows; [Model#metrics] tells what came out.
     ///
     /// @param validation how
@@ -503,7 +564,7 @@ public final class Pipeline {
 
     /// Hears how far training is.
     ///
-    /// @param listener told after each fold
+    /// @param listener told after each fold, and of a search before each trial, with the best score so far
     /// @return a new pipeline
     public Pipeline progress(Progress listener) {
         return new Pipeline(spec, workers, Objects.requireNonNull(listener, "listener"));
@@ -514,16 +575,20 @@ public final class Pipeline {
     /// @param data features and target
     /// @return a model
     /// @throws IllegalStateException if the pipeline has no learner
-    /// @throws dev.peso.QueryException if a column is missing or does not fit, or there is nothing to learn from
+    /// @throws QueryException if a column is missing or does not fit, or there is nothing to learn from
+    /// @throws dev.peso.QueryCancelledException if the thread was interrupted
     public Model fit(Dataset data) {
         Objects.requireNonNull(data, "data");
-        if (spec.learner().isEmpty()) {
+        if (spec.learner().isEmpty() && spec.search().isEmpty()) {
             throw new IllegalStateException(spec.target().isEmpty()
                     ? "the pipeline has no learner; add one, such as learn(Learners.kMeans(3))"
                     : "the pipeline for \"" + spec.target()
                             + "\" has no learner; add one, such as learn(Learners.logistic())");
         }
-        return new Model(new Trainer(spec, workers, progress).fit(data), workers);
+        spec.search().forEach(search -> Searches.check(spec, search));
+        Trainer trainer = new Trainer(spec, workers, progress);
+        ModelState state = trainer.fit(data);
+        return new Model(state, workers, trainer.seconds());
     }
 
     // ---------------------------------------------------------------- as a document

@@ -14,7 +14,6 @@ import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.model.ModelState;
-import dev.peso.ml.internal.score.Scores;
 
 /// Predicts one row at a time, for services: names and types are matched once, when the scorer is made.
 ///
@@ -61,7 +60,7 @@ public final class Scorer<T> {
         int positive = state.target().positive();
         return !state.target().classifies()
                 ? outputs[0][0]
-                : outputs[positive >= 0 ? positive : Scores.likeliest(outputs, 0)][0];
+                : outputs[positive >= 0 ? positive : state.target().choose(outputs, 0)][0];
     }
 
     /// The likeliest class.
@@ -72,7 +71,7 @@ public final class Scorer<T> {
     /// @throws dev.peso.QueryException if a value is of another kind than in training
     public String label(T row) {
         requireClasses();
-        return state.target().classes().get(Scores.likeliest(outputs(row), 0));
+        return state.target().classes().get(state.target().choose(outputs(row), 0));
     }
 
     /// The probability of each class.

@@ -1,5 +1,8 @@
 package dev.peso.ml;
 
+import java.util.List;
+import java.util.Objects;
+
 import dev.peso.ml.internal.model.ValidationSpec;
 import dev.peso.ml.internal.spec.Records;
 
@@ -25,7 +28,7 @@ public final class Validation {
         return new Validation(new ValidationSpec(folds, 1, ValidationSpec.How.RANDOM));
     }
 
-    /// Gives each part the same share of each class.
+    /// Gives each part the same share of each class, as far as groups allow it.
     ///
     /// @return a new validation
     public Validation stratified() {
@@ -33,7 +36,7 @@ public final class Validation {
     }
 
     /// Learns from rows that were before, and tries the result on those that come next, in the order of the column given
-    /// by [Pipeline#time].
+    /// by [Pipeline#time]. Rows of the very time at which the tried ones begin are not learnt from.
     ///
     /// @return a new validation
     /// @throws IllegalArgumentException if the validation is repeated
@@ -48,6 +51,17 @@ public final class Validation {
     /// @throws IllegalArgumentException if it is less than 1, or the validation is in order of time
     public Validation repeated(int repeats) {
         return new Validation(Records.with(spec, "repeats", repeats));
+    }
+
+    /// Searches anew in each fold, with trials compared by another validation on the rows to learn from alone, so that the
+    /// figures are of rows that no trial has seen. Without it trials are compared by the very folds that give the figures,
+    /// which flatters the best. Of a search within some time all these searches share it.
+    ///
+    /// @param inner how trials are compared
+    /// @return a new validation
+    /// @throws IllegalArgumentException if the other one has a third one inside
+    public Validation nested(Validation inner) {
+        return new Validation(Records.with(spec, "inner", List.of(Objects.requireNonNull(inner, "inner").spec)));
     }
 
     ValidationSpec spec() {

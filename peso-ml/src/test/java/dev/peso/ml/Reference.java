@@ -3,6 +3,7 @@ package dev.peso.ml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,19 @@ final class Reference {
         return Dataset.read(SharedData.require("ml-reference/data/" + name + ".csv")).collect();
     }
 
+    /// A part of a document of figures that is kept with the tests.
+    static Object kept(String name, String... names) {
+        return at(Path.of("src/test/resources/dev/peso/ml/reference/" + name + ".json"), names);
+    }
+
     /// A part of a JSON document by the names on the way.
     static Object at(String file, String... names) {
+        return at(SharedData.require(file), names);
+    }
+
+    private static Object at(Path file, String... names) {
         try {
-            Map<?, ?> document = Json.readObject(Files.readString(SharedData.require(file)), file);
+            Map<?, ?> document = Json.readObject(Files.readString(file), file.toString());
             Object now = document;
             for (String name : names) {
                 now = Objects.requireNonNull(asMap(now).get(name), name);

@@ -175,8 +175,6 @@ class ValidationTest {
                 "a validation with 12 folds needs at least as many groups, and there are 10");
         refused(() -> churn.validate(Validation.crossValidation(3).inTime()).fit(data),
                 "folds in order of time need a column of times; add time(\"column\")");
-        refused(() -> churn.group("plan").validate(Validation.crossValidation(3).stratified()).fit(data),
-                "folds cannot be stratified and keep groups together");
         refused(() -> Pipeline.predict("price")
                 .prepare()
                 .learn(Learners.linear())

@@ -8,23 +8,43 @@ import dev.peso.spi.Parallel;
 /// Runs tasks on at most so many threads. What is computed must not depend on how many.
 ///
 /// @param threads 1 or more
-public record Workers(int threads) {
+/// @param stop when to end early
+public record Workers(int threads, Stop stop) {
+    public Workers(int threads) {
+        this(threads, Stop.NEVER);
+    }
+
     public static Workers all() {
         return new Workers(Parallel.threads());
+    }
+
+    /// The same number of threads for work that may have to end early.
+    public Workers until(Stop other) {
+        return new Workers(threads, other);
+    }
+
+    /// Ends the work if it has to; long loops that have no tasks for workers call it now and then.
+    public void check() {
+        stop.check();
     }
 
     /// Runs tasks with the numbers 0 to `count - 1` and waits for all.
     public void forEach(int count, IntConsumer task) {
         if (threads == 1 || count <= 1) {
             for (int i = 0; i < count; i++) {
+                stop.check();
                 task.accept(i);
             }
         } else if (threads >= Parallel.threads()) {
-            Parallel.forEach(count, task);
+            Parallel.forEach(count, i -> {
+                stop.check();
+                task.accept(i);
+            });
         } else {
             AtomicInteger next = new AtomicInteger();
             Parallel.forEach(Math.min(threads, count), _ -> {
                 for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                    stop.check();
                     task.accept(i);
                 }
             });

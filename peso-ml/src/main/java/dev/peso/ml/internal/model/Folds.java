@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -19,37 +21,50 @@ import dev.peso.ml.internal.numeric.Mix;
 /// @param test rising positions
 record Folds(int[] train, int[] test) {
 
-    /// Cuts rows into parts.
+    /// Cuts the rows into parts.
     ///
-    /// @param target classes for stratified parts
-    /// @param groups rows of equal numbers stay together, or null
-    /// @param time the order of rows in time, or null
-    static List<Folds> of(ValidationSpec spec, double[] target, int @Nullable [] groups,
-            double @Nullable [] time,
-            long seed) {
-        int rows = target.length;
-        if (rows < spec.folds() + (spec.how() == ValidationSpec.How.IN_TIME ? 1 : 0)) {
+    /// @throws QueryException if the rows cannot be cut so
+    static List<Folds> of(ValidationSpec spec, Rows rows, long seed) {
+        int count = rows.values().length;
+        boolean inTime = spec.how() == ValidationSpec.How.IN_TIME;
+        if (count < spec.folds() + (inTime ? 1 : 0)) {
             throw new QueryException(
-                    "a validation with " + spec.folds() + " folds needs more than " + rows + " rows");
+                    "a validation with " + spec.folds() + " folds needs more than " + count + " rows");
         }
-        if (time != null) {
-            return inTime(spec.folds(), time);
+        double[] time = rows.time();
+        if (inTime) {
+            if (time == null) {
+                throw new QueryException(
+                        "folds in order of time need a column of times; add time(\"column\")");
+            }
+            return inTime(spec.folds(), time, rows.groups());
         }
         List<Folds> all = new ArrayList<>();
         for (int repeat = 0; repeat < spec.repeats(); repeat++) {
-            Mix random = new Mix(Mix.derive(seed, repeat));
-            int[] part = groups != null
-                    ? byGroup(groups, spec.folds(), random)
-                    : spec.how() == ValidationSpec.How.STRATIFIED
-                            ? byClass(target, spec.folds(), random)
-                            : byRow(rows, spec.folds(), random);
+            int[] part = parts(spec, rows, new Mix(Mix.derive(seed, repeat)));
             for (int fold = 0; fold < spec.folds(); fold++) {
                 int own = fold;
-                all.add(new Folds(IntStream.range(0, rows).filter(i -> part[i] != own).toArray(),
-                        IntStream.range(0, rows).filter(i -> part[i] == own).toArray()));
+                all.add(new Folds(IntStream.range(0, count).filter(i -> part[i] != own).toArray(),
+                        IntStream.range(0, count).filter(i -> part[i] == own).toArray()));
             }
         }
         return all;
+    }
+
+    private static int[] parts(ValidationSpec spec, Rows rows, Mix random) {
+        boolean isStratified = spec.how() == ValidationSpec.How.STRATIFIED;
+        if (isStratified && !rows.target().classifies()) {
+            throw new QueryException("stratified folds need classes, and \"" + rows.target().column()
+                    + "\" is predicted as a number; leave out stratified()");
+        }
+        int[] groups = rows.groups();
+        if (groups != null) {
+            double[] classes = isStratified ? rows.values() : new double[groups.length];
+            return byGroup(groups, classes, spec.folds(), random);
+        }
+        return isStratified
+                ? byClass(rows.values(), spec.folds(), random)
+                : byRow(rows.values().length, spec.folds(), random);
     }
 
     private static int[] byRow(int rows, int folds, Mix random) {
@@ -76,43 +91,82 @@ record Folds(int[] train, int[] test) {
         return part;
     }
 
-    /// Puts each group, the largest first, where the fewest rows are.
-    private static int[] byGroup(int[] groups, int folds, Mix random) {
-        Map<Integer, Integer> sizes = new HashMap<>();
-        for (int group : groups) {
-            sizes.merge(group, 1, Integer::sum);
+    /// Puts each group, those with the most uneven classes first and then the largest, where the shares of classes stay
+    /// most even, of several such parts where the fewest rows are.
+    ///
+    /// @param classes the class of each row; all 0 where classes do not matter
+    private static int[] byGroup(int[] groups, double[] classes, int folds, Mix random) {
+        int count = (int) Arrays.stream(classes).max().orElse(0) + 1;
+        Map<Integer, int[]> sizes = new HashMap<>();
+        int[] total = new int[count];
+        for (int i = 0; i < groups.length; i++) {
+            sizes.computeIfAbsent(groups[i], _ -> new int[count])[(int) classes[i]]++;
+            total[(int) classes[i]]++;
         }
         if (sizes.size() < folds) {
             throw new QueryException(
                     "a validation with " + folds + " folds needs at least as many groups, and there "
                             + "are " + sizes.size());
         }
-        List<Integer> names = new ArrayList<>(sizes.keySet().stream().sorted().toList());
-        int[] shuffled = random.permutation(names.size());
-        int[] rank = new int[names.size()];
-        for (int i = 0; i < rank.length; i++) {
-            rank[shuffled[i]] = i;
-        }
-        List<Integer> order = IntStream.range(0, names.size())
+        int[] names = sizes.keySet().stream().mapToInt(Integer::intValue).sorted().toArray();
+        random.shuffle(names, names.length);
+        List<Integer> order = Arrays.stream(names)
                 .boxed()
-                .sorted(Comparator.<Integer>comparingInt(i -> -sizes.getOrDefault(names.get(i), 0))
-                        .thenComparingInt(i -> rank[i]))
+                .sorted(Comparator.comparingDouble((Integer name) -> -spread(sizes.getOrDefault(name, total)))
+                        .thenComparingInt(name -> -Arrays.stream(sizes.getOrDefault(name, total)).sum()))
                 .toList();
-        int[] filled = new int[folds];
+        int[][] filled = new int[folds][count];
         Map<Integer, Integer> partOf = new HashMap<>();
-        for (int i : order) {
-            int least = 0;
-            for (int fold = 1; fold < folds; fold++) {
-                least = filled[fold] < filled[least] ? fold : least;
-            }
-            partOf.put(names.get(i), least);
-            filled[least] += sizes.getOrDefault(names.get(i), 0);
+        for (Integer name : order) {
+            int[] size = sizes.getOrDefault(name, total);
+            int best = best(filled, size, total);
+            partOf.put(name, best);
+            Arrays.setAll(filled[best], k -> filled[best][k] + size[k]);
         }
         return Arrays.stream(groups).map(group -> partOf.getOrDefault(group, 0)).toArray();
     }
 
-    /// Learns from what was before, and tries on the part that comes next.
-    private static List<Folds> inTime(int folds, double[] time) {
+    private static double spread(int[] counts) {
+        double[] values = Arrays.stream(counts).asDoubleStream().toArray();
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+    }
+
+    private static int best(int[][] filled, int[] size, int[] total) {
+        int best = 0;
+        double least = Double.POSITIVE_INFINITY;
+        int fewest = Integer.MAX_VALUE;
+        for (int fold = 0; fold < filled.length; fold++) {
+            double uneven = uneven(filled, fold, size, total);
+            int rows = Arrays.stream(filled[fold]).sum();
+            if (uneven < least - 1e-12 || uneven < least + 1e-12 && rows < fewest) {
+                best = fold;
+                least = Math.min(least, uneven);
+                fewest = rows;
+            }
+        }
+        return best;
+    }
+
+    /// How far the shares of classes differ between parts if a group came to one of them.
+    private static double uneven(int[][] filled, int to, int[] size, int[] total) {
+        double sum = 0;
+        for (int k = 0; k < total.length; k++) {
+            double squares = 0;
+            double mean = 0;
+            for (int fold = 0; fold < filled.length; fold++) {
+                double share = (filled[fold][k] + (fold == to ? size[k] : 0)) / (double) Math.max(1, total[k]);
+                mean += share / filled.length;
+                squares += share * share / filled.length;
+            }
+            sum += Math.sqrt(Math.max(0, squares - mean * mean));
+        }
+        return sum;
+    }
+
+    /// Learns from what was before, and tries on the part that comes next. Rows of the very time at which that part
+    /// begins, and those of a group that is in it, are not learnt from.
+    private static List<Folds> inTime(int folds, double[] time, int @Nullable [] groups) {
         int rows = time.length;
         int[] order = IntStream.range(0, rows)
                 .boxed()
@@ -123,10 +177,22 @@ record Folds(int[] train, int[] test) {
         for (int fold = 1; fold <= folds; fold++) {
             int from = (int) ((long) rows * fold / (folds + 1));
             int to = (int) ((long) rows * (fold + 1) / (folds + 1));
-            int[] train = Arrays.copyOf(order, from);
             int[] test = Arrays.copyOfRange(order, from, to);
-            Arrays.sort(train);
             Arrays.sort(test);
+            double start = time[order[from]];
+            Set<Integer> tried = new HashSet<>();
+            if (groups != null) {
+                Arrays.stream(test).forEach(row -> tried.add(groups[row]));
+            }
+            int[] train = Arrays.stream(order, 0, from)
+                    .filter(row -> time[row] < start && (groups == null || !tried.contains(groups[row])))
+                    .sorted()
+                    .toArray();
+            if (train.length == 0) {
+                throw new QueryException("of " + folds + " folds in order of time, number " + fold
+                        + " has no rows before it to learn from"
+                        + (groups == null ? "" : " of other groups") + "; use fewer folds");
+            }
             all.add(new Folds(train, test));
         }
         return all;

@@ -36,7 +36,9 @@ public final class Importance {
     private static double score(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,
             String metric, Workers workers) {
         boolean isLoss = metric.startsWith("-");
-        double value = Trainer.scores(state.target(), state.predict(frame, workers), actual, weights)
+        double value = state.target()
+                .scored(state.predict(frame, workers), actual)
+                .scores(weights)
                 .getOrDefault(isLoss ? metric.substring(1) : metric, Double.NaN);
         return isLoss ? -value : value;
     }

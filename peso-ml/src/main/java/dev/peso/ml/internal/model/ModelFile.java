@@ -72,7 +72,8 @@ public final class ModelFile {
             boolean fits = isFound == (state.pipeline().purpose().finding() != null)
                     && prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
                     && outputs == expected(state)
-                    && target.positive() == Math.clamp(target.positive(), -1, target.classes().size() - 1);
+                    && target.positive() == Math.clamp(target.positive(), -1, target.classes().size() - 1)
+                    && target.decision().fits(target.classes().size(), target.positive());
             if (!fits) {
                 throw new DataException(path + " is damaged: its parts do not fit together");
             }

@@ -5,6 +5,7 @@ import java.util.Map;
 
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.Origin;
+import dev.peso.ml.internal.learn.Blocks;
 import dev.peso.ml.internal.learn.Explained;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.prepare.Origins;

@@ -1,5 +1,6 @@
 package dev.peso.ml.internal.model;
 
+import java.util.List;
 import java.util.Map;
 
 import dev.peso.ml.internal.bayes.BayesSpec;
@@ -12,6 +13,9 @@ import dev.peso.ml.internal.cluster.KMeansSpec;
 import dev.peso.ml.internal.cluster.MixtureModel;
 import dev.peso.ml.internal.cluster.MixtureSpec;
 import dev.peso.ml.internal.cluster.PointClusters;
+import dev.peso.ml.internal.calibrate.CalibratedModel;
+import dev.peso.ml.internal.calibrate.Isotonic;
+import dev.peso.ml.internal.calibrate.Platt;
 import dev.peso.ml.internal.linear.GlmSpec;
 import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.LinearSpec;
@@ -48,6 +52,8 @@ import dev.peso.ml.internal.prepare.TextStep;
 import dev.peso.ml.internal.prepare.WideOneHot;
 import dev.peso.ml.internal.reduce.PcaModel;
 import dev.peso.ml.internal.reduce.PcaSpec;
+import dev.peso.ml.internal.score.Decision;
+import dev.peso.ml.internal.search.EnsembleModel;
 import dev.peso.ml.internal.spec.Kinds;
 import dev.peso.ml.internal.tree.BoostingSpec;
 import dev.peso.ml.internal.tree.ForestSpec;
@@ -127,7 +133,17 @@ public final class Registry {
             .with("peso.isolation.fitted/1", IsolationModel.class)
             .with("peso.boosting/1", BoostingSpec.class)
             .with("peso.forest/1", ForestSpec.class)
-            .with("peso.trees.fitted/1", TreeModel.class);
+            .with("peso.trees.fitted/1", TreeModel.class)
+            .with("peso.ensemble.fitted/1", EnsembleModel.class)
+            .with("peso.calibrated.fitted/1", CalibratedModel.class)
+            .with("peso.platt/1", Platt.class)
+            .with("peso.isotonic/1", Isotonic.class)
+            .withDefault(Target.class, "decision", Decision.LIKELIEST)
+            .withDefault(ValidationSpec.class, "inner", List.of())
+            .withDefault(PipelineSpec.class, "search", List.of())
+            .withDefault(PipelineSpec.class, "calibration", List.of())
+            .withDefault(PipelineSpec.class, "choice", List.of())
+            .withDefault(ModelState.class, "trials", List.of());
 
     private Registry() {}
 }

@@ -18,8 +18,9 @@ import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
 import dev.peso.ml.internal.frame.Inputs;
-import dev.peso.ml.internal.frame.Texts;
+import dev.peso.ml.internal.frame.Labels;
 import dev.peso.ml.internal.learn.Training;
+import dev.peso.ml.internal.learn.Workers;
 import dev.peso.spi.ColumnReader;
 
 /// What training reads from a dataset: rows with a target.
@@ -177,18 +178,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
     }
 
     private static int @Nullable [] groups(Dataset data, String column) {
-        if (column.isEmpty()) {
-            return null;
-        }
-        ColumnReader reader = data.column(column).reader();
-        if (reader.type().isText()) {
-            return Texts.read(reader).codes();
-        }
-        double[] values = Target.doubles(reader);
-        double[] distinct = Arrays.stream(values).distinct().sorted().toArray();
-        int[] groups = new int[values.length];
-        Arrays.setAll(groups, i -> Arrays.binarySearch(distinct, values[i]));
-        return groups;
+        return column.isEmpty() ? null : Labels.read(data.column(column)).codes();
     }
 
     private static double @Nullable [] times(Dataset data, String column) {
@@ -205,7 +195,13 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         return times;
     }
 
-    private Rows take(int[] rows) {
+    /// What a learner gets of the rows.
+    Training training(long seed, Workers workers) {
+        return new Training(frame, values, target.classes().size(), weights, seed, workers);
+    }
+
+    /// Some of the rows.
+    Rows take(int[] rows) {
         double[] allWeights = weights;
         double[] allTimes = time;
         int[] allGroups = groups;

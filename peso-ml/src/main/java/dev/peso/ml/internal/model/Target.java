@@ -10,6 +10,10 @@ import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Texts;
+import dev.peso.ml.internal.score.ClassScores;
+import dev.peso.ml.internal.score.Decision;
+import dev.peso.ml.internal.score.NumberScores;
+import dev.peso.ml.internal.score.Scored;
 import dev.peso.spi.ColumnReader;
 
 /// What a model predicts.
@@ -18,11 +22,35 @@ import dev.peso.spi.ColumnReader;
 /// @param type its type when the model was trained, as text
 /// @param classes labels of the classes in order; none for a regression
 /// @param positive which class is the positive one; -1 unless there are two
-public record Target(String column, String type, List<String> classes, int positive) {
+/// @param decision how a class is chosen by probabilities
+public record Target(String column, String type, List<String> classes, int positive, Decision decision) {
     private static final int MOST_CLASSES = 10_000;
 
     public Target {
         classes = List.copyOf(classes);
+    }
+
+    Target(String column, String type, List<String> classes, int positive) {
+        this(column, type, classes, positive, Decision.LIKELIEST);
+    }
+
+    Target withDecision(Decision other) {
+        return new Target(column, type, classes, positive, other);
+    }
+
+    /// The class that is chosen by the probabilities of all.
+    public int choose(double[][] probabilities, int row) {
+        return decision.choose(probabilities, row, positive);
+    }
+
+    /// Predictions beside what was true.
+    public Scored scored(double[][] predicted, double[] actual) {
+        return classifies() ? classScores(predicted, actual) : new NumberScores(predicted[0], actual);
+    }
+
+    /// Probabilities beside the true classes.
+    public ClassScores classScores(double[][] predicted, double[] actual) {
+        return new ClassScores(predicted, actual, positive, decision);
     }
 
     public boolean classifies() {
@@ -111,6 +139,11 @@ public record Target(String column, String type, List<String> classes, int posit
         return new Target(field.name(), field.type().toString(), classes, classes.size() == 2 ? at : -1);
     }
 
+    /// The labels of the classes, or of the first of many.
+    String brief() {
+        return brief(classes);
+    }
+
     private static String brief(List<String> classes) {
         return String.join(", ", classes.subList(0, Math.min(8, classes.size())))
                 + (classes.size() > 8 ? " ... and " + (classes.size() - 8) + " more" : "");
@@ -182,7 +215,7 @@ public record Target(String column, String type, List<String> classes, int posit
     private void requireKnown(boolean isUnknown, int row) {
         if (isUnknown) {
             throw new QueryException("column \"" + column + "\" has a class in row " + row
-                    + " that training has not seen; classes: " + brief(classes));
+                    + " that training has not seen; classes: " + brief());
         }
     }
 }

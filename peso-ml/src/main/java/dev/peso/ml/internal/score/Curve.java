@@ -1,6 +1,7 @@
 package dev.peso.ml.internal.score;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,8 +14,13 @@ import org.jspecify.annotations.Nullable;
 public record Curve(double[] thresholds, double[] hits, double[] alarms) {
 
     public static Curve of(double[] scores, double[] target, int positive, double @Nullable [] weights) {
+        return of(order(scores), scores, target, positive, weights);
+    }
+
+    /// @param order rows by falling score
+    static Curve of(int[] order, double[] scores, double[] target, int positive,
+            double @Nullable [] weights) {
         int n = scores.length;
-        int[] order = order(scores);
         double[] thresholds = new double[n];
         double[] hits = new double[n];
         double[] alarms = new double[n];
@@ -29,7 +35,9 @@ public record Curve(double[] thresholds, double[] hits, double[] alarms) {
             } else {
                 alarm += weight;
             }
-            if (i + 1 == n || scores[order[i + 1]] != scores[row]) {
+            boolean isStep = i + 1 == n || scores[order[i + 1]] != scores[row];
+            double before = steps == 0 ? 0 : hits[steps - 1] + alarms[steps - 1];
+            if (isStep && hit + alarm > before) {
                 thresholds[steps] = scores[row];
                 hits[steps] = hit;
                 alarms[steps] = alarm;
@@ -40,14 +48,13 @@ public record Curve(double[] thresholds, double[] hits, double[] alarms) {
                 Arrays.copyOf(alarms, steps));
     }
 
-    /// Rows by falling score.
-    private static int[] order(double[] scores) {
-        Integer[] order = new Integer[scores.length];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(scores[b], scores[a]));
-        int[] rows = new int[order.length];
-        Arrays.setAll(rows, i -> order[i]);
-        return rows;
+    /// Rows by falling score, equal ones in their order.
+    static int[] order(double[] scores) {
+        return IntStream.range(0, scores.length)
+                .boxed()
+                .sorted((a, b) -> Double.compare(scores[b], scores[a]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     public double positives() {

@@ -13,7 +13,8 @@ import java.util.Map;
 
 import dev.peso.DataException;
 
-/// Turns records into JSON and back: by the names of their components, which must all be there and no others.
+/// Turns records into JSON and back: by the names of their components, which must all be there but those with a default,
+/// and no others.
 ///
 /// A component may be a number, boolean, text, constant, list, record, an interface whose records have registered kinds,
 /// or an array of primitives, which is kept beside.
@@ -37,7 +38,10 @@ public final class Codec {
                 json.put("kind", kinds.name(record.getClass()));
             }
             for (RecordComponent component : record.getClass().getRecordComponents()) {
-                json.put(component.getName(), write(Records.get(record, component), component));
+                Object each = Records.get(record, component);
+                if (!each.equals(kinds.defaultOf(record.getClass(), component.getName()))) {
+                    json.put(component.getName(), write(each, component));
+                }
             }
             return json;
         }
@@ -128,12 +132,16 @@ public final class Codec {
             String name = components[i].getName();
             Object given = object.get(name);
             Object json = given != null ? given : hasKind ? kinds.added(object.get("kind"), name) : null;
+            Object byDefault = kinds.defaultOf(type, name);
             known += given != null ? 1 : 0;
-            if (json == null) {
+            if (json != null) {
+                values[i] = readComponent(json, components[i]);
+            } else if (byDefault != null) {
+                values[i] = byDefault;
+            } else {
                 throw new DataException(what + " has no \"" + name + "\" in "
                         + brief(object.keySet()));
             }
-            values[i] = readComponent(json, components[i]);
         }
         if (object.size() != known) {
             List<String> names = Arrays.stream(components).map(RecordComponent::getName).toList();

@@ -14,6 +14,7 @@ public final class Kinds {
     private final Map<String, Class<? extends Record>> classes = new LinkedHashMap<>();
     /// Of kinds that were once written: what components that came later are.
     private final Map<String, Map<String, Object>> older = new LinkedHashMap<>();
+    private final Map<Class<? extends Record>, Map<String, Object>> defaults = new LinkedHashMap<>();
     private final Supplier<Map<String, Class<? extends Record>>> others;
     private volatile @Nullable Map<String, Class<? extends Record>> found;
 
@@ -64,6 +65,18 @@ public final class Kinds {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElse(null);
+    }
+
+    /// Says what a component is that a document does not have, which is how a record gains one without a new kind:
+    /// older documents do not know it, and newer ones leave it out where it is this.
+    public Kinds withDefault(Class<? extends Record> type, String component, Object value) {
+        defaults.computeIfAbsent(type, _ -> new LinkedHashMap<>()).put(component, value);
+        return this;
+    }
+
+    @Nullable
+    Object defaultOf(Class<?> type, String component) {
+        return defaults.getOrDefault(type, Map.of()).get(component);
     }
 
     String name(Class<?> type) {

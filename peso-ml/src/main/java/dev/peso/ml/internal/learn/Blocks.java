@@ -1,18 +1,18 @@
-package dev.peso.ml.internal.model;
+package dev.peso.ml.internal.learn;
 
 import java.util.stream.IntStream;
 
 import dev.peso.ml.internal.frame.Frame;
-import dev.peso.ml.internal.learn.Predictor;
-import dev.peso.ml.internal.learn.Workers;
+
+
 
 /// Predicts wide rows some at a time, so that those who need sparse columns dense do not need them all at once.
-final class Blocks {
+public final class Blocks {
     private static final long MOST_VALUES = 1L << 23;
 
     private Blocks() {}
 
-    static double[][] predict(Predictor predictor, Frame frame, Workers workers) {
+    public static double[][] predict(Predictor predictor, Frame frame, Workers workers) {
         if (frame.sparse().isEmpty() || (long) frame.sparse().width() * frame.rows() <= MOST_VALUES) {
             return predictor.predict(frame, workers);
         }
@@ -29,12 +29,12 @@ final class Blocks {
     }
 
     /// How many rows of so many values to look at together.
-    static int size(int width) {
+    public static int size(int width) {
         return (int) Math.max(1, MOST_VALUES / Math.max(1, width));
     }
 
     /// So many rows from one on, or those that there are.
-    static Frame rows(Frame frame, int from, int count) {
+    public static Frame rows(Frame frame, int from, int count) {
         return from == 0 && count >= frame.rows()
                 ? frame
                 : frame.take(IntStream.range(from, Math.min(frame.rows(), from + count)).toArray());

@@ -1,0 +1,142 @@
+package dev.peso.ml.internal.score;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
+
+/// Probabilities of classes beside the true class.
+public final class ClassScores implements Scored {
+    private static final double LEAST_PROBABILITY = 1e-15;
+    /// With more classes than this, the mean area under their ROC curves is not worth its time.
+    private static final int MOST_CURVES = 50;
+
+    private final double[][] probabilities;
+    private final double[] target;
+    private final int positive;
+    private final Decision decision;
+    private final int[] chosen;
+    private final int[][] orders;
+
+    /// @param probabilities for each class those of all rows
+    /// @param target the position of each row's class
+    /// @param positive which of two classes is the positive one, or -1
+    /// @param decision how classes are chosen
+    public ClassScores(double[][] probabilities, double[] target, int positive, Decision decision) {
+        this.probabilities = probabilities;
+        this.target = target;
+        this.positive = positive;
+        this.decision = decision;
+        this.chosen = IntStream.range(0, target.length)
+                .map(i -> decision.choose(probabilities, i, positive))
+                .toArray();
+        this.orders = new int[probabilities.length][];
+    }
+
+    @Override
+    public int rows() {
+        return target.length;
+    }
+
+    /// The chosen class of each row.
+    public int[] chosen() {
+        return chosen;
+    }
+
+    public Confusion confusion(double @Nullable [] weights) {
+        return Confusion.of(probabilities.length, chosen, target, weights);
+    }
+
+    /// The curve of a class against all others.
+    public Curve curve(int k, double @Nullable [] weights) {
+        int[] order;
+        synchronized (orders) {
+            if (orders[k] == null) {
+                orders[k] = Curve.order(probabilities[k]);
+            }
+            order = orders[k];
+        }
+        return Curve.of(order, probabilities[k], target, k, weights);
+    }
+
+    @Override
+    public Map<String, Double> scores(double @Nullable [] weights) {
+        Confusion table = confusion(weights);
+        Map<String, Double> scores = new LinkedHashMap<>();
+        scores.put("accuracy", table.accuracy());
+        scores.put("balanced_accuracy", table.balancedAccuracy());
+        if (positive >= 0) {
+            Curve curve = curve(positive, weights);
+            scores.put("auc", curve.auc());
+            scores.put("average_precision", curve.averagePrecision());
+            scores.put("precision", table.precision(positive));
+            scores.put("recall", table.recall(positive));
+            scores.put("specificity", table.specificity(positive));
+            scores.put("f1", table.f1(positive));
+            scores.put("brier", brier(weights));
+        } else if (probabilities.length <= MOST_CURVES) {
+            scores.put("auc_ovr", meanAuc(weights));
+        }
+        scores.put("precision_macro", table.mean(table::precision, false));
+        scores.put("recall_macro", table.mean(table::recall, false));
+        scores.put("f1_macro", table.mean(table::f1, false));
+        scores.put("f1_weighted", table.mean(table::f1, true));
+        scores.put("mcc", table.correlation());
+        scores.put("kappa", table.kappa());
+        scores.put("log_loss", logLoss(weights));
+        if (!decision.costs().isEmpty()) {
+            scores.put("cost", cost(table));
+        }
+        return scores;
+    }
+
+    private double cost(Confusion table) {
+        double sum = 0;
+        for (int k = 0; k < decision.costs().size(); k++) {
+            sum += table.counts()[k / table.classes()][k % table.classes()] * decision.costs().get(k);
+        }
+        return sum / table.total();
+    }
+
+    private double meanAuc(double @Nullable [] weights) {
+        return IntStream.range(0, probabilities.length)
+                .mapToDouble(k -> curve(k, weights).auc())
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    private double brier(double @Nullable [] weights) {
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < target.length; i++) {
+            double error = probabilities[positive][i] - (target[i] == positive ? 1 : 0);
+            double weight = weights == null ? 1 : weights[i];
+            sum += weight * error * error;
+            total += weight;
+        }
+        return sum / total;
+    }
+
+    private double logLoss(double @Nullable [] weights) {
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < target.length; i++) {
+            double probability = Math.clamp(probabilities[(int) target[i]][i], LEAST_PROBABILITY,
+                    1 - LEAST_PROBABILITY);
+            double weight = weights == null ? 1 : weights[i];
+            sum -= weight * StrictMath.log(probability);
+            total += weight;
+        }
+        return sum / total;
+    }
+
+    /// Whether each row was chosen rightly.
+    public boolean[] right() {
+        boolean[] right = new boolean[chosen.length];
+        for (int i = 0; i < right.length; i++) {
+            right[i] = chosen[i] == target[i];
+        }
+        return right;
+    }
+}
