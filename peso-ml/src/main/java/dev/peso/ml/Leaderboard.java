@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.Dataset;
 import dev.peso.QueryException;
@@ -45,8 +48,8 @@ final class Leaderboard {
         return IntStream.range(0, trials.size())
                 .boxed()
                 .sorted(Comparator.comparing((Integer i) -> Double.isNaN(trials.get(i).score()))
-                        .thenComparing(i -> -trials.get(i).share())
-                        .thenComparing(i -> lowIsGood ? trials.get(i).score() : -trials.get(i).score()))
+                        .thenComparingDouble(i -> -trials.get(i).share())
+                        .thenComparingDouble(i -> lowIsGood ? trials.get(i).score() : -trials.get(i).score()))
                 .mapToInt(Integer::intValue)
                 .toArray();
     }
@@ -63,17 +66,19 @@ final class Leaderboard {
             throw new QueryException("the table is no \"" + TABLE + "\"; take that of Model.leaderboard()");
         }
         Dataset trials = leaderboard.filter("status = 'done'").sort("trial").collect();
+        @Nullable
         String[] pipelines = trials.strings("pipeline");
+        @Nullable
         String[] settings = trials.strings("settings");
         double[] shares = trials.doubles("share");
         double[] weights = trials.doubles("weight");
         List<RecordedTrial> recorded = new ArrayList<>();
         for (int i = 0; i < pipelines.length; i++) {
-            PipelineSpec spec = Pipeline.parse(pipelines[i]).spec();
+            PipelineSpec spec = Pipeline.parse(Objects.requireNonNullElse(pipelines[i], "")).spec();
             if (spec.learner().isEmpty()) {
                 throw new QueryException("trial " + i + " of the leaderboard has no learner");
             }
-            recorded.add(new RecordedTrial(spec.steps(), spec.learner().getFirst(), settings[i], shares[i],
+            recorded.add(new RecordedTrial(spec.steps(), spec.learner().getFirst(), Objects.requireNonNullElse(settings[i], ""), shares[i],
                     RecordedTrial.Status.DONE, Double.NaN, Double.NaN, weights[i], ""));
         }
         return recorded;
