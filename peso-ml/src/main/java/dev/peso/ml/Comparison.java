@@ -122,7 +122,8 @@ public final class Comparison {
 
     private void requireClasses() {
         if (!classifies) {
-            throw new IllegalStateException("McNemar's test needs models that predict classes; use get(metric)");
+            throw new IllegalStateException(
+                    "McNemar's test needs models that predict classes; use get(metric)");
         }
     }
 

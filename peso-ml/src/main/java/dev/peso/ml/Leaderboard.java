@@ -36,7 +36,9 @@ final class Leaderboard {
                 .add("weight", sorted.stream().mapToDouble(RecordedTrial::weight).toArray())
                 .add("share", sorted.stream().mapToDouble(RecordedTrial::share).toArray())
                 .add("seconds",
-                        IntStream.of(order).mapToDouble(i -> i < seconds.length ? seconds[i] : Double.NaN).toArray())
+                        IntStream.of(order)
+                                .mapToDouble(i -> i < seconds.length ? seconds[i] : Double.NaN)
+                                .toArray())
                 .add("status", sorted.stream().map(t -> t.status().name().toLowerCase(Locale.ROOT)).toList())
                 .add("note", sorted.stream().map(RecordedTrial::note).toList())
                 .add("pipeline", sorted.stream().map(trial -> pipeline(state.pipeline(), trial)).toList())
@@ -78,7 +80,8 @@ final class Leaderboard {
             if (spec.learner().isEmpty()) {
                 throw new QueryException("trial " + i + " of the leaderboard has no learner");
             }
-            recorded.add(new RecordedTrial(spec.steps(), spec.learner().getFirst(), Objects.requireNonNullElse(settings[i], ""), shares[i],
+            recorded.add(new RecordedTrial(spec.steps(), spec.learner().getFirst(),
+                    Objects.requireNonNullElse(settings[i], ""), shares[i],
                     RecordedTrial.Status.DONE, Double.NaN, Double.NaN, weights[i], ""));
         }
         return recorded;

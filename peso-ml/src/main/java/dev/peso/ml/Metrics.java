@@ -49,7 +49,8 @@ public final class Metrics {
 
     static Metrics of(Map<String, Double> figures, long rows) {
         List<Score> scores = new ArrayList<>();
-        figures.forEach((name, value) -> scores.add(new Score(-1, name, value, Double.NaN, Double.NaN, rows)));
+        figures.forEach(
+                (name, value) -> scores.add(new Score(-1, name, value, Double.NaN, Double.NaN, rows)));
         return new Metrics("evaluation", scores);
     }
 

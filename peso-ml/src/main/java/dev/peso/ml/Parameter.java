@@ -27,8 +27,9 @@ public final class Parameter {
     /// @return a parameter
     /// @throws IllegalArgumentException if the range is empty
     public static Parameter whole(String path, int low, int high) {
-        return new Parameter(new ParameterSpec(Objects.requireNonNull(path, "path"), ParameterSpec.Kind.INTEGER,
-                low, high, false, List.of()));
+        return new Parameter(
+                new ParameterSpec(Objects.requireNonNull(path, "path"), ParameterSpec.Kind.INTEGER,
+                        low, high, false, List.of()));
     }
 
     /// A number.
@@ -39,8 +40,9 @@ public final class Parameter {
     /// @return a parameter
     /// @throws IllegalArgumentException if the range is empty or endless
     public static Parameter number(String path, double low, double high) {
-        return new Parameter(new ParameterSpec(Objects.requireNonNull(path, "path"), ParameterSpec.Kind.NUMBER, low,
-                high, false, List.of()));
+        return new Parameter(
+                new ParameterSpec(Objects.requireNonNull(path, "path"), ParameterSpec.Kind.NUMBER, low,
+                        high, false, List.of()));
     }
 
     /// One of some values.
@@ -54,8 +56,9 @@ public final class Parameter {
                 .map(value -> Objects.requireNonNull(value, "values").toString())
                 .distinct()
                 .toList();
-        return new Parameter(new ParameterSpec(Objects.requireNonNull(path, "path"), ParameterSpec.Kind.CHOICE, 0, 0,
-                false, choices));
+        return new Parameter(
+                new ParameterSpec(Objects.requireNonNull(path, "path"), ParameterSpec.Kind.CHOICE, 0, 0,
+                        false, choices));
     }
 
     /// Looks among numbers by their ratios: as much between 1 and 10 as between 10 and 100.

@@ -102,7 +102,8 @@ public final class Search {
     /// @return a new search
     public Search learner(Learner learner, Parameter... parameters) {
         List<Candidate> more = new ArrayList<>(spec.candidates());
-        more.add(new Candidate(List.of(Objects.requireNonNull(learner, "learner").spec()), specs(parameters)));
+        more.add(
+                new Candidate(List.of(Objects.requireNonNull(learner, "learner").spec()), specs(parameters)));
         return new Search(Records.with(spec, "candidates", more));
     }
 

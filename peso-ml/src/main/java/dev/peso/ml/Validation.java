@@ -61,7 +61,8 @@ public final class Validation {
     /// @return a new validation
     /// @throws IllegalArgumentException if the other one has a third one inside
     public Validation nested(Validation inner) {
-        return new Validation(Records.with(spec, "inner", List.of(Objects.requireNonNull(inner, "inner").spec)));
+        return new Validation(
+                Records.with(spec, "inner", List.of(Objects.requireNonNull(inner, "inner").spec)));
     }
 
     ValidationSpec spec() {

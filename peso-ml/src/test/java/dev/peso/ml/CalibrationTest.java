@@ -184,15 +184,18 @@ class CalibrationTest {
         Pipeline churn = Pipeline.predict("churn").prepare().learn(Learners.logistic());
         assertThatThrownBy(() -> churn.costs(Costs.of("ja", "no", 1)).fit(customers))
                 .isInstanceOf(QueryException.class)
-                .hasMessage("the costs name the class \"ja\", which is not in column \"churn\"; classes: no, yes");
+                .hasMessage(
+                        "the costs name the class \"ja\", which is not in column \"churn\"; classes: no, yes");
         Dataset known = customers.dropNull("plan");
         assertThatThrownBy(() -> Pipeline.classify("plan")
                 .learn(Learners.boostedTrees().trees(2))
                 .threshold(0.3)
                 .fit(known)).isInstanceOf(QueryException.class)
-                .hasMessage("a threshold needs two classes, and column \"plan\" has 3; use costs without tuning");
+                .hasMessage(
+                        "a threshold needs two classes, and column \"plan\" has 3; use costs without tuning");
         assertThatThrownBy(() -> churn.threshold(2)).hasMessage("threshold must be in [0, 1], got 2.0");
-        assertThatThrownBy(() -> Costs.of("a", "b", Double.NaN)).hasMessage("a cost must be a number, got NaN");
+        assertThatThrownBy(() -> Costs.of("a", "b", Double.NaN))
+                .hasMessage("a cost must be a number, got NaN");
         assertThatThrownBy(() -> Calibration.platt().folds(1)).hasMessage("folds must be 2 or more, got 1");
     }
 }

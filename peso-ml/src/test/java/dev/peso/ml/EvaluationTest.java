@@ -68,7 +68,8 @@ class EvaluationTest {
         assertThat(same.get("auc").p()).isEqualTo(1);
         assertThatThrownBy(() -> good.compare(model(Learners.logistic()).evaluate(customers), 50, 2))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("models are compared on the same rows in the same order; these are 600");
+                .hasMessageStartingWith(
+                        "models are compared on the same rows in the same order; these are 600");
         assertThatThrownBy(() -> same.get("acc")).hasMessageStartingWith("there is no figure \"acc\" here");
     }
 

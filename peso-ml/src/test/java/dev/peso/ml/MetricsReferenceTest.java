@@ -65,7 +65,8 @@ class MetricsReferenceTest {
         Map<String, Double> once = new ClassScores(new double[][]{rest(p), p}, y, 1, Decision.LIKELIEST)
                 .scores(weights);
         new ClassScores(new double[][]{rest(twice), twice}, twiceY, 1, Decision.LIKELIEST).scores(null)
-                .forEach((name, value) -> assertThat(once.get(name)).as(name).isCloseTo(value, within(1e-12)));
+                .forEach(
+                        (name, value) -> assertThat(once.get(name)).as(name).isCloseTo(value, within(1e-12)));
     }
 
     private static double[][] columns(String of) {

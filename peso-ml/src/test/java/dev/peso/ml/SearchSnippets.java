@@ -38,6 +38,7 @@ class SearchSnippets {
                 .costs(Costs.of("yes", "no", 10).and("no", "yes", 1))
                 .fit(customers);
         // @end
-        assertThat(model.predict(customers).filter("prediction = 'no' and p_yes > 1.0 / 11").count()).isZero();
+        assertThat(model.predict(customers).filter("prediction = 'no' and p_yes > 1.0 / 11").count())
+                .isZero();
     }
 }

@@ -37,7 +37,9 @@ class SearchTest {
             .seed(7);
 
     static Stream<Search> searches() {
-        return Stream.of(Search.grid(Parameter.whole("learner.leaves", 2, 6), Parameter.choice("learner.trees", 5, 20)),
+        return Stream.of(
+                Search.grid(Parameter.whole("learner.leaves", 2, 6),
+                        Parameter.choice("learner.trees", 5, 20)),
                 Search.random(LEAVES, RATE).trials(8), Search.tpe(LEAVES, RATE).trials(16),
                 Search.halving(LEAVES, RATE).trials(9),
                 Search.automatic().trials(9),
@@ -51,7 +53,8 @@ class SearchTest {
 
     @ParameterizedTest
     @MethodSource("searches")
-    void the_same_is_found_on_any_number_of_threads_and_again_from_its_record(Search search) throws IOException {
+    void the_same_is_found_on_any_number_of_threads_and_again_from_its_record(Search search)
+            throws IOException {
         Model model = pipeline.search(search).threads(1).fit(customers);
         model.save(folder.resolve("a.peso"));
         pipeline.search(search).threads(2).fit(customers).save(folder.resolve("b.peso"));
@@ -60,9 +63,11 @@ class SearchTest {
         assertThat(loaded.predict(unseen).fingerprint()).isEqualTo(model.predict(unseen).fingerprint());
         assertThat(loaded.leaderboard().drop("seconds").fingerprint())
                 .isEqualTo(model.leaderboard().drop("seconds").fingerprint());
-        Model again = pipeline.search(Search.recorded(loaded.leaderboard()).by(metric(search))).fit(customers);
+        Model again = pipeline.search(Search.recorded(loaded.leaderboard()).by(metric(search)))
+                .fit(customers);
         assertThat(again.predict(unseen).fingerprint()).isEqualTo(model.predict(unseen).fingerprint());
-        assertThat(again.leaderboard().doubles("score")).containsExactly(model.leaderboard().doubles("score"));
+        assertThat(again.leaderboard().doubles("score"))
+                .containsExactly(model.leaderboard().doubles("score"));
         assertThat(Arrays.stream(model.leaderboard().doubles("weight")).sum()).isBetween(0.999999, 1.000001);
     }
 
@@ -73,7 +78,8 @@ class SearchTest {
     @Test
     void a_grid_has_all_combinations_once() {
         Model model = pipeline
-                .search(Search.grid(Parameter.whole("learner.leaves", 2, 100), Parameter.choice("learner.trees", 3, 5)))
+                .search(Search.grid(Parameter.whole("learner.leaves", 2, 100),
+                        Parameter.choice("learner.trees", 3, 5)))
                 .fit(customers);
         Dataset trials = model.leaderboard();
         assertThat(trials.sort("trial").strings("settings")).hasSize(10)
@@ -108,7 +114,9 @@ class SearchTest {
     @Test
     void nested_folds_give_figures_of_rows_that_no_trial_has_seen() {
         Model model = pipeline
-                .validate(Validation.crossValidation(3).stratified().nested(Validation.crossValidation(2).stratified()))
+                .validate(Validation.crossValidation(3)
+                        .stratified()
+                        .nested(Validation.crossValidation(2).stratified()))
                 .search(Search.random(LEAVES).trials(3))
                 .fit(customers);
         assertThat(model.metrics().toDataset().filter("metric = 'auc' and fold >= 0").longs("n"))
@@ -181,8 +189,9 @@ class SearchTest {
                 .learn(Learners.boostedTrees().trees(1_000_000))
                 .search(Search.random(LEAVES).within(Duration.ofMillis(300)));
         assertThatThrownBy(() -> endless.fit(customers)).isInstanceOf(QueryException.class)
-                .hasMessage("no trial was done within 0.3 s; the first was boosted trees; allow more time, or "
-                        + "search with trials(n)");
+                .hasMessage(
+                        "no trial was done within 0.3 s; the first was boosted trees; allow more time, or "
+                                + "search with trials(n)");
     }
 
     @Test
@@ -216,12 +225,18 @@ class SearchTest {
     @Test
     void a_trial_that_fails_does_not_end_the_search() {
         Model model = Pipeline.predict("churn")
-                .search(Search.random().learner(Learners.logistic()).learner(Learners.boostedTrees().trees(5)).trials(2))
+                .search(Search.random()
+                        .learner(Learners.logistic())
+                        .learner(Learners.boostedTrees().trees(5))
+                        .trials(2))
                 .fit(customers);
         Dataset failed = model.leaderboard().filter("status = 'failed'");
-        assertThat(failed.strings("note")[0]).startsWith("logistic regression takes no missing values, and column \"age\"");
+        assertThat(failed.strings("note")[0])
+                .startsWith("logistic regression takes no missing values, and column \"age\"");
         assertThat(model.leaderboard().strings("status")).containsExactly("done", "failed");
-        refused(() -> Pipeline.predict("churn").search(Search.random().learner(Learners.linear()).trials(1)).fit(customers),
+        refused(() -> Pipeline.predict("churn")
+                .search(Search.random().learner(Learners.linear()).trials(1))
+                .fit(customers),
                 "all 1 trials of the search failed, the first (linear regression) because linear regression predicts "
                         + "numbers");
     }
@@ -247,7 +262,8 @@ class SearchTest {
         assertThatThrownBy(() -> Parameter.whole("learner.leaves", 5, 3))
                 .hasMessage("parameter \"learner.leaves\" needs a range from low to high, got 5.0 to 3.0");
         assertThatThrownBy(() -> Parameter.number("learner.l2", 0, 3).byRatio())
-                .hasMessage("parameter \"learner.l2\" is searched by ratios, which needs a range above 0, got 0.0 to 3.0");
+                .hasMessage(
+                        "parameter \"learner.l2\" is searched by ratios, which needs a range above 0, got 0.0 to 3.0");
         assertThatThrownBy(() -> Parameter.choice("learner.l2"))
                 .hasMessage("parameter \"learner.l2\" needs values to choose from");
         assertThatThrownBy(() -> Search.random().trials(0)).hasMessage("trials must be 1 or more, got 0");
@@ -256,7 +272,10 @@ class SearchTest {
         assertThatThrownBy(() -> Pipeline.predict("churn").search(Search.random(LEAVES)).fit(customers))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the search for \"churn\" has no learner");
-        assertThatThrownBy(() -> Pipeline.predict("churn").learn(Learners.boostedTrees().trees(2)).fit(customers).leaderboard())
+        assertThatThrownBy(() -> Pipeline.predict("churn")
+                .learn(Learners.boostedTrees().trees(2))
+                .fit(customers)
+                .leaderboard())
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the model comes from no search");
         refused(() -> Search.recorded(customers), "the table is no \"leaderboard/1\"");

@@ -4,8 +4,6 @@ import java.util.stream.IntStream;
 
 import dev.peso.ml.internal.frame.Frame;
 
-
-
 /// Predicts wide rows some at a time, so that those who need sparse columns dense do not need them all at once.
 public final class Blocks {
     private static final long MOST_VALUES = 1L << 23;

@@ -48,13 +48,15 @@ public record ChoiceSpec(double threshold, List<Cost> costs, boolean isTuned) {
                     + "\" is predicted as a number");
         }
         if (target.positive() < 0 && (!Double.isNaN(threshold) || isTuned)) {
-            throw new QueryException("a threshold needs two classes, and column \"" + target.column() + "\" has "
-                    + target.classes().size() + "; use costs without tuning");
+            throw new QueryException(
+                    "a threshold needs two classes, and column \"" + target.column() + "\" has "
+                            + target.classes().size() + "; use costs without tuning");
         }
         List<Double> matrix = costs.isEmpty() ? List.of() : matrix(target);
         if (isTuned && unseen != null) {
             int positive = target.positive();
-            return new Decision(cheapest(Curve.of(unseen[positive], actual, positive, weights), matrix, positive),
+            return new Decision(
+                    cheapest(Curve.of(unseen[positive], actual, positive, weights), matrix, positive),
                     matrix);
         }
         return new Decision(threshold, matrix);

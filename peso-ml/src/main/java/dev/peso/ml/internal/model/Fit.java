@@ -33,6 +33,7 @@ record Fit(Target target, List<FittedStep> steps, List<String> features, Predict
     ///
     /// @param curves of calibration, or none
     Fit with(List<CalibrationCurve> curves, Target other) {
-        return new Fit(other, steps, features, curves.isEmpty() ? predictor : new CalibratedModel(predictor, curves));
+        return new Fit(other, steps, features,
+                curves.isEmpty() ? predictor : new CalibratedModel(predictor, curves));
     }
 }

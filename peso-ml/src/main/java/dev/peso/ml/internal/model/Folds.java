@@ -155,7 +155,8 @@ record Folds(int[] train, int[] test) {
             double squares = 0;
             double mean = 0;
             for (int fold = 0; fold < filled.length; fold++) {
-                double share = (filled[fold][k] + (fold == to ? size[k] : 0)) / (double) Math.max(1, total[k]);
+                double share = (filled[fold][k] + (fold == to ? size[k] : 0))
+                        / (double) Math.max(1, total[k]);
                 mean += share / filled.length;
                 squares += share * share / filled.length;
             }

@@ -36,11 +36,13 @@ public record PipelineSpec(String target, Purpose purpose, String positive, Role
 
     public PipelineSpec(String target, Purpose purpose, String positive, Roles roles, List<Step> steps,
             List<LearnerSpec> learner, ValidationSpec validation, long seed) {
-        this(target, purpose, positive, roles, steps, learner, validation, seed, List.of(), List.of(), List.of());
+        this(target, purpose, positive, roles, steps, learner, validation, seed, List.of(), List.of(),
+                List.of());
     }
 
     PipelineSpec with(List<Step> otherSteps, LearnerSpec otherLearner) {
-        return new PipelineSpec(target, purpose, positive, roles, otherSteps, List.of(otherLearner), validation,
+        return new PipelineSpec(target, purpose, positive, roles, otherSteps, List.of(otherLearner),
+                validation,
                 seed, search, calibration, choice);
     }
 

@@ -22,7 +22,8 @@ final class Portfolio {
         } else {
             all.add(candidate(new LinearSpec(1, LinearSpec.RIDGE, true), ratio("penalty", 1e-3, 1_000)));
             all.add(candidate(new LinearSpec(0.01, 0.5, true), ratio("penalty", 1e-4, 10),
-                    new ParameterSpec("learner.l1Share", ParameterSpec.Kind.NUMBER, 0.05, 1, false, List.of())));
+                    new ParameterSpec("learner.l1Share", ParameterSpec.Kind.NUMBER, 0.05, 1, false,
+                            List.of())));
         }
         all.add(candidate(
                 new BoostingSpec(100, 0.1, 31, 0, 20, 0, 255, 0, BoostingSpec.Objective.SQUARED_ERROR, 0.5,
@@ -32,7 +33,8 @@ final class Portfolio {
         for (ForestSpec.Style style : List.of(ForestSpec.Style.FOREST, ForestSpec.Style.EXTRA)) {
             all.add(candidate(new ForestSpec(style, 100, 0, 1, 0), whole("trees", 50, 300),
                     whole("leafRows", 1, 30),
-                    new ParameterSpec("learner.features", ParameterSpec.Kind.NUMBER, 0.1, 1, false, List.of())));
+                    new ParameterSpec("learner.features", ParameterSpec.Kind.NUMBER, 0.1, 1, false,
+                            List.of())));
         }
         return all;
     }

@@ -61,7 +61,8 @@ final class Selection {
     /// @param scores the figures of the model on the folds
     /// @param trials what was tried, in order
     /// @param notes what one should know
-    record Chosen(PipelineSpec spec, Fit fit, List<Score> scores, List<RecordedTrial> trials, List<String> notes) {}
+    record Chosen(PipelineSpec spec, Fit fit, List<Score> scores, List<RecordedTrial> trials,
+            List<String> notes) {}
 
     double[] seconds() {
         return seconds.clone();
@@ -78,7 +79,8 @@ final class Selection {
                 }
                 List<String> ends = switch (parameter.kind()) {
                     case CHOICE -> parameter.choices();
-                    case NUMBER -> List.of(Double.toString(parameter.low()), Double.toString(parameter.high()));
+                    case NUMBER ->
+                        List.of(Double.toString(parameter.low()), Double.toString(parameter.high()));
                     case INTEGER -> List.of(Long.toString((long) parameter.low()),
                             Long.toString((long) parameter.high()));
                 };
@@ -124,8 +126,9 @@ final class Selection {
     private QueryException nothing(Trials trials) {
         RecordedTrial first = trials.all().isEmpty() ? null : trials.all().getFirst().record();
         if (first != null && first.status() == RecordedTrial.Status.FAILED) {
-            return new QueryException("all " + trials.all().size() + " trials of the search failed, the first ("
-                    + first.learner().title() + ") because " + first.note());
+            return new QueryException(
+                    "all " + trials.all().size() + " trials of the search failed, the first ("
+                            + first.learner().title() + ") because " + first.note());
         }
         return new QueryException("no trial was done within " + search.millis() / 1e3 + " s"
                 + (first == null ? "" : "; the first was " + first.learner().title())

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-
 /// Figures of folds put together.
 final class Summary {
     private Summary() {}

@@ -67,8 +67,9 @@ public final class Trainer {
                     + " have no target; leave out positive(\"" + spec.positive() + "\")");
         }
         if (wanted != null && !(spec.calibration().isEmpty() && spec.choice().isEmpty())) {
-            throw new QueryException("calibration, thresholds and costs are about classes, and " + wanted.plural()
-                    + " have no target; leave them out");
+            throw new QueryException(
+                    "calibration, thresholds and costs are about classes, and " + wanted.plural()
+                            + " have no target; leave them out");
         }
     }
 

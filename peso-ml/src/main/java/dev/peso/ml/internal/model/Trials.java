@@ -103,7 +103,8 @@ final class Trials {
             note = String.valueOf(e.getMessage());
         }
         double[] scores = status == RecordedTrial.Status.DONE ? scores(predicted) : new double[0];
-        RecordedTrial record = new RecordedTrial(spec.steps(), spec.learner().getFirst(), settings, share, status,
+        RecordedTrial record = new RecordedTrial(spec.steps(), spec.learner().getFirst(), settings, share,
+                status,
                 Summary.mean(scores), Summary.deviation(scores), 0, note);
         Tried trial = new Tried(all.size(), spec, record, predicted.isEmpty() ? null : predicted,
                 (System.nanoTime() - start) / 1e9);
@@ -123,7 +124,10 @@ final class Trials {
 
     /// The figure of each fold that has it.
     double[] scores(List<double[][]> predicted) {
-        return figures(rows.target(), predicted).stream().mapToDouble(this::figure).filter(v -> !Double.isNaN(v)).toArray();
+        return figures(rows.target(), predicted).stream()
+                .mapToDouble(this::figure)
+                .filter(v -> !Double.isNaN(v))
+                .toArray();
     }
 
     private double figure(Map<String, Double> figures) {

@@ -24,7 +24,8 @@ public record ValidationSpec(int folds, int repeats, How how, List<ValidationSpe
         }
         inner = List.copyOf(inner);
         if (!inner.isEmpty() && (!inner.getFirst().inner.isEmpty() || inner.getFirst().folds == 0)) {
-            throw new IllegalArgumentException("the validation inside of another one has no third one inside");
+            throw new IllegalArgumentException(
+                    "the validation inside of another one has no third one inside");
         }
     }
 

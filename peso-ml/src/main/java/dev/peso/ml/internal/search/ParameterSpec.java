@@ -17,12 +17,16 @@ public record ParameterSpec(String path, Kind kind, double low, double high, boo
     public ParameterSpec {
         choices = List.copyOf(choices);
         if (path.isBlank()) {
-            throw new IllegalArgumentException("a parameter needs the path of a setting, such as learner.leaves");
+            throw new IllegalArgumentException(
+                    "a parameter needs the path of a setting, such as learner.leaves");
         }
-        if (kind == Kind.CHOICE ? choices.isEmpty() : !(low <= high && high - low < Double.POSITIVE_INFINITY)) {
+        if (kind == Kind.CHOICE
+                ? choices.isEmpty()
+                : !(low <= high && high - low < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(kind == Kind.CHOICE
                     ? "parameter \"" + path + "\" needs values to choose from"
-                    : "parameter \"" + path + "\" needs a range from low to high, got " + low + " to " + high);
+                    : "parameter \"" + path + "\" needs a range from low to high, got " + low + " to "
+                            + high);
         }
         if (logarithmic && !(low > 0)) {
             throw new IllegalArgumentException("parameter \"" + path
@@ -91,7 +95,9 @@ public record ParameterSpec(String path, Kind kind, double low, double high, boo
         for (int i = 0; i < points; i++) {
             double share = points == 1 ? 0 : (double) i / (points - 1);
             double scaled = scaled(low) + share * (scaled(high) - scaled(low));
-            double value = i == 0 ? low : i == points - 1 ? high : logarithmic ? StrictMath.exp(scaled) : scaled;
+            double value = i == 0
+                    ? low
+                    : i == points - 1 ? high : logarithmic ? StrictMath.exp(scaled) : scaled;
             String text = kind == Kind.INTEGER ? Long.toString(Math.round(value)) : Double.toString(value);
             if (!values.contains(text)) {
                 values.add(text);

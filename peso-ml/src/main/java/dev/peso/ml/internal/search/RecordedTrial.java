@@ -16,7 +16,8 @@ import dev.peso.ml.internal.prepare.Step;
 /// @param deviation of the score over folds, NaN if there is none
 /// @param weight what its predictions count in the model; 0 if they are not in it
 /// @param note why it has no score; empty if it has
-public record RecordedTrial(List<Step> steps, LearnerSpec learner, String settings, double share, Status status,
+public record RecordedTrial(List<Step> steps, LearnerSpec learner, String settings, double share,
+        Status status,
         double score, double deviation, double weight, String note) {
     public RecordedTrial {
         steps = List.copyOf(steps);

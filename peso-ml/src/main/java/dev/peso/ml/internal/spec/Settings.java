@@ -18,7 +18,8 @@ public final class Settings {
     /// @throws QueryException if there is no such setting, or it cannot have the value
     public static <T extends Record> T with(T record, String path, String value) {
         @SuppressWarnings("unchecked")
-        T changed = (T) with(record, record.getClass(), new ArrayList<>(List.of(path.split("\\."))), path, value);
+        T changed = (T) with(record, record.getClass(), new ArrayList<>(List.of(path.split("\\."))), path,
+                value);
         return changed;
     }
 
@@ -61,8 +62,9 @@ public final class Settings {
         boolean isNumber = !names.isEmpty() && names.getFirst().matches("[0-9]{1,6}");
         int at = isNumber ? Integer.parseInt(names.removeFirst()) : 0;
         if (at >= list.size() || !isNumber && list.size() > 1) {
-            throw new QueryException("parameter \"" + path + "\" needs the number of an element, and there are "
-                    + list.size());
+            throw new QueryException(
+                    "parameter \"" + path + "\" needs the number of an element, and there are "
+                            + list.size());
         }
         return at;
     }
@@ -76,7 +78,8 @@ public final class Settings {
         return Arrays.stream(all)
                 .filter(component -> component.getName().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new QueryException("parameter \"" + path + "\": there is no setting \"" + name
+                .orElseThrow(() -> new QueryException("parameter \"" + path + "\": there is no setting \""
+                        + name
                         + "\"; settings: "
                         + String.join(", ", Arrays.stream(all).map(RecordComponent::getName).toList())));
     }
@@ -116,6 +119,7 @@ public final class Settings {
                         : type == double.class
                                 ? "a number"
                                 : type == boolean.class ? "true or false" : "set one by one";
-        return new QueryException("parameter \"" + path + "\" is " + wanted + ", and cannot be \"" + value + "\"");
+        return new QueryException(
+                "parameter \"" + path + "\" is " + wanted + ", and cannot be \"" + value + "\"");
     }
 }
