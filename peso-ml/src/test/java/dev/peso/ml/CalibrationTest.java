@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -131,6 +132,7 @@ class CalibrationTest {
         assertThat(loaded.pipeline()).isEqualTo(model.pipeline());
         assertThat(Pipeline.parse(model.pipeline().toJson())).isEqualTo(model.pipeline());
         assertThat(model.metrics().get("cost")).isPositive();
+        @Nullable
         String[] labels = model.predict(unseen).strings("prediction");
         double[] p = model.predict(unseen).doubles("p_yes");
         Scorer<Row> scorer = loaded.scorer(Row.class);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -75,6 +76,10 @@ class SearchTest {
         return search.spec().metric().isEmpty() ? "auc" : search.spec().metric();
     }
 
+    private static Pipeline best(Dataset leaderboard) {
+        return Pipeline.parse(Objects.requireNonNull(leaderboard.strings("pipeline")[0]));
+    }
+
     @Test
     void a_grid_has_all_combinations_once() {
         Model model = pipeline
@@ -91,7 +96,7 @@ class SearchTest {
         assertThat(trials.doubles("weight")[0]).isEqualTo(1);
         assertThat(trials.schema().metadata()).containsEntry("peso.table", "leaderboard/1");
         // What was tried is a pipeline of its own, and the best one makes the same model.
-        Pipeline best = Pipeline.parse(trials.strings("pipeline")[0]);
+        Pipeline best = best(trials);
         assertThat(best.fit(customers).predict(unseen).fingerprint())
                 .isEqualTo(model.predict(unseen).fingerprint());
         assertThat(model.toString()).contains("note: best of 10 trials: boosted trees");
@@ -104,7 +109,7 @@ class SearchTest {
         Model model = pipeline.validate(validation)
                 .search(Search.grid(Parameter.choice("learner.leaves", 3, 9)))
                 .fit(customers);
-        Pipeline best = Pipeline.parse(model.leaderboard().strings("pipeline")[0]);
+        Pipeline best = best(model.leaderboard());
         Metrics alone = best.fit(customers).metrics();
         assertThat(alone.auc()).isEqualTo(model.leaderboard().doubles("score")[0]);
         assertThat(model.metrics().toMap()).isEqualTo(alone.toMap());
