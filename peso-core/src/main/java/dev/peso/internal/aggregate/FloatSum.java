@@ -8,11 +8,18 @@ import dev.peso.internal.column.Vector;
 ///
 /// Each addition is Knuth's TwoSum, so that the order of rows and the cut into parts do not show in the result.
 final class FloatSum implements Accumulator {
+    private static final int LANES = 512;
+
     private final boolean mean;
     /// Sum and error of group `g` at `2g` and `2g + 1`.
     private double[] sums = new double[0];
     private final Counts counts = new Counts(Counts.Of.VALUES, true);
     private byte[] seen = new byte[0];
+    /// Sums and errors of rows that all belong to group 0, in lanes beside each other, as each addition to one sum waits for
+    /// the one before it; empty when there are none.
+    private double[] laneSums = new double[0];
+    private double[] laneErrors = new double[0];
+    private double[] laneValues = new double[0];
 
     FloatSum(boolean mean) {
         this.mean = mean;
@@ -53,7 +60,7 @@ final class FloatSum implements Accumulator {
             add(zeros, args, rows);
             return;
         }
-        addToFirst((DoubleVector) args[0], rows);
+        addToLanes((DoubleVector) args[0], rows);
         if (mean) {
             counts.addAll(zeros, args, rows);
         } else {
@@ -61,48 +68,45 @@ final class FloatSum implements Accumulator {
         }
     }
 
-    /// Four sums side by side, as each addition waits for the one before it.
-    private void addToFirst(DoubleVector v, int rows) {
-        double[] values = v.values;
-        double s0 = 0;
-        double s1 = 0;
-        double s2 = 0;
-        double s3 = 0;
-        double e0 = 0;
-        double e1 = 0;
-        double e2 = 0;
-        double e3 = 0;
-        int i = v.offset;
-        for (int end = i + (rows & ~3); i < end; i += 4) {
-            double x0 = values[i];
-            double n0 = s0 + x0;
-            double b0 = n0 - s0;
-            e0 += s0 - (n0 - b0) + (x0 - b0);
-            s0 = n0;
-            double x1 = values[i + 1];
-            double n1 = s1 + x1;
-            double b1 = n1 - s1;
-            e1 += s1 - (n1 - b1) + (x1 - b1);
-            s1 = n1;
-            double x2 = values[i + 2];
-            double n2 = s2 + x2;
-            double b2 = n2 - s2;
-            e2 += s2 - (n2 - b2) + (x2 - b2);
-            s2 = n2;
-            double x3 = values[i + 3];
-            double n3 = s3 + x3;
-            double b3 = n3 - s3;
-            e3 += s3 - (n3 - b3) + (x3 - b3);
-            s3 = n3;
+    private void addToLanes(DoubleVector v, int rows) {
+        if (laneSums.length == 0) {
+            laneSums = new double[LANES];
+            laneErrors = new double[LANES];
+            laneValues = new double[LANES];
         }
-        for (int end = v.offset + rows; i < end; i++) {
-            add(0, values[i]);
+        for (int from = 0; from < rows; from += LANES) {
+            int count = Math.min(LANES, rows - from);
+            System.arraycopy(v.values, v.offset + from, laneValues, 0, count);
+            addToEach(laneValues, laneSums, laneErrors, count);
         }
-        add(0, s0);
-        add(0, s1);
-        add(0, s2);
-        add(0, s3);
-        sums[1] += e0 + e1 + (e2 + e3);
+    }
+
+    /// One addition in each lane; the arrays are different ones, all from their start, so that the loop becomes vectors.
+    private static void addToEach(double[] values, double[] sums, double[] errors, int count) {
+        for (int i = 0; i < count; i++) {
+            double x = values[i];
+            double sum = sums[i];
+            double next = sum + x;
+            double back = next - sum;
+            sums[i] = next;
+            errors[i] += sum - (next - back) + (x - back);
+        }
+    }
+
+    /// Moves the lanes into group 0.
+    private void fold() {
+        for (int i = 0; i < laneSums.length; i++) {
+            add(0, laneSums[i]);
+            sums[1] += laneErrors[i];
+        }
+        laneSums = new double[0];
+        laneErrors = new double[0];
+        laneValues = new double[0];
+    }
+
+    @Override
+    public void seal() {
+        fold();
     }
 
     private void addMarking(int[] groups, DoubleVector v, int rows) {
@@ -157,6 +161,7 @@ final class FloatSum implements Accumulator {
 
     @Override
     public void merge(Accumulator later, int[] from, int[] into, int count) {
+        fold();
         FloatSum other = (FloatSum) later;
         for (int i = 0; i < count; i++) {
             add(2 * into[i], other.sums[2 * from[i]]);
@@ -191,6 +196,6 @@ final class FloatSum implements Accumulator {
 
     @Override
     public long bytes() {
-        return 8L * sums.length + counts.bytes() + seen.length;
+        return 8L * (sums.length + 3L * laneSums.length) + counts.bytes() + seen.length;
     }
 }
