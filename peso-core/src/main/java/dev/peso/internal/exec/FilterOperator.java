@@ -21,6 +21,11 @@ final class FilterOperator extends StreamingOperator {
     }
 
     @Override
+    boolean picksShared() {
+        return inputs().getFirst().picksShared();
+    }
+
+    @Override
     Step newStep(Query query) {
         return new Filtering(condition);
     }

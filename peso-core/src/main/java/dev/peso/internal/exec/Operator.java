@@ -31,6 +31,12 @@ public abstract class Operator {
         return false;
     }
 
+    /// Whether batches hold no arrays but some that outlive the run, though they may pick rows out of these, so that
+    /// keeping them takes little memory.
+    boolean picksShared() {
+        return sharesArrays();
+    }
+
     /// Starts a run, measured when the query records metrics.
     public final Morsels open(Query query) {
         query.check();

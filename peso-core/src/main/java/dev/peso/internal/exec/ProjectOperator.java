@@ -34,8 +34,12 @@ final class ProjectOperator extends StreamingOperator {
 
     @Override
     boolean sharesArrays() {
-        return inputs().getFirst().sharesArrays()
-                && exprs.stream().allMatch(expr -> expr instanceof CheckedExpr.Ref);
+        return inputs().getFirst().sharesArrays() && columns() != null;
+    }
+
+    @Override
+    boolean picksShared() {
+        return inputs().getFirst().picksShared() && columns() != null;
     }
 
     @Override

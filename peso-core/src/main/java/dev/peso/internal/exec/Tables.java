@@ -43,8 +43,9 @@ public final class Tables {
     }
 
     private static Table gathered(Operator operator, Query query, @Nullable Reservation memory) {
-        List<Chunk> chunks = drain(operator, query, memory);
-        chunks = merge(operator.schema(), chunks, query);
+        List<Part> parts = new ArrayList<>();
+        drainSinks(operator, query, memory).forEach(sink -> parts.addAll(sink.parts));
+        List<Chunk> chunks = merge(operator.schema(), parts, query, memory);
         for (int c = 0; c < operator.schema().size(); c++) {
             query.check();
             if (operator.schema().field(c).type() instanceof DataType.Categorical) {
@@ -57,23 +58,20 @@ public final class Tables {
 
     /// Chunks as one table of large ones.
     static Table merged(Schema schema, List<Chunk> chunks, Query query) {
-        return new Table(schema, merge(schema, chunks, query));
+        return new Table(schema, merge(schema, chunks.stream().map(Part::of).toList(), query, null));
     }
 
     /// The chunks of an operator's output as its morsels give them, in row order and of at most
     /// [Vector#CHUNK_ROWS] rows.
     static List<Chunk> drain(Operator operator, Query query) {
-        return drain(operator, query, null);
+        List<ChunkSink> sinks = query.drain(operator.open(query), 1,
+                _ -> new ChunkSink(operator.schema(), null, false));
+        return sinks.stream().flatMap(sink -> sink.parts.stream()).map(part -> part.chunk(operator.schema())).toList();
     }
 
-    private static List<Chunk> drain(Operator operator, Query query, @Nullable Reservation memory) {
-        List<ChunkSink> sinks = query.drain(operator.open(query), 1,
-                index -> new ChunkSink(operator.schema(), memory));
-        List<Chunk> chunks = new ArrayList<>();
-        for (ChunkSink sink : sinks) {
-            chunks.addAll(sink.chunks());
-        }
-        return chunks;
+    private static List<ChunkSink> drainSinks(Operator operator, Query query, @Nullable Reservation memory) {
+        boolean mayWait = operator.picksShared();
+        return query.drain(operator.open(query), 1, _ -> new ChunkSink(operator.schema(), memory, mayWait));
     }
 
     /// The same rows in vectors of their own, free of a selection.
@@ -85,19 +83,44 @@ public final class Tables {
         return new Batch(columns, batch.rows(), -1);
     }
 
+    /// Rows of a morsel: a chunk, or batches whose rows wait to be gathered with those of its neighbours.
+    ///
+    /// @param waiting batches, none if there is a chunk
+    private record Part(@Nullable Chunk chunk, List<Batch> waiting, int rows) {
+        static Part of(Chunk chunk) {
+            return new Part(chunk, List.of(), chunk.rows());
+        }
+
+        Chunk chunk(Schema schema) {
+            return chunk == null ? new Chunk(columns(waiting, schema), rows) : chunk;
+        }
+
+        void addTo(List<Batch> batches) {
+            if (chunk == null) {
+                batches.addAll(waiting);
+            } else {
+                batches.add(Batch.of(chunk, 0, rows, -1));
+            }
+        }
+    }
+
     /// Collects the batches of one morsel into chunks.
     private static final class ChunkSink implements Query.Sink {
         private final Schema schema;
         private final @Nullable Reservation memory;
-        private final List<Chunk> chunks = new ArrayList<>();
+        private final boolean mayWait;
+        private final List<Part> parts = new ArrayList<>();
         private final List<Batch> open = new ArrayList<>();
         private int openRows;
         private long heldRows;
 
         /// @param memory for the chunks, or null when they need none
-        ChunkSink(Schema schema, @Nullable Reservation memory) {
+        /// @param mayWait whether batches keep nothing alive that would not live anyway, so that few rows may wait to be
+        /// gathered until those of other morsels join them
+        ChunkSink(Schema schema, @Nullable Reservation memory, boolean mayWait) {
             this.schema = schema;
             this.memory = memory;
+            this.mayWait = mayWait;
         }
 
         @Override
@@ -127,7 +150,11 @@ public final class Tables {
 
         @Override
         public void finish() {
-            close();
+            if (mayWait && openRows > 0 && openRows < SMALL_ROWS) {
+                parts.add(new Part(null, open, openRows));
+            } else {
+                close();
+            }
         }
 
         private void close() {
@@ -141,11 +168,7 @@ public final class Tables {
             if (memory != null) {
                 memory.add(chunk.bytes());
             }
-            chunks.add(chunk);
-        }
-
-        List<Chunk> chunks() {
-            return chunks;
+            parts.add(Part.of(chunk));
         }
     }
 
@@ -181,32 +204,37 @@ public final class Tables {
         return Retention.light(runs.isEmpty() ? parts.getFirst() : Vectors.concat(type, runs));
     }
 
-    private static List<Chunk> merge(Schema schema, List<Chunk> chunks, Query query) {
-        List<List<Chunk>> groups = new ArrayList<>();
+    private static List<Chunk> merge(Schema schema, List<Part> parts, Query query,
+            @Nullable Reservation memory) {
+        List<List<Part>> groups = new ArrayList<>();
         int rows = 0;
-        for (Chunk chunk : chunks) {
-            boolean small = chunk.rows() < SMALL_ROWS;
-            if (groups.isEmpty() || !small || rows < 0 || rows + chunk.rows() > Vector.CHUNK_ROWS) {
+        for (Part part : parts) {
+            boolean small = part.rows < SMALL_ROWS;
+            if (groups.isEmpty() || !small || rows < 0 || rows + part.rows > Vector.CHUNK_ROWS) {
                 groups.add(new ArrayList<>());
                 rows = 0;
             }
-            groups.getLast().add(chunk);
-            rows = small ? rows + chunk.rows() : -1;
+            groups.getLast().add(part);
+            rows = small ? rows + part.rows : -1;
         }
         Chunk[] merged = new Chunk[groups.size()];
-        query.forEach(merged.length, g -> merged[g] = merge(schema, groups.get(g)));
+        query.forEach(merged.length, g -> merged[g] = merge(schema, groups.get(g), memory));
         return List.of(merged);
     }
 
-    private static Chunk merge(Schema schema, List<Chunk> chunks) {
-        if (chunks.size() == 1) {
-            return chunks.getFirst();
+    private static Chunk merge(Schema schema, List<Part> parts, @Nullable Reservation memory) {
+        List<Batch> batches = new ArrayList<>();
+        parts.forEach(part -> part.addTo(batches));
+        boolean waits = parts.stream().anyMatch(part -> part.chunk == null);
+        if (parts.size() == 1 && !waits) {
+            return parts.getFirst().chunk(schema);
         }
-        List<Vector> columns = new ArrayList<>();
-        for (int c = 0; c < schema.size(); c++) {
-            columns.add(concat(schema.field(c).type(), column(chunks, c)));
+        int rows = parts.stream().mapToInt(Part::rows).sum();
+        Chunk chunk = new Chunk(columns(batches, schema), rows);
+        if (memory != null && waits) {
+            memory.add(chunk.bytes());
         }
-        return new Chunk(columns, chunks.stream().mapToInt(Chunk::rows).sum());
+        return chunk;
     }
 
     private static List<Vector> column(List<Chunk> chunks, int index) {

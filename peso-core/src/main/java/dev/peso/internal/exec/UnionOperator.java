@@ -19,6 +19,16 @@ final class UnionOperator extends Operator {
     }
 
     @Override
+    boolean sharesArrays() {
+        return inputs().stream().allMatch(Operator::sharesArrays);
+    }
+
+    @Override
+    boolean picksShared() {
+        return inputs().stream().allMatch(Operator::picksShared);
+    }
+
+    @Override
     protected Morsels start(Query query) {
         List<Morsels> open = new ArrayList<>();
         try {
