@@ -367,8 +367,23 @@ final class ComparisonFilters {
     }
 
     /// Texts equal to a constant that lies in its view, or not: both words tell, without a branch.
-    private record ShortTextFilter(int column, long head, long tail,
-            int flip) implements Selector.RowFilter {
+    private static final class ShortTextFilter implements Selector.RowFilter {
+        /// One row in so many is worth reading all of them: the memory gives rows in order several times as fast.
+        private static final int DENSE = 16;
+
+        private final int column;
+        private final long head;
+        private final long tail;
+        private final int flip;
+        private int[] differs = new int[0];
+
+        ShortTextFilter(int column, long head, long tail, int flip) {
+            this.column = column;
+            this.head = head;
+            this.tail = tail;
+            this.flip = flip;
+        }
+
         @Override
         public int cost() {
             return 2;
@@ -391,6 +406,13 @@ final class ComparisonFilters {
         @Override
         public int refine(Batch batch, int[] rows, int count, int[] out) {
             ViewVector v = (ViewVector) batch.column(column);
+            int n = (long) DENSE * count >= v.length
+                    ? amongAll(v, rows, count, out)
+                    : oneByOne(v, rows, count, out);
+            return valid(v, out, n);
+        }
+
+        private int oneByOne(ViewVector v, int[] rows, int count, int[] out) {
             long[] views = v.views;
             int from = 2 * v.offset;
             int n = 0;
@@ -400,7 +422,30 @@ final class ComparisonFilters {
                 long differs = (views[from + 2 * row] ^ head) | (views[from + 2 * row + 1] ^ tail);
                 n += (differs == 0 ? 1 : 0) ^ flip;
             }
-            return valid(v, out, n);
+            return n;
+        }
+
+        private int amongAll(ViewVector v, int[] rows, int count, int[] out) {
+            if (differs.length < v.length) {
+                differs = new int[v.length];
+            }
+            int[] marks = differs;
+            compare(v.views, 2 * v.offset, v.length, marks);
+            int n = 0;
+            for (int i = 0; i < count; i++) {
+                int row = rows[i];
+                out[n] = row;
+                n += marks[row] ^ 1 ^ flip;
+            }
+            return n;
+        }
+
+        /// Marks with 1 the rows that differ, with 0 the others.
+        private void compare(long[] views, int from, int count, int[] marks) {
+            for (int i = 0; i < count; i++) {
+                long bits = (views[from + 2 * i] ^ head) | (views[from + 2 * i + 1] ^ tail);
+                marks[i] = (int) ((bits | -bits) >>> 63);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
@@ -94,6 +95,38 @@ class SelectorProperties {
                         List.of(new CheckedExpr.Ref(0, type, "c")), DataType.BOOLEAN);
                 assertThat(passed(new CheckedExpr.And(List.of(some, condition)), batch)).isEqualTo(wanted);
             }
+        }
+    }
+
+    @Property(tries = 100)
+    void few_or_many_rows_are_compared_with_a_short_text(@ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 200) int left) {
+        int rows = 200;
+        int first = random.nextInt(rows);
+        @Nullable
+        Object[] numbers = new Object[rows + 3];
+        @Nullable
+        Object[] texts = new Object[rows + 3];
+        for (int i = 0; i < texts.length; i++) {
+            numbers[i] = (i + first) % rows;
+            texts[i] = random.nextInt(9) == 0 ? null : "twelve byte" + (char) ('a' + random.nextInt(3));
+        }
+        Vector[] columns = {Calls.vector(DataType.INT32, numbers).slice(3, rows),
+                Calls.vector(DataType.UTF8, texts).slice(3, rows)};
+        for (String name : List.of("=", "<>")) {
+            CheckedExpr few = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find("<")),
+                    List.of(new CheckedExpr.Ref(0, DataType.INT32, "n"), Calls.constant((long) left)),
+                    DataType.BOOLEAN);
+            CheckedExpr text = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)),
+                    List.of(new CheckedExpr.Ref(1, DataType.UTF8, "t"), Calls.constant("twelve bytea")),
+                    DataType.BOOLEAN);
+            List<Integer> wanted = IntStream.range(0, rows)
+                    .filter(i -> (int) Objects.requireNonNull(numbers[i + 3]) < left && texts[i + 3] != null
+                            && "twelve bytea".equals(texts[i + 3]) == name.equals("="))
+                    .boxed()
+                    .toList();
+            assertThat(passed(new CheckedExpr.And(List.of(few, text)), new Batch(columns, rows, 0)))
+                    .isEqualTo(wanted);
         }
     }
 
