@@ -68,6 +68,7 @@ final class Benchmarks {
         List<Peer> all = new ArrayList<>(List.of(new Peso(options.threads())));
         all.addAll(peers);
         report.start(rows, all);
+        List<Race.Result> results = new ArrayList<>();
         for (boolean joins : new boolean[]{false, true}) {
             List<Question> questions = options.questions().stream().filter(q -> q.isJoin() == joins).toList();
             if (questions.isEmpty()) {
@@ -78,7 +79,9 @@ final class Benchmarks {
                     peer.load(tables);
                 }
                 for (Question question : questions) {
-                    report.add(new Race(options, all).run(question));
+                    Race.Result result = new Race(options, all).run(question);
+                    report.add(result);
+                    results.add(result);
                 }
                 for (Peer peer : all) {
                     peer.unload();
@@ -86,5 +89,8 @@ final class Benchmarks {
             }
         }
         report.finish();
+        if (options.chart() != null) {
+            RatioChart.save(results, rows, report.versions(), RatioChart.file(options.chart(), rows, options.rows()));
+        }
     }
 }

@@ -11,7 +11,7 @@ import java.util.Map;
 final class Race {
     private static final int WARM_UP = 3;
     /// A peer that is so many times slower than Peso in its first run has no second one.
-    private static final double HOPELESS = 10;
+    private static final double HOPELESS = 100;
 
     private final Options options;
     private final List<Peer> peers;

@@ -19,6 +19,7 @@ final class Report implements AutoCloseable {
     private final @Nullable PrintWriter json;
     private final List<Double> ratios = new ArrayList<>();
     private int rows;
+    private String versions = "";
 
     Report(Options options) throws IOException {
         this.options = options;
@@ -37,7 +38,7 @@ final class Report implements AutoCloseable {
         rows = size;
         ratios.clear();
         Runtime runtime = Runtime.getRuntime();
-        String versions = peers.stream().map(Peer::version).collect(Collectors.joining(", "));
+        versions = peers.stream().map(Peer::version).collect(Collectors.joining(", "));
         String date = Instant.now().truncatedTo(ChronoUnit.SECONDS).toString();
         say("");
         say(text("%,d rows; %s; %d threads of %d processors, heap %d MB, Java %s, %s %s, %s", rows, versions,
@@ -59,6 +60,11 @@ final class Report implements AutoCloseable {
                 quoted(Runtime.version().toString()),
                 quoted(System.getProperty("os.name") + " " + System.getProperty("os.arch")),
                 quoted(versions)));
+    }
+
+    /// The systems of the table with their versions.
+    String versions() {
+        return versions;
     }
 
     void add(Race.Result result) {

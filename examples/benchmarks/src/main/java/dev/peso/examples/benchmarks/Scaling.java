@@ -1,21 +1,34 @@
 package dev.peso.examples.benchmarks;
 
+import static dev.peso.Expr.on;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.peso.Dataset;
+import dev.peso.MemoryLimitException;
 
 /// How Peso's time grows: with rows, columns and groups, and on inputs of odd shapes; on one thread and on all.
 final class Scaling {
     private static final int ROUNDS = 7;
+    /// A query that takes longer has fewer rounds.
+    private static final double LONG_SECONDS = 5;
+    private static final int LEAST_ROUNDS = 3;
+    /// Questions that hold about as much as the table has.
+    private static final Set<String> SPILLING = Set.of("gb10", "sort", "sort2");
+    /// Memory for each row where little is given; a row of the table takes 76 bytes.
+    private static final long SPILL_ROW_BYTES = 10;
+    private static final long TEXT_BYTES = 600_000_000;
+    /// Rows of the table that others are joined with.
+    private static final int SMALL_ROWS = 100_000;
 
     private final Options options;
     private final List<List<Object>> rows = new ArrayList<>();
@@ -25,14 +38,8 @@ final class Scaling {
     }
 
     void run(Report report) throws Exception {
-        for (int size = 100_000; size <= options.rows(); size *= 10) {
-            try (Tables tables = Tables.groups(size)) {
-                for (Question question : options.questions()) {
-                    if (!question.isJoin() && !question.isRead()) {
-                        add(question.name(), size, question.peso().apply(tables));
-                    }
-                }
-            }
+        for (long size = 100_000; size <= options.rows(); size *= 10) {
+            sizes((int) size);
         }
         int rowCount = Math.min(options.rows(), 10_000_000);
         for (int columns : new int[]{1, 10, 100, 500}) {
@@ -46,6 +53,22 @@ final class Scaling {
         shapes(rowCount);
         report.table("scaling", List.of("query", "rows", "1 thread, seconds", "ns/row",
                 options.threads() + " threads, seconds", "faster by"), rows);
+    }
+
+    /// The questions over one table, and the heavy ones among them with memory for a part of it, so that they spill.
+    private void sizes(int size) throws Exception {
+        try (Tables tables = Tables.groups(size)) {
+            for (Question question : options.questions()) {
+                if (!question.isJoin() && !question.isRead()) {
+                    Dataset query = question.peso().apply(tables);
+                    add(question.name(), size, query);
+                    if (SPILLING.contains(question.name())) {
+                        add(question.name() + " in little memory", size,
+                                query.memory(Math.max(1 << 20, SPILL_ROW_BYTES * size)));
+                    }
+                }
+            }
+        }
     }
 
     /// A filter and a sum over many columns; rows are counted once for each column.
@@ -78,9 +101,14 @@ final class Scaling {
         keys("constant", size, _ -> 7L);
         Dataset numbers = table(size, i -> (long) random.nextInt(100_000));
         both("half null", size, numbers.with("k = case when k % 2 = 0 then k end"));
+        both("nine in ten null", size, numbers.with("k = case when k % 10 = 0 then k end"));
         both("all null", size, numbers.with("k = cast(null as int64)"));
-        both("texts of 10 bytes", size, numbers.with("k = lpad(cast(k as utf8), 10, '0')"));
-        both("texts of 60 bytes", size, numbers.with("k = lpad(cast(k as utf8), 60, '0')"));
+        both("values nine in ten null", size, numbers.with("v = case when k % 10 = 0 then v end"));
+        for (int bytes : new int[]{10, 60, 1_000}) {
+            int some = (int) Math.min(size, TEXT_BYTES / bytes);
+            both("texts of " + bytes + " bytes", some,
+                    numbers.limit(some).with("k = lpad(cast(k as utf8), " + bytes + ", '0')"));
+        }
     }
 
     private static Dataset table(int size, IntFunction<Long> key) {
@@ -97,6 +125,8 @@ final class Scaling {
         Dataset ready = table.collect();
         add("sum by k, " + what, size, ready.groupBy("k").agg("s = sum(v)"));
         add("sort by k, " + what, size, ready.sort("k"));
+        Dataset small = ready.select("k").distinct().limit(SMALL_ROWS).with("w = 1").collect();
+        add("join on k, " + what, size, ready.join(small, on("k")));
     }
 
     private void add(String what, int size, Dataset query) {
@@ -105,13 +135,20 @@ final class Scaling {
         rows.add(List.of(what, size, one, one / size * 1e9, many, one / many));
     }
 
+    /// Median seconds of the rounds after two to warm up; not a number when the answer does not fit in memory.
     private static double seconds(Dataset query, int threads) {
-        Function<Integer, Double> run = _ -> {
+        List<Double> all = new ArrayList<>();
+        double sum = 0;
+        while (all.size() < ROUNDS && (all.size() < LEAST_ROUNDS || sum < LONG_SECONDS * all.size())) {
             long before = System.nanoTime();
-            query.threads(threads).collect();
-            return (System.nanoTime() - before) / 1e9;
-        };
-        List<Double> all = IntStream.range(0, ROUNDS).boxed().map(run).toList();
-        return Race.median(all.subList(2, ROUNDS));
+            try {
+                query.threads(threads).collect();
+            } catch (MemoryLimitException _) {
+                return Double.NaN;
+            }
+            all.add((System.nanoTime() - before) / 1e9);
+            sum += all.getLast();
+        }
+        return Race.median(all.subList(Math.min(2, all.size() / 3), all.size()));
     }
 }

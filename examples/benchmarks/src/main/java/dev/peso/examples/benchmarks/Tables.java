@@ -3,6 +3,7 @@ package dev.peso.examples.benchmarks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import dev.peso.Dataset;
 /// `x`, `small` (rows / 10^6), `medium` (rows / 1000) and `big` (as many rows as x).
 final class Tables implements AutoCloseable {
     private static final int K = 100;
+    /// Rows of the group-by table that are made at once, to hold little beside the table itself.
+    private static final int PART_ROWS = 10_000_000;
 
     private final Map<String, Dataset> datasets;
     private final Path folder;
@@ -117,22 +120,31 @@ final class Tables implements AutoCloseable {
 
     static Tables groups(int rows) throws IOException {
         SplittableRandom random = new SplittableRandom(108);
+        List<Dataset> parts = new ArrayList<>();
+        for (int from = 0; from < rows; from += PART_ROWS) {
+            parts.add(groups(random, Math.min(PART_ROWS, rows - from), Math.max(1, rows / K)));
+        }
+        Dataset first = parts.getFirst();
+        Dataset[] others = parts.subList(1, parts.size()).toArray(Dataset[]::new);
+        return new Tables(Map.of("g", parts.size() == 1 ? first : first.union(others).collect()));
+    }
+
+    private static Dataset groups(SplittableRandom random, int rows, int many) {
         Map<String, Object> codes = new LinkedHashMap<>();
         codes.put("id1", ints(random, rows, 1, K));
         codes.put("id2", ints(random, rows, 1, K));
-        codes.put("id3", ints(random, rows, 1, Math.max(1, rows / K)));
+        codes.put("id3", ints(random, rows, 1, many));
         codes.put("id4", ints(random, rows, 1, K));
         codes.put("id5", ints(random, rows, 1, K));
-        codes.put("id6", ints(random, rows, 1, Math.max(1, rows / K)));
+        codes.put("id6", ints(random, rows, 1, many));
         codes.put("v1", ints(random, rows, 1, 5));
         codes.put("v2", ints(random, rows, 1, 15));
         codes.put("v3", doubles(random, rows));
-        return new Tables(Map.of("g",
-                Dataset.of(codes)
-                        .with("id1 = 'id' || lpad(cast(id1 as utf8), 3, '0')")
-                        .with("id2 = 'id' || lpad(cast(id2 as utf8), 3, '0')")
-                        .with("id3 = 'id' || lpad(cast(id3 as utf8), 10, '0')")
-                        .collect()));
+        return Dataset.of(codes)
+                .with("id1 = 'id' || lpad(cast(id1 as utf8), 3, '0')")
+                .with("id2 = 'id' || lpad(cast(id2 as utf8), 3, '0')")
+                .with("id3 = 'id' || lpad(cast(id3 as utf8), 10, '0')")
+                .collect();
     }
 
     static Tables joins(int rows) throws IOException {
