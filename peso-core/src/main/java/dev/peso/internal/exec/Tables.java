@@ -66,7 +66,10 @@ public final class Tables {
     static List<Chunk> drain(Operator operator, Query query) {
         List<ChunkSink> sinks = query.drain(operator.open(query), 1,
                 _ -> new ChunkSink(operator.schema(), null, false));
-        return sinks.stream().flatMap(sink -> sink.parts.stream()).map(part -> part.chunk(operator.schema())).toList();
+        return sinks.stream()
+                .flatMap(sink -> sink.parts.stream())
+                .map(part -> part.chunk(operator.schema()))
+                .toList();
     }
 
     private static List<ChunkSink> drainSinks(Operator operator, Query query, @Nullable Reservation memory) {

@@ -67,7 +67,8 @@ class FloatSumProperties {
     private static double sum(double... values) {
         FloatSum sum = new FloatSum(false);
         sum.resize(1);
-        sum.addAll(new int[values.length], new Vector[]{DoubleVector.of(DataType.FLOAT64, values)}, values.length);
+        sum.addAll(new int[values.length], new Vector[]{DoubleVector.of(DataType.FLOAT64, values)},
+                values.length);
         return sum(sum);
     }
 

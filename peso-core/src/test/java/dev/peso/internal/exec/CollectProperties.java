@@ -93,7 +93,8 @@ class CollectProperties {
         RandomVectors vectors = new RandomVectors(seed);
         List<Field> fields = new ArrayList<>(List.of(Field.of("keep", DataType.BOOLEAN)));
         for (int c = 1; c <= of; c++) {
-            fields.add(Field.of("c" + c, RandomVectors.TYPES.get(random.nextInt(RandomVectors.TYPES.size()))));
+            fields.add(
+                    Field.of("c" + c, RandomVectors.TYPES.get(random.nextInt(RandomVectors.TYPES.size()))));
         }
         List<Chunk> all = new ArrayList<>();
         for (int k = 0; k < chunks; k++) {

@@ -90,7 +90,8 @@ final class Benchmarks {
         }
         report.finish();
         if (options.chart() != null) {
-            RatioChart.save(results, rows, report.versions(), RatioChart.file(options.chart(), rows, options.rows()));
+            RatioChart.save(results, rows, report.versions(),
+                    RatioChart.file(options.chart(), rows, options.rows()));
         }
     }
 }
