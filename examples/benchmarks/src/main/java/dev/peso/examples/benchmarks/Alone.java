@@ -50,7 +50,7 @@ final class Alone {
         Question question = Question.named(args[2]);
         double best = Double.POSITIVE_INFINITY;
         try (Peer peer = args[0].equals("Peso") ? new Peso(threads) : new DuckDb(threads);
-                Tables tables = Tables.of(List.of(args).subList(4, args.length))) {
+                Tables tables = Tables.of(List.of(args).subList(4, args.length), question.isRead())) {
             peer.load(tables);
             for (int i = 0; i < Integer.parseInt(args[3]); i++) {
                 best = Math.min(best, peer.time(question));

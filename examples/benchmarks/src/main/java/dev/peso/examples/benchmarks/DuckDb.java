@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
@@ -20,7 +22,7 @@ final class DuckDb implements Peer {
     private final Connection connection;
     private final String version;
     private List<String> loaded = List.of();
-    private String csv = "";
+    private @Nullable Tables tables;
 
     DuckDb(int threads) throws SQLException {
         this.threads = threads;
@@ -45,19 +47,14 @@ final class DuckDb implements Peer {
     }
 
     @Override
-    public void load(Tables tables) throws Exception {
-        loaded = List.copyOf(tables.names());
+    public void load(Tables all) throws Exception {
+        tables = all;
+        loaded = all.areRead() ? List.of() : List.copyOf(all.names());
         for (String name : loaded) {
-            String file = tables.csv(name).toString();
-            if (tables.areFiles() && file.endsWith(".csv")) {
-                continue; // the question reads it
-            }
+            Path file = all.csv(name);
             execute("create table " + name + " as select * from "
-                    + (tables.areFiles()
-                            ? "'" + file + "'"
-                            : readCsv(Path.of(file), tables.get(name).schema())));
+                    + (all.areFiles() ? "'" + file + "'" : readCsv(file, all.get(name).schema())));
         }
-        csv = tables.csv(loaded.getFirst()).toString();
     }
 
     @Override
@@ -69,10 +66,12 @@ final class DuckDb implements Peer {
     }
 
     /// Writes a CSV file as Parquet.
-    static void convert(Path csv, Schema schema, Path parquet) throws SQLException {
+    static void convert(Path csv, Schema schema, Path parquet) {
         try (Connection c = DriverManager.getConnection("jdbc:duckdb:"); Statement s = c.createStatement()) {
             s.execute("copy (select * from " + readCsv(csv, schema) + ") to '" + parquet
                     + "' (format parquet)");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -99,7 +98,7 @@ final class DuckDb implements Peer {
     @Override
     public double time(Question question) throws SQLException {
         execute("drop table if exists answer");
-        String sql = "create table answer as " + question.sql().replace("{csv}", csv);
+        String sql = "create table answer as " + question.over(tables, question.sql());
         long before = System.nanoTime();
         execute(sql);
         return (System.nanoTime() - before) / 1e9;

@@ -5,7 +5,6 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
@@ -19,7 +18,7 @@ final class Polars implements Peer {
     private final BufferedReader replies;
     private final String engine;
     private final String version;
-    private String csv = "";
+    private @Nullable Tables tables;
 
     private Polars(int threads, String engine) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(python(), "-c", script(), engine)
@@ -86,11 +85,11 @@ final class Polars implements Peer {
     }
 
     @Override
-    public void load(Tables tables) throws Exception {
-        for (String name : tables.names()) {
-            ask("load " + name + " " + tables.parquet(name));
+    public void load(Tables all) throws Exception {
+        for (String name : all.names()) {
+            ask("load " + name + " " + all.parquet(name));
         }
-        csv = tables.csv(tables.names().getFirst()).toString();
+        tables = all;
     }
 
     @Override
@@ -105,7 +104,7 @@ final class Polars implements Peer {
 
     @Override
     public double time(Question question) throws IOException {
-        return Double.parseDouble(ask("time " + question.polars().replace("{csv}", csv)));
+        return Double.parseDouble(ask("time " + question.over(tables, question.polars())));
     }
 
     @Override
@@ -116,15 +115,12 @@ final class Polars implements Peer {
     }
 
     @Override
-    public Alone.Outcome alone(Question question, Tables tables, int times) throws Exception {
+    public Alone.Outcome alone(Question question, Tables all, int times) throws Exception {
         long before = System.nanoTime();
         try (Polars fresh = new Polars(threads, engine)) {
-            for (String name : tables.needed(question)) {
-                Path file = tables.file(question, name);
-                fresh.csv = file.toString();
-                if (!question.isRead()) {
-                    fresh.ask("load " + name + " " + file);
-                }
+            fresh.tables = all;
+            for (String name : question.isRead() ? List.<String>of() : all.needed(question)) {
+                fresh.ask("load " + name + " " + all.file(question, name));
             }
             double best = Double.POSITIVE_INFINITY;
             for (int i = 0; i < times; i++) {

@@ -11,7 +11,7 @@ import dev.peso.Dataset;
 ///
 /// @param name its name in the db-benchmark
 /// @param peso the query, not run
-/// @param sql the same in SQL over the tables; `{csv}` stands for a file of the table g
+/// @param sql the same in SQL over the tables; `{csv}` and `{parquet}` stand for files of the table g
 /// @param polars the same as a Polars lazy frame
 record Question(String name, Function<Tables, Dataset> peso, String sql, String polars) {
     static final List<Question> ALL = List.of(
@@ -85,7 +85,12 @@ record Question(String name, Function<Tables, Dataset> peso, String sql, String 
                     "pl.scan_csv('{csv}')"),
             of("csv+gb1", t -> Dataset.read(t.csv("g")).groupBy("id1").agg("v1 = sum(v1)"),
                     "select id1, sum(v1) from read_csv('{csv}') group by id1",
-                    "pl.scan_csv('{csv}').group_by('id1').agg(c('v1').sum())"));
+                    "pl.scan_csv('{csv}').group_by('id1').agg(c('v1').sum())"),
+            of("parquet", t -> Dataset.read(t.parquet("g")), "select * from '{parquet}'",
+                    "pl.scan_parquet('{parquet}')"),
+            of("parquet+gb1", t -> Dataset.read(t.parquet("g")).groupBy("id1").agg("v1 = sum(v1)"),
+                    "select id1, sum(v1) from '{parquet}' group by id1",
+                    "pl.scan_parquet('{parquet}').group_by('id1').agg(c('v1').sum())"));
 
     private static Question of(String name, Function<Tables, Dataset> peso, String sql, String polars) {
         return new Question(name, peso, sql, polars);
@@ -101,6 +106,19 @@ record Question(String name, Function<Tables, Dataset> peso, String sql, String 
 
     /// Whether it reads a file, and so tells about a reader rather than the engine.
     boolean isRead() {
-        return name.startsWith("csv");
+        return name.startsWith("csv") || isParquet();
+    }
+
+    boolean isParquet() {
+        return name.startsWith("parquet");
+    }
+
+    /// A query with the files in it that it reads, which are written first if need be.
+    String over(Tables tables, String query) {
+        if (!isRead()) {
+            return query;
+        }
+        String file = (isParquet() ? tables.parquet("g") : tables.csv("g")).toString();
+        return query.replace(isParquet() ? "{parquet}" : "{csv}", file);
     }
 }

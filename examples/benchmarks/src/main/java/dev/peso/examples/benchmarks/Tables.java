@@ -26,36 +26,47 @@ final class Tables implements AutoCloseable {
     private final Path folder;
     /// Files of somebody else, or none when the tables were made here.
     private final Map<String, Path> files;
+    /// Whether the question reads the files itself.
+    private final boolean read;
 
     private Tables(Map<String, Dataset> datasets) throws IOException {
         this.datasets = datasets;
         this.folder = Files.createTempDirectory("peso-benchmark");
         this.files = Map.of();
+        this.read = false;
     }
 
-    private Tables(Map<String, Path> files, Path folder) {
+    private Tables(Map<String, Path> files, Path folder, boolean read) {
+        this.read = read;
         this.datasets = new LinkedHashMap<>();
         files.forEach((name, file) -> datasets.put(name, Dataset.read(file)));
         this.folder = folder;
         this.files = files;
     }
 
-    /// Tables in files, each given as its name, `=` and a path: CSV for questions about reading, else Parquet.
-    static Tables of(List<String> arguments) {
+    /// Tables in files, each given as its name, `=` and a path.
+    ///
+    /// @param read whether the question reads them itself
+    static Tables of(List<String> arguments, boolean read) {
         Map<String, Path> files = new LinkedHashMap<>();
         for (String argument : arguments) {
             String[] parts = argument.split("=", 2);
             files.put(parts[0], Path.of(parts[1]));
         }
-        return new Tables(files, Path.of("."));
+        return new Tables(files, Path.of("."), read);
     }
 
-    /// The same with the Parquet files read into memory.
+    /// The same in memory, unless the question reads the files.
     Tables collected() {
-        Tables all = new Tables(files, folder);
-        all.datasets.replaceAll(
-                (name, data) -> files.get(name).toString().endsWith(".parquet") ? data.collect() : data);
+        Tables all = new Tables(files, folder, read);
+        if (!read) {
+            all.datasets.replaceAll((_, data) -> data.collect());
+        }
         return all;
+    }
+
+    boolean areRead() {
+        return read;
     }
 
     boolean areFiles() {
@@ -71,8 +82,8 @@ final class Tables implements AutoCloseable {
     }
 
     /// A file for a process that answers a question.
-    Path file(Question question, String name) throws Exception {
-        return question.isRead() ? csv(name) : parquet(name);
+    Path file(Question question, String name) {
+        return question.isRead() && !question.isParquet() ? csv(name) : parquet(name);
     }
 
     List<String> names() {
@@ -94,7 +105,7 @@ final class Tables implements AutoCloseable {
         return file;
     }
 
-    Path parquet(String name) throws Exception {
+    Path parquet(String name) {
         if (areFiles()) {
             return files.get(name);
         }
