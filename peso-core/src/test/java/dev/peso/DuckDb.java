@@ -51,6 +51,10 @@ final class DuckDb implements AutoCloseable {
         }
     }
 
+    Connection connection() {
+        return connection;
+    }
+
     void execute(String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);

@@ -23,8 +23,10 @@ public record ArrowWriteOptions(Form form, Compression compression) implements W
     public enum Compression {
         /// Nothing: the fastest to read.
         NONE,
-        /// LZ4 frames.
-        LZ4
+        /// LZ4 frames: fast.
+        LZ4,
+        /// Zstandard: small.
+        ZSTD
     }
 
     public ArrowWriteOptions {

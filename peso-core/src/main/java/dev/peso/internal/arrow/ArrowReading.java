@@ -94,7 +94,8 @@ final class ArrowReading implements ScanSource.Reading {
         return wanted;
     }
 
-    private static List<Chunk> slices(List<Vector> vectors, int rows) {
+    /// Rows in chunks of the usual size.
+    static List<Chunk> slices(List<Vector> vectors, int rows) {
         List<Chunk> chunks = new ArrayList<>();
         for (int from = 0; from < rows; from += Vector.CHUNK_ROWS) {
             int at = from;

@@ -22,8 +22,6 @@ import dev.peso.io.ArrowWriteOptions;
 public final class ArrowWriter implements TableWriter {
     /// Chunks of fewer rows are put together.
     private static final int FEW_ROWS = 30_000;
-    /// A batch of more bytes is written in parts, so that its offsets fit 32 bits.
-    private static final long MANY_BYTES = 1_000_000_000;
 
     private final Schema schema;
     private final NewFile file;
@@ -47,6 +45,7 @@ public final class ArrowWriter implements TableWriter {
         this.codec = switch (options.compression()) {
             case NONE -> Packing.NONE;
             case LZ4 -> Packing.LZ4;
+            case ZSTD -> Packing.ZSTD;
         };
         for (Field field : schema) {
             countDictionaries(field.type());
@@ -113,21 +112,13 @@ public final class ArrowWriter implements TableWriter {
 
     private List<EncodedBatch> encode(Chunk rows) {
         List<EncodedBatch> batches = new ArrayList<>();
-        encode(rows, batches);
-        return batches;
-    }
-
-    private void encode(Chunk rows, List<EncodedBatch> into) {
-        if (rows.rows() > 1 && rows.bytes() > MANY_BYTES) {
-            int half = rows.rows() / 2;
-            encode(rows.slice(0, half), into);
-            encode(rows.slice(half, rows.rows() - half), into);
-            return;
+        for (Chunk part : EncodedBatch.parts(rows)) {
+            EncodedBatch batch = new EncodedBatch(part.rows(), codec);
+            Encoder encoder = new Encoder(batch);
+            part.columns().forEach(encoder::add);
+            batches.add(batch);
         }
-        EncodedBatch batch = new EncodedBatch(rows.rows(), codec);
-        Encoder encoder = new Encoder(batch);
-        rows.columns().forEach(encoder::add);
-        into.add(batch);
+        return batches;
     }
 
     private void write(EncodedBatch batch) {

@@ -16,7 +16,7 @@ import dev.peso.internal.codec.Zstd;
 
 /// The bytes of a batch's buffers. Only those of the nodes it was made for are read; small ones that lie side by side in
 /// one go.
-final class Body {
+final class Body implements Buffers {
     private static final int SMALL = 32_000;
     private static final int GAP = 4_000;
     private static final int RUN = 250_000;
@@ -75,13 +75,13 @@ final class Body {
         }
     }
 
-    /// Whether buffers lie in the file as they are.
-    boolean isPlain() {
+    @Override
+    public boolean isPlain() {
         return codec == BatchHeader.PLAIN;
     }
 
-    /// A part of the bytes of a buffer, unpacked.
-    Bytes part(Column column, Region region, long from, long length) {
+    @Override
+    public Bytes part(Column column, Region region, long from, long length) {
         if (!isPlain() || small.containsKey(region)) {
             Bytes whole = bytes(column, region);
             return new Bytes(whole.array(), whole.from() + (int) from, (int) length);
@@ -89,13 +89,13 @@ final class Body {
         return bytes(column, Slices.part(region, from, length));
     }
 
-    /// How many bytes a buffer holds.
-    long length(Column column, Region region) {
+    @Override
+    public long length(Column column, Region region) {
         return isPlain() ? region.length() : bytes(column, region).length();
     }
 
-    /// The bytes of a buffer, unpacked.
-    Bytes bytes(Column column, Region region) {
+    @Override
+    public Bytes bytes(Column column, Region region) {
         if (region.length() == 0) {
             return Bytes.NONE;
         }

@@ -21,7 +21,7 @@ import dev.peso.internal.column.Vectors;
 /// are in the dictionary, text is UTF-8.
 final class Decoder {
     private final ArrowSchema schema;
-    private final Body body;
+    private final Buffers body;
     private final Dictionaries dictionaries;
     private final Budget budget;
     private final Place place;
@@ -29,7 +29,7 @@ final class Decoder {
     private final NumberDecoder numbers;
     private final BinaryDecoder binaries;
 
-    Decoder(ArrowSchema schema, Body body, Dictionaries dictionaries, Budget budget, Place place) {
+    Decoder(ArrowSchema schema, Buffers body, Dictionaries dictionaries, Budget budget, Place place) {
         this.schema = schema;
         this.body = body;
         this.dictionaries = dictionaries;

@@ -10,12 +10,15 @@ import org.apache.arrow.flatbuf.Buffer;
 import org.apache.arrow.flatbuf.FieldNode;
 import org.apache.arrow.flatbuf.RecordBatch;
 
+import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 
 /// Rows in the form in which they go into a file: the buffers of all columns, depth first, and what the metadata says of
 /// them.
 final class EncodedBatch {
     private static final int ALIGNMENT = 64;
+    /// A batch of more bytes is written in parts.
+    private static final long MANY_BYTES = 1_000_000_000;
 
     private final int rows;
     private final byte codec;
@@ -26,6 +29,17 @@ final class EncodedBatch {
     EncodedBatch(int rows, byte codec) {
         this.rows = rows;
         this.codec = codec;
+    }
+
+    /// Rows as batches that are small enough for offsets of 32 bits.
+    static List<Chunk> parts(Chunk rows) {
+        if (rows.rows() <= 1 || rows.bytes() <= MANY_BYTES) {
+            return List.of(rows);
+        }
+        int half = rows.rows() / 2;
+        List<Chunk> parts = new ArrayList<>(parts(rows.slice(0, half)));
+        parts.addAll(parts(rows.slice(half, rows.rows() - half)));
+        return parts;
     }
 
     /// The codes of a categorical column, which fit the file's dictionary only when the batch is written.
@@ -45,6 +59,15 @@ final class EncodedBatch {
     void codes(Vector vector) {
         codes.add(new Codes(vector, buffers.size()));
         buffers.add(Packing.EMPTY);
+    }
+
+    /// Length and nulls of each column and part of one, depth first.
+    List<long[]> nodes() {
+        return nodes;
+    }
+
+    List<byte[]> buffers() {
+        return buffers;
     }
 
     List<Codes> codes() {

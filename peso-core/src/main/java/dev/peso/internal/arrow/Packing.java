@@ -7,12 +7,14 @@ import java.util.Arrays;
 import org.apache.arrow.flatbuf.CompressionType;
 
 import dev.peso.internal.codec.Lz4;
+import dev.peso.internal.codec.Zstd;
 
 /// Packs buffers for a file: the length of what they hold, then the packed bytes. Bytes that do not get smaller are packed
 /// all the same, as Polars trips over decimals that are not.
 final class Packing {
     static final byte NONE = -1;
     static final byte LZ4 = CompressionType.LZ4_FRAME;
+    static final byte ZSTD = CompressionType.ZSTD;
     static final byte[] EMPTY = new byte[0];
     private static final int PREFIX = 8;
 
@@ -24,8 +26,12 @@ final class Packing {
         if (codec == NONE || length == 0) {
             return bytes;
         }
-        byte[] packed = new byte[PREFIX + Lz4.maxFrameLength(length)];
-        int count = Lz4.encodeFrame(bytes, 0, length, packed, PREFIX);
+        boolean zstd = codec == ZSTD;
+        byte[] packed = new byte[PREFIX
+                + (zstd ? Zstd.maxEncodedLength(length) : Lz4.maxFrameLength(length))];
+        int count = zstd
+                ? Zstd.encode(bytes, 0, length, packed, PREFIX)
+                : Lz4.encodeFrame(bytes, 0, length, packed, PREFIX);
         ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
         return Arrays.copyOf(packed, PREFIX + count);
     }

@@ -64,7 +64,8 @@ final class SchemaWriter {
         return Field.createField(builder, name, field.nullable(), kind, type, dictionary, children, metadata);
     }
 
-    private static List<dev.peso.Field> parts(DataType type) {
+    /// The fields below a type.
+    static List<dev.peso.Field> parts(DataType type) {
         return switch (type) {
             case DataType.ListOf l -> List.of(dev.peso.Field.of("item", l.element()));
             case DataType.MapOf m ->
@@ -161,11 +162,11 @@ final class SchemaWriter {
         return type.unit() == DataType.Unit.SECOND || type.unit() == DataType.Unit.MILLI;
     }
 
-    private interface Start {
+    interface Start {
         void start(FlatBufferBuilder builder);
     }
 
-    private interface End {
+    interface End {
         int end(FlatBufferBuilder builder);
     }
 
