@@ -32,6 +32,7 @@ import dev.peso.io.HtmlReadOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
 import dev.peso.io.OnError;
+import dev.peso.io.ParquetReadOptions;
 import dev.peso.io.ParquetWriteOptions;
 import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
@@ -162,6 +163,7 @@ final class FileSets implements FileOpener {
                 yield Formats.source(file.bytes(),
                         json.onError() == OnError.QUARANTINE ? typed.withQuarantine(rejected) : typed);
             }
+            case ParquetReadOptions parquet -> Formats.source(file.bytes(), parquet);
         };
     }
 
@@ -175,6 +177,7 @@ final class FileSets implements FileOpener {
             case FixedWidthReadOptions fixed -> fixed.text().schema() == null;
             case HtmlReadOptions html -> html.text().schema() == null;
             case JsonReadOptions json -> json.schema() == null;
+            case ParquetReadOptions _ -> false;
         };
     }
 
@@ -187,6 +190,7 @@ final class FileSets implements FileOpener {
             case FixedWidthReadOptions fixed -> new HashMap<>(fixed.text().types());
             case HtmlReadOptions html -> new HashMap<>(html.text().types());
             case JsonReadOptions json -> new HashMap<>(json.types());
+            case ParquetReadOptions _ -> Map.of();
         };
     }
 

@@ -50,6 +50,7 @@ import dev.peso.io.HtmlReadOptions;
 import dev.peso.io.HttpOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.JsonWriteOptions;
+import dev.peso.io.ParquetReadOptions;
 import dev.peso.io.ParquetWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.WriteOptions;
@@ -65,7 +66,8 @@ final class Formats {
             new Door(List.of("csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), "", "",
                     bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter,
                     CsvReadOptions.DEFAULT),
-            new Door(List.of("parquet"), "PAR1", "PAR1", ParquetScan::of,
+            new Door(List.of("parquet"), "PAR1", "PAR1",
+                    bytes -> ParquetScan.of(bytes, ParquetReadOptions.DEFAULT),
                     (path, schema) -> new ParquetWriter(path, schema, ParquetWriteOptions.DEFAULT)),
             new Door(List.of("arrow", "feather", "ipc"), "ARROW1", "", ArrowScan::of,
                     (path, schema) -> new ArrowWriter(path, schema, ArrowWriteOptions.DEFAULT)),
@@ -199,6 +201,7 @@ final class Formats {
                 CsvScan.of(FixedWidthText.of(bytes, fixed), FixedWidthText.options(fixed));
             case HtmlReadOptions html -> html(bytes, html);
             case JsonReadOptions json -> JsonScan.of(bytes, json);
+            case ParquetReadOptions parquet -> ParquetScan.of(bytes, parquet);
         };
     }
 

@@ -33,9 +33,13 @@ class DatasetParquetTest {
     Path folder;
 
     /// Bytes that count how many of them are read.
-    private record Counting(ByteSource bytes, AtomicLong read) implements ByteSource {
+    record Counting(ByteSource bytes, AtomicLong read) implements ByteSource {
         static Counting of(Path path) throws IOException {
             return new Counting(ByteSource.of("counted.parquet", Files.readAllBytes(path)), new AtomicLong());
+        }
+
+        static Counting of(ByteSource bytes) {
+            return new Counting(bytes, new AtomicLong());
         }
 
         @Override

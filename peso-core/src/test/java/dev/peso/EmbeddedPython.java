@@ -16,6 +16,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Python inside this process, of the version that `PESO_PYTHON` names: the one way to share memory with pyarrow.
+@SuppressWarnings("restricted") // Python is called by address
 public final class EmbeddedPython {
     private static final Linker LINKER = Linker.nativeLinker();
     private static final int NOW_AND_FOR_ALL = 0x102; // RTLD_NOW | RTLD_GLOBAL: Python's modules look for it there

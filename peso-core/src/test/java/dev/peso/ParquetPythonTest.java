@@ -42,7 +42,7 @@ class ParquetPythonTest {
         return output.strip();
     }
 
-    private static String hash(Dataset dataset, String column) {
+    static String hash(Dataset dataset, String column) {
         List<@Nullable Object> values = ParquetCorpusTest
                 .values(dataset.select(column).collectTable().column(0));
         return PythonText.sha1(ParquetCorpusTest.python(dataset.schema().type(column), values));

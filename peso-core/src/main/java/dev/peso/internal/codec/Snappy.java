@@ -7,6 +7,8 @@ public final class Snappy {
     private static final String NAME = "snappy";
     private static final int BLOCK = 1 << 16;
     private static final int HASH_BITS = 14;
+    /// What a short element reads and writes at most, and some more.
+    private static final int FAST = 80;
 
     private Snappy() {}
 
@@ -49,51 +51,91 @@ public final class Snappy {
         int i = start;
         int o = at;
         while (i < to) {
-            int tag = in[i++] & 0xff;
-            int length;
-            int offset;
-            switch (tag & 3) {
-                case 0 -> {
-                    length = (tag >>> 2) + 1;
-                    if (length > 60) {
-                        int more = length - 60;
-                        length = more <= to - i ? number(in, i, more) + 1 : -1;
-                        i += more;
+            // far from both ends: short elements by whole words, which may write beyond them
+            while (i < to - FAST && o < end - FAST) {
+                long word = (long) Codecs.LONG.get(in, i);
+                int kind = (int) word & 3;
+                int length;
+                int source;
+                if (kind == 0) {
+                    length = ((int) word >>> 2 & 0x3f) + 1;
+                    if (length > 16) {
+                        break;
                     }
-                    if (length <= 0 || length > to - i || length > end - o) {
-                        throw Codecs.damaged(NAME, i - from, "a literal is longer than what is left");
-                    }
-                    Codecs.copy(in, i, out, o, length, end);
-                    i += length;
+                    Codecs.LONG.set(out, o, (long) Codecs.LONG.get(in, i + 1));
+                    Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(in, i + 9));
+                    i += 1 + length;
                     o += length;
                     continue;
                 }
-                case 1 -> {
-                    length = 4 + (tag >>> 2 & 7);
-                    offset = i < to ? (tag & 0xe0) << 3 | in[i] & 0xff : -1;
-                    i++;
+                if (kind == 1) {
+                    length = 4 + ((int) word >>> 2 & 7);
+                    source = o - (((int) word & 0xe0) << 3 | (int) word >>> 8 & 0xff);
+                } else {
+                    length = ((int) word >>> 2 & 0x3f) + 1;
+                    source = o - ((int) word >>> 8 & 0xffff);
                 }
-                case 2 -> {
-                    length = (tag >>> 2) + 1;
-                    offset = i + 2 <= to ? Codecs.shortAt(in, i) : -1;
-                    i += 2;
+                if (kind == 3 || source < at || source > o - 8) {
+                    break;
                 }
-                default -> {
-                    length = (tag >>> 2) + 1;
-                    offset = i + 4 <= to ? Codecs.intAt(in, i) : -1;
-                    i += 4;
+                Codecs.LONG.set(out, o, (long) Codecs.LONG.get(out, source));
+                Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(out, source + 8));
+                for (int n = 16; n < length; n += 8) {
+                    Codecs.LONG.set(out, o + n, (long) Codecs.LONG.get(out, source + n));
                 }
+                i += 1 + kind;
+                o += length;
             }
-            if (offset <= 0 || offset > o - at || length > end - o) {
-                throw Codecs.damaged(NAME, i - from, "a copy reaches outside what was unpacked");
-            }
-            Codecs.repeat(out, o, offset, length, end);
-            o += length;
+            long ends = element(in, from, i, to, out, at, o, end);
+            i = (int) (ends >>> 32);
+            o = (int) ends;
         }
         if (o != end) {
             throw Codecs.damaged(NAME, to - from, "it ends " + (end - o) + " bytes too early");
         }
         return end - at;
+    }
+
+    /// Any element, near the ends too.
+    ///
+    /// @return where the next one is, and below it where its bytes go
+    private static long element(byte[] in, int from, int start, int to, byte[] out, int at, int o, int end) {
+        int tag = in[start] & 0xff;
+        int i = start + 1;
+        int length = (tag >>> 2) + 1;
+        int offset;
+        switch (tag & 3) {
+            case 0 -> {
+                if (length > 60) {
+                    int more = length - 60;
+                    length = more <= to - i ? number(in, i, more) + 1 : -1;
+                    i += more;
+                }
+                if (length <= 0 || length > to - i || length > end - o) {
+                    throw Codecs.damaged(NAME, i - from, "a literal is longer than what is left");
+                }
+                Codecs.copy(in, i, out, o, length, end);
+                return (long) (i + length) << 32 | o + length;
+            }
+            case 1 -> {
+                length = 4 + (tag >>> 2 & 7);
+                offset = i < to ? (tag & 0xe0) << 3 | in[i] & 0xff : -1;
+                i++;
+            }
+            case 2 -> {
+                offset = i + 2 <= to ? Codecs.shortAt(in, i) : -1;
+                i += 2;
+            }
+            default -> {
+                offset = i + 4 <= to ? Codecs.intAt(in, i) : -1;
+                i += 4;
+            }
+        }
+        if (offset <= 0 || offset > o - at || length > end - o) {
+            throw Codecs.damaged(NAME, i - from, "a copy reaches outside what was unpacked");
+        }
+        Codecs.repeat(out, o, offset, length, end);
+        return (long) i << 32 | o + length;
     }
 
     private static int number(byte[] in, int at, int bytes) {

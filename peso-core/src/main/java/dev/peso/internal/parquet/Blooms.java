@@ -1,17 +1,25 @@
 package dev.peso.internal.parquet;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
+import dev.peso.DataType;
 import dev.peso.internal.codec.XxHash;
+import dev.peso.internal.column.Scalars;
 import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.io.ParquetWriteOptions;
 
-/// Split-block Bloom filters (parquet-format, BloomFilter.md): whether a row group may hold a value.
+/// Split-block Bloom filters (parquet-format, BloomFilter.md): whether a row group may hold a value, and how they are made.
 final class Blooms {
     private static final int[] SALTS = {0x47b6137b, 0x44974d91, 0x8824ad5b, 0xa2b7289d, 0x705495c7,
             0x2df1424b,
@@ -31,7 +39,7 @@ final class Blooms {
                 options = in.options();
             }
             case CheckedExpr.Apply a when a.function().name().equals("=") && a.args().size() == 2 -> {
-                boolean columnFirst = a.args().getFirst() instanceof CheckedExpr.Ref;
+                boolean columnFirst = Bounded.column(a.args().getFirst()) != null;
                 value = a.args().get(columnFirst ? 0 : 1);
                 options = List.of(a.args().get(columnFirst ? 1 : 0));
             }
@@ -39,7 +47,8 @@ final class Blooms {
                 return true;
             }
         }
-        Node.Leaf leaf = value instanceof CheckedExpr.Ref ref ? leaves.apply(ref.index()) : null;
+        CheckedExpr.Ref ref = Bounded.column(value);
+        Node.Leaf leaf = ref == null ? null : leaves.apply(ref.index());
         if (leaf == null) {
             return true;
         }
@@ -69,31 +78,57 @@ final class Blooms {
 
     /// A value as it would be written, or null when that is not plain to see.
     private static byte @Nullable [] plain(Node.Leaf leaf, @Nullable Object value) {
-        boolean usual = leaf.stored().meaning() == Stored.Meaning.PLAIN;
-        Long number = switch (value) {
-            case Integer i -> (long) i;
-            case Long l -> l;
-            case Short s -> (long) s;
-            case Byte b -> (long) b;
-            case LocalDate d -> d.toEpochDay();
-            case null, default -> null;
-        };
-        if (!usual) {
+        Stored.Meaning meaning = leaf.stored().meaning();
+        if (value == null || meaning != Stored.Meaning.PLAIN && meaning != Stored.Meaning.DECIMAL) {
             return null;
         }
-        if (value instanceof String text && leaf.stored().physical() == Stored.BYTE_ARRAY) {
-            return text.getBytes(StandardCharsets.UTF_8);
+        return switch (leaf.stored().physical()) {
+            case Stored.BYTE_ARRAY -> switch (value) {
+                case String text -> text.getBytes(StandardCharsets.UTF_8);
+                case byte[] bytes -> bytes;
+                default -> null;
+            };
+            case Stored.INT32, Stored.INT64 -> {
+                Long number = number(leaf.type(), value);
+                if (number == null) {
+                    yield null;
+                }
+                yield littleEndian(leaf, number);
+            }
+            // zero has two forms and NaN many
+            case Stored.FLOAT -> value instanceof Float f && f != 0 && !f.isNaN()
+                    ? littleEndian(leaf, Float.floatToRawIntBits(f))
+                    : null;
+            case Stored.DOUBLE -> value instanceof Double d && d != 0 && !d.isNaN()
+                    ? littleEndian(leaf, Double.doubleToRawLongBits(d))
+                    : null;
+            default -> null;
+        };
+    }
+
+    private static byte[] littleEndian(Node.Leaf leaf, long value) {
+        byte[] bytes = new byte[8];
+        Bits.LONG.set(bytes, 0, value);
+        return Arrays.copyOf(bytes, leaf.stored().width());
+    }
+
+    private static @Nullable Long number(DataType type, Object value) {
+        try {
+            return switch (value) {
+                case Number n when type.isInteger() && !(n instanceof Double || n instanceof Float
+                        || n instanceof BigDecimal) ->
+                    n.longValue();
+                case LocalDate day when type == DataType.DATE -> day.toEpochDay();
+                case BigDecimal _ when type instanceof DataType.Decimal -> Scalars.toLong(type, value);
+                case LocalDateTime _,ZonedDateTime _ when type instanceof DataType.Timestamp t
+                        && (t.zone() == null) == value instanceof LocalDateTime ->
+                    Scalars.toLong(type, value);
+                case LocalTime _ when type instanceof DataType.Time -> Scalars.toLong(type, value);
+                default -> null;
+            };
+        } catch (ArithmeticException _) {
+            return null; // finer than the column
         }
-        byte[] bytes = new byte[leaf.stored().width()];
-        if (number != null && leaf.stored().physical() == Stored.INT32) {
-            Bits.INT.set(bytes, 0, number.intValue());
-            return bytes;
-        }
-        if (number != null && leaf.stored().physical() == Stored.INT64) {
-            Bits.LONG.set(bytes, 0, number.longValue());
-            return bytes;
-        }
-        return null;
     }
 
     /// The bits of a filter, or none when it cannot be used.
@@ -113,8 +148,7 @@ final class Blooms {
     }
 
     static boolean holds(byte[] filter, long hash) {
-        long blocks = filter.length / BLOCK;
-        int at = (int) ((hash >>> 32) * blocks >>> 32) * BLOCK;
+        int at = block(filter, hash);
         int key = (int) hash;
         for (int i = 0; i < SALTS.length; i++) {
             int bit = key * SALTS[i] >>> 27;
@@ -123,5 +157,50 @@ final class Blooms {
             }
         }
         return true;
+    }
+
+    private static int block(byte[] filter, long hash) {
+        long blocks = filter.length / BLOCK;
+        return (int) ((hash >>> 32) * blocks >>> 32) * BLOCK;
+    }
+
+    private static void add(byte[] filter, long hash) {
+        int at = block(filter, hash);
+        int key = (int) hash;
+        for (int i = 0; i < SALTS.length; i++) {
+            int word = (int) Bits.INT.get(filter, at + 4 * i) | 1 << (key * SALTS[i] >>> 27);
+            Bits.INT.set(filter, at + 4 * i, word);
+        }
+    }
+
+    /// A filter of values as it lies in a file, its header first.
+    ///
+    /// @param prefix bytes before each plain value that do not belong to it
+    static byte[] of(Dense values, int prefix, ParquetWriteOptions.BloomFilter wanted) {
+        long distinct = wanted.distinct() == ParquetWriteOptions.BloomFilter.COUNTED
+                ? values.count
+                : wanted.distinct();
+        byte[] filter = new byte[size(distinct, wanted.falsePositives())];
+        Growing plain = new Growing();
+        for (int i = 0; i < values.count; i++) {
+            plain.clear();
+            values.plain(i, i + 1, plain);
+            add(filter, XxHash.hash(plain.bytes, prefix, plain.length, 0));
+        }
+        ThriftWriter header = new ThriftWriter();
+        header.body(w -> w.i32(1, filter.length)
+                .struct(2, kind -> kind.struct(1, _ -> {}))
+                .struct(3, kind -> kind.struct(1, _ -> {}))
+                .struct(4, kind -> kind.struct(1, _ -> {})));
+        header.out.put(filter, 0, filter.length);
+        return header.out.copy();
+    }
+
+    /// Eight bits a value, one in each word of its block, are all set by others with this probability; readers want powers of
+    /// two.
+    private static int size(long distinct, double falsePositives) {
+        double bits = -8.0 * distinct / Math.log1p(-Math.pow(falsePositives, 1.0 / 8));
+        double bytes = Math.clamp(bits / 8, BLOCK, LONGEST);
+        return (int) Long.highestOneBit(2 * (long) Math.ceil(bytes) - 1);
     }
 }

@@ -7,6 +7,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.column.Vector;
+import dev.peso.io.ParquetWriteOptions;
 
 /// Turns a leaf of a row group into the bytes of a column chunk: a dictionary if it pays, then data pages of version 1.
 final class ColumnEncoder {
@@ -15,10 +16,12 @@ final class ColumnEncoder {
     private static final int PLAIN = 0;
     private static final int RLE = 3;
     private static final int RLE_DICTIONARY = 8;
+    private static final byte[] NOTHING = {};
 
     private final SchemaWriter.Leaf leaf;
     private final Shredded shredded;
     private final Packing packing;
+    private final ParquetWriteOptions.@Nullable BloomFilter bloom;
     private final Dense dense;
     private final Dense.@Nullable Dictionary dictionary;
     private final int codeWidth;
@@ -27,8 +30,10 @@ final class ColumnEncoder {
     private final List<PageNote> pages = new ArrayList<>();
     private long unpackedSize;
 
-    private ColumnEncoder(SchemaWriter.Leaf leaf, Vector column, Packing packing) {
+    private ColumnEncoder(SchemaWriter.Leaf leaf, Vector column, Packing packing,
+            ParquetWriteOptions.@Nullable BloomFilter bloom) {
         this.leaf = leaf;
+        this.bloom = bloom;
         this.packing = packing;
         this.shredded = Shredded.of(leaf, column);
         this.dense = Dense.of(leaf, shredded);
@@ -40,12 +45,21 @@ final class ColumnEncoder {
     record PageNote(int offset, int size, long firstRow, Dense.Bounds bounds, long nulls, boolean allNull) {}
 
     /// A column chunk. Places are relative to its start.
+    ///
+    /// @param bloom its Bloom filter, or nothing
     record Encoded(SchemaWriter.Leaf leaf, byte[] bytes, int dictionarySize, List<PageNote> pages,
             long values,
-            long unpackedSize, Dense.Bounds bounds, long nulls, int[] encodings) {}
+            long unpackedSize, Dense.Bounds bounds, long nulls, int[] encodings, byte[] bloom) {
+        /// Without what lies in the file already.
+        Encoded note() {
+            return new Encoded(leaf, NOTHING, dictionarySize, pages, values, unpackedSize, bounds, nulls,
+                    encodings, NOTHING);
+        }
+    }
 
-    static Encoded encode(SchemaWriter.Leaf leaf, Vector column, Packing packing) {
-        return new ColumnEncoder(leaf, column, packing).encode();
+    static Encoded encode(SchemaWriter.Leaf leaf, Vector column, Packing packing,
+            ParquetWriteOptions.@Nullable BloomFilter bloom) {
+        return new ColumnEncoder(leaf, column, packing, bloom).encode();
     }
 
     private Encoded encode() {
@@ -69,7 +83,15 @@ final class ColumnEncoder {
         } while (entry < shredded.entries());
         int[] encodings = dictionary != null ? new int[]{PLAIN, RLE, RLE_DICTIONARY} : new int[]{PLAIN, RLE};
         return new Encoded(leaf, out.copy(), dictionarySize, pages, shredded.entries(), unpackedSize,
-                wholeBounds(), shredded.entries() - (long) shredded.count(), encodings);
+                wholeBounds(), shredded.entries() - (long) shredded.count(), encodings, bloom());
+    }
+
+    private byte[] bloom() {
+        if (bloom == null) {
+            return NOTHING;
+        }
+        int prefix = leaf.stored().physical() == Stored.BYTE_ARRAY ? 4 : 0;
+        return Blooms.of(dictionary == null ? dense : dictionary.values(), prefix, bloom);
     }
 
     private Dense.Bounds wholeBounds() {

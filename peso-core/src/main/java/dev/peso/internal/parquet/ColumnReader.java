@@ -13,9 +13,14 @@ abstract sealed class ColumnReader permits FlatReader, NestedReader {
     /// Called after the last row of the row group: there must be none left.
     abstract void finish();
 
-    static ColumnReader of(FileBytes file, Node node, Meta.RowGroup group, PageIndex index) {
+    /// Called at the end: what was read through may be used for others.
+    abstract void letGo();
+
+    static ColumnReader of(FileBytes file, Node node, Meta.RowGroup group, PageIndex index,
+            PageReader.Scratch scratch) {
         if (node instanceof Node.Leaf leaf && leaf.repetition() == 0) {
-            return new FlatReader(file, leaf, group.columns().get(leaf.index()), index.pages(leaf.index()));
+            return new FlatReader(file, leaf, group.columns().get(leaf.index()), index.pages(leaf.index()),
+                    scratch);
         }
         return new NestedReader(file, node, group, index);
     }

@@ -10,17 +10,26 @@ import dev.peso.internal.column.Vector;
 final class FlatReader extends ColumnReader {
     private final PageReader pages;
     private final Lane lane;
-    private final Lane scratch;
+    private final Lane skipped;
     private final Meta.@Nullable Pages places;
+    private final Node.Leaf leaf;
     private long valuesLeft;
     private long row;
     private PageReader.@Nullable Page page;
     private int left;
 
-    FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places) {
-        this.lane = Lane.of(leaf);
-        this.scratch = lane.another();
-        this.pages = new PageReader(file, leaf, column, lane);
+    /// Reads into a lane of its own.
+    FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places,
+            PageReader.Scratch scratch) {
+        this(file, leaf, column, places, scratch, Lane.of(leaf));
+    }
+
+    FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places,
+            PageReader.Scratch scratch, Lane lane) {
+        this.lane = lane;
+        this.skipped = lane.another();
+        this.pages = new PageReader(file, leaf, column, lane, scratch);
+        this.leaf = leaf;
         this.places = places;
         this.valuesLeft = column.values();
     }
@@ -42,24 +51,26 @@ final class FlatReader extends ColumnReader {
     @Override
     Vector read(int rows) {
         lane.start(rows);
-        long[] validity = null;
-        int done = 0;
+        long[] validity = leaf.present() > 0 ? new long[Bitmap.words(rows)] : null;
+        int valid = fill(validity, 0, rows);
+        return lane.build(rows, valid == rows ? null : validity);
+    }
+
+    /// Reads the next rows into the lane from a position on.
+    ///
+    /// @param validity whose bits are set of what is there; null when nothing can be null
+    /// @return how many are there
+    int fill(long @Nullable [] validity, int from, int rows) {
+        int done = from;
         int valid = 0;
-        while (done < rows) {
+        while (done < from + rows) {
             PageReader.Page current = page();
-            int n = Math.min(left, rows - done);
+            int n = Math.min(left, from + rows - done);
             LevelReader definitions = current.definitions();
-            if (definitions == null) {
-                if (validity != null) {
-                    Bitmap.setRange(validity, done, n);
-                }
+            if (definitions == null || validity == null) {
                 current.values().read(lane, done, n);
                 valid += n;
             } else {
-                if (validity == null) {
-                    validity = new long[Bitmap.words(rows)];
-                    Bitmap.setRange(validity, 0, done);
-                }
                 int ones = definitions(definitions, validity, done, n);
                 current.values().read(lane, done, ones);
                 if (ones < n) {
@@ -71,7 +82,7 @@ final class FlatReader extends ColumnReader {
             left -= n;
         }
         row += rows;
-        return lane.build(rows, valid == rows ? null : validity);
+        return valid;
     }
 
     private static int definitions(LevelReader levels, long[] validity, int at, int count) {
@@ -106,7 +117,7 @@ final class FlatReader extends ColumnReader {
             int n = (int) Math.min(Math.min(left, target - row), Vector.CHUNK_ROWS);
             LevelReader definitions = current.definitions();
             int values = definitions == null ? n : definitions(definitions, new long[Bitmap.words(n)], 0, n);
-            current.values().skip(scratch, values);
+            current.values().skip(skipped, values);
             left -= n;
             row += n;
         }
@@ -123,6 +134,11 @@ final class FlatReader extends ColumnReader {
             row = places.firstRows()[p];
             left = 0;
         }
+    }
+
+    @Override
+    void letGo() {
+        pages.letGo();
     }
 
     @Override

@@ -36,25 +36,27 @@ final class FooterWriter {
         private int offsetIndexLength;
         private long columnIndexAt = -1;
         private int columnIndexLength;
+        private final long bloomAt;
+        private final int bloomLength;
 
-        Chunk(ColumnEncoder.Encoded encoded, long start) {
-            // the bytes themselves are not kept
-            this.encoded = new ColumnEncoder.Encoded(encoded.leaf(), new byte[0], encoded.dictionarySize(),
-                    encoded.pages(), encoded.values(), encoded.unpackedSize(), encoded.bounds(),
-                    encoded.nulls(),
-                    encoded.encodings());
+        Chunk(ColumnEncoder.Encoded encoded, long start, long bloomAt) {
+            this.encoded = encoded.note();
             this.start = start;
             this.size = encoded.bytes().length;
+            this.bloomAt = bloomAt;
+            this.bloomLength = encoded.bloom().length;
         }
     }
 
-    /// Notes a row group that starts at a place in the file.
+    /// Notes a row group that starts at a place in the file: the columns one after the other, then their Bloom filters.
     void add(long start, long rows, List<ColumnEncoder.Encoded> encoded) {
         List<Chunk> chunks = new ArrayList<>();
         long at = start;
+        long bloomAt = start + encoded.stream().mapToLong(each -> each.bytes().length).sum();
         for (ColumnEncoder.Encoded each : encoded) {
-            chunks.add(new Chunk(each, at));
+            chunks.add(new Chunk(each, at, bloomAt));
             at += each.bytes().length;
+            bloomAt += each.bloom().length;
         }
         groups.add(new Group(start, rows, chunks));
     }
@@ -202,6 +204,9 @@ final class FooterWriter {
             w.i64(11, chunk.start);
         }
         w.struct(12, statistics -> statistics(statistics, e));
+        if (chunk.bloomLength > 0) {
+            w.i64(14, chunk.bloomAt).i32(15, chunk.bloomLength);
+        }
     }
 
     private static void statistics(ThriftWriter w, ColumnEncoder.Encoded e) {

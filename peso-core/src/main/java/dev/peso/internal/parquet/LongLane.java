@@ -14,6 +14,7 @@ import dev.peso.internal.column.Vector;
 final class LongLane extends Lane {
     private static final long UNIX_EPOCH_AS_JULIAN_DAY = 2_440_588;
     private static final long MICROS_A_DAY = 86_400_000_000L;
+    private static final long NANOS_A_DAY = 1_000 * MICROS_A_DAY;
 
     private final Stored stored;
     private long[] values = {};
@@ -60,16 +61,29 @@ final class LongLane extends Lane {
         return i;
     }
 
-    /// INT96: nanoseconds of the day, then the Julian day. Spark writes days near the ends of its range wrapped around, which
-    /// wrapping once more undoes.
+    /// INT96: nanoseconds of the day, then the Julian day. In microseconds Spark writes days near the ends of its range wrapped
+    /// around, which wrapping once more undoes.
     private int instants(byte[] in, int from, int at, int count) {
+        boolean exact = type instanceof DataType.Timestamp t && t.unit() == DataType.Unit.NANO;
         int i = from;
         for (int k = at; k < at + count; k++, i += 12) {
             long nanos = (long) Bits.LONG.get(in, i);
             long days = (int) Bits.INT.get(in, i + 8) - UNIX_EPOCH_AS_JULIAN_DAY;
-            values[k] = days * MICROS_A_DAY + Math.floorDiv(nanos, 1_000);
+            values[k] = exact ? nanos(days, nanos) : days * MICROS_A_DAY + Math.floorDiv(nanos, 1_000);
         }
         return i;
+    }
+
+    private static long nanos(long days, long nanosOfDay) {
+        long high = Math.multiplyHigh(days, NANOS_A_DAY);
+        long start = days * NANOS_A_DAY;
+        long sum = start + nanosOfDay;
+        if (high != start >> 63 || ((start ^ sum) & (nanosOfDay ^ sum)) < 0) {
+            throw new DataException(
+                    "a timestamp lies outside of the years 1677 to 2262 that nanoseconds reach; read it with "
+                            + "Int96.MICROS");
+        }
+        return sum;
     }
 
     private int fixed(byte[] in, int from, int at, int count) {

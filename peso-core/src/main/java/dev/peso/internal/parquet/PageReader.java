@@ -20,13 +20,15 @@ final class PageReader {
     /// Where the chunk ends by its own account: how far reading ahead may go.
     private final long end;
     private long at;
+    private final Scratch scratch;
     private byte[] window = {};
+    private int windowSize;
     private long windowAt;
-    private byte[] unpacked = {};
     private Values.@Nullable Dictionary dictionary;
     private Meta.@Nullable Page header;
 
-    PageReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Lane lane) {
+    PageReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Lane lane, Scratch scratch) {
+        this.scratch = scratch;
         this.file = file;
         this.leaf = leaf;
         this.column = column;
@@ -35,6 +37,19 @@ final class PageReader {
         this.at = column.start();
         this.end = Math.min(file.length(), at + Math.max(0, column.compressedSize()));
         Unpacking.requireKnown(column.codec());
+    }
+
+    /// Arrays that one column chunk after the other is read through.
+    static final class Scratch {
+        private byte[] window = {};
+        private byte[] unpacked = {};
+    }
+
+    /// Lets the arrays be used for another chunk.
+    void letGo() {
+        if (lane.keeps(scratch.unpacked)) {
+            scratch.unpacked = new byte[0];
+        }
     }
 
     /// A data page.
@@ -68,21 +83,31 @@ final class PageReader {
             int count = (int) Math.min(want, file.length() - at);
             int from = window(at, Math.max(0, count));
             try {
-                return MetaReader.page(window, from, window.length);
+                return MetaReader.page(window, from, windowSize);
             } catch (DataException e) {
-                if (want >= LONGEST_HEADER || at + window.length - from >= file.length()) {
+                if (want >= LONGEST_HEADER || at + windowSize - from >= file.length()) {
                     throw e;
                 }
-                want = Math.max(want * 8, window.length - from + HEADER);
+                want = Math.max(want * 8, windowSize - from + HEADER);
             }
         }
     }
 
     /// Makes bytes of the file lie in the window and says where.
     private int window(long from, int count) {
-        if (from < windowAt || from + count > windowAt + window.length) {
-            long ahead = Math.min(WINDOW, end - from);
-            window = file.read(from, Math.max(count, ahead), "a page");
+        if (from < windowAt || from + count > windowAt + windowSize) {
+            long size = Math.max(count, Math.min(WINDOW, end - from));
+            if (column.codec() == Unpacking.NONE) {
+                window = file.read(from, size, "a page"); // which views may point into
+            } else {
+                file.requireInside(from, size, "a page");
+                if (scratch.window.length < size) {
+                    scratch.window = new byte[(int) size];
+                }
+                window = scratch.window;
+                file.read(from, window, (int) size, "a page");
+            }
+            windowSize = (int) size;
             windowAt = from;
         }
         return (int) (from - windowAt);
@@ -118,7 +143,7 @@ final class PageReader {
     }
 
     private void check(Meta.Page page, int from) {
-        if (page.summed()) {
+        if (page.summed() && file.verifies()) {
             CRC32 crc = new CRC32();
             crc.update(window, from, page.packedSize());
             if ((int) crc.getValue() != page.crc()) {
@@ -152,7 +177,7 @@ final class PageReader {
     /// The size a page unpacks to, once it is known to be possible.
     private int room(int from, Meta.Page page) {
         long levels = page.definitionBytes() + (long) page.repetitionBytes();
-        long most = Unpacking.most(column.codec(), window, (int) Math.min(window.length, from + levels),
+        long most = Unpacking.most(column.codec(), window, (int) Math.min(windowSize, from + levels),
                 from + page.packedSize());
         if (page.size() > most + levels || page.size() > Runtime.getRuntime().maxMemory() / 4) {
             throw new DataException(
@@ -167,10 +192,10 @@ final class PageReader {
     }
 
     private byte[] target(int size) {
-        if (unpacked.length < size || lane.keeps(unpacked)) {
-            unpacked = new byte[size];
+        if (scratch.unpacked.length < size || lane.keeps(scratch.unpacked)) {
+            scratch.unpacked = new byte[size];
         }
-        return unpacked;
+        return scratch.unpacked;
     }
 
     private Page first(Meta.Page page, int from) {

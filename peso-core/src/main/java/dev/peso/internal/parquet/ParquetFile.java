@@ -7,33 +7,41 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
+import dev.peso.ColumnNotFoundException;
 import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
+import dev.peso.io.ParquetReadOptions;
 import dev.peso.spi.ByteSource;
 
 /// What is known of a Parquet file once its footer was read.
 ///
 /// @param nodes one for each column of the schema
+/// @param groups the row groups that are read, in their order
 /// @param fingerprint of the bytes when they were looked at
-record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> nodes, String fingerprint) {
+record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> nodes, List<Integer> groups,
+        ParquetReadOptions options, String fingerprint) {
     static final String MAGIC = "PAR1";
     private static final String ENCRYPTED = "PARE";
     private static final int TAIL = 60_000;
     /// What Arrow's writers add: the same types again, which Peso would not keep up to date.
     private static final String ARROW = "ARROW:schema";
 
-    static ParquetFile open(ByteSource source) {
+    static ParquetFile open(ByteSource source, ParquetReadOptions options) {
         try {
             String fingerprint = source.fingerprint();
-            FileBytes bytes = new FileBytes(source, source.length());
-            return open(bytes, fingerprint);
+            FileBytes bytes = new FileBytes(source, source.length(),
+                    options.checksums() == ParquetReadOptions.Checksums.VERIFY);
+            return open(bytes, options, fingerprint);
         } catch (IOException e) {
             throw ByteSources.failed("read", source.name(), e);
+        } catch (ColumnNotFoundException e) {
+            throw e;
         } catch (DataException e) {
             throw new DataException(source.name() + ": " + e.getMessage(), null, -1, e);
         } catch (IndexOutOfBoundsException | IllegalArgumentException | ArithmeticException e) {
@@ -41,12 +49,12 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         }
     }
 
-    private static ParquetFile open(FileBytes bytes, String fingerprint) {
+    private static ParquetFile open(FileBytes bytes, ParquetReadOptions options, String fingerprint) {
         Meta.File meta = MetaReader.file(footer(bytes));
         if (meta.encrypted()) {
             throw new DataException("its columns are encrypted, which Peso cannot read");
         }
-        List<SchemaReader.Column> columns = SchemaReader.columns(meta.schema());
+        List<SchemaReader.Column> columns = SchemaReader.columns(meta.schema(), options);
         List<Node> nodes = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -58,8 +66,35 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         check(meta, nodes);
         Map<String, String> metadata = new LinkedHashMap<>(meta.metadata());
         metadata.keySet().removeIf(key -> key.equals(ARROW) || KeptTypes.isKey(key));
-        return new ParquetFile(bytes, meta, Schema.of(fields).withMetadata(metadata), List.copyOf(nodes),
-                fingerprint);
+        Schema schema = Schema.of(fields).withMetadata(metadata);
+        return new ParquetFile(bytes, meta, schema, List.copyOf(nodes), groups(meta, options), options,
+                fingerprint).only(options.columns());
+    }
+
+    private static List<Integer> groups(Meta.File meta, ParquetReadOptions options) {
+        int count = meta.groups().size();
+        for (int group : options.rowGroups()) {
+            if (group >= count) {
+                throw new DataException("row group " + group + " is asked for, but it has " + count);
+            }
+        }
+        return options.rowGroups().isEmpty()
+                ? IntStream.range(0, count).boxed().toList()
+                : options.rowGroups();
+    }
+
+    private ParquetFile only(List<String> columns) {
+        if (columns.isEmpty()) {
+            return this;
+        }
+        List<Field> fields = new ArrayList<>();
+        List<Node> kept = new ArrayList<>();
+        for (String column : columns) {
+            fields.add(schema.field(column));
+            kept.add(nodes.get(schema.indexOf(column)));
+        }
+        return new ParquetFile(bytes, meta, Schema.of(fields).withMetadata(schema.metadata()), kept, groups,
+                options, fingerprint);
     }
 
     private static byte[] footer(FileBytes bytes) {

@@ -2,17 +2,22 @@ package dev.peso.internal.parquet;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
+import dev.peso.DataType;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.ScanSource;
+import dev.peso.io.ParquetReadOptions;
 
 /// One read of a Parquet file: row groups, or parts of them when there are few, are decoded side by side.
 final class ParquetReading implements ScanSource.Reading {
@@ -22,7 +27,9 @@ final class ParquetReading implements ScanSource.Reading {
     private final ParquetFile file;
     private final int[] columns;
     private final Skipping skipping;
-    private final ArrayDeque<Rows> parts = new ArrayDeque<>();
+    private final ArrayDeque<List<Rows>> parts = new ArrayDeque<>();
+    private final ArrayDeque<List<PageReader.Scratch>> spare = new ArrayDeque<>();
+    private final long together;
     private boolean ended;
 
     ParquetReading(ParquetFile file, int[] columns, List<CheckedExpr> predicates, long limit) {
@@ -30,9 +37,12 @@ final class ParquetReading implements ScanSource.Reading {
         this.columns = columns;
         this.skipping = new Skipping(file, predicates);
         file.requireUnchanged();
-        boolean split = canSplit();
+        boolean flat = isFlat();
+        boolean split = flat && file.options().parallel() == ParquetReadOptions.Parallel.AUTO
+                && file.groups().size() < FEW_GROUPS;
+        this.together = flat && predicates.isEmpty() && limit < 0 ? together() : 0;
         long left = limit < 0 || !predicates.isEmpty() ? Long.MAX_VALUE : limit;
-        for (int g = 0; g < file.meta().groups().size(); g++) {
+        for (int g : file.groups()) {
             long rows = Math.min(left, file.meta().groups().get(g).rows());
             if (rows > 0 && skipping.mayMatch(g)) {
                 add(g, rows, split);
@@ -42,54 +52,142 @@ final class ParquetReading implements ScanSource.Reading {
     }
 
     /// Rows `from` to `to` of a row group.
-    private record Rows(int group, long from, long to) {}
-
-    /// Splitting a row group pays when there are few, and when rows can be passed over without decoding them.
-    private boolean canSplit() {
-        if (file.meta().groups().size() >= FEW_GROUPS) {
-            return false;
+    private record Rows(int group, long from, long to) {
+        long count() {
+            return to - from;
         }
+    }
+
+    /// Rows of flat columns can be passed over without decoding them, and decoded into any place of an array.
+    private boolean isFlat() {
         for (int column : columns) {
-            if (file.nodes().get(column).leaves().getFirst().repetition() > 0
-                    || !(file.nodes().get(column) instanceof Node.Leaf)) {
+            Node node = file.nodes().get(column);
+            if (!(node instanceof Node.Leaf leaf) || leaf.repetition() > 0) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean isStretch(List<Rows> part) {
+        Rows first = part.getFirst();
+        return part.size() > 1 || first.count() == rows(first.group) && first.count() > Vector.CHUNK_ROWS
+                && first.count() <= together;
+    }
+
+    /// Up to how many rows of several row groups are decoded in one go: some for each processor are left.
+    private long together() {
+        long all = file.groups().stream().mapToLong(this::rows).sum();
+        List<DataType> types = Arrays.stream(columns)
+                .mapToObj(column -> file.schema().field(column).type())
+                .toList();
+        return Math.min(Stretch.mostRows(types), all / FEW_GROUPS);
+    }
+
     private void add(int group, long rows, boolean split) {
         long step = split && rows > 2 * PART_ROWS ? PART_ROWS : rows;
+        List<Rows> last = parts.peekLast();
+        if (step == rows && last != null && last.stream().mapToLong(Rows::count).sum() + rows <= together) {
+            last.add(new Rows(group, 0, rows));
+            return;
+        }
         for (long from = 0; from < rows; from += step) {
-            parts.add(new Rows(group, from, Math.min(rows, from + step)));
+            parts.add(new ArrayList<>(List.of(new Rows(group, from, Math.min(rows, from + step)))));
         }
     }
 
     @Override
     public synchronized ScanSource.@Nullable Part next() {
-        Rows rows = parts.poll();
-        if (rows == null) {
+        List<Rows> part = parts.poll();
+        if (part == null) {
             if (!ended) {
                 ended = true;
                 file.requireUnchanged();
             }
             return null;
         }
-        return () -> () -> new Chunks(rows);
+        if (file.options().parallel() == ParquetReadOptions.Parallel.NONE) {
+            ArrayDeque<Rows> all = new ArrayDeque<>(part);
+            parts.forEach(all::addAll);
+            parts.clear();
+            return () -> () -> new OneByOne(new ArrayDeque<>(all));
+        }
+        return isStretch(part)
+                ? () -> () -> new Stretch(this, part.stream().map(Rows::group).toList())
+                : () -> () -> new Chunks(part.getFirst());
+    }
+
+    /// The chunks of parts, each opened when those before are through.
+    private final class OneByOne implements Iterator<Chunk> {
+        private final ArrayDeque<Rows> left;
+        private Iterator<Chunk> current = Collections.emptyIterator();
+
+        OneByOne(ArrayDeque<Rows> left) {
+            this.left = left;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (!current.hasNext() && !left.isEmpty()) {
+                current = new Chunks(left.remove());
+            }
+            return current.hasNext();
+        }
+
+        @Override
+        public Chunk next() {
+            if (!hasNext()) {
+                throw new NoSuchElementException();
+            }
+            return current.next();
+        }
+    }
+
+    long rows(int group) {
+        return file.meta().groups().get(group).rows();
+    }
+
+    /// The name of a wanted column.
+    String name(int i) {
+        return file.schema().field(columns[i]).name();
+    }
+
+    Node node(int i) {
+        return file.nodes().get(columns[i]);
+    }
+
+    Vector restored(int i, Vector stored) {
+        return KeptTypes.restore(stored, file.schema().field(columns[i]).type());
+    }
+
+    FlatReader flat(Node.Leaf leaf, int group, PageReader.Scratch scratch, Lane lane) {
+        return new FlatReader(file.bytes(), leaf,
+                file.meta().groups().get(group).columns().get(leaf.index()), null, scratch, lane);
+    }
+
+    /// What to read the columns of a part through.
+    synchronized List<PageReader.Scratch> takeScratch() {
+        List<PageReader.Scratch> known = spare.poll();
+        return known != null ? known : Stream.generate(PageReader.Scratch::new).limit(columns.length).toList();
+    }
+
+    synchronized void giveBack(List<PageReader.Scratch> scratch) {
+        spare.add(scratch);
     }
 
     @Override
     public synchronized void close() {
+        spare.clear();
         parts.clear();
         ended = true;
     }
 
-    private interface Step<T> {
+    interface Step<T> {
         T run();
     }
 
     /// Puts the place in front of what went wrong.
-    private <T> T at(int group, @Nullable String column, Step<T> step) {
+    <T> T at(int group, @Nullable String column, Step<T> step) {
         try {
             return step.run();
         } catch (DataException e) {
@@ -111,6 +209,7 @@ final class ParquetReading implements ScanSource.Reading {
         private final ColumnReader[] readers = new ColumnReader[columns.length];
         private final ArrayDeque<long[]> ranges;
         private long row;
+        private final List<PageReader.Scratch> scratch = takeScratch();
         private boolean whole;
 
         Chunks(Rows rows) {
@@ -128,18 +227,15 @@ final class ParquetReading implements ScanSource.Reading {
 
         private void open(PageIndex index) {
             for (int i = 0; i < readers.length; i++) {
-                Node node = file.nodes().get(columns[i]);
+                int column = i;
+                Node node = node(i);
                 readers[i] = at(rows.group, name(i), () -> {
                     if (!whole) {
                         node.leaves().forEach(leaf -> index.load(leaf.index()));
                     }
-                    return ColumnReader.of(file.bytes(), node, group, index);
+                    return ColumnReader.of(file.bytes(), node, group, index, scratch.get(column));
                 });
             }
-        }
-
-        private String name(int i) {
-            return file.schema().field(columns[i]).name();
         }
 
         @Override
@@ -166,6 +262,12 @@ final class ParquetReading implements ScanSource.Reading {
                 vectors.add(at(rows.group, name(i), () -> read(column, pass, count, last)));
             }
             row += pass + count;
+            if (ranges.isEmpty()) {
+                for (ColumnReader reader : readers) {
+                    reader.letGo();
+                }
+                giveBack(scratch);
+            }
             return new Chunk(vectors, count);
         }
 
@@ -178,7 +280,7 @@ final class ParquetReading implements ScanSource.Reading {
             if (last) {
                 reader.finish();
             }
-            return KeptTypes.restore(read, file.schema().field(columns[i]).type());
+            return restored(i, read);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import dev.peso.Schema;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.ScanSource;
+import dev.peso.io.ParquetReadOptions;
 import dev.peso.spi.ByteSource;
 
 /// The rows of a Parquet file.
@@ -21,10 +22,11 @@ public final class ParquetScan implements ScanSource {
     /// Reads a footer.
     ///
     /// @param source the bytes
+    /// @param options what of them is read, and how
     /// @throws dev.peso.DataException if the bytes are no Parquet file, or one that Peso cannot read
     /// @throws dev.peso.DataAccessException if the bytes cannot be read
-    public static ParquetScan of(ByteSource source) {
-        return new ParquetScan(ParquetFile.open(source));
+    public static ParquetScan of(ByteSource source, ParquetReadOptions options) {
+        return new ParquetScan(ParquetFile.open(source, options));
     }
 
     @Override
@@ -39,7 +41,7 @@ public final class ParquetScan implements ScanSource {
 
     @Override
     public long knownRows() {
-        return file.meta().rows();
+        return file.groups().stream().mapToLong(group -> file.meta().groups().get(group).rows()).sum();
     }
 
     @Override

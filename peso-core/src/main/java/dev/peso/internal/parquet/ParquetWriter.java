@@ -3,8 +3,12 @@ package dev.peso.internal.parquet;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.peso.DataType;
+import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.NewFile;
 import dev.peso.internal.column.Chunk;
@@ -12,6 +16,7 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.io.ParquetWriteOptions;
+import dev.peso.io.ParquetWriteOptions.BloomFilter;
 import dev.peso.spi.Parallel;
 
 /// Writes rows to a Parquet file that appears at once when it is complete: a temporary file beside it, renamed at the end.
@@ -28,6 +33,7 @@ public final class ParquetWriter implements TableWriter {
     private final FooterWriter footer;
     private final Packing packing;
     private final int groupRows;
+    private final Map<Integer, BloomFilter> blooms = new HashMap<>();
     private final List<Chunk> pending = new ArrayList<>();
     private long pendingRows;
     private long pendingBytes;
@@ -37,16 +43,28 @@ public final class ParquetWriter implements TableWriter {
     /// @param target where the file will be
     /// @param schema the columns
     /// @param options how it is written
-    /// @throws dev.peso.QueryException if a column has a type that Parquet cannot hold
+    /// @throws dev.peso.QueryException if a column has a type that Parquet cannot hold, or a Bloom filter is wanted for a
+    /// column that there is not or that cannot have one
     /// @throws dev.peso.DataAccessException if the folder cannot be written to
     public ParquetWriter(Path target, Schema schema, ParquetWriteOptions options) {
         this.schema = schema;
         this.layout = new SchemaWriter(schema);
         this.packing = Packing.of(options.compression());
         this.groupRows = options.rowGroupRows();
+        options.bloomFilters().forEach((name, filter) -> blooms.put(bloomColumn(name), filter));
         this.footer = new FooterWriter(layout, schema, packing.codec);
         this.file = new NewFile(target);
         file.write(MAGIC, 0, MAGIC.length);
+    }
+
+    private int bloomColumn(String name) {
+        DataType type = schema.field(name).type();
+        if (type instanceof DataType.ListOf || type instanceof DataType.MapOf || type instanceof DataType.Struct
+                || type == DataType.BOOLEAN || type == DataType.NULL) {
+            throw new QueryException("column \"" + name + "\" is " + type
+                    + ", which has no Bloom filter; they are for numbers, texts, bytes and times");
+        }
+        return schema.indexOf(name);
     }
 
     @Override
@@ -75,10 +93,14 @@ public final class ParquetWriter implements TableWriter {
         List<SchemaWriter.Leaf> leaves = layout.leaves;
         List<Vector> columns = Parallel.map(schema.size(), this::column);
         List<ColumnEncoder.Encoded> encoded = Parallel.map(leaves.size(),
-                i -> ColumnEncoder.encode(leaves.get(i), columns.get(leaves.get(i).column()), packing));
+                i -> ColumnEncoder.encode(leaves.get(i), columns.get(leaves.get(i).column()), packing,
+                        blooms.get(leaves.get(i).column())));
         footer.add(file.position(), pendingRows, encoded);
         for (ColumnEncoder.Encoded column : encoded) {
             file.write(column.bytes(), 0, column.bytes().length);
+        }
+        for (ColumnEncoder.Encoded column : encoded) {
+            file.write(column.bloom(), 0, column.bloom().length);
         }
         pending.clear();
         pendingRows = 0;

@@ -13,12 +13,13 @@ import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.internal.column.Vectors;
+import dev.peso.io.ParquetReadOptions;
 
 /// Turns the flat schema of a footer into columns with Peso's types.
 ///
 /// Unsigned integers become the next wider signed type, of 64 bits `decimal(20,0)`; float16 becomes float32, UUID its text,
-/// JSON and enum text, INT96 a local timestamp in microseconds; BSON, intervals, geometries and bytes without an annotation
-/// are binary.
+/// JSON and enum text, INT96 a timestamp as the options say; BSON, intervals, geometries and bytes without an annotation are
+/// binary, the latter text if the options say so.
 final class SchemaReader {
     private static final int DEEPEST = 100;
     private static final int LOGICAL_STRING = 1;
@@ -38,16 +39,18 @@ final class SchemaReader {
     private final List<Meta.Element> elements;
     private int next;
     private int leaves;
+    private final ParquetReadOptions options;
 
-    private SchemaReader(List<Meta.Element> elements) {
+    private SchemaReader(List<Meta.Element> elements, ParquetReadOptions options) {
         this.elements = elements;
+        this.options = options;
     }
 
     /// A column of the file.
     record Column(Field field, Node node) {}
 
-    static List<Column> columns(List<Meta.Element> elements) {
-        return new SchemaReader(elements).columns();
+    static List<Column> columns(List<Meta.Element> elements, ParquetReadOptions options) {
+        return new SchemaReader(elements, options).columns();
     }
 
     /// How many physical columns the schema has.
@@ -256,7 +259,7 @@ final class SchemaReader {
                 : logical == null && e.converted() >= 11 && e.converted() <= 14;
     }
 
-    private static DataType type(Meta.Element e, String path) {
+    private DataType type(Meta.Element e, String path) {
         Meta.Logical logical = e.logical();
         int kind = logical == null ? 0 : logical.kind();
         if (kind == LOGICAL_NULL) {
@@ -269,17 +272,25 @@ final class SchemaReader {
             case Stored.BOOLEAN -> DataType.BOOLEAN;
             case Stored.INT32 -> int32(e, kind);
             case Stored.INT64 -> int64(e, kind);
-            case Stored.INT96 -> DataType.TIMESTAMP;
+            case Stored.INT96 -> switch (options.int96()) {
+                case MICROS -> DataType.TIMESTAMP;
+                case NANOS -> new DataType.Timestamp(DataType.Unit.NANO, null);
+                case INSTANTS -> new DataType.Timestamp(DataType.Unit.MICRO, ZoneOffset.UTC);
+            };
             case Stored.FLOAT -> DataType.FLOAT32;
             case Stored.DOUBLE -> DataType.FLOAT64;
             case Stored.FIXED -> fixed(e, kind);
-            default -> isText(e, kind) ? DataType.UTF8 : DataType.BINARY;
+            default -> isText(e, kind) || isMeantAsText(e, kind) ? DataType.UTF8 : DataType.BINARY;
         };
     }
 
     private static boolean isText(Meta.Element e, int kind) {
         return kind == LOGICAL_STRING || kind == LOGICAL_ENUM || kind == LOGICAL_JSON
                 || kind == 0 && (e.converted() == 0 || e.converted() == 4 || e.converted() == 19);
+    }
+
+    private boolean isMeantAsText(Meta.Element e, int kind) {
+        return options.binary() == ParquetReadOptions.Binary.TEXT && kind == 0 && e.converted() < 0;
     }
 
     private static DataType fixed(Meta.Element e, int kind) {

@@ -14,6 +14,7 @@ import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedExprs;
+import dev.peso.io.ParquetReadOptions.SkipBy;
 
 /// Which rows surely fail a query's conditions, by the statistics of row groups, the bounds of pages and Bloom filters.
 final class Skipping {
@@ -27,7 +28,11 @@ final class Skipping {
 
     /// Whether a row group may hold a row that meets the conditions.
     boolean mayMatch(int group) {
-        return terms.stream().allMatch(term -> Bounded.mayMatch(term, column -> statistics(group, column)));
+        return !uses(SkipBy.STATISTICS) || terms.stream().allMatch(term -> Bounded.mayMatch(term, column -> statistics(group, column)));
+    }
+
+    private boolean uses(SkipBy means) {
+        return file.options().skipBy().contains(means);
     }
 
     private Node.@Nullable Leaf leaf(int column) {
@@ -88,8 +93,12 @@ final class Skipping {
         if (terms.isEmpty()) {
             return all;
         }
-        if (!terms.stream().allMatch(term -> Blooms.mayHold(file, group, term, this::leaf))) {
+        if (uses(SkipBy.BLOOM_FILTERS)
+                && !terms.stream().allMatch(term -> Blooms.mayHold(file, group, term, this::leaf))) {
             return new ArrayList<>();
+        }
+        if (!uses(SkipBy.PAGE_INDEX)) {
+            return all;
         }
         for (CheckedExpr term : terms) {
             BitSet columns = CheckedExprs.columns(term);

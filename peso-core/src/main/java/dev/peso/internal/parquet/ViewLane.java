@@ -26,6 +26,10 @@ final class ViewLane extends PairLane {
     private List<byte[]> buffers = new ArrayList<>();
     /// The last array that a view was made to point into.
     private byte @Nullable [] kept;
+    /// The dictionary whose buffers are among the own ones.
+    private @Nullable ViewLane used;
+    /// As a dictionary: where its first buffer is among those of the lane that uses it.
+    private int base;
 
     ViewLane(DataType type, Stored stored) {
         super(type);
@@ -66,13 +70,26 @@ final class ViewLane extends PairLane {
                 put(in, i, length, k);
             }
         } else {
-            for (int k = at; k < at + count; k++) {
-                need(i + 4 <= end);
-                int length = (int) Bits.INT.get(in, i);
-                i += 4;
-                need(length >= 0 && length <= end - i);
-                put(in, i, length, k);
-                i += length;
+            int k = at;
+            while (k < at + count) {
+                // short values with enough bytes after them, in few steps
+                for (; k < at + count && i <= in.length - 16; k++) {
+                    int length = (int) Bits.INT.get(in, i);
+                    if (length < 0 || length > Views.INLINE || length > end - i - 4) {
+                        break;
+                    }
+                    words[2 * k] = length | ((int) Bits.INT.get(in, i + 4) & HEADS[length]) << 32;
+                    words[2 * k + 1] = (long) Bits.LONG.get(in, i + 8) & TAILS[length];
+                    i += 4 + length;
+                }
+                if (k < at + count) {
+                    need(i + 4 <= end);
+                    int length = (int) Bits.INT.get(in, i);
+                    i += 4;
+                    need(length >= 0 && length <= end - i);
+                    put(in, i, length, k++);
+                    i += length;
+                }
             }
         }
         requireText(at, count);
@@ -166,18 +183,34 @@ final class ViewLane extends PairLane {
         requireText(at, count);
     }
 
-    /// Buffers of a dictionary come first, so that its views can be copied as they are.
+    /// The buffers of a dictionary are added to the own ones, and its views made to point there: then they can be copied as
+    /// they are.
     @Override
+    @SuppressWarnings("ReferenceEquality") // the same dictionary, not an equal one
     void use(Lane dictionary) {
-        if (buffers.isEmpty()) {
-            buffers.addAll(((ViewLane) dictionary).buffers);
+        ViewLane lane = (ViewLane) dictionary;
+        if (used != lane && !lane.buffers.isEmpty()) {
+            lane.pointTo(buffers.size());
+            buffers.addAll(lane.buffers);
+            used = lane;
         }
+    }
+
+    private void pointTo(int buffer) {
+        for (int i = 0; i < words.length && base != buffer; i += 2) {
+            if ((int) words[i] > Views.INLINE) {
+                words[i + 1] += buffer - base;
+            }
+        }
+        base = buffer;
     }
 
     @Override
     void start(int room) {
         super.start(room);
         buffers = new ArrayList<>();
+        used = null;
+        base = 0;
     }
 
     @Override
