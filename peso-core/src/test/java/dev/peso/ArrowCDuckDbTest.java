@@ -90,8 +90,9 @@ class ArrowCDuckDbTest {
                 Dataset expected = Dataset.of(duck.table("from every"), "duck")
                         .with("tz = cast(tz as timestamp(us))"); // the zone is UTC for one and Z for the other
                 for (String name : expected.schema().names()) {
-                    assertThat(taken.select(name).fingerprint()).as(name + " " + taken.schema().type(name) + " "
-                            + expected.schema().type(name))
+                    assertThat(taken.select(name).fingerprint())
+                            .as(name + " " + taken.schema().type(name) + " "
+                                    + expected.schema().type(name))
                             .isEqualTo(expected.select(name).fingerprint());
                 }
             }
@@ -113,9 +114,11 @@ class ArrowCDuckDbTest {
     }
 
     @Test
-    void a_failure_on_the_way_reaches_the_other_side_in_words() throws SQLException, ReflectiveOperationException {
+    void a_failure_on_the_way_reaches_the_other_side_in_words()
+            throws SQLException, ReflectiveOperationException {
         try (DuckDb duck = new DuckDb()) {
-            register(duck, "broken", Dataset.sql("select 1 // (n - 5000) as x from range(10000) as r(n)", Map.of()));
+            register(duck, "broken",
+                    Dataset.sql("select 1 // (n - 5000) as x from range(10000) as r(n)", Map.of()));
             assertThatThrownBy(() -> duck.rows("select sum(x) from broken")).isInstanceOf(SQLException.class)
                     .hasMessageContaining("zero");
         }

@@ -62,7 +62,9 @@ class DatasetArrowTest {
 
     @Test
     void batches_of_different_dictionaries_share_one_in_the_file() {
-        Dataset first = Dataset.ofRows(EveryType.SCHEMA, EveryType.rows(40_000)).select("kind", "kinds").collect();
+        Dataset first = Dataset.ofRows(EveryType.SCHEMA, EveryType.rows(40_000))
+                .select("kind", "kinds")
+                .collect();
         Dataset second = first.filter("kind = 'kind 4'").collect();
         Dataset both = second.union(first).union(second);
         for (String name : List.of("both.arrow", "both.arrows")) {

@@ -33,7 +33,8 @@ class DatasetParquetOptionsTest {
     /// Ten row groups of a thousand rows each.
     private Path numbers() {
         Path file = folder.resolve("numbers.parquet");
-        Dataset.sql("select n, n / 2 as half, 'text ' || cast(n as utf8) as t from range(10000) as r(n)", Map.of())
+        Dataset.sql("select n, n / 2 as half, 'text ' || cast(n as utf8) as t from range(10000) as r(n)",
+                Map.of())
                 .write(file, ParquetWriteOptions.DEFAULT.withRowGroupRows(1_000)
                         .withCompression(ParquetWriteOptions.Compression.NONE));
         return file;
@@ -78,8 +79,9 @@ class DatasetParquetOptionsTest {
         bytes[at] = 'T';
         Dataset read = Dataset.read(ByteSource.of("changed.parquet", bytes));
         assertThatThrownBy(read::collect).isInstanceOf(DataException.class)
-                .hasMessage("changed.parquet row group 4, column \"t\": the checksum of a page does not match: its bytes "
-                        + "have changed");
+                .hasMessage(
+                        "changed.parquet row group 4, column \"t\": the checksum of a page does not match: its bytes "
+                                + "have changed");
         Dataset trusting = Dataset.read(ByteSource.of("changed.parquet", bytes),
                 DEFAULT.withChecksums(Checksums.IGNORE));
         assertThat(trusting.filter("n = 4321").strings("t")).containsExactly("Text 4321");
@@ -89,11 +91,15 @@ class DatasetParquetOptionsTest {
     void byte_arrays_become_text_when_asked_to() {
         Path file = folder.resolve("bytes.parquet");
         Schema schema = Schema.of(Field.of("b", DataType.BINARY), Field.of("n", DataType.INT64));
-        Dataset.ofRows(schema, List.of(new @Nullable Object[]{"ä".getBytes(java.nio.charset.StandardCharsets.UTF_8), 1L},
-                new @Nullable Object[]{new byte[]{'o', 'k'}, 2L})).write(file);
+        Dataset.ofRows(schema,
+                List.of(new @Nullable Object[]{"ä".getBytes(java.nio.charset.StandardCharsets.UTF_8), 1L},
+                        new @Nullable Object[]{new byte[]{'o', 'k'}, 2L}))
+                .write(file);
         assertThat(Dataset.read(file).schema().type("b")).isEqualTo(DataType.BINARY);
-        assertThat(Dataset.read(file, DEFAULT.withBinary(Binary.TEXT)).strings("b")).containsExactly("ä", "ok");
-        Dataset.ofRows(schema, List.<@Nullable Object[]>of(new @Nullable Object[]{new byte[]{-1}, 1L})).write(file);
+        assertThat(Dataset.read(file, DEFAULT.withBinary(Binary.TEXT)).strings("b")).containsExactly("ä",
+                "ok");
+        Dataset.ofRows(schema, List.<@Nullable Object[]>of(new @Nullable Object[]{new byte[]{-1}, 1L}))
+                .write(file);
         assertThatThrownBy(() -> Dataset.read(file, DEFAULT.withBinary(Binary.TEXT)).collect())
                 .isInstanceOf(DataException.class)
                 .hasMessage("bytes.parquet, column \"b\": a text is not valid UTF-8");
@@ -106,11 +112,13 @@ class DatasetParquetOptionsTest {
         Dataset instants = Dataset.read(file, DEFAULT.withInt96(Int96.INSTANTS));
         assertThat(micros.schema().type("a")).isEqualTo(DataType.TIMESTAMP);
         assertThat(instants.schema().type("a")).isEqualTo(DataType.timestamp(java.time.ZoneOffset.UTC));
-        assertThat(instants.with("a = cast(a as timestamp(us))").fingerprint()).isEqualTo(micros.fingerprint());
+        assertThat(instants.with("a = cast(a as timestamp(us))").fingerprint())
+                .isEqualTo(micros.fingerprint());
         assertThatThrownBy(() -> Dataset.read(file, DEFAULT.withInt96(Int96.NANOS)).collect())
                 .isInstanceOf(DataException.class)
-                .hasMessage("int96_from_spark.parquet, column \"a\": a timestamp lies outside of the years 1677 to 2262 "
-                        + "that nanoseconds reach; read it with Int96.MICROS");
+                .hasMessage(
+                        "int96_from_spark.parquet, column \"a\": a timestamp lies outside of the years 1677 to 2262 "
+                                + "that nanoseconds reach; read it with Int96.MICROS");
     }
 
     @Test
@@ -127,21 +135,26 @@ class DatasetParquetOptionsTest {
     /// Small row groups go together into one array a column, unless a condition, a limit or an option keeps them apart.
     @Test
     void row_groups_that_are_decoded_together_make_the_same_rows() {
-        Dataset source = Dataset.sql("""
-                select n, case when n % 3 > 0 then 'a text that is longer than a view, ' || cast(n // 900 % 11 as utf8) end as few,
-                    'each of these texts is another one ' || cast(n as utf8) as many, 'k' || cast(n % 5 as utf8) as short,
-                    case when n % 7000 < 3000 then n / 8 end as half, n % 2 = 0 as flag, cast(null as utf8) as none,
-                    cast('kind ' || cast(n % 13 as utf8) as categorical) as kind,
-                    cast(n as decimal(30, 3)) as wide, date '2000-01-01' as day
-                from range(40123) as r(n)""", Map.of()).collect();
+        Dataset source = Dataset
+                .sql("""
+                        select n, case when n % 3 > 0 then 'a text that is longer than a view, ' || cast(n // 900 % 11 as utf8) end as few,
+                            'each of these texts is another one ' || cast(n as utf8) as many, 'k' || cast(n % 5 as utf8) as short,
+                            case when n % 7000 < 3000 then n / 8 end as half, n % 2 = 0 as flag, cast(null as utf8) as none,
+                            cast('kind ' || cast(n % 13 as utf8) as categorical) as kind,
+                            cast(n as decimal(30, 3)) as wide, date '2000-01-01' as day
+                        from range(40123) as r(n)""",
+                        Map.of())
+                .collect();
         String expected = source.fingerprint();
         for (ParquetWriteOptions.Compression packing : ParquetWriteOptions.Compression.values()) {
             Path file = folder.resolve("groups.parquet");
             source.write(file, ParquetWriteOptions.DEFAULT.withRowGroupRows(1_000).withCompression(packing));
             assertThat(Dataset.read(file).fingerprint()).as("together, " + packing).isEqualTo(expected);
-            assertThat(Dataset.read(file).collect().fingerprint()).as("collected, " + packing).isEqualTo(expected);
+            assertThat(Dataset.read(file).collect().fingerprint()).as("collected, " + packing)
+                    .isEqualTo(expected);
             assertThat(Dataset.read(file).filter("n >= 0").fingerprint()).as("filtered").isEqualTo(expected);
-            assertThat(Dataset.read(file, DEFAULT.withParallel(Parallel.NONE)).fingerprint()).isEqualTo(expected);
+            assertThat(Dataset.read(file, DEFAULT.withParallel(Parallel.NONE)).fingerprint())
+                    .isEqualTo(expected);
             assertThat(Dataset.read(file).slice(4_990, 20).fingerprint())
                     .isEqualTo(source.slice(4_990, 20).fingerprint());
         }

@@ -78,12 +78,15 @@ public final class EmbeddedPython {
             return known;
         }
         assumeTrue(LINKER.defaultLookup().find("dlopen").isPresent(), "this system has no dlopen");
-        List<String> told = Python.run("""
-                import sys, os, sysconfig, pyarrow
-                print(os.path.join(sysconfig.get_config_var('LIBDIR') or '', sysconfig.get_config_var('INSTSONAME') or ''))
-                print(sys.base_prefix)
-                print('\\n'.join(p for p in sys.path if p))
-                """).lines().toList();
+        List<String> told = Python
+                .run("""
+                        import sys, os, sysconfig, pyarrow
+                        print(os.path.join(sysconfig.get_config_var('LIBDIR') or '', sysconfig.get_config_var('INSTSONAME') or ''))
+                        print(sys.base_prefix)
+                        print('\\n'.join(p for p in sys.path if p))
+                        """)
+                .lines()
+                .toList();
         Path library = Path.of(told.getFirst());
         assumeTrue(library.toString().contains(".so") && Files.isRegularFile(library),
                 "PESO_PYTHON is not a shared library: " + library);

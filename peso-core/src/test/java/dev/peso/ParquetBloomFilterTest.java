@@ -94,13 +94,19 @@ class ParquetBloomFilterTest {
                 List<String> literals = List.of("'k', " + k + "::bigint", "'s', 'key " + k + "'", "'i', " + k,
                         "'d', " + k / 16.0 + "::double");
                 for (String literal : literals) {
-                    List<?> excluded = duck.rows("select bloom_filter_excludes from parquet_bloom_probe('" + file
-                            + "', " + literal + ") order by row_group_id").stream().map(List::getFirst).toList();
+                    List<?> excluded = duck
+                            .rows("select bloom_filter_excludes from parquet_bloom_probe('" + file
+                                    + "', " + literal + ") order by row_group_id")
+                            .stream()
+                            .map(List::getFirst)
+                            .toList();
                     assertThat(excluded).hasSize(4);
                     String column = literal.substring(1, 2);
                     String value = literal.substring(literal.indexOf(',') + 1);
-                    String there = duck.rows("select distinct file_row_number // 5000 from read_parquet('" + file
-                            + "', file_row_number = true) where " + column + " = " + value).toString();
+                    String there = duck
+                            .rows("select distinct file_row_number // 5000 from read_parquet('" + file
+                                    + "', file_row_number = true) where " + column + " = " + value)
+                            .toString();
                     for (int group = 0; group < 4; group++) {
                         boolean isThere = there.contains("[" + group + "]");
                         if (isThere) {
@@ -130,8 +136,9 @@ class ParquetBloomFilterTest {
         Dataset dataset = Dataset.sql("select true as flag, [1] as list", Map.of());
         assertThatThrownBy(() -> dataset.write(folder.resolve("x.parquet"), GROUPS.withBloomFilters("flag")))
                 .isInstanceOf(QueryException.class)
-                .hasMessage("column \"flag\" is boolean, which has no Bloom filter; they are for numbers, texts, "
-                        + "bytes and times");
+                .hasMessage(
+                        "column \"flag\" is boolean, which has no Bloom filter; they are for numbers, texts, "
+                                + "bytes and times");
         assertThatThrownBy(() -> dataset.write(folder.resolve("x.parquet"), GROUPS.withBloomFilters("falg")))
                 .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("did you mean \"flag\"?");

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// What Peso writes as Parquet, Arrow and CSV is read equal by pyarrow, Polars and DuckDB: the awkward tables.
 @Tag("oracle")
 class WrittenFilesPythonTest {
-    private static final Schema FLAT = Schema.of(Field.of("i", DataType.INT64), Field.of("f", DataType.FLOAT64),
+    private static final Schema FLAT = Schema.of(Field.of("i", DataType.INT64),
+            Field.of("f", DataType.FLOAT64),
             Field.of("t", DataType.UTF8), Field.of("day", DataType.DATE), Field.of("at", DataType.TIMESTAMP),
             Field.of("price", DataType.decimal(18, 4)), Field.of("big", DataType.decimal(38, 10)),
             Field.of("flag", DataType.BOOLEAN), Field.of("none", DataType.UTF8));
@@ -35,10 +36,12 @@ class WrittenFilesPythonTest {
                 new @Nullable Object[]{Long.MIN_VALUE, -0.1, "plain", LocalDate.of(1, 1, 1),
                         LocalDateTime.of(1, 1, 1, 0, 0), new BigDecimal("-99999999999999.9999"),
                         widest.negate(), true, null},
-                new @Nullable Object[]{Long.MAX_VALUE, Double.MAX_VALUE, "comma, \"quote\"\nand a line; tab\t|",
+                new @Nullable Object[]{Long.MAX_VALUE, Double.MAX_VALUE,
+                        "comma, \"quote\"\nand a line; tab\t|",
                         LocalDate.of(9999, 12, 31), LocalDateTime.of(9999, 12, 31, 23, 59, 59, 999_999_000),
                         new BigDecimal("99999999999999.9999"), widest, false, null},
-                new @Nullable Object[]{0L, Double.MIN_NORMAL, "ä é e\u0301 日本 🦆👩‍👩‍👧 \u202Eabc", LocalDate.of(1582, 10, 10),
+                new @Nullable Object[]{0L, Double.MIN_NORMAL, "ä é e\u0301 日本 🦆👩‍👩‍👧 \u202Eabc",
+                        LocalDate.of(1582, 10, 10),
                         LocalDateTime.of(1969, 12, 31, 23, 59, 59, 1_000), new BigDecimal("0.0000"),
                         new BigDecimal("0.0000000001"), null, null},
                 new @Nullable Object[]{null, null, null, null, null, null, null, null, null},
@@ -48,11 +51,13 @@ class WrittenFilesPythonTest {
     }
 
     private static Dataset nested() {
-        return Dataset.sql("""
-                select n, case when n % 3 > 0 then [n, null, n + 1] end as l, case when n % 4 > 0 then [[n], []] end as ll,
-                    case when n % 5 > 0 then {'a': n, 'b': case when n % 2 = 0 then ['ä', null] end} end as s,
-                    [{'k': 'a', 'v': n}, null] as ls, cast([] as list<int64>) as e
-                from range(500) as r(n)""", Map.of());
+        return Dataset.sql(
+                """
+                        select n, case when n % 3 > 0 then [n, null, n + 1] end as l, case when n % 4 > 0 then [[n], []] end as ll,
+                            case when n % 5 > 0 then {'a': n, 'b': case when n % 2 = 0 then ['ä', null] end} end as s,
+                            [{'k': 'a', 'v': n}, null] as ls, cast([] as list<int64>) as e
+                        from range(500) as r(n)""",
+                Map.of());
     }
 
     private static Dataset wide() {
@@ -115,8 +120,10 @@ class WrittenFilesPythonTest {
             flat().write(file);
             String types = "{'i': 'bigint', 'f': 'double', 't': 'varchar', 'day': 'date', 'at': 'timestamp', "
                     + "'price': 'decimal(18,4)', 'big': 'decimal(38,10)', 'flag': 'boolean', 'none': 'varchar'}";
-            assertThat(Dataset.of(duck.table("from read_csv('" + file + "', header = true, columns = " + types + ")"),
-                    "duck").fingerprint()).isEqualTo(flat().fingerprint());
+            assertThat(Dataset
+                    .of(duck.table("from read_csv('" + file + "', header = true, columns = " + types + ")"),
+                            "duck")
+                    .fingerprint()).isEqualTo(flat().fingerprint());
         }
     }
 

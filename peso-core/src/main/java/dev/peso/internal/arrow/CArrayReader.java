@@ -74,10 +74,12 @@ final class CArrayReader implements Buffers {
         long nulls = CMemory.get(array, CArray.NULL_COUNT);
         long start = CMemory.get(array, CArray.OFFSET);
         if (CMemory.get(array, CArray.CHILD_COUNT) != columns || start < 0) {
-            throw place.damaged("it has " + CMemory.get(array, CArray.CHILD_COUNT) + " columns from row " + start
-                    + " on, its schema " + columns);
+            throw place
+                    .damaged("it has " + CMemory.get(array, CArray.CHILD_COUNT) + " columns from row " + start
+                            + " on, its schema " + columns);
         }
-        if (nulls > 0 || nulls < 0 && CMemory.get(array, CArray.BUFFER_COUNT) > 0 && hidesRows(array, start)) {
+        if (nulls > 0
+                || nulls < 0 && CMemory.get(array, CArray.BUFFER_COUNT) > 0 && hidesRows(array, start)) {
             throw place.damaged("some of its rows are null as a whole; give them as one column");
         }
         return start;
@@ -112,7 +114,8 @@ final class CArrayReader implements Buffers {
         }
         long length = CMemory.get(array, CArray.LENGTH);
         long offset = CMemory.get(array, CArray.OFFSET);
-        if (length < 0 || offset < 0 || from < 0 || from > length - count || offset > Long.MAX_VALUE - length) {
+        if (length < 0 || offset < 0 || from < 0 || from > length - count
+                || offset > Long.MAX_VALUE - length) {
             throw place.damaged(column, count + " rows from row " + from + " on are wanted of " + length
                     + " from " + offset + " on");
         }
@@ -161,7 +164,8 @@ final class CArrayReader implements Buffers {
                     yield with(3, validity(), List.of(whole(0)), fixed(1, width), fixed(2, width));
                 }
                 case Layout.FixedLists lists -> with(1, validity(), List.of(CArrayReader.this
-                        .node(column.child(0), child(array, 0), Math.multiplyExact(start, (long) lists.size()),
+                        .node(column.child(0), child(array, 0),
+                                Math.multiplyExact(start, (long) lists.size()),
                                 Math.multiplyExact(count, lists.size()))));
                 case Layout.Structs _ -> with(1, validity(), children());
                 case Layout.Unions union -> union.dense()
@@ -298,7 +302,8 @@ final class CArrayReader implements Buffers {
             if (first < 0 || last < first || last - first > MOST_ROWS) {
                 throw place.damaged(column, "its lists go from value " + first + " to " + last);
             }
-            Node values = CArrayReader.this.node(column.child(0), child(array, 0), first, (int) (last - first));
+            Node values = CArrayReader.this.node(column.child(0), child(array, 0), first,
+                    (int) (last - first));
             return with(2, validity(), List.of(values), region(lowered(offsets, width, 0, count + 1, first)));
         }
 

@@ -58,8 +58,9 @@ public final class CData {
         require(array, "the array");
         require(schema, "the schema");
         if (table.rows() > Integer.MAX_VALUE - 64 || table.bytes() > MOST_BYTES) {
-            throw new QueryException("a single array cannot hold " + table.rows() + " rows of " + table.bytes()
-                    + " bytes; give them away as a stream");
+            throw new QueryException(
+                    "a single array cannot hold " + table.rows() + " rows of " + table.bytes()
+                            + " bytes; give them away as a stream");
         }
         List<Vector> columns = new ArrayList<>();
         for (int i = 0; i < table.schema().size(); i++) {
@@ -100,8 +101,9 @@ public final class CData {
         requireFilled(array, CArray.RELEASE, "the array");
         try {
             ArrowSchema columns = CSchemaReader.read(schema, new Place(ARRAY, "schema"));
-            return new Table(columns.schema(), CArrayReader.read(columns, CSchemaReader.isStruct(schema), array,
-                    new Place(ARRAY, "array")));
+            return new Table(columns.schema(),
+                    CArrayReader.read(columns, CSchemaReader.isStruct(schema), array,
+                            new Place(ARRAY, "array")));
         } finally {
             release(array, CArray.RELEASE);
             release(schema, CSchema.RELEASE);
@@ -127,7 +129,8 @@ public final class CData {
             List<Chunk> chunks = new ArrayList<>();
             for (int batch = 0; next(stream, array); batch++) {
                 try {
-                    chunks.addAll(CArrayReader.read(columns, rows, array, new Place(STREAM, "array " + batch)));
+                    chunks.addAll(
+                            CArrayReader.read(columns, rows, array, new Place(STREAM, "array " + batch)));
                 } finally {
                     release(array, CArray.RELEASE);
                 }

@@ -168,7 +168,9 @@ final class ParquetReading implements ScanSource.Reading {
     /// What to read the columns of a part through.
     synchronized List<PageReader.Scratch> takeScratch() {
         List<PageReader.Scratch> known = spare.poll();
-        return known != null ? known : Stream.generate(PageReader.Scratch::new).limit(columns.length).toList();
+        return known != null
+                ? known
+                : Stream.generate(PageReader.Scratch::new).limit(columns.length).toList();
     }
 
     synchronized void giveBack(List<PageReader.Scratch> scratch) {

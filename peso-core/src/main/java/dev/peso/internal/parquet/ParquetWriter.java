@@ -59,7 +59,8 @@ public final class ParquetWriter implements TableWriter {
 
     private int bloomColumn(String name) {
         DataType type = schema.field(name).type();
-        if (type instanceof DataType.ListOf || type instanceof DataType.MapOf || type instanceof DataType.Struct
+        if (type instanceof DataType.ListOf || type instanceof DataType.MapOf
+                || type instanceof DataType.Struct
                 || type == DataType.BOOLEAN || type == DataType.NULL) {
             throw new QueryException("column \"" + name + "\" is " + type
                     + ", which has no Bloom filter; they are for numbers, texts, bytes and times");

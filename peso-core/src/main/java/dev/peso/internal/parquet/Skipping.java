@@ -28,7 +28,8 @@ final class Skipping {
 
     /// Whether a row group may hold a row that meets the conditions.
     boolean mayMatch(int group) {
-        return !uses(SkipBy.STATISTICS) || terms.stream().allMatch(term -> Bounded.mayMatch(term, column -> statistics(group, column)));
+        return !uses(SkipBy.STATISTICS) || terms.stream()
+                .allMatch(term -> Bounded.mayMatch(term, column -> statistics(group, column)));
     }
 
     private boolean uses(SkipBy means) {

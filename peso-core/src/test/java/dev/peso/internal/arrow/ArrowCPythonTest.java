@@ -30,7 +30,9 @@ class ArrowCPythonTest {
         for (int count : new int[]{0, 1, 2_000, 200_000}) {
             Dataset rows = count <= 2_000
                     ? EveryType.dataset(count)
-                    : Dataset.sql("select n, 'text ' || cast(n as utf8) as t, [n, null] as l from range(200000) as r(n)", Map.of());
+                    : Dataset.sql(
+                            "select n, 'text ' || cast(n as utf8) as t, [n, null] as l from range(200000) as r(n)",
+                            Map.of());
             Path file = folder.resolve(count + ".arrow");
             rows.write(file);
             try (Arena arena = Arena.ofConfined()) {
@@ -39,22 +41,24 @@ class ArrowCPythonTest {
                 long schema = arena.allocate(ArrowC.SCHEMA_BYTES, 8).address();
                 ArrowC.exportStream(rows, stream);
                 ArrowC.exportArray(rows, array, schema);
-                python.run("""
-                        import pyarrow as pa, pyarrow.ipc as ipc
-                        expected = ipc.open_file(args[3]).read_all().unify_dictionaries()
-                        def same(t):
-                            t.validate(full=True)
-                            assert t.schema.equals(expected.schema, check_metadata=True), (t.schema, expected.schema)
-                            assert t.num_rows == expected.num_rows
-                            for name in t.column_names:
-                                if pa.types.is_date(t[name].type):
-                                    assert t[name].equals(expected[name]), name
-                                    continue
-                                got, want = t[name].to_pylist(), expected[name].to_pylist()
-                                assert str(got) == str(want), (name, str(got)[:300], str(want)[:300])
-                        same(pa.RecordBatchReader._import_from_c(args[0]).read_all())
-                        same(pa.Table.from_batches([pa.RecordBatch._import_from_c(args[1], args[2])]))
-                        """, stream, array, schema, file);
+                python.run(
+                        """
+                                import pyarrow as pa, pyarrow.ipc as ipc
+                                expected = ipc.open_file(args[3]).read_all().unify_dictionaries()
+                                def same(t):
+                                    t.validate(full=True)
+                                    assert t.schema.equals(expected.schema, check_metadata=True), (t.schema, expected.schema)
+                                    assert t.num_rows == expected.num_rows
+                                    for name in t.column_names:
+                                        if pa.types.is_date(t[name].type):
+                                            assert t[name].equals(expected[name]), name
+                                            continue
+                                        got, want = t[name].to_pylist(), expected[name].to_pylist()
+                                        assert str(got) == str(want), (name, str(got)[:300], str(want)[:300])
+                                same(pa.RecordBatchReader._import_from_c(args[0]).read_all())
+                                same(pa.Table.from_batches([pa.RecordBatch._import_from_c(args[1], args[2])]))
+                                """,
+                        stream, array, schema, file);
             }
             python.run("import gc; gc.collect()");
             assertThat(CData.open()).isZero();
@@ -105,7 +109,8 @@ class ArrowCPythonTest {
     @Test
     void peso_reads_what_pyarrow_gives_it() throws IOException {
         EmbeddedPython python = EmbeddedPython.start();
-        for (String slice : new String[]{"whole", "whole.slice(3, 2000)", "whole.slice(1499)", "whole.slice(8, 1)",
+        for (String slice : new String[]{"whole", "whole.slice(3, 2000)", "whole.slice(1499)",
+                "whole.slice(8, 1)",
                 "whole.slice(5, 0)", "pa.concat_tables([whole.slice(2, 7), whole.slice(900, 700)])"}) {
             Path file = folder.resolve("expected.arrow");
             try (Arena arena = Arena.ofConfined()) {

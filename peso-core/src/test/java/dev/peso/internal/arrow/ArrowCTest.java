@@ -53,10 +53,12 @@ class ArrowCTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 300_000})
     void rows_come_back_as_a_stream(int count) {
-        Dataset rows = Dataset.sql("""
-                select n, 'text ' || cast(n as utf8) as t, cast('k' || cast(n % 7 as utf8) as categorical) as kind, [n, null] as l,
-                    case when n % 5 > 0 then {'a': n, 'b': 'x'} end as s
-                from range(ROWS) as r(n)""".replace("ROWS", Integer.toString(count)), Map.of());
+        Dataset rows = Dataset
+                .sql("""
+                        select n, 'text ' || cast(n as utf8) as t, cast('k' || cast(n % 7 as utf8) as categorical) as kind, [n, null] as l,
+                            case when n % 5 > 0 then {'a': n, 'b': 'x'} end as s
+                        from range(ROWS) as r(n)"""
+                        .replace("ROWS", Integer.toString(count)), Map.of());
         long stream = room(ArrowC.STREAM_BYTES);
         ArrowC.exportStream(rows, stream);
         Dataset back = ArrowC.importStream(stream);
@@ -91,10 +93,13 @@ class ArrowCTest {
     void a_child_that_was_moved_out_lives_longer_than_its_parent() {
         long array = room(ArrowC.ARRAY_BYTES);
         long schema = room(ArrowC.SCHEMA_BYTES);
-        ArrowC.exportArray(Dataset.of(Map.of("name", new String[]{"Ada", "Grace", "a much longer name"})), array,
+        ArrowC.exportArray(Dataset.of(Map.of("name", new String[]{"Ada", "Grace", "a much longer name"})),
+                array,
                 schema);
-        long moved = moved(CMemory.get(CMemory.get(array, CArray.CHILDREN), 0), CArray.FIELDS, CArray.RELEASE);
-        long type = moved(CMemory.get(CMemory.get(schema, CSchema.CHILDREN), 0), CSchema.FIELDS, CSchema.RELEASE);
+        long moved = moved(CMemory.get(CMemory.get(array, CArray.CHILDREN), 0), CArray.FIELDS,
+                CArray.RELEASE);
+        long type = moved(CMemory.get(CMemory.get(schema, CSchema.CHILDREN), 0), CSchema.FIELDS,
+                CSchema.RELEASE);
         CMemory.release(CMemory.get(array, CArray.RELEASE), array);
         CMemory.release(CMemory.get(schema, CSchema.RELEASE), schema);
         assertThat(CData.open()).isEqualTo(2);
@@ -168,8 +173,10 @@ class ArrowCTest {
                 "row 0 is not valid UTF-8");
         refused(_ -> {}, s -> format(s, 'q'), "schema: column \"t\" has the unknown format \"q\"");
         refused(_ -> {}, s -> format(s, 'w'), "schema: column \"t\" has the unknown format \"w\"");
-        refused(_ -> {}, s -> CMemory.set(s, CSchema.CHILD_COUNT, 1), "schema: column \"t\" lacks its children");
-        refused(_ -> {}, s -> CMemory.set(s, CSchema.CHILD_COUNT, -1), "schema: column \"t\" has -1 children");
+        refused(_ -> {}, s -> CMemory.set(s, CSchema.CHILD_COUNT, 1),
+                "schema: column \"t\" lacks its children");
+        refused(_ -> {}, s -> CMemory.set(s, CSchema.CHILD_COUNT, -1),
+                "schema: column \"t\" has -1 children");
         refused(_ -> {}, s -> format(s, '+'), "schema: column \"t\" has the unknown format \"+\"");
     }
 
@@ -179,7 +186,8 @@ class ArrowCTest {
     }
 
     private static void format(long schema, char kind) {
-        CMemory.segment(CMemory.get(schema, CSchema.FORMAT), 1).set(java.lang.foreign.ValueLayout.JAVA_BYTE, 0,
-                (byte) kind);
+        CMemory.segment(CMemory.get(schema, CSchema.FORMAT), 1)
+                .set(java.lang.foreign.ValueLayout.JAVA_BYTE, 0,
+                        (byte) kind);
     }
 }
