@@ -170,7 +170,7 @@ final class NearestInformation {
     static double digamma(double x) {
         double sum = 0;
         double at = x;
-        while (at < 10) {
+        while (at < 20) {
             sum -= 1 / at;
             at++;
         }
