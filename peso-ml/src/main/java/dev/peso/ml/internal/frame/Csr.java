@@ -42,6 +42,11 @@ public record Csr(List<String> names, int[] starts, int[] columns, double[] valu
         return new Csr(names, newStarts, newColumns, newValues);
     }
 
+    /// The same columns with rows of zeros.
+    public Csr ofRows(int rows) {
+        return new Csr(names, new int[rows + 1], new int[0], new double[0]);
+    }
+
     /// The columns of another block after these.
     public Csr beside(Csr other) {
         if (isEmpty() || other.isEmpty()) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 import dev.peso.DataException;
+import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
@@ -53,6 +54,24 @@ public final class ModelFile {
                 : Math.max(1, state.target().classes().size());
     }
 
+    private static Frame prepared(ModelState state, Frame row) {
+        try {
+            return state.prepare(row);
+        } catch (QueryException e) {
+            // A step may refuse such a row, so one is made of what comes out of no rows.
+            Frame none = state.prepare(state.empty());
+            return new Frame(none.columns()
+                    .stream()
+                    .<Feature>map(column -> switch (column) {
+                        case Feature.Numbers(String name, _, boolean isTime) ->
+                            new Feature.Numbers(name, new double[1], isTime);
+                        case Feature.Codes(String name, _, List<String> levels) ->
+                            new Feature.Codes(name, new int[]{levels.isEmpty() ? -1 : 0}, levels);
+                    })
+                    .toList(), none.sparse().ofRows(1), 1);
+        }
+    }
+
     /// Predicts one row: parts that do not fit together show here, not later.
     private static void tryOut(ModelState state, Path path) {
         try {
@@ -64,7 +83,7 @@ public final class ModelFile {
                         : new Feature.Numbers(input.name(), new double[1],
                                 input.kind() == InputColumn.Kind.TIME));
             }
-            Frame prepared = state.prepare(new Frame(features, 1));
+            Frame prepared = prepared(state, new Frame(features, 1));
             int outputs = state.predictor().predict(prepared, new Workers(1)).length;
             Target target = state.target();
             target.dataType();
