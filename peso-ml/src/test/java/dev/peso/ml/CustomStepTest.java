@@ -51,8 +51,9 @@ class CustomStepTest {
         assertThat(model.features()).contains("half");
         Path file = folder.resolve("model.peso");
         assertThatThrownBy(() -> model.save(file)).isInstanceOf(IllegalStateException.class)
-                .hasMessageStartingWith(half.getClass().getName() + " has no registered kind and cannot be saved; make it "
-                        + "a record and name it with a StepProvider, such as \"acme.winsor/1\"");
+                .hasMessageStartingWith(
+                        half.getClass().getName() + " has no registered kind and cannot be saved; make it "
+                                + "a record and name it with a StepProvider, such as \"acme.winsor/1\"");
         assertThat(file).doesNotExist();
         assertThat(Files.exists(folder)).isTrue();
         assertThatThrownBy(() -> with(half).toJson()).isInstanceOf(IllegalStateException.class);
@@ -110,7 +111,9 @@ class CustomStepTest {
     @Test
     void trees_do_not_take_texts_of_later_rows_for_those_of_training() {
         Pipeline plain = Pipeline.predict("churn").learn(Learners.boostedTrees());
-        Pipeline same = Pipeline.predict("churn").step(training -> features -> features).learn(Learners.boostedTrees());
+        Pipeline same = Pipeline.predict("churn")
+                .step(training -> features -> features)
+                .learn(Learners.boostedTrees());
         Dataset strange = customers.with("plan = case when months < 5 then 'aaa' else plan end");
         assertThat(same.fit(customers).predict(strange).doubles("p_yes"))
                 .containsExactly(plain.fit(customers).predict(strange).doubles("p_yes"));
@@ -121,7 +124,8 @@ class CustomStepTest {
         assertThatThrownBy(() -> with(training -> features -> features.without("prise")).fit(customers))
                 .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("column \"prise\" not found");
-        assertThatThrownBy(() -> with(training -> features -> features.with("x", new double[3])).fit(customers))
+        assertThatThrownBy(
+                () -> with(training -> features -> features.with("x", new double[3])).fit(customers))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("column \"x\" needs 200 values, got 3");
         assertThatThrownBy(() -> with(training -> features -> features.with("x", features.numbers("plan")))

@@ -27,7 +27,8 @@ import dev.peso.ml.internal.numeric.Mix;
 class PreparationTest {
     private static final List<String> GOOD = List.of("kind", "helpful", "quick", "thanks", "solved", "great");
     private static final List<String> BAD = List.of("slow", "rude", "broken", "refund", "waiting", "never");
-    private static final List<String> PLAIN = List.of("case", "called", "the", "support", "about", "order", "monday");
+    private static final List<String> PLAIN = List.of("case", "called", "the", "support", "about", "order",
+            "monday");
 
     /// Categories of two rows each, which tell nothing; the target is random.
     private static Dataset noise(int rows) {
@@ -58,12 +59,14 @@ class PreparationTest {
         double[] y = {0, 0, 0, 0, 0, 0, 0, 0, 0, 100};
         Feature.Codes same = Prepared.codes("g", IntStream.range(0, 10).mapToObj(_ -> "a").toList());
         Frame frame = new Frame(List.of(same), 10);
-        Prepared prepared = Prepared.fit(Pipeline.predict("y").targetEncode(TargetEncoding.DEFAULT.folds(10)), frame, y);
+        Prepared prepared = Prepared.fit(Pipeline.predict("y").targetEncode(TargetEncoding.DEFAULT.folds(10)),
+                frame, y);
         double[] inner = prepared.training().frame().numbers()[0];
         assertThat(inner[9]).isZero();
         assertThat(inner[0]).isCloseTo(100.0 / 9, within(1e-12));
         assertThat(prepared.apply(frame).numbers()[0][9]).isCloseTo(10, within(1e-12));
-        refused(() -> Prepared.fit(Pipeline.predict("y").targetEncode(), frame.take(new int[]{0, 1}), new double[2]),
+        refused(() -> Prepared.fit(Pipeline.predict("y").targetEncode(), frame.take(new int[]{0, 1}),
+                new double[2]),
                 "targetEncode cuts rows into 5 inner folds, and there are 2 rows");
     }
 
@@ -74,16 +77,24 @@ class PreparationTest {
         double[] y = {1, 2, 9, 1, 2, 9};
         Pipeline pipeline = Pipeline.predict("y");
         Frame strange = new Frame(List.of(Prepared.codes("g", Arrays.asList("zz", null))), 2);
-        assertThat(names(pipeline.oneHot(Unknown.MISSING, Missing.NONE), frame, y)).containsExactly("g=a", "g=b");
-        assertThat(Prepared.fit(pipeline.ordinal(Unknown.MISSING, Missing.CATEGORY), frame, y).apply(strange).numbers()[0])
+        assertThat(names(pipeline.oneHot(Unknown.MISSING, Missing.NONE), frame, y)).containsExactly("g=a",
+                "g=b");
+        assertThat(Prepared.fit(pipeline.ordinal(Unknown.MISSING, Missing.CATEGORY), frame, y)
+                .apply(strange)
+                .numbers()[0])
                 .containsExactly(Double.NaN, 2);
-        assertThat(Prepared.fit(pipeline.targetEncode(TargetEncoding.DEFAULT.smoothing(0)), frame, y).apply(strange)
+        assertThat(Prepared.fit(pipeline.targetEncode(TargetEncoding.DEFAULT.smoothing(0)), frame, y)
+                .apply(strange)
                 .numbers()[0]).containsExactly(new double[]{4, 9}, within(1e-12));
-        assertThat(Prepared.fit(pipeline.targetEncode(TargetEncoding.DEFAULT.smoothing(0).missing(Missing.NONE)), frame,
-                y).apply(strange).numbers()[0]).containsExactly(new double[]{4, 4}, within(1e-12));
+        assertThat(Prepared
+                .fit(pipeline.targetEncode(TargetEncoding.DEFAULT.smoothing(0).missing(Missing.NONE)), frame,
+                        y)
+                .apply(strange)
+                .numbers()[0]).containsExactly(new double[]{4, 4}, within(1e-12));
         refused(() -> Prepared.fit(pipeline.oneHot(Unknown.MISSING, Missing.FAIL), frame, y),
                 "column \"g\" has no category in row 2; drop such rows, or use Missing.CATEGORY");
-        refused(() -> Prepared.fit(pipeline.targetEncode(TargetEncoding.DEFAULT.unknown(Unknown.FAIL)), frame, y)
+        refused(() -> Prepared
+                .fit(pipeline.targetEncode(TargetEncoding.DEFAULT.unknown(Unknown.FAIL)), frame, y)
                 .apply(strange), "column \"g\" has a category in row 0 that training has not seen: \"zz\"");
         assertThat(Prepared.fit(pipeline.hash(4), frame, y).apply(strange).numbers()[0].length).isEqualTo(2);
     }
@@ -115,10 +126,12 @@ class PreparationTest {
         Pipeline pipeline = Pipeline.predict("y").prepare().validate(Validation.crossValidation(4));
         Model linear = pipeline.learn(Learners.logistic()).fit(reviews);
         assertThat(linear.metrics().auc()).isGreaterThan(0.95);
-        assertThat(linear.features()).contains("review: helpful", "review: rude").doesNotContain("review: number3");
+        assertThat(linear.features()).contains("review: helpful", "review: rude")
+                .doesNotContain("review: number3");
         assertThat(pipeline.learn(Learners.boostedTrees()).fit(reviews).metrics().auc()).isGreaterThan(0.95);
-        Dataset fresh = Dataset.of(Map.of("review", new String[]{"so RUDE and broken, never again", "Great and quick!",
-                "", "xyz"}));
+        Dataset fresh = Dataset
+                .of(Map.of("review", new String[]{"so RUDE and broken, never again", "Great and quick!",
+                        "", "xyz"}));
         double[] p = linear.predict(fresh).doubles("p_poor");
         assertThat(p[0]).isGreaterThan(0.8);
         assertThat(p[1]).isLessThan(0.2);
@@ -165,7 +178,8 @@ class PreparationTest {
             assertThat(prepared.training().target()[i]).isEqualTo(1);
             assertThat(columns[0][i]).isBetween(10.0, 11.0);
             assertThat(columns[2][i]).isCloseTo(2 * columns[0][i], within(1e-12));
-            assertThat(((Feature.Codes) after.columns().get(1)).levels().get((int) columns[1][i])).isEqualTo("red");
+            assertThat(((Feature.Codes) after.columns().get(1)).levels().get((int) columns[1][i]))
+                    .isEqualTo("red");
         }
         assertThat(Arrays.stream(columns[0], rows, 100).distinct().count()).isGreaterThan(35);
         assertThat(prepared.apply(frame)).isSameAs(frame);
@@ -177,12 +191,18 @@ class PreparationTest {
     void smote_refuses_what_it_cannot_use() {
         Dataset customers = Tables.customers(60);
         Pipeline smote = Pipeline.predict("churn").smote().learn(Learners.logistic());
-        refused(() -> smote.fit(customers), "smote takes no missing values, and column \"age\" has one in row 3");
+        refused(() -> smote.fit(customers),
+                "smote takes no missing values, and column \"age\" has one in row 3");
         refused(() -> Pipeline.predict("price").smote().learn(Learners.linear()).fit(customers),
                 "smote needs classes, and a number is predicted");
-        refused(() -> Pipeline.predict("churn").impute(Impute.median()).hash(4).smote().learn(Learners.logistic())
+        refused(() -> Pipeline.predict("churn")
+                .impute(Impute.median())
+                .hash(4)
+                .smote()
+                .learn(Learners.logistic())
                 .fit(customers), "smote takes no sparse columns");
-        Dataset lone = Dataset.of(Map.of("x", new double[]{1, 2, 3, 4}, "y", new String[]{"a", "a", "a", "b"}));
+        Dataset lone = Dataset
+                .of(Map.of("x", new double[]{1, 2, 3, 4}, "y", new String[]{"a", "a", "a", "b"}));
         refused(() -> Pipeline.predict("y").smote().learn(Learners.logistic()).fit(lone),
                 "smote needs 2 or more rows of each class, and training has 1 of class \"b\"");
     }
@@ -190,7 +210,9 @@ class PreparationTest {
     @Test
     void made_up_rows_and_weights_never_reach_the_rows_a_model_is_tried_on() {
         Dataset customers = Tables.customers(200);
-        Pipeline plain = Pipeline.predict("churn").prepare().validate(Validation.crossValidation(4))
+        Pipeline plain = Pipeline.predict("churn")
+                .prepare()
+                .validate(Validation.crossValidation(4))
                 .learn(Learners.logistic());
         Metrics metrics = plain.smote().fit(customers).metrics();
         assertThat(metrics.toDataset().filter("metric = 'auc' and fold >= 0").longs("n"))
@@ -210,7 +232,9 @@ class PreparationTest {
     void balanced_classes_weigh_the_same() {
         double[] y = {0, 0, 0, 1};
         Frame frame = new Frame(List.of(new Feature.Numbers("x", new double[4])), 4);
-        double[] weights = Prepared.fit(Pipeline.predict("y").balance(), frame, y, "no", "yes").training().weights();
+        double[] weights = Prepared.fit(Pipeline.predict("y").balance(), frame, y, "no", "yes")
+                .training()
+                .weights();
         assertThat(weights).containsExactly(new double[]{2.0 / 3, 2.0 / 3, 2.0 / 3, 2}, within(1e-12));
     }
 
@@ -283,7 +307,8 @@ class PreparationTest {
         Frame wide = Prepared.numbers(new double[10][60]);
         refused(() -> Prepared.fit(Pipeline.predict("y").polynomial(5), wide, new double[10]),
                 "products of up to 5 of 60 columns would be");
-        assertThatThrownBy(() -> Pipeline.predict("y").polynomial(9)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> Pipeline.predict("y").polynomial(9))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("degree must be in [2, 5], got 9");
     }
 
@@ -302,8 +327,10 @@ class PreparationTest {
         outOfRange(() -> pipeline.smote(0, 5), "the share of the largest class must be in (0, 1], got 0.0");
         outOfRange(() -> pipeline.classWeights(Map.of("a", 0.0)),
                 "the weight of class \"a\" must be more than 0, got 0.0");
-        outOfRange(() -> pipeline.classWeights(Map.of()), "there are no class weights; for equal classes use balance()");
-        outOfRange(() -> Text.tfidf().words(3, 2), "runs must have from 1 to 20 parts, the least first; got 3 to 2");
+        outOfRange(() -> pipeline.classWeights(Map.of()),
+                "there are no class weights; for equal classes use balance()");
+        outOfRange(() -> Text.tfidf().words(3, 2),
+                "runs must have from 1 to 20 parts, the least first; got 3 to 2");
         outOfRange(() -> Text.tfidf().minRows(0), "minRows must be 1 or more, got 0");
         outOfRange(() -> Text.tfidf().maxShare(0), "maxShare must be above 0 and at most 1, got 0.0");
         outOfRange(() -> Text.hashing(0), "terms must be in [1, 1048576], got 0");

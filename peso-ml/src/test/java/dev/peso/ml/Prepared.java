@@ -105,7 +105,8 @@ record Prepared(Training training, List<FittedStep> steps) {
     static double[][] matrix(Object json) {
         return ((List<?>) json).stream()
                 .map(row -> ((List<?>) row).stream()
-                        .mapToDouble(value -> value instanceof Number number ? number.doubleValue() : Double.NaN)
+                        .mapToDouble(
+                                value -> value instanceof Number number ? number.doubleValue() : Double.NaN)
                         .toArray())
                 .toArray(double[][]::new);
     }

@@ -81,7 +81,8 @@ class StepMatrixTest {
     @MethodSource("names")
     void single_rows_score_as_datasets_do(String name) {
         Model model = pipeline(name).fit(DATA);
-        Dataset strange = DATA.with("plan = case when months = 1 then 'new' when months = 2 then null else plan end");
+        Dataset strange = DATA
+                .with("plan = case when months = 1 then 'new' when months = 2 then null else plan end");
         Dataset predicted = model.predict(strange);
         double[] expected = predicted.doubles("p_yes");
         Scorer<Row> scorer = model.scorer(Row.class);

@@ -52,7 +52,8 @@ class StepsTest {
     private Frame after(Pipeline steps, Frame frame) {
         Prepared prepared = Prepared.fit(steps, frame, target);
         Frame applied = prepared.apply(frame);
-        assertThat(Arrays.deepEquals(Prepared.rows(applied), Prepared.rows(prepared.training().frame()))).isTrue();
+        assertThat(Arrays.deepEquals(Prepared.rows(applied), Prepared.rows(prepared.training().frame())))
+                .isTrue();
         return applied;
     }
 
@@ -96,30 +97,36 @@ class StepsTest {
 
     @Test
     void bins_are_categories_that_say_their_range() {
-        Frame frame = new Frame(List.of(new Feature.Numbers("age", new double[]{10, 20, 30, 40, Double.NaN})), 5);
+        Frame frame = new Frame(List.of(new Feature.Numbers("age", new double[]{10, 20, 30, 40, Double.NaN})),
+                5);
         Prepared prepared = Prepared.fit(pipeline.bins(Bins.uniform(3)).oneHot(), frame, new double[5]);
         assertThat(prepared.training().frame().names())
                 .containsExactly("age=< 20", "age=[20, 30)", "age=>= 30", "age is missing");
         Frame wide = new Frame(List.of(new Feature.Numbers("age", new double[]{-1e9, 1e9})), 2);
-        assertThat(Prepared.rows(prepared.apply(wide))).isDeepEqualTo(new double[][]{{1, 0, 0, 0}, {0, 0, 1, 0}});
+        assertThat(Prepared.rows(prepared.apply(wide)))
+                .isDeepEqualTo(new double[][]{{1, 0, 0, 0}, {0, 0, 1, 0}});
     }
 
     @Test
     void products_are_those_of_others() {
         Frame products = after(pipeline.polynomial(3), numbers);
         assertRows(products.take(IntStream.range(0, 5).toArray()), at("polynomial"), 1e-9);
-        assertThat(products.names()).startsWith("a", "b", "c", "a^2", "a * b").contains("a^2 * b", "b^3", "a * b * c");
-        assertRows(after(pipeline.interactions(), numbers).take(IntStream.range(0, 5).toArray()), at("pairs"), 1e-9);
+        assertThat(products.names()).startsWith("a", "b", "c", "a^2", "a * b")
+                .contains("a^2 * b", "b^3", "a * b * c");
+        assertRows(after(pipeline.interactions(), numbers).take(IntStream.range(0, 5).toArray()), at("pairs"),
+                1e-9);
     }
 
     @Test
     void categories_become_the_means_of_others() {
         Frame frame = new Frame(List.of(colours), colours.rows());
-        assertRows(Prepared.fit(pipeline.targetEncode(), frame, target).apply(frame), at("target", "numbers"), 1e-9);
+        assertRows(Prepared.fit(pipeline.targetEncode(), frame, target).apply(frame), at("target", "numbers"),
+                1e-9);
         assertRows(Prepared.fit(pipeline.targetEncode(TargetEncoding.DEFAULT.smoothing(3)), frame, target)
                 .apply(frame), at("target", "smooth"), 1e-9);
         double[] two = Arrays.stream(classes).map(k -> Math.min(1, k)).toArray();
-        assertRows(Prepared.fit(pipeline.targetEncode(), frame, two, "no", "yes").apply(frame), at("target", "two"),
+        assertRows(Prepared.fit(pipeline.targetEncode(), frame, two, "no", "yes").apply(frame),
+                at("target", "two"),
                 1e-9);
         Frame three = Prepared.fit(pipeline.targetEncode(), frame, classes, "x", "y", "z").apply(frame);
         assertRows(three, at("target", "three"), 1e-9);
@@ -136,7 +143,9 @@ class StepsTest {
         Frame frame = new Frame(List.of(texts), texts.rows());
         Prepared prepared = Prepared.fit(pipeline.text(how), frame, new double[texts.rows()]);
         assertThat(prepared.training().frame().names())
-                .containsExactlyElementsOf(Prepared.texts(at("text", name, "terms")).stream().map(t -> "t: " + t)
+                .containsExactlyElementsOf(Prepared.texts(at("text", name, "terms"))
+                        .stream()
+                        .map(t -> "t: " + t)
                         .toList());
         assertRows(prepared.apply(frame), at("text", name, "values"), 1e-12);
     }
@@ -154,7 +163,8 @@ class StepsTest {
     @Test
     void hashes_of_terms_are_those_of_others() {
         Feature.Codes texts = Prepared.codes("t", Prepared.texts(at("texts")));
-        assertRows(after(pipeline.text(Text.hashing(16).words(1, 2)), new Frame(List.of(texts), texts.rows())),
+        assertRows(
+                after(pipeline.text(Text.hashing(16).words(1, 2)), new Frame(List.of(texts), texts.rows())),
                 at("text", "hashing"), 1e-12);
     }
 
@@ -172,14 +182,19 @@ class StepsTest {
         assertThat(kept(Select.mutualInformation(1), target)).containsExactly(best(byNumber));
         assertThat(kept(Select.permutation(1), target)).containsExactly("b");
         double[] ranks = Reference.numbers(at("recursive"));
-        List<String> second = IntStream.range(0, 3).filter(j -> ranks[j] <= 2).mapToObj("abc"::charAt)
-                .map(String::valueOf).toList();
+        List<String> second = IntStream.range(0, 3)
+                .filter(j -> ranks[j] <= 2)
+                .mapToObj("abc"::charAt)
+                .map(String::valueOf)
+                .toList();
         assertThat(kept(Select.recursive(2), target)).containsExactlyElementsOf(second);
     }
 
     private static String best(double[] values) {
-        int best = IntStream.range(0, values.length).boxed()
-                .max((i, j) -> Double.compare(values[i], values[j])).orElseThrow();
+        int best = IntStream.range(0, values.length)
+                .boxed()
+                .max((i, j) -> Double.compare(values[i], values[j]))
+                .orElseThrow();
         return "abc".substring(best, best + 1);
     }
 
@@ -191,11 +206,15 @@ class StepsTest {
     void features_with_little_variance_are_left_out() {
         double[] variances = Reference.numbers(at("variance"));
         double limit = Arrays.stream(variances).sorted().skip(1).findFirst().orElseThrow();
-        List<String> names = IntStream.range(0, 3).filter(j -> variances[j] > limit).mapToObj("abc"::charAt)
-                .map(String::valueOf).toList();
+        List<String> names = IntStream.range(0, 3)
+                .filter(j -> variances[j] > limit)
+                .mapToObj("abc"::charAt)
+                .map(String::valueOf)
+                .toList();
         Prepared prepared = Prepared.fit(pipeline.select(Select.variance(limit * 1.001)), numbers, target);
         assertThat(prepared.apply(numbers).names()).containsExactlyElementsOf(names);
-        assertThat(prepared.steps().getFirst().notes()).singleElement().asString()
+        assertThat(prepared.steps().getFirst().notes()).singleElement()
+                .asString()
                 .startsWith("2 of 3 features are left out, whose variance is not above");
         refused(() -> Prepared.fit(pipeline.select(Select.variance(1e9)), numbers, target),
                 "no feature has a variance above 1.0E9; the limit is too high");

@@ -63,7 +63,8 @@ class SparseLinearTest {
     private void assertSame(LinearModel sparse, LinearModel dense, double tolerance) {
         assertThat(sparse.features()).isEqualTo(dense.features());
         for (int k = 0; k < dense.intercepts().length; k++) {
-            assertThat(sparse.coefficients().get(k)).containsExactly(dense.coefficients().get(k), within(tolerance));
+            assertThat(sparse.coefficients().get(k)).containsExactly(dense.coefficients().get(k),
+                    within(tolerance));
         }
         assertThat(sparse.means()).containsExactly(dense.means(), within(1e-12));
         double[][] a = sparse.predict(frame, new Workers(2));
@@ -101,7 +102,8 @@ class SparseLinearTest {
         Training two = training(frame, 2);
         Training one = new Training(two.frame(), two.target(), 2, weights, 1, new Workers(1));
         GlmSpec spec = new GlmSpec(GlmSpec.Family.LOGISTIC, 0, 1);
-        assertThat(spec.fit(two).coefficients().getFirst()).containsExactly(spec.fit(one).coefficients().getFirst());
+        assertThat(spec.fit(two).coefficients().getFirst())
+                .containsExactly(spec.fit(one).coefficients().getFirst());
     }
 
     @Test
@@ -125,10 +127,12 @@ class SparseLinearTest {
         for (int j = 0; j < 200_000; j++) {
             names.add("s" + j);
         }
-        Frame wide = new Frame(List.of(), 1_000).withSparse(new Csr(names, new int[1_001], new int[0], new double[0]));
+        Frame wide = new Frame(List.of(), 1_000)
+                .withSparse(new Csr(names, new int[1_001], new int[0], new double[0]));
         assertThatThrownBy(() -> wide.dense("boosted trees")).isInstanceOf(QueryException.class)
-                .hasMessage("boosted trees takes no sparse columns, and 200000 of them with 1000 rows would be more than "
-                        + "1 GB; keep fewer with select(...) or Text.most(...), or use Learners.logistic(), "
-                        + "Learners.ridge(...) or Learners.lasso(...), which take them as they are");
+                .hasMessage(
+                        "boosted trees takes no sparse columns, and 200000 of them with 1000 rows would be more than "
+                                + "1 GB; keep fewer with select(...) or Text.most(...), or use Learners.logistic(), "
+                                + "Learners.ridge(...) or Learners.lasso(...), which take them as they are");
     }
 }

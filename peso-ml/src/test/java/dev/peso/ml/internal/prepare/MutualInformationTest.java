@@ -64,15 +64,18 @@ class MutualInformationTest {
 
     @Test
     void categories_tell_as_much_as_others_find() {
-        List<String> texts = ((List<?>) Objects.requireNonNull(reference.get("g"))).stream().map(String::valueOf)
+        List<String> texts = ((List<?>) Objects.requireNonNull(reference.get("g"))).stream()
+                .map(String::valueOf)
                 .toList();
         List<String> levels = texts.stream().distinct().sorted().toList();
         Frame frame = new Frame(List.of(new Feature.Codes("g",
                 texts.stream().mapToInt(levels::indexOf).toArray(), levels)), texts.size());
         assertThat(of(frame, "k", 3)).containsExactly(expected("codes"), within(1e-9));
         double[] k = numbers(Objects.requireNonNull(reference.get("k")));
-        Frame classes = new Frame(List.of(new Feature.Codes("k", Arrays.stream(k).mapToInt(v -> (int) v).toArray(),
-                List.of("0", "1", "2"))), k.length);
+        Frame classes = new Frame(
+                List.of(new Feature.Codes("k", Arrays.stream(k).mapToInt(v -> (int) v).toArray(),
+                        List.of("0", "1", "2"))),
+                k.length);
         assertThat(of(classes, "y", 0)).containsExactly(expected("classes_numbers"), within(1e-9));
     }
 
