@@ -108,14 +108,15 @@ class PreparationTest {
         List<@Nullable String> text = new ArrayList<>();
         String[] y = new String[rows];
         for (int i = 0; i < rows; i++) {
-            List<String> mood = random.nextInt(2) == 0 ? GOOD : BAD;
+            boolean isGood = random.nextInt(2) == 0;
+            List<String> mood = isGood ? GOOD : BAD;
             StringBuilder words = new StringBuilder("number" + i);
             for (int k = 0; k < 7; k++) {
                 List<String> from = k < 2 ? mood : PLAIN;
                 words.append(' ').append(from.get(random.nextInt(from.size())));
             }
             text.add(i % 50 == 7 ? null : words.toString());
-            y[i] = mood == GOOD ? "good" : "poor";
+            y[i] = isGood ? "good" : "poor";
         }
         return Dataset.of(Map.of("review", text, "y", y));
     }

@@ -40,7 +40,8 @@ class MutualInformationTest {
     }
 
     private double[] expected(String name) {
-        return numbers(((Map<?, ?>) Objects.requireNonNull(reference.get("information"))).get(name));
+        return numbers(Objects.requireNonNull(
+                ((Map<?, ?>) Objects.requireNonNull(reference.get("information"))).get(name)));
     }
 
     private double[] of(Frame frame, String target, int classes) {
