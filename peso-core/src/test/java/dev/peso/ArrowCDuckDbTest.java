@@ -62,9 +62,9 @@ class ArrowCDuckDbTest {
     @Test
     void duckdb_reads_what_peso_gives_it() throws SQLException, ReflectiveOperationException {
         try (DuckDb duck = new DuckDb()) {
-            // DuckDB 1.5.6 fails within itself on lists of categories that are all empty, as those of the first row alone
-            for (int count : new int[]{0, 2, 5_000}) {
-                Dataset every = EveryType.dataset(count);
+            for (int count : new int[]{0, 1, 5_000}) {
+                // DuckDB 1.5.6 writes outside its memory for lists of categories with more than 2,048 values
+                Dataset every = EveryType.dataset(count).drop("kinds");
                 register(duck, "given" + count, every);
                 duck.execute("create table kept as from given" + count);
                 Path file = folder.resolve("every.parquet");
