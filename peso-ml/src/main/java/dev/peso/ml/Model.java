@@ -417,6 +417,15 @@ public final class Model {
         ModelFile.write(state, Objects.requireNonNull(path, "path"));
     }
 
+    /// Writes the model for another runtime. The same model gives the same bytes.
+    ///
+    /// @param onnx the file, made by [Onnx#onnx]
+    /// @throws QueryException if a step or the learner cannot be written so, which the message names
+    /// @throws dev.peso.DataAccessException if the file cannot be written
+    public void export(Onnx onnx) {
+        Objects.requireNonNull(onnx, "onnx").write(state);
+    }
+
     /// Reads a model that [#save] wrote. Only known kinds of parts are read, and nothing of the file names a class.
     ///
     /// @param path where the file is

@@ -16,6 +16,8 @@ import dev.peso.ml.internal.cluster.KMeansSpec;
 import dev.peso.ml.internal.cluster.MixtureModel;
 import dev.peso.ml.internal.cluster.MixtureSpec;
 import dev.peso.ml.internal.cluster.PointClusters;
+import dev.peso.ml.internal.foreign.ForeignSpec;
+import dev.peso.ml.internal.foreign.ZeroIsMissing;
 import dev.peso.ml.internal.linear.GlmSpec;
 import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.LinearSpec;
@@ -143,7 +145,9 @@ public final class Registry {
             .withDefault(PipelineSpec.class, "search", List.of())
             .withDefault(PipelineSpec.class, "calibration", List.of())
             .withDefault(PipelineSpec.class, "choice", List.of())
-            .withDefault(ModelState.class, "trials", List.of());
+            .withDefault(ModelState.class, "trials", List.of())
+            .with("peso.foreign/1", ForeignSpec.class)
+            .with("peso.zero_missing.fitted/1", ZeroIsMissing.class);
 
     private Registry() {}
 }

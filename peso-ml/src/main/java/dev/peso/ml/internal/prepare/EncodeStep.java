@@ -92,12 +92,13 @@ public record EncodeStep(How how, Unknown unknown, Missing missing, int atMost,
             levels = List.copyOf(levels);
         }
 
-        int width() {
+        /// How many columns of 0 and 1 there are.
+        public int width() {
             return levels.size() + (hasMissing ? 1 : 0);
         }
 
         /// What a column of a category is called.
-        String name(int place) {
+        public String name(int place) {
             return column + (place < levels.size() ? "=" + levels.get(place) : " is missing");
         }
     }

@@ -19,7 +19,8 @@ public record PrepareStep() implements Step {
     /// So many words make a sentence.
     private static final int PROSE = 5;
     private static final int SAMPLE = 1_000;
-    private static final String MISSING = " is missing";
+    /// What the name of a column that says where another is missing ends with.
+    public static final String MISSING = " is missing";
 
     @Override
     public FittedStep fit(Training training, Setting setting) {

@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.LocalDateTime;
@@ -15,7 +13,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -41,26 +38,17 @@ public record ModelZip(String json, Tensors tensors) {
 
     /// Writes the file; it appears when it is complete. The same content gives the same bytes.
     public void write(Path path) {
-        Path target = path.toAbsolutePath();
-        try {
-            Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
-            try {
-                byte[] document = json.getBytes(StandardCharsets.UTF_8);
-                byte[] arrow = arrow(part);
-                String sums = line(document, JSON) + line(arrow, TENSORS);
-                try (OutputStream out = Files.newOutputStream(part);
-                        ZipOutputStream zip = new ZipOutputStream(out)) {
-                    add(zip, JSON, document);
-                    add(zip, TENSORS, arrow);
-                    add(zip, SUMS, sums.getBytes(StandardCharsets.UTF_8));
-                }
-                move(part, target);
-            } finally {
-                Files.deleteIfExists(part);
+        WholeFile.write(path, part -> {
+            byte[] document = json.getBytes(StandardCharsets.UTF_8);
+            byte[] arrow = arrow(part);
+            String sums = line(document, JSON) + line(arrow, TENSORS);
+            try (OutputStream out = Files.newOutputStream(part);
+                    ZipOutputStream zip = new ZipOutputStream(out)) {
+                add(zip, JSON, document);
+                add(zip, TENSORS, arrow);
+                add(zip, SUMS, sums.getBytes(StandardCharsets.UTF_8));
             }
-        } catch (IOException e) {
-            throw new DataAccessException("could not write " + path + ": " + e, e);
-        }
+        });
     }
 
     private byte[] arrow(Path near) throws IOException {
@@ -70,14 +58,6 @@ public record ModelZip(String json, Tensors tensors) {
             return Files.readAllBytes(file);
         } finally {
             Files.deleteIfExists(file);
-        }
-    }
-
-    private static void move(Path part, Path target) throws IOException {
-        try {
-            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.peso.ml.internal.tree;
 
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
+import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Explained;
 import dev.peso.ml.internal.learn.Workers;
@@ -46,7 +48,17 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
         /// One output makes the probability of the second class.
         LOGIT,
         /// One output a class, made probabilities together.
-        SOFTMAX
+        SOFTMAX,
+        /// One output a class, each made a probability on its own.
+        EACH_LOGIT,
+        /// One output tells the second class, where it is more than 0.
+        SIGN,
+        /// A number between 0 and 1 whose logit is the output.
+        SIGMOID,
+        /// The square of the output, with its sign.
+        SIGNED_SQUARE,
+        /// log(1 + exp(output)).
+        SOFTPLUS
     }
 
     @Override
@@ -54,25 +66,32 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
         double[][] outputs = outputs(frame.numbers(), frame.rows(), workers);
         return switch (link) {
             case IDENTITY -> outputs;
-            case LOG -> {
-                for (int i = 0; i < outputs[0].length; i++) {
-                    outputs[0][i] = Exp.exp(outputs[0][i]);
-                }
-                yield outputs;
-            }
-            case SECOND -> pair(outputs[0], false);
-            case LOGIT -> pair(outputs[0], true);
+            case LOG -> each(outputs, Exp::exp);
+            case SECOND -> pair(outputs[0]);
+            case LOGIT -> pair(each(outputs, Exp::sigmoid)[0]);
             case SOFTMAX -> softmax(outputs);
+            case EACH_LOGIT, SIGMOID -> each(outputs, Exp::sigmoid);
+            case SIGN -> pair(each(outputs, sum -> sum > 0 ? 1 : 0)[0]);
+            case SIGNED_SQUARE -> each(outputs, sum -> Math.copySign(sum * sum, sum));
+            case SOFTPLUS -> each(outputs, Exp::softplus);
         };
     }
 
-    private static double[][] pair(double[] second, boolean isLogit) {
-        double[][] both = new double[2][second.length];
-        for (int i = 0; i < second.length; i++) {
-            both[1][i] = isLogit ? Exp.sigmoid(second[i]) : second[i];
-            both[0][i] = 1 - both[1][i];
+    private static double[][] each(double[][] outputs, DoubleUnaryOperator change) {
+        for (double[] output : outputs) {
+            for (int i = 0; i < output.length; i++) {
+                output[i] = change.applyAsDouble(output[i]);
+            }
         }
-        return both;
+        return outputs;
+    }
+
+    private static double[][] pair(double[] second) {
+        double[] first = new double[second.length];
+        for (int i = 0; i < second.length; i++) {
+            first[i] = 1 - second[i];
+        }
+        return new double[][]{first, second};
     }
 
     private static double[][] softmax(double[][] outputs) {
@@ -107,6 +126,7 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
 
     @Override
     public Additions explain(Frame frame, Workers workers) {
+        requireCover();
         double[][] columns = frame.numbers();
         double[][][] added = new double[base.length][frame.rows()][columns.length];
         workers.forEach(frame.rows(), i -> {
@@ -117,6 +137,17 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
             new TreeShap(trees, RowMajor.of(columns, i, i + 1), 0, scale, row).addAll();
         });
         return new Additions(added, TreeShap.base(trees, base, scale));
+    }
+
+    /// Trees that others grew may not say how many rows came to their nodes.
+    private void requireCover() {
+        for (int node = 0; node < trees.cover().length; node++) {
+            if (trees.feature()[node] >= 0 && !(trees.cover()[node] > 0)) {
+                throw new QueryException(
+                        "the trees do not say how many rows came to each node, without which "
+                                + "predictions cannot be explained; use importance(data)");
+            }
+        }
     }
 
     private void add(double[] block, int rows, double[] sums) {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Collects the nodes of trees.
-final class TreesBuilder {
+public final class TreesBuilder {
     private final int width;
     private int nodes;
     private int[] feature = new int[64];
@@ -19,13 +19,13 @@ final class TreesBuilder {
     private long[] bits = new long[16];
     private int bitWords;
 
-    TreesBuilder(int width) {
+    public TreesBuilder(int width) {
         this.width = width;
         values = new double[64 * width];
     }
 
     /// Adds a leaf, which may become a split later.
-    int leaf(double weight, double... leafValues) {
+    public int leaf(double weight, double... leafValues) {
         if (nodes == feature.length) {
             grow(2 * nodes);
         }
@@ -49,7 +49,8 @@ final class TreesBuilder {
     }
 
     /// Makes a leaf a split of numbers.
-    void split(int node, int byFeature, double at, boolean isMissingLeft, int leftNode, int rightNode) {
+    public void split(int node, int byFeature, double at, boolean isMissingLeft, int leftNode,
+            int rightNode) {
         feature[node] = byFeature;
         threshold[node] = at;
         missingLeft[node] = isMissingLeft;
@@ -58,7 +59,8 @@ final class TreesBuilder {
     }
 
     /// Makes a leaf a split of categories.
-    void split(int node, int byFeature, long[] goLeft, boolean isMissingLeft, int leftNode, int rightNode) {
+    public void split(int node, int byFeature, long[] goLeft, boolean isMissingLeft, int leftNode,
+            int rightNode) {
         split(node, byFeature, 0, isMissingLeft, leftNode, rightNode);
         while (bitWords + goLeft.length > bits.length) {
             bits = Arrays.copyOf(bits, 2 * bits.length);
@@ -82,7 +84,7 @@ final class TreesBuilder {
     }
 
     /// One tree.
-    Trees build(int output) {
+    public Trees build(int output) {
         return new Trees(width, new int[]{0}, new int[]{output}, Arrays.copyOf(feature, nodes),
                 Arrays.copyOf(threshold, nodes), Arrays.copyOf(categories, nodes),
                 Arrays.copyOf(words, nodes),
@@ -92,7 +94,7 @@ final class TreesBuilder {
     }
 
     /// Some trees one after another.
-    static Trees join(int width, List<Trees> trees) {
+    public static Trees join(int width, List<Trees> trees) {
         int nodes = trees.stream().mapToInt(t -> t.feature().length).sum();
         int bits = trees.stream().mapToInt(t -> t.bits().length).sum();
         TreesBuilder all = new TreesBuilder(width);

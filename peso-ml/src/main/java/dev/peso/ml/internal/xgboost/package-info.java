@@ -1,0 +1,5 @@
+/// The JSON form of XGBoost's models.
+@NullMarked
+package dev.peso.ml.internal.xgboost;
+
+import org.jspecify.annotations.NullMarked;
