@@ -11,11 +11,9 @@ import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.Column;
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataType;
 import dev.peso.Dataset;
-import dev.peso.Expr;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.ml.internal.frame.AddedColumns;
@@ -23,16 +21,13 @@ import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
 import dev.peso.ml.internal.frame.Inputs;
-import dev.peso.ml.internal.learn.Explained;
 import dev.peso.ml.internal.learn.Finding;
 import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.Sums;
-import dev.peso.ml.internal.model.Importance;
 import dev.peso.ml.internal.model.ModelFile;
 import dev.peso.ml.internal.model.ModelState;
-import dev.peso.ml.internal.model.Reasons;
 import dev.peso.ml.internal.model.Target;
 import dev.peso.spi.ColumnReader;
 
@@ -333,28 +328,54 @@ public final class Model {
     /// @return additions by row and column
     /// @throws ColumnNotFoundException if a column is missing
     public Explanation explain(Dataset data) {
-        Dataset rows = Objects.requireNonNull(data, "data").collect();
-        Frame frame = read(rows);
-        if (!(state.learnt() instanceof Explained explained)) {
-            throw new IllegalStateException(state.pipeline().learner().getFirst().title()
-                    + " cannot explain its predictions; use importance(data)");
-        }
-        Explained.Additions additions = Reasons.of(state, explained, frame, workers);
-        double[][][] added = additions.added();
-        List<String> outputs = added.length > 1
-                ? classes()
-                : List.of(state.target().positive() < 0 ? "" : classes().getLast());
-        return new Explanation(outputs, inputs(), added, additions.base(), texts(rows));
+        return explainer().explain(Objects.requireNonNull(data, "data"));
     }
 
-    private List<List<String>> texts(Dataset rows) {
-        List<Column> columns = inputs().stream().map(rows::column).toList();
-        List<List<String>> texts = new ArrayList<>();
-        for (int i = 0; i < columns.getFirst().rows(); i++) {
-            int row = i;
-            texts.add(columns.stream().map(column -> String.valueOf(column.get(row))).toList());
-        }
-        return texts;
+    /// What each column adds to each prediction, for models of any kind: Shapley values estimated from ten orders in which
+    /// columns become known, each also backwards (Castro, Gómez and Tejada 2009). What is not known is taken from each
+    /// row of the background in turn. Additions and base sum up to the predicted number or the probability: of two
+    /// classes that of the positive one.
+    ///
+    /// @param data rows with the columns of [#inputs]
+    /// @param background rows to compare with, such as those of training; of more than 100 a sample is taken
+    /// @return additions by row and column
+    /// @throws ColumnNotFoundException if a column is missing
+    /// @throws QueryException if the background has no rows
+    public Explanation explain(Dataset data, Dataset background) {
+        requireTarget("reasons");
+        return explainer().explain(Objects.requireNonNull(data, "data"),
+                Objects.requireNonNull(background, "background"));
+    }
+
+    private Explainer explainer() {
+        return new Explainer(state, workers, this::read);
+    }
+
+    /// What is predicted on average when a column has this value or that in all rows (Friedman 2001), as a table `pdp/1`:
+    /// feature, class (empty for numbers; of two classes the positive one), value (null for categories), label (null for
+    /// numbers), prediction (the mean: a number or a probability), lower and upper (the quartiles of rows). Of a column with
+    /// more than 20 values 20 at even distances are tried, without the outermost twentieths, or the 20 most frequent
+    /// categories; of dates days since 1970.
+    ///
+    /// @param data rows with the columns of [#inputs]
+    /// @param column one of [#inputs]
+    /// @return a dataset in memory
+    /// @throws ColumnNotFoundException if a column is missing
+    public Dataset partialDependence(Dataset data, String column) {
+        requireTarget("dependence on columns");
+        return explainer().partial(Objects.requireNonNull(data, "data"), Objects.requireNonNull(column, "column"));
+    }
+
+    /// What is predicted of each row when a column has this value or that (Goldstein et al. 2015), as a table `ice/1`: row,
+    /// and as [#partialDependence] feature, class, value, label, prediction.
+    ///
+    /// @param data rows with the columns of [#inputs]
+    /// @param column one of [#inputs]
+    /// @return a dataset in memory
+    /// @throws ColumnNotFoundException if a column is missing
+    public Dataset individualDependence(Dataset data, String column) {
+        requireTarget("dependence on columns");
+        return explainer().individual(Objects.requireNonNull(data, "data"), Objects.requireNonNull(column, "column"));
     }
 
     /// How much the model relies on each column: how much its figure falls when the column's values are shuffled (five
@@ -369,24 +390,7 @@ public final class Model {
         String metric = task() == Task.REGRESSION
                 ? "r2"
                 : state.target().positive() >= 0 ? "auc" : "-log_loss";
-        double[][] falls = Importance.of(state, read(rows),
-                state.target().read(rows.column(target()).reader()),
-                weights(rows), metric, 5, state.pipeline().seed(), workers);
-        double[] means = Arrays.stream(falls)
-                .mapToDouble(f -> Arrays.stream(f).average().orElse(0))
-                .toArray();
-        double[] deviations = new double[means.length];
-        for (int j = 0; j < means.length; j++) {
-            double mean = means[j];
-            double squares = Arrays.stream(falls[j]).map(f -> (f - mean) * (f - mean)).sum();
-            deviations[j] = Math.sqrt(squares / (falls[j].length - 1));
-        }
-        return new AddedColumns().add("feature", inputs())
-                .add("importance", means)
-                .add("stddev", deviations)
-                .table("importance/1")
-                .sort(Expr.desc("importance"))
-                .collect();
+        return explainer().importance(rows, weights(rows), metric);
     }
 
     /// Makes predictions one row at a time; see [Scorer].

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import dev.peso.ColumnNotFoundException;
 import dev.peso.Dataset;
+import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Explained;
@@ -143,5 +145,98 @@ class ExplanationTest {
         assertThat(importance.strings("feature")).startsWith("months").endsWith("age");
         assertThat(importance.doubles("importance")[0]).isGreaterThan(0.2);
         assertThat(importance.doubles("importance")[3]).isLessThan(0.05);
+    }
+
+    /// Of a linear model the order does not matter, and columns that are not known have their means.
+    @Test
+    void orders_of_columns_give_a_linear_model_the_reasons_that_it_gives_itself() {
+        Dataset data = Reference.data("friedman1").limit(80);
+        Model model = Pipeline.regress("target").scale().learn(Learners.ridge(1)).fit(data);
+        double[] own = model.explain(data.limit(10)).toDataset().doubles("shap");
+        Dataset table = model.explain(data.limit(10), data).toDataset();
+        assertThat(table.doubles("shap")).usingComparatorWithPrecision(1e-9).containsExactly(own);
+        assertThat(table.schema().metadata()).containsEntry("peso.table", "shap/1");
+    }
+
+    static Stream<Learner> unexplained() {
+        return Stream.of(Learners.nearest(5), Learners.naiveBayes(), Learners.boostedTrees().trees(20));
+    }
+
+    @ParameterizedTest
+    @MethodSource("unexplained")
+    void orders_of_columns_give_any_model_reasons_that_sum_up(Learner learner) {
+        Model model = Pipeline.predict("churn").prepare().learn(learner).fit(customers);
+        Dataset background = customers.slice(20, 130);
+        Dataset table = model.explain(customers.limit(12), background).toDataset();
+        assertThat(table.strings("class")).containsOnly("yes");
+        assertThat(table.groupBy("row").agg("sum(shap) + min(base) as output").doubles("output"))
+                .usingComparatorWithPrecision(1e-9)
+                .containsExactly(model.predict(customers.limit(12)).doubles("p_yes"));
+    }
+
+    /// All orders of three columns, one after another.
+    @Test
+    void orders_by_chance_come_near_to_all_orders() {
+        Dataset data = customers.select("price", "months", "plan", "churn");
+        Model model = Pipeline.predict("churn").learn(Learners.boostedTrees().trees(15)).fit(data);
+        Dataset background = data.limit(20);
+        Dataset row = data.slice(40, 1);
+        List<String> columns = List.of("price", "months", "plan");
+        double[] expected = new double[3];
+        int[][] orders = {{0, 1, 2}, {0, 2, 1}, {1, 0, 2}, {1, 2, 0}, {2, 0, 1}, {2, 1, 0}};
+        for (int[] order : orders) {
+            Dataset now = background;
+            double before = mean(model, now);
+            for (int column : order) {
+                String name = columns.get(column);
+                now = now.drop(name).collect().crossJoin(row.select(name)).collect();
+                double after = mean(model, now);
+                expected[column] += (after - before) / 6;
+                before = after;
+            }
+        }
+        double[] found = model.explain(row, background).toDataset().doubles("shap");
+        assertThat(found).usingComparatorWithPrecision(0.02).containsExactly(expected);
+    }
+
+    private static double mean(Model model, Dataset rows) {
+        return Arrays.stream(model.predict(rows).doubles("p_yes")).average().orElseThrow();
+    }
+
+    @Test
+    void dependence_is_the_mean_prediction_with_one_value_everywhere() {
+        Model model = Pipeline.predict("churn").learn(Learners.boostedTrees().trees(15)).fit(customers);
+        Dataset months = model.partialDependence(customers, "months");
+        assertThat(months.schema().metadata()).containsEntry("peso.table", "pdp/1");
+        assertThat(months.doubles("value")).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
+        for (int value = 0; value < 10; value++) {
+            double[] p = model.predict(customers.with("months = cast(" + value + " as int32)")).doubles("p_yes");
+            assertThat(months.doubles("prediction")[value])
+                    .isCloseTo(Arrays.stream(p).average().orElseThrow(), within(1e-12));
+            Dataset each = model.individualDependence(customers, "months").filter("value = " + value);
+            assertThat(each.sort("row").doubles("prediction")).containsExactly(p);
+        }
+        assertThat(months.doubles("prediction")[9]).isLessThan(months.doubles("prediction")[0] - 0.5);
+        Dataset plans = model.partialDependence(customers, "plan");
+        assertThat(plans.strings("label")).containsExactly("basic", "gold", "plus");
+        assertThat(plans.strings("class")).containsOnly("yes");
+        assertThat(plans.doubles("prediction")[0]).isCloseTo(mean(model, customers.with("plan = 'basic'")),
+                within(1e-12));
+        Dataset prices = model.partialDependence(customers, "price");
+        assertThat(prices.count()).isEqualTo(20);
+        assertThat(prices.filter("lower > prediction + 0.5 or upper < prediction - 0.5").count()).isZero();
+    }
+
+    @Test
+    void what_cannot_be_explained_says_so() {
+        Model model = Pipeline.predict("churn").prepare().learn(Learners.nearest(3)).fit(customers);
+        assertThatThrownBy(() -> model.explain(customers)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("nearest neighbors cannot explain its predictions by itself; use explain(data, "
+                        + "background) or importance(data)");
+        assertThatThrownBy(() -> model.explain(customers, customers.limit(0))).isInstanceOf(QueryException.class)
+                .hasMessage("the background has no rows to compare with");
+        assertThatThrownBy(() -> model.partialDependence(customers, "prise"))
+                .isInstanceOf(ColumnNotFoundException.class)
+                .hasMessageContaining("did you mean \"price\"?");
     }
 }

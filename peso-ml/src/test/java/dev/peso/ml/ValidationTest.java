@@ -144,6 +144,58 @@ class ValidationTest {
                 .isZero();
     }
 
+    /// Groups of one class each, as when each person is well or ill.
+    @Test
+    void stratified_folds_keep_groups_together_and_classes_even() {
+        int rows = 240;
+        String[] group = IntStream.range(0, rows).mapToObj(i -> "g" + i / 6).toArray(String[]::new);
+        int[] y = IntStream.range(0, rows).map(i -> i / 6 % 4 == 0 ? 1 : 0).toArray();
+        Dataset data = Dataset.of(Map.of("x", IntStream.range(0, rows).asDoubleStream().toArray(), "y", y, "g",
+                group, "copy", group));
+        Pipeline pipeline = Pipeline.predict("y")
+                .ignore("x")
+                .group("g")
+                .oneHot()
+                .learn(Learners.logistic())
+                .validate(Validation.crossValidation(5).stratified());
+        Dataset folds = pipeline.fit(data).metrics().toDataset().filter("fold >= 0");
+        // A fourth of each fold is positive, and a group that was not learnt from tells nothing.
+        assertThat(folds.filter("metric = 'accuracy'").doubles("value")).containsOnly(0.75);
+        assertThat(folds.filter("metric = 'accuracy'").longs("n")).containsOnly(48);
+        assertThat(folds.filter("metric = 'auc'").doubles("value")).containsOnly(0.5);
+    }
+
+    @Test
+    void in_time_nothing_of_the_same_time_or_group_is_learnt_from() {
+        int rows = 100;
+        double[] t = IntStream.range(0, rows).mapToDouble(i -> i / 10).toArray();
+        String[] time = Arrays.stream(t).mapToObj(v -> "t" + v).toArray(String[]::new);
+        Dataset data = Dataset.of(Map.of("t", t, "x", time, "y", t));
+        Pipeline pipeline = Pipeline.predict("y").time("t").oneHot().learn(Learners.ridge(1e-9));
+        // Five folds begin in the middle of a time, whose other rows would tell the answer.
+        Dataset folds = pipeline.validate(Validation.crossValidation(5).inTime())
+                .fit(data)
+                .metrics()
+                .toDataset()
+                .filter("metric = 'r2' and fold >= 0");
+        assertThat(Arrays.stream(folds.doubles("value")).max().orElseThrow()).isLessThan(0.1);
+        Dataset same = Dataset.of(Map.of("t", new double[]{1, 1, 1, 1, 1, 1}, "x", new double[]{1, 2, 3, 4, 5, 6}, "y",
+                new double[]{1, 2, 3, 4, 5, 6}));
+        refused(() -> Pipeline.predict("y")
+                .time("t")
+                .learn(Learners.linear())
+                .validate(Validation.crossValidation(2).inTime())
+                .fit(same),
+                "of 2 folds in order of time, number 1 has no rows before it to learn from; use fewer folds");
+        Dataset one = same.with("g = 'a'").with("t = x").collect();
+        refused(() -> Pipeline.predict("y")
+                .time("t")
+                .group("g")
+                .learn(Learners.linear())
+                .validate(Validation.crossValidation(2).inTime())
+                .fit(one), "has no rows before it to learn from of other groups; use fewer folds");
+    }
+
     @Test
     void the_table_of_figures_has_its_shape() {
         List<String> stages = new ArrayList<>();
