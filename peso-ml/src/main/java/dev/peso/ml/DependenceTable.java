@@ -56,7 +56,8 @@ final class DependenceTable {
                     mean += each / predicted.length;
                 }
                 double[] sorted = Quantiles.sorted(predicted);
-                table.add(names.get(k), value, 0, mean, Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75));
+                table.add(names.get(k), value, 0, mean, Quantiles.of(sorted, 0.25),
+                        Quantiles.of(sorted, 0.75));
             }
         }
         return table.begin(new AddedColumns())

@@ -65,8 +65,11 @@ record Explainer(ModelState state, Workers workers, Function<Dataset, Frame> rea
             throw new QueryException("the background has no rows to compare with");
         }
         long seed = state.pipeline().seed();
-        Dataset some = known.count() > MOST_BACKGROUND ? known.sample(MOST_BACKGROUND, seed).collect() : known;
-        Explained.Additions all = PermutationShap.of(state, read.apply(rows), read.apply(some), ORDERS, seed, workers);
+        Dataset some = known.count() > MOST_BACKGROUND
+                ? known.sample(MOST_BACKGROUND, seed).collect()
+                : known;
+        Explained.Additions all = PermutationShap.of(state, read.apply(rows), read.apply(some), ORDERS, seed,
+                workers);
         int[] outputs = outputs();
         double[][][] added = IntStream.of(outputs).mapToObj(k -> all.added()[k]).toArray(double[][][]::new);
         double[] base = IntStream.of(outputs).mapToDouble(k -> all.base()[k]).toArray();

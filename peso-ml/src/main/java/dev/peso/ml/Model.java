@@ -363,7 +363,8 @@ public final class Model {
     /// @throws ColumnNotFoundException if a column is missing
     public Dataset partialDependence(Dataset data, String column) {
         requireTarget("dependence on columns");
-        return explainer().partial(Objects.requireNonNull(data, "data"), Objects.requireNonNull(column, "column"));
+        return explainer().partial(Objects.requireNonNull(data, "data"),
+                Objects.requireNonNull(column, "column"));
     }
 
     /// What is predicted of each row when a column has this value or that (Goldstein et al. 2015), as a table `ice/1`: row,
@@ -375,7 +376,8 @@ public final class Model {
     /// @throws ColumnNotFoundException if a column is missing
     public Dataset individualDependence(Dataset data, String column) {
         requireTarget("dependence on columns");
-        return explainer().individual(Objects.requireNonNull(data, "data"), Objects.requireNonNull(column, "column"));
+        return explainer().individual(Objects.requireNonNull(data, "data"),
+                Objects.requireNonNull(column, "column"));
     }
 
     /// How much the model relies on each column: how much its figure falls when the column's values are shuffled (five

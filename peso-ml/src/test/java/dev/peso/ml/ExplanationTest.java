@@ -210,7 +210,8 @@ class ExplanationTest {
         assertThat(months.schema().metadata()).containsEntry("peso.table", "pdp/1");
         assertThat(months.doubles("value")).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
         for (int value = 0; value < 10; value++) {
-            double[] p = model.predict(customers.with("months = cast(" + value + " as int32)")).doubles("p_yes");
+            double[] p = model.predict(customers.with("months = cast(" + value + " as int32)"))
+                    .doubles("p_yes");
             assertThat(months.doubles("prediction")[value])
                     .isCloseTo(Arrays.stream(p).average().orElseThrow(), within(1e-12));
             Dataset each = model.individualDependence(customers, "months").filter("value = " + value);
@@ -233,7 +234,8 @@ class ExplanationTest {
         assertThatThrownBy(() -> model.explain(customers)).isInstanceOf(IllegalStateException.class)
                 .hasMessage("nearest neighbors cannot explain its predictions by itself; use explain(data, "
                         + "background) or importance(data)");
-        assertThatThrownBy(() -> model.explain(customers, customers.limit(0))).isInstanceOf(QueryException.class)
+        assertThatThrownBy(() -> model.explain(customers, customers.limit(0)))
+                .isInstanceOf(QueryException.class)
                 .hasMessage("the background has no rows to compare with");
         assertThatThrownBy(() -> model.partialDependence(customers, "prise"))
                 .isInstanceOf(ColumnNotFoundException.class)

@@ -150,8 +150,9 @@ class ValidationTest {
         int rows = 240;
         String[] group = IntStream.range(0, rows).mapToObj(i -> "g" + i / 6).toArray(String[]::new);
         int[] y = IntStream.range(0, rows).map(i -> i / 6 % 4 == 0 ? 1 : 0).toArray();
-        Dataset data = Dataset.of(Map.of("x", IntStream.range(0, rows).asDoubleStream().toArray(), "y", y, "g",
-                group, "copy", group));
+        Dataset data = Dataset
+                .of(Map.of("x", IntStream.range(0, rows).asDoubleStream().toArray(), "y", y, "g",
+                        group, "copy", group));
         Pipeline pipeline = Pipeline.predict("y")
                 .ignore("x")
                 .group("g")
@@ -179,8 +180,9 @@ class ValidationTest {
                 .toDataset()
                 .filter("metric = 'r2' and fold >= 0");
         assertThat(Arrays.stream(folds.doubles("value")).max().orElseThrow()).isLessThan(0.1);
-        Dataset same = Dataset.of(Map.of("t", new double[]{1, 1, 1, 1, 1, 1}, "x", new double[]{1, 2, 3, 4, 5, 6}, "y",
-                new double[]{1, 2, 3, 4, 5, 6}));
+        Dataset same = Dataset
+                .of(Map.of("t", new double[]{1, 1, 1, 1, 1, 1}, "x", new double[]{1, 2, 3, 4, 5, 6}, "y",
+                        new double[]{1, 2, 3, 4, 5, 6}));
         refused(() -> Pipeline.predict("y")
                 .time("t")
                 .learn(Learners.linear())

@@ -35,7 +35,8 @@ public record Dependence(double[] values, List<String> labels, List<double[][]> 
             }
             case Feature.Codes codes -> {
                 int[] often = often(codes);
-                yield new Dependence(new double[0], IntStream.of(often).mapToObj(codes.levels()::get).toList(),
+                yield new Dependence(new double[0],
+                        IntStream.of(often).mapToObj(codes.levels()::get).toList(),
                         IntStream.of(often).mapToObj(code -> {
                             int[] all = new int[frame.rows()];
                             Arrays.fill(all, code);
@@ -78,7 +79,8 @@ public record Dependence(double[] values, List<String> labels, List<double[][]> 
         return IntStream.range(0, counts.length)
                 .filter(level -> counts[level] > 0)
                 .boxed()
-                .sorted(Comparator.comparingInt((Integer level) -> -counts[level]).thenComparing(level -> level))
+                .sorted(Comparator.comparingInt((Integer level) -> -counts[level])
+                        .thenComparing(level -> level))
                 .limit(MOST)
                 .mapToInt(Integer::intValue)
                 .sorted()

@@ -28,7 +28,8 @@ public final class PermutationShap {
 
     /// @param orders how many pairs of orders
     /// @param seed where random numbers start
-    public static Explained.Additions of(ModelState state, Frame rows, Frame background, int orders, long seed,
+    public static Explained.Additions of(ModelState state, Frame rows, Frame background, int orders,
+            long seed,
             Workers workers) {
         PermutationShap shap = new PermutationShap(state, background, rows);
         double[][] means = state.predict(background, workers);
@@ -67,7 +68,8 @@ public final class PermutationShap {
             }
             mixed[order[place]] = all.columns().get(order[place]).take(from);
         }
-        double[][] predicted = state.predict(new Frame(new ArrayList<>(List.of(mixed)), background * (columns + 1)),
+        double[][] predicted = state.predict(
+                new Frame(new ArrayList<>(List.of(mixed)), background * (columns + 1)),
                 new Workers(1));
         for (int k = 0; k < predicted.length; k++) {
             double before = mean(predicted[k], 0);
