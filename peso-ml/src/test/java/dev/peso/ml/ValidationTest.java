@@ -169,7 +169,7 @@ class ValidationTest {
     @Test
     void in_time_nothing_of_the_same_time_or_group_is_learnt_from() {
         int rows = 100;
-        double[] t = IntStream.range(0, rows).mapToDouble(i -> i / 10).toArray();
+        double[] t = IntStream.range(0, rows).map(i -> i / 10).asDoubleStream().toArray();
         String[] time = Arrays.stream(t).mapToObj(v -> "t" + v).toArray(String[]::new);
         Dataset data = Dataset.of(Map.of("t", t, "x", time, "y", t));
         Pipeline pipeline = Pipeline.predict("y").time("t").oneHot().learn(Learners.ridge(1e-9));
