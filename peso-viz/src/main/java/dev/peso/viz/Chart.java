@@ -13,11 +13,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 import dev.peso.DataAccessException;
 import dev.peso.Dataset;
 import dev.peso.Expr;
 import dev.peso.spi.Viewable;
+import dev.peso.viz.internal.board.Tile;
 import dev.peso.viz.internal.data.AltText;
 import dev.peso.viz.internal.data.Plotter;
 import dev.peso.viz.internal.html.HtmlWriter;
@@ -28,7 +30,6 @@ import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.pdf.PdfWriter;
 import dev.peso.viz.internal.png.PngWriter;
-import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scene.Scene;
 import dev.peso.viz.internal.spec.CategoryOrder;
 import dev.peso.viz.internal.spec.Channel;
@@ -721,16 +722,8 @@ public final class Chart implements Viewable {
     /// @return the text
     public String toHtml() {
         Drawing drawing = Plotter.plot(spec, data);
-        return HtmlWriter.write(picture(drawing, ViewState.FIRST), spec.frame().theme(), names(drawing));
-    }
-
-    private HtmlWriter.Names names(Drawing drawing) {
-        boolean lying = drawing.y().kind() == AxisKind.CATEGORY && drawing.x().kind() != AxisKind.CATEGORY
-                && spec.layers().stream().noneMatch(each -> each.mark() == Mark.STRIP);
-        String x = drawing.x().title();
-        String y = drawing.y().title();
-        return new HtmlWriter.Names(drawing.legend().names(), lying ? y : x, lying ? x : y, x, y,
-                drawing.x().zero() || drawing.y().zero());
+        return HtmlWriter.write(picture(drawing, ViewState.FIRST), spec.frame().theme(),
+                HtmlWriter.Names.of(spec, drawing));
     }
 
     /// The chart in characters, for terminals: braille patterns for marks, 100 characters wide, and what it shows in
@@ -761,6 +754,11 @@ public final class Chart implements Viewable {
         return new View(toSvg(), toText());
     }
 
+    /// The chart as a field of a dashboard.
+    Tile tile() {
+        return new Tile.Chart(spec, data);
+    }
+
     /// The chart as shapes and words.
     Scene scene() {
         return scene(Plotter.plot(spec, data));
@@ -773,6 +771,13 @@ public final class Chart implements Viewable {
     /// The chart as a reader may see it who has zoomed in, hidden series or selected a part.
     Picture picture(ViewState view) {
         return picture(Plotter.plot(spec, data), view);
+    }
+
+    /// The chart of some rows in the frame of all: axes, names, colours and bins stay as they are.
+    ///
+    /// @param some keeps a part of each dataset
+    Picture picture(UnaryOperator<Dataset> some) {
+        return picture(Plotter.plot(spec, data, data.stream().map(some).toList()), ViewState.FIRST);
     }
 
     private Picture picture(Drawing drawing, ViewState view) {

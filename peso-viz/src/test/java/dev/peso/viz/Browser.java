@@ -39,10 +39,14 @@ final class Browser implements AutoCloseable {
     }
 
     static Browser open(Path page, Path profile) throws Exception {
+        return open(page.toUri(), profile);
+    }
+
+    static Browser open(URI page, Path profile) throws Exception {
         String program = program();
         assumeTrue(program != null, "no Chromium on the path");
         Process process = new ProcessBuilder(program, "--headless", "--no-sandbox", "--disable-gpu",
-                "--remote-debugging-port=0", "--user-data-dir=" + profile, page.toUri().toString())
+                "--remote-debugging-port=0", "--user-data-dir=" + profile, page.toString())
                 .redirectErrorStream(true)
                 .start();
         String port = port(process);
@@ -57,7 +61,7 @@ final class Browser implements AutoCloseable {
                     Pattern.DOTALL).matcher(list);
             if (matcher.find()) {
                 Browser browser = new Browser(process, matcher.group(1));
-                browser.awaitLoaded();
+                browser.awaitLoaded(page.getScheme());
                 return browser;
             }
             Thread.sleep(100);
@@ -102,9 +106,9 @@ final class Browser implements AutoCloseable {
         return port;
     }
 
-    private void awaitLoaded() throws Exception {
+    private void awaitLoaded(String scheme) throws Exception {
         for (int i = 0; i < 200
-                && !evaluate("document.readyState + ' ' + location.protocol").equals("complete file:"); i++) {
+                && !evaluate("document.readyState + ' ' + location.protocol").startsWith("complete " + scheme + ":"); i++) {
             Thread.sleep(50);
         }
     }

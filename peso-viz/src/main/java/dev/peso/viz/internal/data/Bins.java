@@ -44,12 +44,19 @@ record Bins(double low, double width, int count) {
     double[] counts(double[] values) {
         double[] counts = new double[count];
         for (double value : values) {
-            if (Double.isFinite(value)) {
-                int bin = (int) StrictMath.floor((value - low) / width + 1e-12);
-                counts[Math.clamp(bin, 0, count - 1)]++;
+            int bin = of(value);
+            if (bin >= 0) {
+                counts[bin]++;
             }
         }
         return counts;
+    }
+
+    /// The bin of a value, -1 for one that has none.
+    int of(double value) {
+        return Double.isFinite(value)
+                ? Math.clamp((int) StrictMath.floor((value - low) / width + 1e-12), 0, count - 1)
+                : -1;
     }
 
     double[] starts() {

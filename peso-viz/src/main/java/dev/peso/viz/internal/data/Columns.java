@@ -64,8 +64,8 @@ final class Columns implements Maker {
 
     @Override
     public boolean stacks() {
-        return style.layer().mark() == Mark.BAR && style.groups() > 1
-                && (position == Position.STACK || position == Position.FILL);
+        return style.layer().mark() == Mark.BAR
+                && (position == Position.FILL || position == Position.STACK && style.groups() > 1);
     }
 
     @Override
@@ -81,6 +81,31 @@ final class Columns implements Maker {
             }
         }
         return geoms;
+    }
+
+    @Override
+    public Cube.Slots slots(Rows panel) {
+        int[] codes = panel.codes(COLOR);
+        boolean lollipop = style.layer().mark() == Mark.LOLLIPOP;
+        int marks = (lollipop ? 2 : 1) + (style.layer().settings().labels() ? 1 : 0);
+        return slots(lollipop ? "lollipop" : "bar", codes, style.groups(), marks);
+    }
+
+    /// Rows of a series become items of one mark in the order of the rows; series without rows have no marks.
+    static Cube.Slots slots(String kind, int[] codes, int groups, int marksEach) {
+        int[] counts = new int[groups];
+        int[] item = new int[codes.length];
+        for (int i = 0; i < codes.length; i++) {
+            item[i] = codes[i] < 0 ? -1 : counts[codes[i]]++;
+        }
+        int[] first = new int[groups];
+        int next = 0;
+        for (int s = 0; s < groups; s++) {
+            first[s] = next;
+            next += counts[s] > 0 ? marksEach : 0;
+        }
+        return new Cube.Slots(kind, Arrays.stream(codes).map(code -> code < 0 ? -1 : first[code]).toArray(),
+                item);
     }
 
     private static Map<Double, double[]> totals(List<Rows> series) {

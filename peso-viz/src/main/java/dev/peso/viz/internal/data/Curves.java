@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.spec.Mark;
@@ -48,6 +50,31 @@ record Curves(Style style) implements Maker {
             }
         }
         return geoms;
+    }
+
+    /// For lines that are drawn point by point.
+    @Override
+    public Cube.@Nullable Slots slots(Rows panel) {
+        List<Rows> series = panel.split(COLOR, style.groups());
+        if (style.layer().mark() != Mark.LINE
+                || series.stream().anyMatch(each -> Reduction.worth(each.count(), style.width()))) {
+            return null;
+        }
+        int[] codes = panel.codes(COLOR);
+        int[] item = new int[codes.length];
+        int[] seen = new int[series.size()];
+        int[][] ranks = new int[series.size()][];
+        for (int s = 0; s < ranks.length; s++) {
+            int[] order = Sorting.order(series.get(s).at(X));
+            ranks[s] = new int[order.length];
+            for (int i = 0; i < order.length; i++) {
+                ranks[s][order[i]] = i;
+            }
+        }
+        for (int i = 0; i < item.length; i++) {
+            item[i] = codes[i] < 0 ? -1 : ranks[codes[i]][seen[codes[i]]++];
+        }
+        return new Cube.Slots("line", codes, item);
     }
 
     private Geom geom(Rows rows, int s) {

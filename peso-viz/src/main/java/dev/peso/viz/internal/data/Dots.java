@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
@@ -50,6 +52,16 @@ final class Dots implements Maker {
             }
         }
         return geoms;
+    }
+
+    @Override
+    public Cube.@Nullable Slots slots(Rows panel) {
+        if (dense || panel.has(SIZE)) {
+            return null;
+        }
+        return panel.values().get(COLOR) instanceof Values.Numbers
+                ? Columns.slots("point", new int[panel.count()], 1, 1)
+                : Columns.slots("point", panel.codes(COLOR), style.groups(), 1);
     }
 
     private static double opacity(int count) {

@@ -4,6 +4,7 @@ import static dev.peso.viz.internal.spec.Channel.COLOR;
 import static dev.peso.viz.internal.spec.Channel.X;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.viz.internal.mark.Geom;
@@ -33,7 +34,13 @@ final class Histograms implements Maker {
 
     @Override
     public boolean stacks() {
-        return !overlaid && style.groups() > 1;
+        return !overlaid && (style.groups() > 1 || style.layer().settings().position() == Position.FILL);
+    }
+
+    @Override
+    public Cube.Slots slots(Rows panel) {
+        double[] x = panel.at(X);
+        return new Cube.Slots("bar", panel.codes(COLOR), Arrays.stream(x).mapToInt(bins::of).toArray());
     }
 
     @Override

@@ -5,9 +5,11 @@ import static dev.peso.viz.internal.spec.Channel.Y;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Expr;
 import dev.peso.QueryException;
+import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.spec.Channel;
 import dev.peso.viz.internal.spec.Frame;
 import dev.peso.viz.internal.spec.Layer;
@@ -32,7 +35,11 @@ final class LayerReader {
     private final Map<Channel, String> titles = new EnumMap<>(Channel.class);
     private final Map<Channel, DataType> types = new EnumMap<>(Channel.class);
 
-    private LayerReader(Dataset data, Layer layer, @Nullable Expr facet) {
+    /// Columns that are kept beside the channels, and the rows read with them.
+    private final List<String> kept;
+
+    private LayerReader(Dataset data, Layer layer, @Nullable Expr facet, List<String> kept) {
+        this.kept = kept;
         this.data = data;
         this.layer = layer;
         this.facet = facet;
@@ -51,11 +58,34 @@ final class LayerReader {
 
     /// Throws when a channel asks for what the dataset does not have.
     static void check(Dataset data, Layer layer) {
-        new LayerReader(data, layer, null).types(false);
+        new LayerReader(data, layer, null, List.of()).types(false);
     }
 
     static Read read(Dataset data, Layer layer, Frame frame) {
-        return new LayerReader(data, layer, facetIn(data, frame)).read();
+        return new LayerReader(data, layer, facetIn(data, frame), List.of()).read().read();
+    }
+
+    /// What a layer draws, split by further columns.
+    ///
+    /// @param read has the number of its row in `kept` for each row
+    /// @param kept the further columns
+    /// @param how the values of several rows come together, `none` if each row is a mark of its own
+    /// @param value what is split
+    /// @param count how many rows stand behind a row
+    record Split(Read read, Map<String, Column> kept, String how, double[] value, double[] count) {}
+
+    /// What a layer draws, split by some columns; null where what is drawn cannot be put together from parts.
+    static @Nullable Split split(Dataset data, Layer layer, Frame frame, List<String> columns) {
+        LayerReader reader = new LayerReader(data, layer, facetIn(data, frame), columns);
+        return reader.isSplittable() ? reader.read() : null;
+    }
+
+    private boolean isSplittable() {
+        return layer.channels()
+                .values()
+                .stream()
+                .filter(each -> Schemas.isAggregate(data, each))
+                .allMatch(each -> Parts.of(each) != null);
     }
 
     /// The facet, if this dataset has what it is made of.
@@ -121,7 +151,7 @@ final class LayerReader {
         }
     }
 
-    private Read read() {
+    private Split read() {
         types(true);
         DataType x = types.get(X);
         if (layer.mark() == Mark.HISTOGRAM && x != null && ColumnValues.isName(x)) {
@@ -157,9 +187,35 @@ final class LayerReader {
             panels = names.codes();
         }
         Rows read = new Rows(rows, values, panels);
-        return new Read(layer, flipped ? exchanged(read) : read, flipped ? exchangedTitles() : titles,
-                flipped,
-                facets);
+        return split(result, new Read(layer, flipped ? exchanged(read) : read,
+                flipped ? exchangedTitles() : titles, flipped, facets), value, grouped, counted);
+    }
+
+    private Split split(Dataset result, Read read, Channel value, boolean grouped, boolean counted) {
+        if (kept.isEmpty()) {
+            return new Split(read, Map.of(), "none", new double[0], new double[0]);
+        }
+        int rows = read.rows().count();
+        Map<String, Column> columns = new LinkedHashMap<>();
+        for (int i = 0; i < kept.size(); i++) {
+            columns.put(kept.get(i), result.column("kept" + i));
+        }
+        double[] numbers = new double[rows];
+        double[] ones = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            numbers[i] = i;
+            ones[i] = 1;
+        }
+        Rows numbered = read.rows().with(Channel.ROW, new Values.Numbers(numbers, AxisKind.NUMBER));
+        Read kepts = new Read(read.layer(), numbered, read.titles(), read.flipped(), read.facets());
+        if (!grouped) {
+            return new Split(kepts, columns, "none", ones, ones);
+        }
+        Expr expr = layer.channel(value);
+        Parts parts = expr == null || !Schemas.isAggregate(data, expr) ? null : Parts.of(expr);
+        double[] values = result.column(counted ? COUNT : value.name()).doubles();
+        return new Split(kepts, columns, parts == null ? "sum" : parts.how(), values,
+                result.column(COUNT).doubles());
     }
 
     private static boolean many(Column counts) {
@@ -249,7 +305,12 @@ final class LayerReader {
         if (facet != null) {
             columns.add(facet.as("facet"));
         }
+        columns.addAll(keptColumns());
         return data.select(columns.toArray(Expr[]::new));
+    }
+
+    private List<Expr> keptColumns() {
+        return IntStream.range(0, kept.size()).mapToObj(i -> Expr.col(kept.get(i)).as("kept" + i)).toList();
     }
 
     private Dataset aggregated(Channel value, boolean summed, boolean counted) {
@@ -257,7 +318,11 @@ final class LayerReader {
         List<Expr> aggregates = new ArrayList<>();
         layer.channels().forEach((channel, expr) -> {
             if (Schemas.isAggregate(data, expr)) {
-                aggregates.add(expr.as(channel.name()));
+                Parts parts = kept.isEmpty() ? null : Parts.of(expr);
+                aggregates.add((parts == null ? expr : parts.part()).as(channel.name()));
+                if (parts != null) {
+                    aggregates.add(parts.count().as(COUNT));
+                }
             } else if (summed && channel == value) {
                 Expr number = expr.cast(DataType.FLOAT64);
                 Expr whole = layer.mark() == Mark.HEATMAP ? Expr.mean(number) : Expr.sum(number);
@@ -269,6 +334,7 @@ final class LayerReader {
         if (facet != null) {
             keys.add(facet.as("facet"));
         }
+        keys.addAll(keptColumns());
         if (summed || counted) {
             aggregates.add(Expr.count().as(COUNT));
         }

@@ -2,6 +2,8 @@ package dev.peso.viz.internal.data;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.viz.internal.mark.Geom;
 
 /// Makes the marks of one layer. What all panels share, such as the edges of bins, is found when it is built.
@@ -27,5 +29,10 @@ interface Maker {
     /// Whether the marks of a panel stand on one another.
     default boolean stacks() {
         return false;
+    }
+
+    /// Which mark and item each row of a panel becomes; null where many rows make a shape, as a density.
+    default Cube.@Nullable Slots slots(Rows panel) {
+        return null;
     }
 }

@@ -7,6 +7,7 @@ import static dev.peso.viz.internal.spec.Channel.Y;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class Plotter {
     private final NameAxis panels = new NameAxis();
     private final Series series = new Series();
     private final List<Double> ramp = new ArrayList<>();
+    private final List<Maker> makers = new ArrayList<>();
     private AxisKind rampKind = AxisKind.NUMBER;
 
     private Plotter(Frame frame) {
@@ -61,11 +63,114 @@ public final class Plotter {
     ///
     /// @param data one for each layer
     public static Drawing plot(ChartSpec spec, List<Dataset> data) {
+        return reading(spec, data).plot();
+    }
+
+    /// The marks of some of the data in the frame of all: axes, names, colours and bins stay as they are for all.
+    ///
+    /// @param data one for each layer
+    /// @param some a part of each of them
+    public static Drawing plot(ChartSpec spec, List<Dataset> data, List<Dataset> some) {
+        Plotter plotter = reading(spec, data);
+        Drawing all = plotter.plot();
+        for (int i = 0; i < some.size(); i++) {
+            LayerReader.Read read = prepared(LayerReader.read(some.get(i), spec.layers().get(i), spec.frame()));
+            plotter.reads.set(i, plotter.complete(plotter.placed(read, plotter.reads.get(i))));
+        }
+        return all.showing(plotter.panels());
+    }
+
+    /// What is behind the marks of each layer, split by some columns; null for a layer that cannot be split or lacks a column.
+    ///
+    /// @param columns to filter by; a dataset may lack some of them
+    /// @param most rows of a cube
+    public static List<@Nullable Cube> cubes(ChartSpec spec, List<Dataset> data, List<String> columns, int most) {
+        Plotter plotter = reading(spec, data);
+        plotter.plot();
+        List<@Nullable Cube> cubes = new ArrayList<>();
+        for (int i = 0; i < plotter.reads.size(); i++) {
+            List<String> names = data.get(i).schema().names();
+            cubes.add(plotter.cube(i, data.get(i), columns.stream().filter(names::contains).toList(), most));
+        }
+        return cubes;
+    }
+
+    private @Nullable Cube cube(int layer, Dataset data, List<String> columns, int most) {
+        LayerReader.Read base = reads.get(layer);
+        Maker maker = makers.get(layer);
+        LayerReader.Split split = columns.isEmpty() || maker.slots(base.rows().inPanel(0)) == null
+                ? null
+                : LayerReader.split(data, base.layer(), frame, columns);
+        if (split == null || split.read().rows().count() > most) {
+            return null;
+        }
+        LayerReader.Read read = complete(placed(prepared(split.read()), base));
+        boolean direct = split.how().equals("none");
+        Cube.Builder builder = new Cube.Builder();
+        String kind = "";
+        for (int panel = 0; panel < Math.max(1, panels.names().size()); panel++) {
+            Rows drawn = base.rows().inPanel(panel);
+            Rows rows = read.rows().inPanel(panel);
+            Cube.Slots slots = maker.slots(direct ? rows : drawn);
+            if (slots == null) {
+                return null;
+            }
+            kind = slots.kind();
+            int before = first(panel, layer);
+            Map<List<Double>, Integer> places = new HashMap<>();
+            double[] at = drawn.has(X) ? drawn.at(X) : new double[drawn.count()];
+            for (int i = 0; !direct && i < drawn.count(); i++) {
+                places.put(List.of((double) drawn.codes(COLOR)[i], at[i]), i);
+            }
+            double[] x = rows.has(X) ? rows.at(X) : new double[rows.count()];
+            double[] number = rows.at(Channel.ROW);
+            for (int i = 0; i < rows.count(); i++) {
+                Integer place = direct ? Integer.valueOf(i) : places.get(List.of((double) rows.codes(COLOR)[i], x[i]));
+                if (place != null && slots.item()[place] >= 0) {
+                    int row = (int) number[i];
+                    builder.add(panel, before + slots.geom()[place], slots.item()[place], row,
+                            split.value()[row], split.count()[row]);
+                }
+            }
+        }
+        return builder.build(kind, direct && kind.equals("bar") ? "sum" : split.how(), split.kept());
+    }
+
+    /// How many marks the layers before one have in a panel.
+    private int first(int panel, int layer) {
+        int marks = 0;
+        for (int i = 0; i < layer; i++) {
+            marks += makers.get(i).make(reads.get(i).rows().inPanel(panel)).size();
+        }
+        return marks;
+    }
+
+    private static Plotter reading(ChartSpec spec, List<Dataset> data) {
         Plotter plotter = new Plotter(spec.frame());
         for (int i = 0; i < spec.layers().size(); i++) {
             plotter.reads.add(prepared(LayerReader.read(data.get(i), spec.layers().get(i), spec.frame())));
         }
-        return plotter.plot();
+        return plotter;
+    }
+
+    /// Rows read later, with names where they stand already; what is not there is not shown.
+    private LayerReader.Read placed(LayerReader.Read read, LayerReader.Read first) {
+        Rows rows = read.rows();
+        for (Channel channel : List.of(X, Y, COLOR)) {
+            NameAxis axis = channel == COLOR ? colors : names.get(read.flipped() ? other(channel) : channel);
+            Values values = rows.get(channel);
+            if (values != null && axis != null && first.rows().get(channel) instanceof Values.Names) {
+                rows = rows.with(channel, axis.placed(ColumnValues.named(values)));
+            }
+        }
+        if (rows.facet().length > 0) {
+            rows = new Rows(rows.count(), rows.values(), panels.placed(rows.facet(), read.facets()));
+        }
+        return new LayerReader.Read(read.layer(), rows, read.titles(), read.flipped(), read.facets());
+    }
+
+    private static Channel other(Channel channel) {
+        return channel == X ? Y : X;
     }
 
     /// Bars over a few whole numbers stand at names; everything but points has colours by name.
@@ -105,11 +210,17 @@ public final class Plotter {
         alignColors();
         alignPanels();
         List<Style> styles = styles();
-        List<Maker> makers = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
             reads.set(i, complete(reads.get(i)));
             makers.add(maker(styles.get(i), reads.get(i).rows()));
         }
+        List<Panel> drawn = panels();
+        rampOf(drawn);
+        return new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(), List.copyOf(notes), drawn);
+    }
+
+    /// The marks of all layers, panel by panel.
+    private List<Panel> panels() {
         List<Panel> drawn = new ArrayList<>();
         int count = panels.isEmpty() ? 1 : panels.names().size();
         for (int panel = 0; panel < count; panel++) {
@@ -128,9 +239,7 @@ public final class Plotter {
             drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), geoms, null, null,
                     stacks));
         }
-        rampOf(drawn);
-        return new Drawing(drawn, axis(true, xKind, makers), axis(false, yKind, makers), legend(),
-                List.copyOf(notes));
+        return drawn;
     }
 
     /// What a layer shows on an axis of the screen.
@@ -359,7 +468,7 @@ public final class Plotter {
         };
     }
 
-    private Drawing.Axis axis(boolean x, AxisKind kind, List<Maker> makers) {
+    private Drawing.Axis axis(boolean x, AxisKind kind) {
         String said = x ? frame.xTitle() : frame.yTitle();
         Set<String> titles = new LinkedHashSet<>();
         boolean zero = false;

@@ -13,7 +13,11 @@ import java.util.stream.Collectors;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.layout.Picture;
+import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.spec.ChartSpec;
+import dev.peso.viz.internal.spec.Mark;
 import dev.peso.viz.internal.svg.Escape;
 import dev.peso.viz.internal.svg.SvgWriter;
 
@@ -29,7 +33,10 @@ public final class HtmlWriter {
     private static final class Assets {
         static final String SCRIPT = "\"use strict\";\n(() => {\n" + code("ticks.js") + code("marks.js")
                 + code("page.js") + "})();\n";
+        static final String BOARD_SCRIPT = "\"use strict\";\n(() => {\n" + code("ticks.js") + code("marks.js")
+                + code("page.js") + code("board.js") + "})();\n";
         static final String STYLE = load("page.css");
+        static final String BOARD_STYLE = STYLE + load("board.css");
 
         /// A script without what only its authors need: indentation, and comments with lines of their own.
         private static String code(String name) {
@@ -49,40 +56,63 @@ public final class HtmlWriter {
     /// @param yTitle of the axis
     /// @param fromZero whether lengths are measured from zero
     public record Names(List<String> legend, String along, String value, String xTitle, String yTitle,
-            boolean fromZero) {}
-
-    /// The page.
-    public static String write(Picture picture, Theme theme, Names names) {
-        String title = picture.scene().title();
-        StringBuilder out = new StringBuilder(1 << 16);
-        head(out, title, theme);
-        out.append("<body>\n");
-        figure(out, picture, theme, names, "peso-");
-        return out.append("<script>")
-                .append(Assets.SCRIPT)
-                .append("</script>\n</body>\n</html>\n")
-                .toString();
+            boolean fromZero) {
+        /// What the marks of a drawing are called.
+        public static Names of(ChartSpec spec, Drawing drawing) {
+            boolean lying = drawing.y().kind() == AxisKind.CATEGORY && drawing.x().kind() != AxisKind.CATEGORY
+                    && spec.layers().stream().noneMatch(each -> each.mark() == Mark.STRIP);
+            String x = drawing.x().title();
+            String y = drawing.y().title();
+            return new Names(drawing.legend().names(), lying ? y : x, lying ? x : y, x, y,
+                    drawing.x().zero() || drawing.y().zero());
+        }
     }
 
-    /// The start of a page with the style and the policy that lets only the script of figures run.
-    private static void head(StringBuilder out, String title, Theme theme) {
+    /// The page of one chart.
+    public static String write(Picture picture, Theme theme, Names names) {
+        StringBuilder body = new StringBuilder(1 << 16);
+        figure(body, picture, theme, names, "peso-");
+        return page(picture.scene().title(), theme, body, Assets.SCRIPT, Assets.STYLE,
+                false);
+    }
+
+    /// A page of charts and what stands around them.
+    ///
+    /// @param body markup that holds nothing of the user's but escaped texts
+    /// @param live whether the page may talk to the server it comes from
+    public static String board(String title, Theme theme, CharSequence body, boolean live) {
+        return page(title, theme, body, Assets.BOARD_SCRIPT, Assets.BOARD_STYLE, live);
+    }
+
+    private static String page(String title, Theme theme, CharSequence body, String script,
+            String rules, boolean live) {
         String style = ":root{--paper:" + hex(theme.background()) + ";--ink:" + hex(theme.text()) + ";--line:"
-                + hex(theme.grid()) + ";--focus:" + hex(theme.palette().getFirst()) + "}\n" + Assets.STYLE;
+                + hex(theme.grid()) + ";--muted:" + hex(theme.muted()) + ";--focus:"
+                + hex(theme.palette().getFirst()) + "}\n" + rules;
+        StringBuilder out = new StringBuilder(body.length() + (1 << 16));
         out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
                 + "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; style-src 'sha256-")
                 .append(hash(style))
                 .append("'; script-src 'sha256-")
-                .append(hash(Assets.SCRIPT))
+                .append(hash(script))
+                .append(live ? "'; connect-src 'self'; form-action 'none" : "")
                 .append("'\">\n"
                         + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>");
         Escape.append(out, title);
-        out.append("</title>\n<style>").append(style).append("</style>\n</head>\n");
+        return out.append("</title>\n<style>")
+                .append(style)
+                .append("</style>\n</head>\n<body>\n")
+                .append(body)
+                .append("<script>")
+                .append(script)
+                .append("</script>\n</body>\n</html>\n")
+                .toString();
     }
 
     /// One chart of a page.
     ///
     /// @param prefix of its ids
-    private static void figure(StringBuilder out, Picture picture, Theme theme, Names names, String prefix) {
+    public static void figure(StringBuilder out, Picture picture, Theme theme, Names names, String prefix) {
         boolean pointed = points(picture) <= MOST_POINTS;
         out.append("<figure class=\"peso\" tabindex=\"0\" aria-label=\"");
         Escape.append(out, picture.scene().title());

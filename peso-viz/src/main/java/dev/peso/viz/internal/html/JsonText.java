@@ -4,10 +4,10 @@ import java.util.HexFormat;
 import java.util.List;
 
 /// JSON strings that no HTML parser takes for a tag.
-final class JsonText {
+public final class JsonText {
     private JsonText() {}
 
-    static void strings(StringBuilder out, List<String> texts) {
+    public static void strings(StringBuilder out, List<String> texts) {
         out.append('[');
         for (int i = 0; i < texts.size(); i++) {
             out.append(i == 0 ? "" : ",");
@@ -16,7 +16,7 @@ final class JsonText {
         out.append(']');
     }
 
-    static void string(StringBuilder out, String text) {
+    public static void string(StringBuilder out, String text) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -119,18 +119,20 @@ public final class Layouter {
         if (frame.independent()) {
             for (int i = 0; i < panels.size(); i++) {
                 List<Panel> one = List.of(panels.get(i));
+                List<Panel> measured = List.of(drawing.measured().get(i));
                 double w = (area.width() - PANEL_GAP * (columns - 1)) / columns;
                 double h = area.height() / rows;
                 int row = i / columns;
                 Box cell = new Box(area.x() + i % columns * (w + PANEL_GAP), area.y() + row * h, w, h);
-                new Grid(Domains.scale(drawing.x(), one, true), Domains.scale(drawing.y(), one, false), 1, 1,
+                new Grid(Domains.scale(drawing.x(), measured, true),
+                        Domains.scale(drawing.y(), measured, false), 1, 1,
                         cell, i)
                         .draw(one);
             }
             return;
         }
-        Scale x = Domains.scale(drawing.x(), panels, true);
-        Scale y = Domains.scale(drawing.y(), panels, false);
+        Scale x = Domains.scale(drawing.x(), drawing.measured(), true);
+        Scale y = Domains.scale(drawing.y(), drawing.measured(), false);
         boolean slider = frame.slider() && panels.size() == 1 && x.kind() != AxisKind.CATEGORY
                 && area.height() > 4 * SLIDER;
         Box shown = slider ? new Box(area.x(), area.y(), area.width(), area.height() - SLIDER - GAP) : area;

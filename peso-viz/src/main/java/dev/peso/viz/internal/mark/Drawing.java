@@ -10,10 +10,18 @@ import dev.peso.viz.internal.scale.AxisKind;
 ///
 /// @param panels one, or one for each facet
 /// @param notes what is not shown, and why
-public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<String> notes) {
+/// @param measured the panels whose marks decide from what to what the axes go: those of all data, where only some are shown
+public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<String> notes,
+        List<Panel> measured) {
     public Drawing {
         panels = List.copyOf(panels);
         notes = List.copyOf(notes);
+        measured = List.copyOf(measured);
+    }
+
+    /// Other marks in the same frame.
+    public Drawing showing(List<Panel> shown) {
+        return new Drawing(shown, x, y, legend, notes, measured);
     }
 
     /// Whether there is any axis to draw.

@@ -41,6 +41,15 @@ public final class Outline {
         return points[i];
     }
 
+    /// The same steps elsewhere.
+    Outline moved(double dx, double dy) {
+        double[] moved = points.clone();
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] += i % 2 == 0 ? dx : dy;
+        }
+        return new Outline(steps, moved);
+    }
+
     public int coordinates() {
         return points.length;
     }

@@ -10,7 +10,9 @@ public enum Channel {
     /// What is written.
     WORD,
     /// Opening, highest, lowest and closing price.
-    OPEN, HIGH, LOW, CLOSE;
+    OPEN, HIGH, LOW, CLOSE,
+    /// The number of a row; no mark takes it, readers of data keep it beside the others.
+    ROW;
 
     /// How it is written in messages and in JSON.
     public String text() {

@@ -50,7 +50,7 @@ function settle(panel, hidden) {
     for (let i = stack.first; i < stack.first + stack.count; i++) {
       range.push(i);
     }
-    if (!range.some(i => hidden.has(marks[i].name))) {
+    if (!panel.changed && !range.some(i => hidden.has(marks[i].name))) {
       continue;
     }
     const shown = range.filter(i => !hidden.has(marks[i].name));

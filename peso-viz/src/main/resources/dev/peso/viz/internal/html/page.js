@@ -236,11 +236,15 @@ function start(figure) {
 
   function reset() {
     views.clear();
+    const picked = brush !== null;
     brush = null;
     band.classList.add("off");
     status.textContent = "";
     redraw();
     tell();
+    if (picked) {
+      pick();
+    }
   }
 
   // Selecting a part: the marks in it stay, the others fade, in all panels.
@@ -255,6 +259,22 @@ function start(figure) {
     status.textContent = brush === null ? "" : inside.length + (inside.length === 1 ? " mark" : " marks") + " selected";
     tell();
   }
+
+  /** Which values of the axes are selected: [title, ends or names], for the filters of a dashboard. */
+  function selected() {
+    const panel = program.panels[0];
+    if (!panel) {
+      return [];
+    }
+    return [[panel.x, program.xTitle, 0], [panel.y, program.yTitle, 2]].map(([axis, title, at]) => {
+      if (free(axis)) {
+        return brush === null ? { title } : { title, from: brush[at], to: brush[at + 1] };
+      }
+      return { title, names: brush === null ? [] : axis.names.filter((_, i) => i >= brush[at] - 0.4 && i <= brush[at + 1] + 0.4) };
+    });
+  }
+
+  const pick = () => figure.dispatchEvent(new CustomEvent("peso:select", { detail: selected() }));
 
   const tell = () => figure.dispatchEvent(new CustomEvent("peso:view", { bubbles: true, detail: state() }));
   const state = () => ({ views: [...views], hidden: [...hidden], brush });
@@ -309,12 +329,33 @@ function start(figure) {
     if (drag?.moved && drag.select) {
       band.classList.add("off");
       setBrush(part(drag.panel, drag.from, drag.last));
+      pick();
     } else if (drag && !drag.moved && brush !== null) {
       setBrush(null);
+      pick();
+    } else if (drag && !drag.moved && figure.closest(".board")) {
+      drill(drag.panel, drag.from);
     }
     drag = null;
   });
   svg.addEventListener("pointerleave", hide);
+
+  /** In a dashboard a click on a mark that stands at a name chooses the rows behind it. */
+  function drill(panel, at) {
+    const spot = allSpots().filter(each => each.panel === panel)
+      .map(each => [Math.hypot(each.x - at[0], each.y - at[1]), each])
+      .sort((a, b) => a[0] - b[0])[0]?.[1];
+    const axis = free(panel.x) ? panel.y : panel.x;
+    if (!spot || free(axis)) {
+      return;
+    }
+    const i = rint(spot.at[free(panel.x) ? 1 : 0]);
+    const whole = [Math.min(panel.x.low, panel.x.high), Math.max(panel.x.low, panel.x.high),
+      Math.min(panel.y.low, panel.y.high), Math.max(panel.y.low, panel.y.high)];
+    setBrush(free(panel.x) ? [whole[0], whole[1], i - 0.5, i + 0.5] : [i - 0.5, i + 0.5, whole[2], whole[3]]);
+    figure.dispatchEvent(new CustomEvent("peso:select",
+      { detail: [{ title: free(panel.x) ? program.yTitle : program.xTitle, names: [axis.names[i]] }] }));
+  }
 
   const inBox = ([left, top, width, height], [px, py]) =>
     [Math.min(Math.max(px, left), left + width), Math.min(Math.max(py, top), top + height)];
@@ -382,6 +423,7 @@ function start(figure) {
       hide();
       if (brush !== null) {
         setBrush(null);
+        pick();
       }
       return;
     }
@@ -533,7 +575,12 @@ function start(figure) {
       tell();
     },
     brush: setBrush,
-    redraw
+    redraw,
+    refill(layers, chosen) {
+      program.panels.forEach(panel => { panel.letters = program.letters; });
+      refill(program, layers, chosen);
+      redraw();
+    }
   };
 }
 

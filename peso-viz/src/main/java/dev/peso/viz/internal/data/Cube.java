@@ -1,0 +1,63 @@
+package dev.peso.viz.internal.data;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.peso.Column;
+
+/// The values behind the marks of a layer, split by the columns that a reader can filter by: enough to draw the layer for
+/// any choice without the data.
+///
+/// @param kind what becomes of the values: lengths of `bar` or `lollipop`, heights of a `line`, or which `point` is there
+/// @param how values of one mark come together: `sum`, `min`, `max`, `mean` (sums and counts), or `none` for one row each
+/// @param slots the panel and the mark in it that each slot stands for
+/// @param slot of each value
+/// @param item which bar or point of the mark each value belongs to
+/// @param value the values
+/// @param count how many rows each value is made of
+/// @param filters the columns to filter by
+/// @param row which row of those columns each value has
+public record Cube(String kind, String how, List<int[]> slots, int[] slot, int[] item, double[] value,
+        double[] count, Map<String, Column> filters, int[] row) {
+
+    /// Where the rows of a panel go: the mark among those of the layer, and the item in it; -1 for a row that is not drawn.
+    record Slots(String kind, int[] geom, int[] item) {}
+
+    /// A cube in the making.
+    static final class Builder {
+        private final List<int[]> slots = new ArrayList<>();
+        private final Map<List<Integer>, Integer> numbers = new HashMap<>();
+        private final List<Integer> slot = new ArrayList<>();
+        private final List<Integer> item = new ArrayList<>();
+        private final List<Integer> row = new ArrayList<>();
+        private final List<Double> value = new ArrayList<>();
+        private final List<Double> count = new ArrayList<>();
+
+        void add(int panel, int mark, int itemOfMark, int resultRow, double v, double n) {
+            int number = numbers.computeIfAbsent(List.of(panel, mark), _ -> {
+                slots.add(new int[]{panel, mark});
+                return slots.size() - 1;
+            });
+            slot.add(number);
+            item.add(itemOfMark);
+            row.add(resultRow);
+            value.add(v);
+            count.add(n);
+        }
+
+        Cube build(String kind, String how, Map<String, Column> filters) {
+            return new Cube(kind, how, slots, ints(slot), ints(item), doubles(value), doubles(count), filters,
+                    ints(row));
+        }
+
+        private static int[] ints(List<Integer> values) {
+            return values.stream().mapToInt(Integer::intValue).toArray();
+        }
+
+        private static double[] doubles(List<Double> values) {
+            return values.stream().mapToDouble(Double::doubleValue).toArray();
+        }
+    }
+}

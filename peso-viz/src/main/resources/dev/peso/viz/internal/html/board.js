@@ -1,0 +1,284 @@
+// Dashboards: filters, answered by the page itself from the values behind its marks, or by a server.
+
+/** What is chosen: for each column a set of names, or two ends; columns of which all is chosen are left out. */
+function chosenOf(form) {
+  const chosen = new Map();
+  for (const field of form.querySelectorAll("fieldset")) {
+    const column = field.dataset.column;
+    if (field.dataset.kind === "names") {
+      const boxes = [...field.querySelectorAll("input")];
+      const on = boxes.filter(box => box.checked);
+      if (on.length < boxes.length) {
+        chosen.set(column, { names: on.map(box => box.value), codes: new Set(on.map(box => boxes.indexOf(box))) });
+      }
+    } else {
+      const [from, to] = rangeOf(field);
+      const { low, high, kind } = scaleOf(field);
+      field.querySelector("output").textContent = valueText({ low, high, kind }, from) + " to "
+        + valueText({ low, high, kind }, to);
+      if (from > low || to < high) {
+        chosen.set(column, { from, to });
+      }
+    }
+  }
+  return chosen;
+}
+
+const scaleOf = field => ({ low: Number(field.dataset.low), high: Number(field.dataset.high), kind: field.dataset.scale });
+
+function rangeOf(field) {
+  const { low, high } = scaleOf(field);
+  const [a, b] = [...field.querySelectorAll("input")].map(input => Number(input.value));
+  const most = Number(field.querySelector("input").max);
+  const at = step => step === most ? high : low + step * ((high - low) / most);
+  return [at(Math.min(a, b)), at(Math.max(a, b))];
+}
+
+/** Whether the i-th row of a cube fits. */
+function fits(cube, chosen) {
+  const tests = [...chosen].filter(([column]) => column in cube.filters).map(([column, choice]) => {
+    const values = cube.filters[column];
+    return choice.codes
+      ? i => choice.codes.has(values[i])
+      : i => values[i] !== null && values[i] >= choice.from && values[i] <= choice.to;
+  });
+  return i => tests.every(test => test(i));
+}
+
+/** Puts values of several rows together: a function that takes rows, and one that gives the whole. */
+function gather(cube) {
+  const sums = new Map();
+  return {
+    take(key, i) {
+      const value = cube.value[i];
+      if (value === null) {
+        return;
+      }
+      const sum = sums.get(key);
+      const count = cube.count ? cube.count[i] : 1;
+      if (sum === undefined) {
+        sums.set(key, [value, count]);
+      } else {
+        sum[0] = cube.how === "min" ? Math.min(sum[0], value) : cube.how === "max" ? Math.max(sum[0], value)
+          : sum[0] + value;
+        sum[1] += count;
+      }
+    },
+    value(key) {
+      const sum = sums.get(key);
+      return sum === undefined ? undefined : cube.how === "mean" ? sum[0] / sum[1] : sum[0];
+    }
+  };
+}
+
+/** The marks of a panel with the values of the rows that fit; a mark that no cube knows stays. */
+function refill(program, layers, chosen) {
+  program.panels.forEach(panel => {
+    panel.full ??= panel.marks;
+    panel.marks = panel.full.slice();
+    panel.changed = chosen.size > 0;
+  });
+  for (const cube of chosen.size > 0 ? layers : []) {
+    const passes = fits(cube, chosen);
+    const whole = gather(cube);
+    for (let i = 0; i < cube.slot.length; i++) {
+      if (passes(i)) {
+        whole.take(cube.slot[i] * 1e7 + cube.item[i], i);
+      }
+    }
+    cube.slots.forEach(([p, m], slot) => {
+      const panel = program.panels[p];
+      const mark = panel.full[m];
+      const kept = [];
+      const values = [];
+      const count = (mark.x ?? mark.x1).length;
+      for (let i = 0; i < count; i++) {
+        const value = whole.value(slot * 1e7 + i);
+        if (value !== undefined) {
+          kept.push(i);
+          values.push(value);
+        }
+      }
+      fill(panel, m, cube.kind, kept, values);
+    });
+  }
+}
+
+function fill(panel, m, kind, kept, values) {
+  const mark = panel.full[m];
+  const pick = name => kept.map(i => mark[name][i]);
+  const colors = mark.colors.length > 1 ? pick("colors") : mark.colors;
+  const zeros = kept.map(() => 0);
+  // Bars lie when the ends that stand for zero are on x.
+  const upright = panel.stacks.find(stack => m >= stack.first && m < stack.first + stack.count)?.upright
+    ?? panel.x.kind === "CATEGORY" ? true : panel.y.kind !== "CATEGORY";
+  if (kind === "bar") {
+    panel.marks[m] = upright
+      ? { ...mark, colors, x1: pick("x1"), x2: pick("x2"), y1: zeros, y2: values }
+      : { ...mark, colors, y1: pick("y1"), y2: pick("y2"), x1: zeros, x2: values };
+    label(panel, m + 1, kept, values, upright);
+  } else if (kind === "lollipop") {
+    panel.marks[m] = upright ? { ...mark, x1: pick("x1"), x2: pick("x2"), y1: zeros, y2: values }
+      : { ...mark, y1: pick("y1"), y2: pick("y2"), x1: zeros, x2: values };
+    const points = panel.full[m + 1];
+    panel.marks[m + 1] = { ...points, x: upright ? kept.map(i => points.x[i]) : values,
+      y: upright ? values : kept.map(i => points.y[i]) };
+    label(panel, m + 2, kept, values, upright);
+  } else if (kind === "line") {
+    panel.marks[m] = { ...mark, x: pick("x"), y: values };
+  } else {
+    panel.marks[m] = { ...mark, colors, x: pick("x"), y: pick("y"), values: mark.values && pick("values") };
+  }
+}
+
+/** The words at bars that have changed. */
+function label(panel, m, kept, values, upright) {
+  const words = panel.full[m];
+  if (words?.type !== "label" || words.name !== panel.full[m - 1].name) {
+    return;
+  }
+  const texts = values.map(brief);
+  panel.marks[m] = { ...words, words: texts, widths: texts.map(text => widthOf(text, panel.letters)),
+    x: upright ? kept.map(i => words.x[i]) : values, y: upright ? values : kept.map(i => words.y[i]) };
+}
+
+function board(main) {
+  const form = main.querySelector("form.controls");
+  const active = main.querySelector(".active");
+  const tiles = [...main.querySelectorAll(".tile")];
+  const say = chosen => {
+    active.textContent = chosen.size === 0 ? "" : "Filtered by " + [...chosen.keys()].join(", ");
+  };
+
+  function note(tile, text) {
+    let line = tile.querySelector(".frozen");
+    if (text && !line) {
+      line = Object.assign(document.createElement("p"), { className: "frozen note" });
+      tile.append(line);
+    }
+    if (line) {
+      line.textContent = text;
+    }
+  }
+
+  function offline() {
+    const cubes = JSON.parse(document.getElementById("cubes")?.textContent ?? "[]");
+    return chosen => cubes.forEach((cube, i) => {
+      const tile = tiles[i];
+      if (cube === null) {
+        note(tile, chosen.size > 0 ? "Not filtered: its values cannot be put together from parts." : "");
+      } else if (cube.type === "chart") {
+        tile.querySelector("figure").peso.refill(cube.layers, chosen);
+      } else if (cube.type === "figure") {
+        const passes = fits(cube, chosen);
+        const whole = gather(cube);
+        cube.value.forEach((_, k) => passes(k) && whole.take(0, k));
+        const value = whole.value(0) ?? (cube.how === "sum" && cube.whole ? 0 : undefined);
+        tile.querySelector(".kpi").textContent = value === undefined ? ""
+          : cube.whole ? (Math.abs(value) >= 1e4 ? fixed(value, 0) : String(value)) : brief(value);
+      } else if (cube.type === "rows") {
+        const body = tile.querySelector("tbody");
+        const right = [...tile.querySelectorAll("th")].map(cell => cell.className);
+        const passes = fits(cube, chosen);
+        const left = cube.rows.filter((_, k) => passes(k));
+        const more = left.length - cube.most;
+        tile.querySelector(".more").textContent = more > 0 ? "and " + fixed(more, 0) + " more rows" : "";
+        body.replaceChildren(...left.slice(0, cube.most).map(row => {
+          const line = document.createElement("tr");
+          row.forEach((text, c) => line.append(Object.assign(document.createElement("td"),
+            { textContent: text, className: right[c] })));
+          return line;
+        }));
+      }
+    });
+  }
+
+  /** Sends choices to the server, which sends the tiles that changed. */
+  function online() {
+    const client = crypto.randomUUID();
+    const events = new EventSource("events?client=" + client);
+    events.addEventListener("tile", event => {
+      const { tile, html } = JSON.parse(event.data);
+      tiles[tile].innerHTML = html;
+      tiles[tile].querySelectorAll("figure.peso").forEach(start);
+      link(tiles[tile]);
+    });
+    events.addEventListener("error", () => { active.textContent = "Waiting for the server"; });
+    events.addEventListener("open", () => { send(form ? chosenOf(form) : new Map()); });
+    let sent = Promise.resolve();
+    const send = chosen => {
+      const body = new URLSearchParams({ client });
+      for (const [column, choice] of chosen) {
+        if (choice.codes) {
+          body.append("names", column);
+          choice.names.forEach(name => body.append("name." + column, name));
+        } else {
+          body.append("range." + column, choice.from + " " + choice.to);
+        }
+      }
+      say(chosen);
+      sent = sent.then(() => fetch("filters", { method: "POST", body, headers: { "X-Peso": "1" } })).catch(() => {
+        active.textContent = "The server does not answer";
+      });
+    };
+    return send;
+  }
+
+  const apply = main.dataset.live ? online() : offline();
+  const changed = () => {
+    const chosen = chosenOf(form);
+    say(chosen);
+    apply(chosen);
+  };
+
+  /** Selecting a part of a chart along a column of a control moves that control: all tiles follow. */
+  function link(tile) {
+    const figure = tile.querySelector("figure.peso");
+    figure?.addEventListener("peso:select", event => {
+      for (const { title, from, to, names } of event.detail) {
+        const field = form && [...form.querySelectorAll("fieldset")].find(each => each.dataset.column === title);
+        if (!field) {
+          continue;
+        }
+        const inputs = [...field.querySelectorAll("input")];
+        if (field.dataset.kind === "names" && names) {
+          inputs.forEach(input => { input.checked = names.length === 0 || names.includes(input.value); });
+        } else if (field.dataset.kind === "range" && !names) {
+          const { low, high } = scaleOf(field);
+          const steps = Number(inputs[0].max);
+          const step = value => String(Math.min(steps, Math.max(0, Math.round((value - low) / (high - low) * steps))));
+          inputs[0].value = from === undefined ? "0" : step(from);
+          inputs[1].value = to === undefined ? String(steps) : step(to);
+        }
+      }
+      if (form) {
+        changed();
+      }
+    });
+  }
+
+  tiles.forEach(link);
+  if (form) {
+    form.addEventListener("submit", event => event.preventDefault());
+    form.addEventListener("input", changed);
+    form.addEventListener("reset", () => {
+      // A reset gives what the page was written with; here it shows everything.
+      setTimeout(() => {
+        form.querySelectorAll("input[type=checkbox]").forEach(box => { box.checked = true; });
+        form.querySelectorAll("fieldset[data-kind=range]").forEach(field => {
+          const [a, b] = field.querySelectorAll("input");
+          a.value = a.min;
+          b.value = b.max;
+        });
+        changed();
+      });
+    });
+    if (!main.dataset.live) {
+      changed();
+    } else {
+      chosenOf(form);
+    }
+  }
+}
+
+document.querySelectorAll("main.board").forEach(board);
