@@ -234,8 +234,9 @@ public final class Dashboard {
 
     /// The same tiles over other data.
     Dashboard over(UnaryOperator<Dataset> change) {
-        return new Dashboard(new Board(board.title(), board.tiles().stream().map(tile -> tile.over(change)).toList(),
-                board.controls(), board.columns(), board.theme(), board.filters()));
+        return new Dashboard(
+                new Board(board.title(), board.tiles().stream().map(tile -> tile.over(change)).toList(),
+                        board.controls(), board.columns(), board.theme(), board.filters()));
     }
 
     private Dashboard with(Filters filters) {

@@ -31,7 +31,8 @@ public final class DashboardHandler implements AutoCloseable {
     /// @param query the part behind the question mark, still encoded; empty if there is none
     /// @param headers by name, in whatever case
     /// @param body may be empty
-    public record Request(String method, String path, String query, Map<String, String> headers, byte[] body) {
+    public record Request(String method, String path, String query, Map<String, String> headers,
+            byte[] body) {
         /// Checks that nothing is null.
         public Request {
             requireNonNull(method, "method");
@@ -69,8 +70,10 @@ public final class DashboardHandler implements AutoCloseable {
         BoardApp.Answer answer = app.answer(request.method(), request.path(), request.query(), request.body(),
                 request.headers().containsKey("X-Peso"));
         Client client = answer.client();
-        return new Response(answer.status(), Map.of("Content-Type", answer.type(), "Cache-Control", "no-store",
-                "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer"), answer.body(),
+        return new Response(answer.status(),
+                Map.of("Content-Type", answer.type(), "Cache-Control", "no-store",
+                        "X-Content-Type-Options", "nosniff", "Referrer-Policy", "no-referrer"),
+                answer.body(),
                 client == null ? null : out -> app.stream(client, out));
     }
 
@@ -81,8 +84,9 @@ public final class DashboardHandler implements AutoCloseable {
     public void update(Dashboard dashboard) {
         int before = app.board().tiles().size();
         if (dashboard.board().tiles().size() != before) {
-            throw new IllegalArgumentException("the dashboard that is shown has " + before + " tiles, the new one "
-                    + dashboard.board().tiles().size() + "; open pages have places for " + before);
+            throw new IllegalArgumentException(
+                    "the dashboard that is shown has " + before + " tiles, the new one "
+                            + dashboard.board().tiles().size() + "; open pages have places for " + before);
         }
         app.update(dashboard.board());
     }

@@ -101,14 +101,16 @@ public final class DashboardServer implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             if (!isLocal(exchange)) {
-                send(exchange, 421, Map.of(), "this dashboard is known as 127.0.0.1 and localhost only".getBytes(StandardCharsets.UTF_8));
+                send(exchange, 421, Map.of(), "this dashboard is known as 127.0.0.1 and localhost only"
+                        .getBytes(StandardCharsets.UTF_8));
                 return;
             }
             String query = String.valueOf(exchange.getRequestURI().getRawQuery());
             if (exchange.getRequestURI().getPath().equals("/") && query.startsWith("token=")) {
                 if (same(query.substring("token=".length()))) {
                     exchange.getResponseHeaders()
-                            .add("Set-Cookie", cookie() + "=" + token + "; HttpOnly; SameSite=Strict; Path=/");
+                            .add("Set-Cookie",
+                                    cookie() + "=" + token + "; HttpOnly; SameSite=Strict; Path=/");
                     send(exchange, 303, Map.of("Location", "/"), new byte[0]);
                 } else {
                     refuse(exchange);
@@ -124,7 +126,8 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private void refuse(HttpExchange exchange) throws IOException {
-        send(exchange, 401, Map.of(), "open the whole address that the program printed, with its token".getBytes(StandardCharsets.UTF_8));
+        send(exchange, 401, Map.of(), "open the whole address that the program printed, with its token"
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -183,7 +186,8 @@ public final class DashboardServer implements AutoCloseable {
     }
 
     private boolean same(String given) {
-        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8),
+                token.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Stops listening; open pages hear no more.

@@ -108,7 +108,8 @@ final class Browser implements AutoCloseable {
 
     private void awaitLoaded(String scheme) throws Exception {
         for (int i = 0; i < 200
-                && !evaluate("document.readyState + ' ' + location.protocol").startsWith("complete " + scheme + ":"); i++) {
+                && !evaluate("document.readyState + ' ' + location.protocol")
+                        .startsWith("complete " + scheme + ":"); i++) {
             Thread.sleep(50);
         }
     }

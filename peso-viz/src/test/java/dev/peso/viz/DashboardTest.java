@@ -30,13 +30,13 @@ import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
 
 import dev.peso.Dataset;
 import dev.peso.QueryException;
 import dev.peso.viz.internal.board.Filters;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.svg.SvgWriter;
-import org.w3c.dom.Element;
 
 class DashboardTest {
     record Sale(String region, String quarter, double revenue) {}
@@ -78,14 +78,18 @@ class DashboardTest {
         try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
             choose(browser, "retired", false);
             choose(browser, "employed", false);
-            check(browser, charts, Filters.NONE.with("group", new Filters.Names(List.of("self-employed"))), people);
+            check(browser, charts, Filters.NONE.with("group", new Filters.Names(List.of("self-employed"))),
+                    people);
             choose(browser, "employed", true);
             double[] ends = range(browser, 200, 550);
-            check(browser, charts, Filters.NONE.with("group", new Filters.Names(List.of("employed", "self-employed")))
-                    .with("age", new Filters.Range(ends[0], ends[1])), people);
+            check(browser, charts,
+                    Filters.NONE.with("group", new Filters.Names(List.of("employed", "self-employed")))
+                            .with("age", new Filters.Range(ends[0], ends[1])),
+                    people);
             assertThat(browser.evaluate("document.querySelectorAll('.frozen').length + ''")).isEqualTo("1");
             browser.evaluate("document.querySelector('form').reset() || ''");
-            for (int i = 0; i < 100 && !browser.evaluate("document.querySelector('.active').textContent").isEmpty(); i++) {
+            for (int i = 0; i < 100
+                    && !browser.evaluate("document.querySelector('.active').textContent").isEmpty(); i++) {
                 Thread.sleep(10);
             }
             check(browser, charts, Filters.NONE, people);
@@ -93,15 +97,17 @@ class DashboardTest {
     }
 
     private static void choose(Browser browser, String name, boolean on) throws Exception {
-        browser.evaluate("(b => { b.checked = " + on + "; b.dispatchEvent(new Event('input', {bubbles: true})); })"
-                + "(document.querySelector('input[value=" + name + "]')) || ''");
+        browser.evaluate(
+                "(b => { b.checked = " + on + "; b.dispatchEvent(new Event('input', {bubbles: true})); })"
+                        + "(document.querySelector('input[value=" + name + "]')) || ''");
     }
 
     /// Moves the slider of ages, and gives the ends it means.
     private static double[] range(Browser browser, int from, int to) throws Exception {
         String field = "document.querySelector('fieldset[data-column=age]')";
-        browser.evaluate("(f => { const [a, b] = f.querySelectorAll('input'); a.value = " + from + "; b.value = " + to
-                + "; a.dispatchEvent(new Event('input', {bubbles: true})); })(" + field + ") || ''");
+        browser.evaluate(
+                "(f => { const [a, b] = f.querySelectorAll('input'); a.value = " + from + "; b.value = " + to
+                        + "; a.dispatchEvent(new Event('input', {bubbles: true})); })(" + field + ") || ''");
         double low = Double.parseDouble(browser.evaluate(field + ".dataset.low"));
         double high = Double.parseDouble(browser.evaluate(field + ".dataset.high"));
         return new double[]{low + from * ((high - low) / 1000), low + to * ((high - low) / 1000)};
@@ -110,7 +116,8 @@ class DashboardTest {
     private static void check(Browser browser, List<Chart> charts, Filters filters, Dataset people)
             throws Exception {
         Dataset some = filters.of(people);
-        String kpis = browser.evaluate("[...document.querySelectorAll('.kpi')].map(k => k.textContent).join(' ')");
+        String kpis = browser
+                .evaluate("[...document.querySelectorAll('.kpi')].map(k => k.textContent).join(' ')");
         Dataset expected = some.agg("m = mean(income)", "n = count()").collect();
         assertThat(SvgReading.parse(kpis.split(" ")[0])).isCloseTo(expected.column("m").doubles()[0],
                 org.assertj.core.data.Offset.offset(1.0));
@@ -137,7 +144,8 @@ class DashboardTest {
                 String rounded = java.util.regex.Pattern.compile("-?\\d+(\\.\\d+)?")
                         .matcher(part.replace("L", "M"))
                         .replaceAll(number -> String.valueOf(Math.round(Double.parseDouble(number.group()))));
-                if (!rounded.isBlank() && !rounded.matches(".*(width|height)=0.*") && !rounded.strip().equals("path d=")) {
+                if (!rounded.isBlank() && !rounded.matches(".*(width|height)=0.*")
+                        && !rounded.strip().equals("path d=")) {
                     parts.add(rounded.strip());
                 }
             }
@@ -150,11 +158,13 @@ class DashboardTest {
         for (Element group : new SvgReading(SvgWriter.write(picture.scene(), "x")).marks()) {
             for (String tag : List.of("rect", "path", "line", "circle", "text")) {
                 for (Element each : SvgReading.all(group, tag)) {
-                    lines.add(tag + " " + List.of("d", "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy")
-                            .stream()
-                            .filter(each::hasAttribute)
-                            .map(name -> name + "=" + each.getAttribute(name))
-                            .collect(Collectors.joining(" ")) + " " + (tag.equals("text") ? each.getTextContent() : ""));
+                    lines.add(tag + " "
+                            + List.of("d", "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy")
+                                    .stream()
+                                    .filter(each::hasAttribute)
+                                    .map(name -> name + "=" + each.getAttribute(name))
+                                    .collect(Collectors.joining(" "))
+                            + " " + (tag.equals("text") ? each.getTextContent() : ""));
                 }
             }
         }
@@ -164,20 +174,27 @@ class DashboardTest {
     @Test
     void a_page_loads_nothing_and_says_so() {
         String html = people().toHtml();
-        assertThat(html).contains("default-src 'none'").doesNotContain("connect-src").doesNotContain(" style=")
+        assertThat(html).contains("default-src 'none'")
+                .doesNotContain("connect-src")
+                .doesNotContain(" style=")
                 .doesNotContainPattern("(src|href)=\"(?!data:)");
     }
 
     @Test
     void names_of_the_data_stay_texts() {
-        Dataset hostile = Dataset.of(List.of(new Sale("</script><script>alert(1)</script>", "\" onload=\"x", 1),
-                new Sale("<img src=x onerror=alert(1)>", "q", 2)));
-        String html = Dashboard.of("<b>").add(Chart.of(hostile).bar().x("region").y("revenue"))
+        Dataset hostile = Dataset
+                .of(List.of(new Sale("</script><script>alert(1)</script>", "\" onload=\"x", 1),
+                        new Sale("<img src=x onerror=alert(1)>", "q", 2)));
+        String html = Dashboard.of("<b>")
+                .add(Chart.of(hostile).bar().x("region").y("revenue"))
                 .table("<i>", hostile, 5)
                 .filter("region", "quarter")
                 .toHtml();
         assertThat(html.split("(?i)<script", -1)).hasSize(4);
-        assertThat(html).doesNotContain("<img").doesNotContain("\" onload").doesNotContain("<b>").doesNotContain("<i>");
+        assertThat(html).doesNotContain("<img")
+                .doesNotContain("\" onload")
+                .doesNotContain("<b>")
+                .doesNotContain("<i>");
     }
 
     @Test
@@ -210,7 +227,8 @@ class DashboardTest {
     void an_empty_dashboard_and_empty_data_are_shown() {
         assertThat(Dashboard.of("Nothing").toHtml()).contains("<h1>Nothing</h1>");
         Dataset none = SampleCharts.people().filter("age > 1000");
-        String html = Dashboard.of("Empty").add(Chart.of(none).histogram("age"), Chart.of(none).bar().x("group"))
+        String html = Dashboard.of("Empty")
+                .add(Chart.of(none).histogram("age"), Chart.of(none).bar().x("group"))
                 .value("Sum", none, "sum(income)")
                 .table("Rows", none, 3)
                 .filter("group", "age")
@@ -245,7 +263,8 @@ class DashboardTest {
             HttpResponse<String> page = get(client, root, "Cookie", cookie(server));
             assertThat(page.statusCode()).isEqualTo(200);
             assertThat(page.body()).contains("data-live").contains("connect-src 'self'");
-            assertThat(get(client, root.resolve("/other"), "Cookie", cookie(server)).statusCode()).isEqualTo(404);
+            assertThat(get(client, root.resolve("/other"), "Cookie", cookie(server)).statusCode())
+                    .isEqualTo(404);
         }
     }
 
@@ -253,9 +272,11 @@ class DashboardTest {
     void another_name_for_this_machine_gets_nothing() throws Exception {
         try (DashboardServer server = people().serve(0);
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort())) {
-            socket.getOutputStream().write(("GET /?" + server.uri().getQuery()
-                    + " HTTP/1.1\r\nHost: evil.example:" + server.uri().getPort() + "\r\nConnection: close\r\n\r\n")
-                    .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(("GET /?" + server.uri().getQuery()
+                            + " HTTP/1.1\r\nHost: evil.example:" + server.uri().getPort()
+                            + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(answer).startsWith("HTTP/1.1 421").doesNotContain("Set-Cookie");
         }
@@ -330,8 +351,10 @@ class DashboardTest {
             // One that never reads what it is sent.
             Socket slow = new Socket(InetAddress.getLoopbackAddress(), server.uri().getPort());
             slow.setReceiveBufferSize(1);
-            slow.getOutputStream().write(("GET /events?client=slow HTTP/1.1\r\nHost: 127.0.0.1:"
-                    + server.uri().getPort() + "\r\nCookie: " + cookie + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+            slow.getOutputStream()
+                    .write(("GET /events?client=slow HTTP/1.1\r\nHost: 127.0.0.1:"
+                            + server.uri().getPort() + "\r\nCookie: " + cookie + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             List<InputStream> streams = new ArrayList<>();
             for (int i = 0; i < pages; i++) {
                 URI uri = server.uri().resolve("/events?client=c" + i);
@@ -347,7 +370,8 @@ class DashboardTest {
             for (int round = 0; round <= rounds; round++) {
                 server.push(sales.limit(1));
             }
-            assertThat(all.await(60, TimeUnit.SECONDS)).as("%s events of %s", received, pages * (rounds + 1)).isTrue();
+            assertThat(all.await(60, TimeUnit.SECONDS)).as("%s events of %s", received, pages * (rounds + 1))
+                    .isTrue();
             slow.close();
             for (InputStream stream : streams) {
                 stream.close();
@@ -356,7 +380,8 @@ class DashboardTest {
     }
 
     private static void count(InputStream in, AtomicInteger received, CountDownLatch all) {
-        try (var lines = new java.io.BufferedReader(new java.io.InputStreamReader(in, StandardCharsets.UTF_8))) {
+        try (var lines = new java.io.BufferedReader(
+                new java.io.InputStreamReader(in, StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith("data: ")) {
                     received.incrementAndGet();
@@ -400,13 +425,15 @@ class DashboardTest {
                 .filter("region")
                 .save(file);
         try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
-            String box = browser.evaluate("(() => { const b = document.querySelectorAll('g.mark rect')[1].getBoundingClientRect();"
-                    + " return (b.left + b.width / 2) + ' ' + (b.top + 4); })()");
+            String box = browser.evaluate(
+                    "(() => { const b = document.querySelectorAll('g.mark rect')[1].getBoundingClientRect();"
+                            + " return (b.left + b.width / 2) + ' ' + (b.top + 4); })()");
             double x = Double.parseDouble(box.split(" ")[0]);
             double y = Double.parseDouble(box.split(" ")[1]);
             browser.drag(x, y, x, y);
             await(browser, "document.querySelector('.kpi').textContent", "4");
-            assertThat(browser.evaluate("[...document.querySelectorAll('input:checked')].map(b => b.value).join()"))
+            assertThat(browser
+                    .evaluate("[...document.querySelectorAll('input:checked')].map(b => b.value).join()"))
                     .isEqualTo("South");
         }
     }
@@ -414,7 +441,8 @@ class DashboardTest {
     @Test
     void data_of_other_columns_cannot_be_pushed() {
         try (DashboardServer server = people().serve(0)) {
-            assertThatThrownBy(() -> server.push(SampleCharts.sales())).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> server.push(SampleCharts.sales()))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("revenue");
         }
     }

@@ -39,7 +39,8 @@ public final class BoardApp implements AutoCloseable {
     /// @param client whose events follow, or null for an answer that ends with its body
     public record Answer(int status, String type, byte[] body, @Nullable Client client) {
         static Answer text(int status, String text) {
-            return new Answer(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), null);
+            return new Answer(status, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8),
+                    null);
         }
     }
 
@@ -54,12 +55,14 @@ public final class BoardApp implements AutoCloseable {
             case "GET /" -> {
                 Shown now = shown;
                 yield new Answer(200, "text/html; charset=utf-8",
-                        BoardPage.write(now.board, now.controls, true).getBytes(StandardCharsets.UTF_8), null);
+                        BoardPage.write(now.board, now.controls, true).getBytes(StandardCharsets.UTF_8),
+                        null);
             }
             case "GET /events" -> {
                 String id = one(asked, "client");
                 if (id.isEmpty() || id.length() > 100 || clients.size() >= MOST_CLIENTS) {
-                    yield Answer.text(id.isEmpty() || id.length() > 100 ? 400 : 503, "no place for this page");
+                    yield Answer.text(id.isEmpty() || id.length() > 100 ? 400 : 503,
+                            "no place for this page");
                 }
                 yield new Answer(200, "text/event-stream", new byte[0],
                         clients.computeIfAbsent(id, _ -> new Client(shown.board.filters())));
@@ -72,8 +75,9 @@ public final class BoardApp implements AutoCloseable {
                         ? Answer.text(413, "too much was chosen")
                         : choose(fields(new String(body, StandardCharsets.UTF_8)));
             }
-            default -> Answer.text(path.equals("/") || path.equals("/events") || path.equals("/filters") ? 405 : 404,
-                    "a dashboard has /, /events and /filters");
+            default ->
+                Answer.text(path.equals("/") || path.equals("/events") || path.equals("/filters") ? 405 : 404,
+                        "a dashboard has /, /events and /filters");
         };
     }
 
@@ -99,7 +103,8 @@ public final class BoardApp implements AutoCloseable {
         Filters filters = Filters.NONE;
         for (Control control : controls) {
             String column = control.column();
-            if (control instanceof Control.Names && fields.getOrDefault("names", List.of()).contains(column)) {
+            if (control instanceof Control.Names
+                    && fields.getOrDefault("names", List.of()).contains(column)) {
                 filters = filters.with(column,
                         new Filters.Names(fields.getOrDefault("name." + column, List.of())));
             } else if (control instanceof Control.Range && fields.containsKey("range." + column)) {
@@ -199,7 +204,8 @@ public final class BoardApp implements AutoCloseable {
             int equals = pair.indexOf('=');
             if (equals > 0) {
                 try {
-                    fields.computeIfAbsent(URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
+                    fields.computeIfAbsent(
+                            URLDecoder.decode(pair.substring(0, equals), StandardCharsets.UTF_8),
                             _ -> new ArrayList<>())
                             .add(URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException _) {

@@ -83,7 +83,9 @@ public final class BoardPage {
                 out.append(all ? "" : "<span class=\"note\">the most frequent ones</span>\n");
             }
             case Control.Range(String column, var kind, double low, double high) -> {
-                Filters.Range range = chosen instanceof Filters.Range given ? given : new Filters.Range(low, high);
+                Filters.Range range = chosen instanceof Filters.Range given
+                        ? given
+                        : new Filters.Range(low, high);
                 double from = range.low();
                 double to = range.high();
                 out.append("\" data-kind=\"range\" data-scale=\"").append(kind.name());
@@ -148,7 +150,9 @@ public final class BoardPage {
         }
         out.append("</tbody></table></div>\n");
         out.append("<p class=\"note more\">")
-                .append(rows.more() > 0 ? "and " + NumberText.fixed((double) rows.more(), 0) + " more rows" : "")
+                .append(rows.more() > 0
+                        ? "and " + NumberText.fixed((double) rows.more(), 0) + " more rows"
+                        : "")
                 .append("</p>\n");
     }
 

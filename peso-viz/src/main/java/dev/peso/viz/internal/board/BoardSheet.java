@@ -44,7 +44,8 @@ public final class BoardSheet {
         y += 36;
         List<String> filters = board.filters().described(Control.kinds(controls));
         for (String filter : filters) {
-            text(MARGIN, y + TEXT * Fonts.ASCENT, Fonts.fit(filter, TEXT, false, width - 2 * MARGIN), TEXT, false);
+            text(MARGIN, y + TEXT * Fonts.ASCENT, Fonts.fit(filter, TEXT, false, width - 2 * MARGIN), TEXT,
+                    false);
             y += LINE;
         }
         y += 8;
@@ -56,7 +57,8 @@ public final class BoardSheet {
             y += beside.stream().mapToDouble(Block::height).max().orElse(0) + GAP;
         }
         return new Scene(width, y - GAP + MARGIN, board.title(),
-                filters.isEmpty() ? "all rows" : String.join("; ", filters), board.theme().background(), nodes);
+                filters.isEmpty() ? "all rows" : String.join("; ", filters), board.theme().background(),
+                nodes);
     }
 
     private record Block(double width, double height, List<Node> nodes) {}
@@ -79,7 +81,8 @@ public final class BoardSheet {
             List<String> cells = new ArrayList<>(List.of(rows.head().get(c)));
             int column = c;
             rows.rows().forEach(row -> cells.add(row.get(column)));
-            double wide = Math.min(200, cells.stream().mapToDouble(each -> Fonts.width(each, 11, true)).max().orElse(0));
+            double wide = Math.min(200,
+                    cells.stream().mapToDouble(each -> Fonts.width(each, 11, true)).max().orElse(0));
             for (int r = 0; r < cells.size(); r++) {
                 String shown = Fonts.fit(cells.get(r), 11, r == 0, wide + 1);
                 double shift = rows.numbers().get(c) ? wide - Fonts.width(shown, 11, r == 0) : 0;
@@ -101,6 +104,7 @@ public final class BoardSheet {
     }
 
     private Node node(double x, double y, String text, double size, boolean bold) {
-        return new Node.Text(x, y, text, new TextStyle(size, bold, board.theme().text()), Node.Anchor.START, 0);
+        return new Node.Text(x, y, text, new TextStyle(size, bold, board.theme().text()), Node.Anchor.START,
+                0);
     }
 }

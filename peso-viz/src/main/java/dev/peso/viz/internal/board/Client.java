@@ -52,7 +52,8 @@ public final class Client {
 
     private void add(Event event) {
         if (waiting.size() >= MOST_WAITING) {
-            boolean[] seen = new boolean[event.tile + 1 + waiting.stream().mapToInt(Event::tile).max().orElse(0)];
+            boolean[] seen = new boolean[event.tile + 1
+                    + waiting.stream().mapToInt(Event::tile).max().orElse(0)];
             seen[event.tile] = true;
             Iterator<Event> fromNewest = waiting.descendingIterator();
             while (fromNewest.hasNext()) {

@@ -44,13 +44,14 @@ public sealed interface Control {
                     .filter(data -> data.schema().names().contains(column))
                     .toList();
             if (having.isEmpty()) {
-                throw new QueryException("no tile of the dashboard has a column \"" + column + "\"; they have "
-                        + board.tiles()
-                                .stream()
-                                .flatMap(tile -> tile.data().stream())
-                                .flatMap(data -> data.schema().names().stream())
-                                .distinct()
-                                .toList());
+                throw new QueryException(
+                        "no tile of the dashboard has a column \"" + column + "\"; they have "
+                                + board.tiles()
+                                        .stream()
+                                        .flatMap(tile -> tile.data().stream())
+                                        .flatMap(data -> data.schema().names().stream())
+                                        .distinct()
+                                        .toList());
             }
             controls.add(Reading.isName(having.getFirst().schema().field(column).type())
                     ? names(column, having)

@@ -74,7 +74,10 @@ final class CubeWriter {
         }
         for (int i = 0; i < written.size(); i++) {
             Cube cube = written.get(i);
-            out.append(i == 0 ? "" : ",\n").append("{\"kind\":\"").append(cube.kind()).append("\",\"how\":\"");
+            out.append(i == 0 ? "" : ",\n")
+                    .append("{\"kind\":\"")
+                    .append(cube.kind())
+                    .append("\",\"how\":\"");
             out.append(cube.how()).append("\",\"slots\":[");
             for (int s = 0; s < cube.slots().size(); s++) {
                 out.append(s == 0 ? "[" : ",[").append(cube.slots().get(s)[0]).append(',');
@@ -120,7 +123,10 @@ final class CubeWriter {
             return;
         }
         boolean whole = split.schema().field("value").type().isInteger() && !parts.how().equals("mean");
-        out.append("{\"type\":\"figure\",\"how\":\"").append(parts.how()).append("\",\"whole\":").append(whole);
+        out.append("{\"type\":\"figure\",\"how\":\"")
+                .append(parts.how())
+                .append("\",\"whole\":")
+                .append(whole);
         values(parts.how(), split.column("value").doubles(), split.column("count").doubles());
         Map<String, Column> kept = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {

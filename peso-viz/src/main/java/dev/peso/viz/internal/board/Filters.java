@@ -75,7 +75,8 @@ public record Filters(Map<String, Choice> choices) {
                     .in((Object[]) names.toArray(String[]::new));
             case Range(double low, double high) -> {
                 DataType type = data.schema().field(column).type();
-                yield value.ge(bound(type, low, true, column)).and(value.le(bound(type, high, false, column)));
+                yield value.ge(bound(type, low, true, column))
+                        .and(value.le(bound(type, high, false, column)));
             }
         };
     }

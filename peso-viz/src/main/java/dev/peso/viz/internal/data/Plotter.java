@@ -74,7 +74,8 @@ public final class Plotter {
         Plotter plotter = reading(spec, data);
         Drawing all = plotter.plot();
         for (int i = 0; i < some.size(); i++) {
-            LayerReader.Read read = prepared(LayerReader.read(some.get(i), spec.layers().get(i), spec.frame()));
+            LayerReader.Read read = prepared(
+                    LayerReader.read(some.get(i), spec.layers().get(i), spec.frame()));
             plotter.reads.set(i, plotter.complete(plotter.placed(read, plotter.reads.get(i))));
         }
         return all.showing(plotter.panels());
@@ -84,7 +85,8 @@ public final class Plotter {
     ///
     /// @param columns to filter by; a dataset may lack some of them
     /// @param most rows of a cube
-    public static List<@Nullable Cube> cubes(ChartSpec spec, List<Dataset> data, List<String> columns, int most) {
+    public static List<@Nullable Cube> cubes(ChartSpec spec, List<Dataset> data, List<String> columns,
+            int most) {
         Plotter plotter = reading(spec, data);
         plotter.plot();
         List<@Nullable Cube> cubes = new ArrayList<>();
@@ -125,7 +127,9 @@ public final class Plotter {
             double[] x = rows.has(X) ? rows.at(X) : new double[rows.count()];
             double[] number = rows.at(Channel.ROW);
             for (int i = 0; i < rows.count(); i++) {
-                Integer place = direct ? Integer.valueOf(i) : places.get(List.of((double) rows.codes(COLOR)[i], x[i]));
+                Integer place = direct
+                        ? Integer.valueOf(i)
+                        : places.get(List.of((double) rows.codes(COLOR)[i], x[i]));
                 if (place != null && slots.item()[place] >= 0) {
                     int row = (int) number[i];
                     builder.add(panel, before + slots.geom()[place], slots.item()[place], row,

@@ -25,6 +25,7 @@ public final class Reading {
         if (ColumnValues.read(column) instanceof Values.Numbers(double[] values, AxisKind kind)) {
             return new Numbers(values, kind);
         }
-        throw new QueryException("column \"" + column.name() + "\" is " + column.type() + ", which has no order");
+        throw new QueryException(
+                "column \"" + column.name() + "\" is " + column.type() + ", which has no order");
     }
 }
