@@ -36,6 +36,7 @@ import dev.peso.internal.fingerprint.Fingerprints;
 import dev.peso.internal.jdbc.DatabaseTable;
 import dev.peso.internal.jdbc.RunInDatabase;
 import dev.peso.internal.jdbc.TableWrites;
+import dev.peso.internal.spark.RunInSpark;
 import dev.peso.internal.notebook.Notebooks;
 import dev.peso.internal.plan.Analyzer;
 import dev.peso.internal.plan.CheckedPlan;
@@ -1452,6 +1453,7 @@ public final class Dataset implements Viewable {
         return with(options.withPlacement(switch (Objects.requireNonNull(engine, "engine")) {
             case Engine.Local _ -> plan -> plan;
             case Engine.Sql(DataSource dataSource) -> new RunInDatabase(dataSource);
+            case Engine.Spark spark -> new RunInSpark(spark);
         }));
     }
 

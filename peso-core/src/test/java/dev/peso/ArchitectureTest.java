@@ -105,6 +105,14 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule tablesaw_stays_in_its_room = onlyIn("dev.peso.io..", "tech.tablesaw..");
 
+    /// The engine holds a session; all that is done with it is done in one room.
+    @ArchTest
+    static final ArchRule spark_stays_in_its_room = noClasses().that()
+            .resideOutsideOfPackages("dev.peso.internal.spark..", "dev.peso.engine..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.spark..", "scala..");
+
     @ArchTest
     static final ArchRule jsoup_stays_in_its_room = onlyIn("dev.peso.internal.html..", "org.jsoup..");
 

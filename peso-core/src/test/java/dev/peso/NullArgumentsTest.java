@@ -179,9 +179,8 @@ class NullArgumentsTest {
             @Nullable
             Object[] arguments = new Object[parameters.length];
             for (int k = 0; k < arguments.length; k++) {
-                arguments[k] = argument(parameters[k].getType(), method);
+                arguments[k] = k == i ? null : argument(parameters[k].getType(), method);
             }
-            arguments[i] = null;
             check(method, arguments, parameters[i].getName(), wrong);
             if (parameters[i].getAnnotatedType() instanceof AnnotatedArrayType array
                     && !array.getAnnotatedGenericComponentType().isAnnotationPresent(Nullable.class)) {

@@ -66,6 +66,13 @@ final class RandomTables {
         return Schema.of(chosen);
     }
 
+    /// A column of each type.
+    static List<Field> everyField() {
+        List<Field> all = new ArrayList<>(ALWAYS);
+        all.addAll(SOMETIMES);
+        return all;
+    }
+
     static Table table(RandomGenerator random, Schema schema) {
         int rows = switch (random.nextInt(8)) {
             case 0 -> 0;

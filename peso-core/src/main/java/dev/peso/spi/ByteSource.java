@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 /// Bytes that can be read at any position, any number of times: a file, an object in a store, an array.
 ///
 /// A source is a description, not an open handle, so there is nothing to close; reads may come from several threads.
@@ -33,6 +35,13 @@ public interface ByteSource {
     /// @return for a file its size, time of change and a hash of samples
     /// @throws IOException if the system refuses
     String fingerprint() throws IOException;
+
+    /// Where the bytes are a file that other programs can read, too.
+    ///
+    /// @return the file, or null when they are none
+    default @Nullable Path file() {
+        return null;
+    }
 
     /// The bytes of a file. It is opened for each read, so nothing stays open between reads.
     ///

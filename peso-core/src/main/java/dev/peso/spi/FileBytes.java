@@ -20,6 +20,11 @@ record FileBytes(Path path) implements ByteSource {
     }
 
     @Override
+    public Path file() {
+        return path;
+    }
+
+    @Override
     public long length() throws IOException {
         return Files.size(path);
     }

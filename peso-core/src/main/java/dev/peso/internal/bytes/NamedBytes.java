@@ -2,6 +2,9 @@ package dev.peso.internal.bytes;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.spi.ByteSource;
 
@@ -23,5 +26,10 @@ public record NamedBytes(ByteSource bytes, String name) implements ByteSource {
     @Override
     public String fingerprint() throws IOException {
         return bytes.fingerprint();
+    }
+
+    @Override
+    public @Nullable Path file() {
+        return bytes.file();
     }
 }

@@ -1,5 +1,6 @@
 package dev.peso.internal.files;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ import dev.peso.spi.Parallel;
 ///
 /// Making one looks at the files, or at the first only, and unites their columns. A read opens only files that may hold
 /// rows a query wants, and of each only what its format can bring alone.
-public final class FilesScan implements ScanSource {
+public final class FilesScan implements ScanSource.OfParquet {
     private final String name;
     private final List<FoundFile> files;
     private final FileOpener opener;
@@ -177,6 +178,39 @@ public final class FilesScan implements ScanSource {
 
     void ended() {
         rejections.handOver();
+    }
+
+    /// Those that were looked at, when that is all and all are of Parquet.
+    private List<OneFile> parquet() {
+        List<OneFile> all = new ArrayList<>();
+        for (int i = 0; i < files.size(); i++) {
+            OneFile file = opened.get(i);
+            if (file == null || !(file.scan() instanceof OfParquet scan) || scan.files().size() != 1) {
+                return List.of();
+            }
+            all.add(file);
+        }
+        return all;
+    }
+
+    @Override
+    public List<Path> files() {
+        return parquet().stream().flatMap(file -> ((OfParquet) file.scan()).files().stream()).toList();
+    }
+
+    /// A column from inside the files that has its type in each that has it.
+    @Override
+    public boolean isPlain(int column) {
+        return column < ownColumns && parquet().stream().allMatch(file -> {
+            int there = file.positions()[column];
+            return there < 0 || ((OfParquet) file.scan()).isPlain(there)
+                    && file.scan().schema().field(there).type().equals(schema.field(column).type());
+        });
+    }
+
+    @Override
+    public void requireUnchanged() {
+        parquet().forEach(file -> ((OfParquet) file.scan()).requireUnchanged());
     }
 
     @Override

@@ -39,7 +39,7 @@ interface Cells {
     static Cells of(DataType type, Dialect dialect) {
         return switch (dialect) {
             case SQLITE -> (r, c, into) -> Scalars.append(into, SqliteValues.of(type, r, c));
-            case POSTGRESQL, H2, DUCKDB, GENERIC -> typed(type, dialect);
+            case POSTGRESQL, H2, DUCKDB, SPARK, GENERIC -> typed(type, dialect);
         };
     }
 

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
+import dev.peso.internal.door.Deliveries;
+import dev.peso.internal.door.Delivery;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.sql.Dialect;
 import dev.peso.internal.sql.PlanSql;
@@ -149,7 +152,7 @@ public final class DatabaseTable implements Remote {
     private static Column sampled(Connection connection, Database database, Sql from, String name)
             throws SQLException {
         Sql sample = Sql.of("select distinct typeof(v) from (select {} as v from {} limit 10000) s",
-                Sql.of(Dialect.quoted(name)), from);
+                Sql.of(database.dialect().quoted(name)), from);
         return database.query(connection, sample, rows -> {
             List<@Nullable String> classes = new ArrayList<>();
             while (rows.next()) {
@@ -211,6 +214,9 @@ public final class DatabaseTable implements Remote {
             }
         }
         Schema projected = Schema.of(positions.stream().map(schema::field).toList());
-        return new SqlReading(database, "read " + what, queries, projected, fetchRows, limit, List.of());
+        return new Deliveries(queries.stream()
+                .<Supplier<Delivery>>map(query -> () -> new QueryDelivery(database, "read " + what, query,
+                        projected, fetchRows, limit, List.of()))
+                .toList());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 
 import dev.peso.DataType;
 import dev.peso.Field;
+import dev.peso.internal.sql.Dialect;
 
 /// Reads the names that DuckDB's driver gives to types, such as `STRUCT(a INTEGER, "b c" VARCHAR)[]`.
 final class DuckDbTypes {
@@ -115,7 +116,7 @@ final class DuckDbTypes {
             skipBlanks();
             String name = fieldName();
             target.append(fields.isEmpty() ? "" : ", ")
-                    .append(dev.peso.internal.sql.Dialect.quoted(name))
+                    .append(Dialect.DUCKDB.quoted(name))
                     .append(' ');
             skipBlanks();
             fields.add(Field.of(name, type()));

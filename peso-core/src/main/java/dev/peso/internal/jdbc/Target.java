@@ -121,7 +121,7 @@ record Target(Database database, TableName name, TableName filled, @Nullable Str
         boolean isText = field.type().isText();
         boolean plain = typeName.equals("text") || typeName.equals("varchar") || typeName.equals("bpchar");
         return database.dialect() == Dialect.POSTGRESQL && isText && !plain
-                ? "cast(? as " + Dialect.quoted(typeName) + ")"
+                ? "cast(? as " + Dialect.POSTGRESQL.quoted(typeName) + ")"
                 : "?";
     }
 
@@ -171,7 +171,7 @@ record Target(Database database, TableName name, TableName filled, @Nullable Str
                                             others.stream().map(n -> n + " = excluded." + n).toList()));
             case H2 -> "merge into " + table + " (" + String.join(", ", names) + ") key ("
                     + String.join(", ", key) + ") values (" + String.join(", ", values) + ")";
-            case GENERIC -> throw new QueryException("upsert is not known for " + database.name()
+            case SPARK, GENERIC -> throw new QueryException("upsert is not known for " + database.name()
                     + "; known: PostgreSQL, SQLite, DuckDB, H2");
         };
     }

@@ -14,10 +14,11 @@ import dev.peso.internal.column.Table;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.sql.Dialect;
+import dev.peso.internal.sql.Lent;
 import dev.peso.internal.sql.Sql;
 
 /// Rows in memory that a database computes with: a temporary table of the connection that runs the query.
-final class UploadedTable implements Remote {
+final class UploadedTable implements Remote, Lent {
     private static final int MOST_ROWS = 100_000;
     private static final int BATCH_ROWS = 1_000;
 
@@ -60,12 +61,13 @@ final class UploadedTable implements Remote {
         return new UploadedTable(database, rows, "peso_rows_" + number);
     }
 
-    CheckedPlan.Values rows() {
+    @Override
+    public CheckedPlan here() {
         return rows;
     }
 
-    private static String quoted(int column) {
-        return Dialect.quoted("c" + column);
+    private String quoted(int column) {
+        return database.dialect().quoted("c" + column);
     }
 
     /// Makes and fills the table.

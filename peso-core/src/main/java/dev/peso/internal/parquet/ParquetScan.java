@@ -1,5 +1,6 @@
 package dev.peso.internal.parquet;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import dev.peso.Schema;
@@ -12,7 +13,7 @@ import dev.peso.spi.ByteSource;
 ///
 /// Making one reads the footer: types, the number of rows, where everything is. That and a fingerprint of the bytes are
 /// pinned; a read of bytes that have changed since fails.
-public final class ParquetScan implements ScanSource {
+public final class ParquetScan implements ScanSource.OfParquet {
     private final ParquetFile file;
 
     private ParquetScan(ParquetFile file) {
@@ -42,6 +43,28 @@ public final class ParquetScan implements ScanSource {
     @Override
     public long knownRows() {
         return file.groups().stream().mapToLong(group -> file.meta().groups().get(group).rows()).sum();
+    }
+
+    @Override
+    public List<Path> files() {
+        Path path = file.bytes().source().file();
+        return path == null ? List.of() : List.of(path);
+    }
+
+    /// Not so for nested ones, of which there are several layouts, nor for what was added to the format or left it.
+    @Override
+    public boolean isPlain(int column) {
+        return file.nodes().get(column) instanceof Node.Leaf leaf && leaf.repetition() == 0
+                && switch (leaf.stored().meaning()) {
+                    case PLAIN -> leaf.stored().physical() != Stored.INT96;
+                    case UNSIGNED, DECIMAL -> true;
+                    case UUID, FLOAT16 -> false;
+                };
+    }
+
+    @Override
+    public void requireUnchanged() {
+        file.requireUnchanged();
     }
 
     @Override

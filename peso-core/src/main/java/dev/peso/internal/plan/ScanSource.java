@@ -1,5 +1,6 @@
 package dev.peso.internal.plan;
 
+import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,20 @@ public interface ScanSource {
         /// @param plan whose inputs are scans of computing sources, this one the first
         @Nullable
         ScanSource computed(CheckedPlan plan);
+    }
+
+    /// Rows of Parquet files, which other engines read as well.
+    interface OfParquet extends ScanSource {
+        /// The files, or none when others cannot read the same rows.
+        List<Path> files();
+
+        /// Whether any reader of the format takes a column's values for what they are here.
+        ///
+        /// @param column its position in the schema
+        boolean isPlain(int column);
+
+        /// @throws dev.peso.DataAccessException if the bytes are not those that were looked at
+        void requireUnchanged();
     }
 
     /// One read of a source, shared by the workers; parts are numbered in row order.

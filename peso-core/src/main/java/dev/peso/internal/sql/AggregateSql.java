@@ -16,10 +16,11 @@ final class AggregateSql {
             throw new Unsaid("aggregate " + call.function().name());
         }
         List<Sql> args = exprs.sayAll(call.args());
-        if (isFloatMean(dialect, call) && call.filter() == null) {
+        if (isMeanBySum(dialect, call) && call.filter() == null) {
             String distinct = call.distinct() ? "distinct " : "";
             Sql value = widened(dialect, call.args().getFirst().type(), args.getFirst());
-            return Sql.of("(sum(" + distinct + "{}) / nullif(count(" + distinct + "{}), 0))", value, value);
+            Sql sum = cast(dialect, DataType.FLOAT64, Sql.of("sum(" + distinct + "{})", value));
+            return Sql.of("({} / nullif(count(" + distinct + "{}), 0))", sum, value);
         }
         Sql plain = plain(dialect, call, args);
         CheckedExpr filter = call.filter();
@@ -46,7 +47,8 @@ final class AggregateSql {
             case "mean" -> mean(dialect, type, distinct, args);
             case "min", "max" -> extreme(dialect, name, type, args);
             case "bool_and", "bool_or" -> {
-                require(dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB, name);
+                require(dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB || dialect == Dialect.SPARK,
+                        name);
                 yield Sql.of(name + "({})", args.getFirst());
             }
             case "count_if" -> Sql.of("count(case when {} then 1 end)", args.getFirst());
@@ -76,18 +78,22 @@ final class AggregateSql {
         return Sql.of("sum(" + distinct + "{})", widened(dialect, type, args.getFirst()));
     }
 
-    /// SQLite and PostgreSQL add up float32 as such, H2 whole numbers as long as they fit.
+    /// SQLite and PostgreSQL add up float32 as such, H2 and Spark whole numbers as long as they fit.
     private static Sql widened(Dialect dialect, DataType type, Sql value) {
         if (type == DataType.FLOAT32) {
             return cast(dialect, DataType.FLOAT64, value);
         }
+        if (dialect == Dialect.SPARK && type == DataType.INT64) {
+            return Sql.of("cast({} as decimal(20,0))", value);
+        }
         return dialect == Dialect.H2 && type.isInteger() ? Sql.of("cast({} as decimal(38))", value) : value;
     }
 
-    /// PostgreSQL's own squares the values, which large ones do not stand.
-    private static boolean isFloatMean(Dialect dialect, CheckedPlan.AggregateCall call) {
-        return dialect == Dialect.POSTGRESQL && call.function().name().equals("mean")
-                && call.args().getFirst().type().isFloat();
+    /// PostgreSQL's own squares the values, which large ones do not stand; Spark's adds up whole numbers as floats.
+    private static boolean isMeanBySum(Dialect dialect, CheckedPlan.AggregateCall call) {
+        return call.function().name().equals("mean") && (dialect == Dialect.POSTGRESQL
+                ? call.args().getFirst().type().isFloat()
+                : dialect == Dialect.SPARK && !call.args().getFirst().type().isFloat());
     }
 
     private static Sql mean(Dialect dialect, DataType type, String distinct, List<Sql> args) {
@@ -107,7 +113,9 @@ final class AggregateSql {
     }
 
     private static Sql moment(Dialect dialect, String name, DataType type, List<Sql> args) {
-        require(dialect == Dialect.POSTGRESQL && type.isInteger(), name);
+        boolean exact = dialect == Dialect.POSTGRESQL && type.isInteger()
+                || dialect == Dialect.SPARK && type.isInteger() && type != DataType.INT64;
+        require(exact, name);
         String said = switch (name) {
             case "stddev" -> "stddev_samp";
             case "var" -> "var_samp";

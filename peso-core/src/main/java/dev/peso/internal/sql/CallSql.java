@@ -133,7 +133,8 @@ final class CallSql {
         if (dialect == Dialect.POSTGRESQL) {
             return as(type, Sql.of("({} " + operator + " {})", args.get(0), args.get(1)));
         }
-        if (operator.equals("*") || dialect != Dialect.DUCKDB || d.precision() == 38) {
+        if (dialect != Dialect.DUCKDB && dialect != Dialect.SPARK || d.precision() == 38
+                || operator.equals("*")) {
             throw unsaid(operator + " of decimals");
         }
         return as(type,
@@ -146,7 +147,7 @@ final class CallSql {
         Sql b = as(call.type(), args.get(1));
         return switch (dialect) {
             case DUCKDB -> Sql.of("({} / {})", a, b);
-            case POSTGRESQL ->
+            case POSTGRESQL, SPARK ->
                 isNotZero(call.args().get(1)) ? Sql.of("({} / {})", a, b) : guarded(call, a, b);
             case SQLITE, H2, GENERIC -> throw unsaid("/");
         };
@@ -156,9 +157,16 @@ final class CallSql {
         if (call.type() != DataType.FLOAT64 || a.text().length() + b.text().length() > 400) {
             throw unsaid("/");
         }
-        return Sql.of("(case when {} = 0 then case when {} = 0 or {} = 'NaN' then 'NaN'::float8 "
-                + "when ({} > 0) = ({}::text = '0') then 'Infinity'::float8 when {} is not null then '-Infinity'::float8 end "
-                + "else {} / {} end)", b, a, a, a, b, a, a, b);
+        boolean spark = dialect == Dialect.SPARK;
+        Sql zero = Sql.of(spark ? "cast({} as string) = '0.0'" : "{}::text = '0'", b);
+        return Sql.of("(case when {} = 0 then case when {} = 0 or {} = {} then {} "
+                + "when ({} > 0) = ({}) then {} when {} is not null then {} end else {} / {} end)", b, a, a,
+                number("NaN"), number("NaN"), a, zero, number("Infinity"), a, number("-Infinity"), a, b);
+    }
+
+    /// A float that has no digits.
+    private Sql number(String name) {
+        return Sql.of("cast('" + name + "' as " + name(DataType.FLOAT64) + ")");
     }
 
     private static boolean isNotZero(CheckedExpr expr) {
@@ -167,10 +175,15 @@ final class CallSql {
                 && value instanceof Number n && new BigDecimal(n.toString()).signum() != 0;
     }
 
-    /// Whole numbers by a constant that is neither zero, which fails here but is null elsewhere, nor -1.
+    /// Whole numbers, but for Spark by a constant that is neither zero, which fails here but is null elsewhere, nor -1.
     private Sql division(String operator, CheckedExpr.Apply call, List<Sql> args) {
-        boolean fits = call.type() == DataType.INT64 && type(call, 0).isInteger()
-                && call.args().get(1) instanceof CheckedExpr.Const(Object value, DataType _)
+        boolean whole = call.type() == DataType.INT64 && type(call, 0).isInteger()
+                && type(call, 1).isInteger();
+        if (whole && dialect == Dialect.SPARK) {
+            return Sql.of("({} " + (operator.equals("%") ? "%" : "div") + " {})",
+                    as(DataType.INT64, args.get(0)), as(DataType.INT64, args.get(1)));
+        }
+        boolean fits = whole && call.args().get(1) instanceof CheckedExpr.Const(Object value, DataType _)
                 && value instanceof Number n && Math.abs(n.longValue()) > 1;
         if (!fits) {
             throw unsaid(operator);
@@ -187,7 +200,7 @@ final class CallSql {
     }
 
     private Sql extreme(String name, CheckedExpr.Apply call, List<Sql> args) {
-        if (dialect != Dialect.POSTGRESQL && dialect != Dialect.DUCKDB) {
+        if (dialect != Dialect.POSTGRESQL && dialect != Dialect.DUCKDB && dialect != Dialect.SPARK) {
             throw unsaid(name); // null when one is, or with another order
         }
         List<Sql> ordered = args.stream().map(a -> dialect.inOrder(a, call.type())).toList();
@@ -197,6 +210,7 @@ final class CallSql {
     private Sql notANumber(CheckedExpr.Apply call, List<Sql> args) {
         return switch (dialect) {
             case POSTGRESQL -> Sql.of("({} = 'NaN')", args.getFirst());
+            case SPARK -> Sql.of("({} = {})", args.getFirst(), number("NaN")); // its own is false for null
             case DUCKDB -> Sql.of("isnan({})", args.getFirst());
             case SQLITE, H2, GENERIC -> throw unsaid(call.function().name());
         };
@@ -204,7 +218,7 @@ final class CallSql {
 
     private Sql rounded(String name, CheckedExpr.Apply call, List<Sql> args) {
         if (call.type() != DataType.FLOAT64 || type(call, 0) != DataType.FLOAT64
-                || dialect != Dialect.POSTGRESQL && dialect != Dialect.DUCKDB) {
+                || dialect != Dialect.POSTGRESQL && dialect != Dialect.DUCKDB) { // Spark's are whole numbers
             throw unsaid(name);
         }
         return Sql.of(name + "({})", args.getFirst());
@@ -232,29 +246,33 @@ final class CallSql {
             throw unsaid(name);
         }
         boolean postgres = dialect == Dialect.POSTGRESQL;
-        boolean duck = dialect == Dialect.DUCKDB;
+        boolean spark = dialect == Dialect.SPARK;
         if (name.equals("||")) {
             return Sql.of("({} || {})", args.get(0), args.get(1));
         }
-        if (!postgres && !duck) {
+        if (!postgres && !spark && dialect != Dialect.DUCKDB) {
             throw unsaid(name);
         }
         return switch (name) {
             case "length" -> Sql.of("cast(length({}) as bigint)", args.getFirst());
-            case "like" -> like(args, postgres);
-            case "starts_with" -> Sql.of("starts_with({}, {})", args.get(0), args.get(1));
+            case "like" -> like(args);
+            case "starts_with" -> Sql.of(spark ? "startswith({}, {})" : "starts_with({}, {})", args.get(0), args.get(1));
             case "contains" -> Sql.of(postgres ? "(strpos({}, {}) > 0)" : "contains({}, {})", args.get(0),
                     args.get(1));
             default -> throw unsaid(name);
         };
     }
 
-    /// Without an escape character, which PostgreSQL would think of by itself.
-    private static Sql like(List<Sql> args, boolean postgres) {
+    /// Without an escape character, which PostgreSQL and Spark would think of by themselves.
+    private Sql like(List<Sql> args) {
         if (args.size() != 2) {
             throw unsaid("like");
         }
-        return Sql.of(postgres ? "({} like {} escape '')" : "({} like {})", args.get(0), args.get(1));
+        return Sql.of(switch (dialect) {
+            case POSTGRESQL -> "({} like {} escape '')";
+            case SPARK -> "({} like replace({}, '\\\\', '\\\\\\\\'))";
+            default -> "({} like {})";
+        }, args.get(0), args.get(1));
     }
 
     /// A change of type that gives the same value.
@@ -276,7 +294,8 @@ final class CallSql {
         }
         if (from.isInteger()) {
             return to.isInteger() || to.isFloat() || to == DataType.UTF8
-                    || to instanceof DataType.Decimal && dialect == Dialect.POSTGRESQL;
+                    || to instanceof DataType.Decimal
+                            && (dialect == Dialect.POSTGRESQL || dialect == Dialect.SPARK);
         }
         return switch (from) {
             case DataType.Decimal a ->

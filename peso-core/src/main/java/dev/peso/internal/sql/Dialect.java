@@ -8,7 +8,7 @@ import dev.peso.DataType;
 
 /// What is known of a database's SQL.
 public enum Dialect {
-    POSTGRESQL("PostgreSQL"), SQLITE("SQLite"), DUCKDB("DuckDB"), H2("H2"),
+    POSTGRESQL("PostgreSQL"), SQLITE("SQLite"), DUCKDB("DuckDB"), H2("H2"), SPARK("Spark"),
     /// Any other: only what all understand.
     GENERIC("the database");
 
@@ -34,8 +34,9 @@ public enum Dialect {
     }
 
     /// A name that is taken literally.
-    public static String quoted(String name) {
-        return '"' + name.replace("\"", "\"\"") + '"';
+    public String quoted(String name) {
+        char quote = this == SPARK ? '`' : '"';
+        return quote + name.replace(String.valueOf(quote), String.valueOf(quote).repeat(2)) + quote;
     }
 
     /// The type in a cast or a new table, or null when the database has none that holds all its values.
@@ -55,20 +56,22 @@ public enum Dialect {
         return switch (type) {
             case NULL -> null;
             case BOOLEAN -> "boolean";
-            case INT8 -> this == H2 || this == DUCKDB ? "tinyint" : "smallint";
+            case INT8 -> this == H2 || this == DUCKDB || this == SPARK ? "tinyint" : "smallint";
             case INT16 -> "smallint";
             case INT32 -> "integer";
             case INT64 -> "bigint";
-            case FLOAT32 -> this == DUCKDB ? "float" : "real";
-            case FLOAT64 -> this == SQLITE ? "real" : "double precision";
+            case FLOAT32 -> this == DUCKDB || this == SPARK ? "float" : "real";
+            case FLOAT64 -> this == SQLITE ? "real" : this == SPARK ? "double" : "double precision";
             case UTF8 -> switch (this) {
                 case POSTGRESQL, SQLITE -> "text";
                 case DUCKDB, H2, GENERIC -> "varchar";
+                case SPARK -> "string";
             };
             case BINARY -> switch (this) {
                 case POSTGRESQL -> "bytea";
                 case DUCKDB, SQLITE, GENERIC -> "blob";
                 case H2 -> "varbinary";
+                case SPARK -> "binary";
             };
             case DATE -> "date";
         };
@@ -81,6 +84,9 @@ public enum Dialect {
     }
 
     private @Nullable String time(DataType.Time type) {
+        if (this == SPARK) {
+            return null;
+        }
         if (type.unit() == DataType.Unit.NANO) {
             return this == H2 ? "time(9)" : this == SQLITE ? "time" : null;
         }
@@ -99,6 +105,7 @@ public enum Dialect {
                 case MICRO -> "timestamp";
                 case NANO -> "timestamp_ns";
             };
+            case SPARK -> nanos ? null : zoned ? "timestamp_ltz" : "timestamp_ntz";
             case H2, GENERIC -> "timestamp(" + (nanos ? 9 : 6) + ")" + (zoned ? " with time zone" : "");
         };
     }
@@ -108,14 +115,14 @@ public enum Dialect {
         return element == null ? null : switch (this) {
             case POSTGRESQL, DUCKDB -> element + "[]";
             case H2 -> element + " array";
-            case SQLITE, GENERIC -> null;
+            case SQLITE, SPARK, GENERIC -> null;
         };
     }
 
     /// Whether values of a type are equal, and in the same order, there and here.
     boolean compares(DataType type) {
         return switch (this) {
-            case POSTGRESQL, DUCKDB ->
+            case POSTGRESQL, DUCKDB, SPARK ->
                 !type.isNested() && typeName(type) != null && !(type instanceof DataType.Duration);
             // dates are texts or numbers there, whole numbers may be texts
             case SQLITE -> type == DataType.INT64 || type == DataType.FLOAT64 || type == DataType.BOOLEAN
@@ -128,7 +135,7 @@ public enum Dialect {
 
     /// Whether texts are ordered by code points, once [#inOrder] has said so.
     boolean ordersTexts() {
-        return this == POSTGRESQL || this == SQLITE || this == DUCKDB;
+        return this == POSTGRESQL || this == SQLITE || this == DUCKDB || this == SPARK;
     }
 
     /// A value given to a query, of a type that the database is told.
@@ -148,7 +155,7 @@ public enum Dialect {
         return switch (this) {
             case POSTGRESQL -> Sql.of("({} collate \"C\")", value);
             case SQLITE -> Sql.of("({} collate binary)", value);
-            case DUCKDB, H2, GENERIC -> value;
+            case DUCKDB, H2, SPARK, GENERIC -> value;
         };
     }
 

@@ -115,13 +115,13 @@ public final class PlanSql {
         return over(Sql.of("({}) " + alias, select.text(names)), alias, select.columns(), names);
     }
 
-    private static Select over(Sql from, String alias, List<Output> columns, List<String> names) {
+    private Select over(Sql from, String alias, List<Output> columns, List<String> names) {
         List<Output> outputs = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            Sql name = Sql.of(alias + "." + Dialect.quoted(names.get(i)));
+            Sql name = Sql.of(alias + "." + dialect.quoted(names.get(i)));
             outputs.add(new Output(name, columns.get(i).type(), columns.get(i).isComparable()));
         }
-        return new Select(from, outputs, null, Sql.of(""), Stage.ROWS);
+        return new Select(dialect, from, outputs, null, Sql.of(""), Stage.ROWS);
     }
 
     private String alias() {
@@ -227,6 +227,9 @@ public final class PlanSql {
     }
 
     private Sql range(long offset, long rows) {
+        if (dialect == Dialect.SPARK && Math.max(offset, rows) > Integer.MAX_VALUE) {
+            throw new Unsaid("so large a limit");
+        }
         if (rows < 0 && dialect == Dialect.SQLITE) {
             return Sql.of(" limit -1 offset " + offset);
         }
@@ -270,7 +273,7 @@ public final class PlanSql {
                 ? Sql.of("{} cross join {}", left.from(), right.from())
                 : Sql.of("{} " + plan.kind().name().toLowerCase(Locale.ROOT) + " join {} on {}", left.from(),
                         right.from(), on);
-        return new Select(from, columns, null, Sql.of(""), Stage.ROWS);
+        return new Select(dialect, from, columns, null, Sql.of(""), Stage.ROWS);
     }
 
     private Sql condition(CheckedPlan.Join plan, Select left, Select right) {

@@ -9,12 +9,13 @@ import dev.peso.internal.sql.ExprSql.Output;
 
 /// A `select` in the making.
 ///
+/// @param dialect what quotes names
 /// @param from what stands behind `from`
 /// @param columns the columns, in terms of `from`
 /// @param where what stands behind `where`, or null
 /// @param tail what follows: groups, order, limit; empty for nothing
 /// @param stage how far it has got
-record Select(Sql from, List<Output> columns, @Nullable Sql where, Sql tail, Stage stage) {
+record Select(Dialect dialect, Sql from, List<Output> columns, @Nullable Sql where, Sql tail, Stage stage) {
     /// What may still be put on the same level.
     enum Stage {
         /// Conditions and other columns.
@@ -39,20 +40,20 @@ record Select(Sql from, List<Output> columns, @Nullable Sql where, Sql tail, Sta
             columns.add(new Output(table.column(position), table.schema().field(position).type(),
                     table.isComparable(position)));
         }
-        return new Select(table.from(), columns, null, Sql.of(""), Stage.ROWS);
+        return new Select(table.dialect(), table.from(), columns, null, Sql.of(""), Stage.ROWS);
     }
 
     Select withWhere(Sql condition) {
         Sql all = where == null ? condition : Sql.of("{} and {}", where, condition);
-        return new Select(from, columns, all, tail, stage);
+        return new Select(dialect, from, columns, all, tail, stage);
     }
 
     Select withColumns(List<Output> newColumns, Stage newStage) {
-        return new Select(from, newColumns, where, tail, newStage);
+        return new Select(dialect, from, newColumns, where, tail, newStage);
     }
 
     Select withTail(Sql more, Stage newStage) {
-        return new Select(from, columns, where, Sql.of("{}{}", tail, more), newStage);
+        return new Select(dialect, from, columns, where, Sql.of("{}{}", tail, more), newStage);
     }
 
     /// The query's text.
@@ -65,7 +66,7 @@ record Select(Sql from, List<Output> columns, @Nullable Sql where, Sql tail, Sta
     Sql text(List<String> names, String select) {
         List<Sql> items = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
-            String name = Dialect.quoted(names.get(i));
+            String name = dialect.quoted(names.get(i));
             Sql value = columns.get(i).sql();
             items.add(value.text().equals(name) ? value : Sql.of("{} as {}", value, Sql.of(name)));
         }

@@ -5,65 +5,45 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
 import dev.peso.Field;
 import dev.peso.Schema;
-import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.VectorBuilder;
+import dev.peso.internal.door.Delivery;
 import dev.peso.internal.sql.Dialect;
 import dev.peso.internal.sql.Sql;
 
-/// Runs a query on a thread of its own and hands its rows over.
-///
-/// A driver that waits for its server hears nothing. So who takes the rows never calls it: while none are there it gets
-/// empty chunks, between which it sees that its query was cancelled, and [#stop] cancels the statement.
-final class Delivery implements Iterator<Chunk> {
-    private static final int WAIT_MILLIS = 20;
-    private static final int AWAIT_MILLIS = 10_000;
-
+/// Runs a query over a connection of its own and hands its rows over.
+final class QueryDelivery extends Delivery {
     private final Database database;
     private final String tried;
     private final Sql query;
-    private final Schema schema;
     private final int fetchRows;
     private final long limit;
     private final List<UploadedTable> uploads;
-    private final BlockingQueue<Chunk> ready = new ArrayBlockingQueue<>(2);
-    private final Thread thread;
-    private volatile @Nullable Throwable failure;
-    private volatile boolean ended;
-    private volatile boolean stopped;
     private volatile @Nullable PreparedStatement running;
 
-    Delivery(Database database, String tried, Sql query, Schema schema, int fetchRows, long limit,
+    /// @param tried what is done, for messages
+    /// @param limit rows of a query after which nobody asks for more, or -1
+    /// @param uploads tables that the connection needs
+    QueryDelivery(Database database, String tried, Sql query, Schema schema, int fetchRows, long limit,
             List<UploadedTable> uploads) {
+        super(schema, "peso-jdbc");
         this.database = database;
         this.tried = tried;
         this.query = query;
-        this.schema = schema;
         this.fetchRows = fetchRows;
         this.limit = limit;
         this.uploads = uploads;
-        this.thread = Thread.ofPlatform().daemon().name("peso-jdbc").unstarted(this::run);
     }
 
-    void start() {
-        thread.start();
-    }
-
-    /// Cancels the query, whose thread then closes the connection.
-    void stop() {
-        stopped = true;
+    @Override
+    protected void cancel() {
         PreparedStatement statement = running;
         if (statement != null) {
             try {
@@ -72,56 +52,10 @@ final class Delivery implements Iterator<Chunk> {
                 // it has ended by itself, or its driver cannot; the thread looks after each chunk
             }
         }
-        ready.clear();
-    }
-
-    /// Waits until the connection is closed.
-    void await() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            thread.join(AWAIT_MILLIS);
-        } catch (InterruptedException _) {
-            interrupted = true;
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override
-    public boolean hasNext() {
-        if (!ready.isEmpty() || !ended) {
-            return true;
-        }
-        // what came between the two looks
-        if (!ready.isEmpty()) {
-            return true;
-        }
-        Throwable thrown = failure;
-        if (thrown instanceof Error error) {
-            throw error;
-        }
-        if (thrown != null) {
-            throw (RuntimeException) thrown;
-        }
-        return false;
-    }
-
-    @Override
-    public Chunk next() {
-        try {
-            Chunk chunk = ready.poll(WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            if (chunk == null && ended && ready.isEmpty() && stopped) {
-                throw new NoSuchElementException();
-            }
-            return chunk == null ? chunk(builders(0), 0) : chunk;
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt(); // the query looks at it after each chunk
-            return chunk(builders(0), 0);
-        }
-    }
-
-    private void run() {
+    protected void deliver() {
         try (Connection connection = database.dataSource().getConnection()) {
             boolean autoCommit = connection.getAutoCommit();
             try {
@@ -137,11 +71,7 @@ final class Delivery implements Iterator<Chunk> {
                 }
             }
         } catch (SQLException e) {
-            failure = Failures.of(tried, database.name(), e);
-        } catch (Throwable e) {
-            failure = e;
-        } finally {
-            ended = true;
+            throw Failures.of(tried, database.name(), e);
         }
     }
 
@@ -153,7 +83,7 @@ final class Delivery implements Iterator<Chunk> {
             }
             Binding.bind(statement, query, database.dialect());
             running = statement;
-            if (!stopped) {
+            if (!isStopped()) {
                 try (ResultSet rows = statement.executeQuery()) {
                     take(rows);
                 }
@@ -165,13 +95,13 @@ final class Delivery implements Iterator<Chunk> {
 
     private void take(ResultSet rows) throws SQLException {
         List<Cells> cells = new ArrayList<>();
-        for (Field field : schema) {
+        for (Field field : schema()) {
             cells.add(Cells.of(field.type(), database.dialect()));
         }
         int most = Math.min(fetchRows, Vector.CHUNK_ROWS);
         long taken = 0;
         boolean more = true;
-        while (more && !stopped) {
+        while (more && !isStopped()) {
             List<VectorBuilder> builders = builders(Math.min(most, 1_024));
             int count = 0;
             while (count < most && (more = rows.next())) {
@@ -194,7 +124,7 @@ final class Delivery implements Iterator<Chunk> {
         } catch (RuntimeException e) {
             throw misfit(column, row, rows.getString(column + 1), e);
         } catch (SQLException e) {
-            if (stopped || Failures.isOfConnection(e)) {
+            if (isStopped() || Failures.isOfConnection(e)) {
                 throw e;
             }
             throw misfit(column, row, rows.getString(column + 1), e);
@@ -202,7 +132,7 @@ final class Delivery implements Iterator<Chunk> {
     }
 
     private DataException misfit(int column, long row, @Nullable String value, Exception cause) {
-        Field field = schema.field(column);
+        Field field = schema().field(column);
         String shown = value == null || value.length() <= 40 ? value : value.substring(0, 40) + "...";
         String reason = cause instanceof ArithmeticException || cause instanceof IllegalArgumentException
                 ? " (" + cause.getMessage() + ")"
@@ -216,28 +146,5 @@ final class Delivery implements Iterator<Chunk> {
     private static String article(Field field) {
         String type = field.type().toString();
         return ("aeiou".indexOf(type.charAt(0)) >= 0 ? "an " : "a ") + type;
-    }
-
-    private void put(Chunk chunk) {
-        try {
-            boolean taken = false;
-            while (!taken && !stopped) {
-                taken = ready.offer(chunk, WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        } catch (InterruptedException _) {
-            stopped = true; // nobody else interrupts this thread
-        }
-    }
-
-    private List<VectorBuilder> builders(int expected) {
-        List<VectorBuilder> builders = new ArrayList<>();
-        for (Field field : schema) {
-            builders.add(VectorBuilder.of(field.type(), expected));
-        }
-        return builders;
-    }
-
-    private static Chunk chunk(List<VectorBuilder> builders, int rows) {
-        return new Chunk(builders.stream().map(VectorBuilder::build).toList(), rows);
     }
 }
