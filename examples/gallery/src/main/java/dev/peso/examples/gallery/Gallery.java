@@ -13,6 +13,7 @@ import java.util.Objects;
 import dev.peso.Dataset;
 import dev.peso.viz.Chart;
 import dev.peso.viz.Charts;
+import dev.peso.viz.Dashboard;
 import dev.peso.viz.Theme;
 
 /// Draws one chart of each type and a page that shows them all, from the data sets that come with the Maven artifact vega.
@@ -46,9 +47,27 @@ final class Gallery {
                     .append(name)
                     .append("\"></a>\n");
         }
+        dashboard().save(folder.resolve("dashboard.html"));
+        dashboard().only("weather", "rain", "snow").save(folder.resolve("dashboard.pdf"));
+        page.append("<p><a href=\"dashboard.html\">A dashboard with filters</a></p>\n");
         Files.writeString(folder.resolve("index.html"), page.append("</body></html>\n"));
         System.out.println(charts().size() + " charts in " + folder.toAbsolutePath() + ", see index.html");
         System.out.print(Objects.requireNonNull(charts().get("line")).toText());
+    }
+
+    /// Charts that filter one another.
+    static Dashboard dashboard() {
+        Dataset weather = data("seattle-weather.csv").with("year = year(date)").with("month = month(date)");
+        return Dashboard.of("Weather in Seattle")
+                .columns(3)
+                .value("Days", weather, "count()")
+                .value("Rain, mm", weather, "sum(precipitation)")
+                .value("Warmest, °C", weather, "max(temp_max)")
+                .add(Chart.of(weather).bar().x("weather").largestFirst().title("Days of each weather"),
+                        Chart.of(weather).bar().x("month").y("precipitation").title("Rain by month, mm"),
+                        Chart.of(weather).point().x("temp_min").y("temp_max").color("weather").title("Lowest and highest"))
+                .table("Days", weather.select("date", "weather", "precipitation", "temp_max"), 10)
+                .filter("weather", "year", "month");
     }
 
     /// By the name of the file.

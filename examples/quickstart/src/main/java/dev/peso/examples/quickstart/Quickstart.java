@@ -11,6 +11,11 @@ import dev.peso.Dataset;
 import dev.peso.Explain;
 import dev.peso.QueryException;
 import dev.peso.Window;
+import dev.peso.ml.Learners;
+import dev.peso.ml.Model;
+import dev.peso.ml.Pipeline;
+import dev.peso.ml.Validation;
+import dev.peso.viz.Chart;
 
 /// How wet is Seattle? Four years of daily weather, US government data that comes with the Maven artifact vega.
 final class Quickstart {
@@ -67,8 +72,26 @@ final class Quickstart {
             IO.println(e.getMessage() + "\n");
         }
 
+        // Learn: will it rain tomorrow?
+        Dataset known = days.with("tomorrow = lead(wet) over (order by date)").dropNull("tomorrow");
+        Model model = Pipeline.predict("tomorrow")
+                .ignore("date", "year")
+                .prepare()
+                .learn(Learners.boostedTrees().trees(60).learningRate(0.05))
+                .validate(Validation.crossValidation(5).stratified())
+                .seed(42)
+                .fit(known);
+        IO.println(model);
+        model.importance(known).show(3);
+
+        // Draw: in the terminal, and as a page that zooms.
+        Path folder = Files.createDirectories(Path.of("target"));
+        Chart rain = Chart.of(months).bar().x("month").y("rain").color("year").title("Rain in Seattle, mm");
+        rain.save(folder.resolve("rain.html"));
+        IO.print(rain.toText());
+
         // Write, read back, and see what the engine did.
-        Path file = Files.createDirectories(Path.of("target")).resolve("wettest-months.csv");
+        Path file = folder.resolve("wettest-months.csv");
         months.write(file);
         IO.println(file + " has " + Dataset.read(file).count() + " months");
         IO.println(bySeason.explain(Explain.ANALYZE));
