@@ -65,7 +65,12 @@ final class Gallery {
                 .value("Warmest, °C", weather, "max(temp_max)")
                 .add(Chart.of(weather).bar().x("weather").largestFirst().title("Days of each weather"),
                         Chart.of(weather).bar().x("month").y("precipitation").title("Rain by month, mm"),
-                        Chart.of(weather).point().x("temp_min").y("temp_max").color("weather").title("Lowest and highest"))
+                        Chart.of(weather)
+                                .point()
+                                .x("temp_min")
+                                .y("temp_max")
+                                .color("weather")
+                                .title("Lowest and highest"))
                 .table("Days", weather.select("date", "weather", "precipitation", "temp_max"), 10)
                 .filter("weather", "year", "month");
     }

@@ -22,6 +22,7 @@ class QuickstartTest {
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("1,461 rows, 6 columns", "│ winter │",
                 "│  2015 │    12 │",
                 "column \"precipitaton\" not found in dataset \"seattle-weather.csv\"; did you mean \"precipitation\"?",
-                "Model of \"tomorrow\" by boosted trees", "Bar chart of rain by month, for 4 series", " has 48 months", "physical, run in ");
+                "Model of \"tomorrow\" by boosted trees", "Bar chart of rain by month, for 4 series",
+                " has 48 months", "physical, run in ");
     }
 }
