@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -18,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.peso.io.ArrowWriteOptions;
+import dev.peso.spi.ByteSource;
 
 class DatasetArrowTest {
     @TempDir
@@ -112,6 +115,26 @@ class DatasetArrowTest {
         assertThatThrownBy(() -> Dataset.read(folder.resolve("cut.arrow"))).isInstanceOf(DataException.class)
                 .hasMessage(
                         "cut.arrow is damaged, footer: it is missing; the file was not written to its end");
+    }
+
+    @Test
+    void more_rows_than_there_are_bytes_for_are_refused_before_room_is_made() throws IOException {
+        for (String type : List.of("utf8", "categorical", "int64", "boolean")) {
+            Path file = folder.resolve("many.arrows");
+            Dataset.sql("select cast(n % 2 + 10 as utf8) as x from range(12345) as r(n)", Map.of())
+                    .select("cast(x as " + (type.equals("boolean") ? "int64) = 10" : type + ")") + " as x")
+                    .write(file);
+            ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+            for (int at = 0; at + 8 <= bytes.limit(); at += 4) {
+                if (bytes.getLong(at) == 12_345) { // the lengths of the batch and of its column
+                    bytes.putLong(at, Integer.MAX_VALUE - 100);
+                }
+            }
+            Dataset many = Dataset.read(ByteSource.of("many.arrows", bytes.array()));
+            assertThatThrownBy(many::collect).as(type).isInstanceOf(DataException.class)
+                    .hasMessageContaining("many.arrows is damaged, record batch 0, column \"x\": a buffer of ")
+                    .hasMessageEndingWith(" is too short for 2147483547 rows");
+        }
     }
 
     @Test

@@ -118,8 +118,8 @@ final class Decoder {
     /// Offsets that rise from 0 or more to `limit` at most.
     private Offsets offsets(Node node, boolean large, long limit) {
         int rows = node.length();
-        int[] ends = new int[rows + 1];
         ByteBuffer buffer = sized(node, 0, rows + 1L, large ? 8 : 4);
+        int[] ends = new int[rows + 1];
         long start = large ? buffer.getLong(0) : buffer.getInt(0);
         long before = Math.max(0, start);
         if (!large) {
@@ -381,8 +381,9 @@ final class Decoder {
 
     /// The codes, that of a null row 0.
     private int[] codes(Node node, Layout.Whole type, long @Nullable [] validity) {
+        ByteBuffer buffer = sized(node, 0, node.length(), type.bits() / 8);
         int[] codes = new int[node.length()];
-        NumberDecoder.codes(sized(node, 0, codes.length, type.bits() / 8), type, codes);
+        NumberDecoder.codes(buffer, type, codes);
         if (validity != null) {
             for (int i = 0; i < codes.length; i++) {
                 codes[i] = Bitmap.get(validity, i) ? codes[i] : 0;
