@@ -40,7 +40,9 @@ final class ParquetReading implements ScanSource.Reading {
         boolean flat = isFlat();
         boolean split = flat && file.options().parallel() == ParquetReadOptions.Parallel.AUTO
                 && file.groups().size() < FEW_GROUPS;
-        this.together = flat && predicates.isEmpty() && limit < 0 ? together() : 0;
+        // who asks for all columns keeps them; what is dropped again soon is cheap in small arrays
+        boolean whole = columns.length == file.schema().size() && predicates.isEmpty() && limit < 0;
+        this.together = flat && whole ? together() : 0;
         long left = limit < 0 || !predicates.isEmpty() ? Long.MAX_VALUE : limit;
         for (int g : file.groups()) {
             long rows = Math.min(left, file.meta().groups().get(g).rows());
