@@ -131,8 +131,10 @@ class DatasetArrowTest {
                 }
             }
             Dataset many = Dataset.read(ByteSource.of("many.arrows", bytes.array()));
-            assertThatThrownBy(many::collect).as(type).isInstanceOf(DataException.class)
-                    .hasMessageContaining("many.arrows is damaged, record batch 0, column \"x\": a buffer of ")
+            assertThatThrownBy(many::collect).as(type)
+                    .isInstanceOf(DataException.class)
+                    .hasMessageContaining(
+                            "many.arrows is damaged, record batch 0, column \"x\": a buffer of ")
                     .hasMessageEndingWith(" is too short for 2147483547 rows");
         }
     }

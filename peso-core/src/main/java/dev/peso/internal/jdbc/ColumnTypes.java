@@ -38,7 +38,8 @@ final class ColumnTypes {
             case DUCKDB -> DuckDbTypes.column(data.getColumnTypeName(column));
             case SQLITE -> SqliteTypes.column(name, precision, scale);
             case H2 -> h2(name, data.getColumnType(column), precision, scale);
-            case SPARK, GENERIC -> generic(data.getColumnType(column), data.isSigned(column), precision, scale);
+            case SPARK, GENERIC ->
+                generic(data.getColumnType(column), data.isSigned(column), precision, scale);
         };
     }
 

@@ -19,7 +19,8 @@ import dev.peso.internal.sql.Sql;
 ///
 /// @param name the view's name
 /// @param here the plan that gives the same rows here
-record SparkTable(SparkHome home, String name, CheckedPlan here, Content content) implements Lent, ScanSource.Computing {
+record SparkTable(SparkHome home, String name, CheckedPlan here,
+        Content content) implements Lent, ScanSource.Computing {
 
     /// What the rows are made of.
     sealed interface Content permits MemoryRows, ParquetRows {

@@ -47,7 +47,8 @@ final class AggregateSql {
             case "mean" -> mean(dialect, type, distinct, args);
             case "min", "max" -> extreme(dialect, name, type, args);
             case "bool_and", "bool_or" -> {
-                require(dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB || dialect == Dialect.SPARK,
+                require(dialect == Dialect.POSTGRESQL || dialect == Dialect.DUCKDB
+                        || dialect == Dialect.SPARK,
                         name);
                 yield Sql.of(name + "({})", args.getFirst());
             }

@@ -256,7 +256,8 @@ final class CallSql {
         return switch (name) {
             case "length" -> Sql.of("cast(length({}) as bigint)", args.getFirst());
             case "like" -> like(args);
-            case "starts_with" -> Sql.of(spark ? "startswith({}, {})" : "starts_with({}, {})", args.get(0), args.get(1));
+            case "starts_with" ->
+                Sql.of(spark ? "startswith({}, {})" : "starts_with({}, {})", args.get(0), args.get(1));
             case "contains" -> Sql.of(postgres ? "(strpos({}, {}) > 0)" : "contains({}, {})", args.get(0),
                     args.get(1));
             default -> throw unsaid(name);
