@@ -37,10 +37,11 @@ record Bins(double[] cuts, double[] lows, double[] highs, int[] binOf, int count
         double[] highs = new double[cuts.length + 1];
         Arrays.fill(lows, Double.POSITIVE_INFINITY);
         Arrays.fill(highs, Double.NEGATIVE_INFINITY);
+        CutTable table = new CutTable(cuts);
         // A sample may lack the extremes of a bin.
         for (double value : values.length <= SAMPLE ? distinct : values) {
             if (!Double.isNaN(value)) {
-                int bin = bin(cuts, value);
+                int bin = table.bin(value);
                 lows[bin] = Math.min(lows[bin], value);
                 highs[bin] = Math.max(highs[bin], value);
             }
@@ -121,23 +122,8 @@ record Bins(double[] cuts, double[] lows, double[] highs, int[] binOf, int count
         return new Bins(new double[0], new double[0], new double[0], binOf, kept.length);
     }
 
-    /// How many cuts are below a value.
-    private static int bin(double[] cuts, double value) {
-        int low = 0;
-        int high = cuts.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (cuts[middle] < value) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
-        }
-        return low;
-    }
-
-    private int bin(double value) {
-        return Double.isNaN(value) ? count : bin(cuts, value);
+    private int bin(CutTable table, double value) {
+        return Double.isNaN(value) ? count : table.bin(value);
     }
 
     private int bin(int code) {
@@ -149,8 +135,9 @@ record Bins(double[] cuts, double[] lows, double[] highs, int[] binOf, int count
         byte[] bins = new byte[column.rows()];
         switch (column) {
             case Feature.Numbers numbers -> {
+                CutTable table = new CutTable(cuts);
                 for (int i = 0; i < bins.length; i++) {
-                    bins[i] = (byte) bin(numbers.values()[i]);
+                    bins[i] = (byte) bin(table, numbers.values()[i]);
                 }
             }
             case Feature.Codes codes -> {
@@ -167,8 +154,9 @@ record Bins(double[] cuts, double[] lows, double[] highs, int[] binOf, int count
         char[] bins = new char[column.rows()];
         switch (column) {
             case Feature.Numbers numbers -> {
+                CutTable table = new CutTable(cuts);
                 for (int i = 0; i < bins.length; i++) {
-                    bins[i] = (char) bin(numbers.values()[i]);
+                    bins[i] = (char) bin(table, numbers.values()[i]);
                 }
             }
             case Feature.Codes codes -> {

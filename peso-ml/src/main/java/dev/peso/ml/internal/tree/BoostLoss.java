@@ -42,6 +42,11 @@ abstract class BoostLoss {
     /// The loss of a row, without its weight.
     abstract double loss(double[][] raw, int row);
 
+    /// Whether all rows have the same second derivative.
+    boolean isSecondConstant() {
+        return false;
+    }
+
     /// The quantile of residuals that leaves take instead of a step; NaN for the step.
     double leafQuantile() {
         return Double.NaN;
@@ -65,6 +70,11 @@ abstract class BoostLoss {
         @Override
         double[] base() {
             return new double[]{weightedMean()};
+        }
+
+        @Override
+        boolean isSecondConstant() {
+            return training.weights() == null;
         }
 
         @Override
@@ -104,6 +114,11 @@ abstract class BoostLoss {
                 weights[i] = training.weight(i);
             }
             return new double[]{WeightedQuantile.of(target.clone(), weights, quantile)};
+        }
+
+        @Override
+        boolean isSecondConstant() {
+            return training.weights() == null;
         }
 
         @Override

@@ -28,7 +28,8 @@ final class Boosting {
     private final double[] watchedFeatures;
     private final double[] first;
     private final double[] second;
-    private final long[] pairs;
+    private final long[] whole;
+    private long treeCount;
 
     Boosting(BoostingSpec spec, Training training, int[] directions) {
         this.spec = spec;
@@ -48,7 +49,8 @@ final class Boosting {
         Arrays.stream(watched).forEach(row -> isWatched[row] = true);
         int[] learnt = IntStream.range(0, rows).filter(row -> !isWatched[row]).toArray();
         this.watchedFeatures = watched.length == 0 ? new double[0] : features(watched);
-        this.grower = new HistogramTree(spec, bins, data, learnt, directions, workers);
+        this.grower = new HistogramTree(spec, bins, new GroupedBins(bins, data, rows, workers), learnt, directions,
+                workers);
         this.base = loss.base();
         this.raw = new double[base.length][rows];
         for (int k = 0; k < base.length; k++) {
@@ -56,7 +58,7 @@ final class Boosting {
         }
         this.first = new double[rows];
         this.second = new double[rows];
-        this.pairs = new long[2 * rows];
+        this.whole = new long[2 * rows];
     }
 
     private int[] watched() {
@@ -109,26 +111,18 @@ final class Boosting {
     private Trees grow(int output) {
         int rows = raw[output].length;
         int blocks = (rows + BLOCK - 1) / BLOCK;
-        double[][] largest = new double[blocks][2];
+        Packing.Sizes[] sizes = new Packing.Sizes[blocks];
         workers.forBlocks(rows, BLOCK, (from, to) -> {
             loss.derive(raw, output, from, to, first, second);
-            largest[from / BLOCK] = largest(from, to);
+            sizes[from / BLOCK] = sizes(from, to);
         });
-        double largestFirst = 0;
-        double largestSecond = 0;
-        for (double[] each : largest) {
-            largestFirst = Math.max(largestFirst, each[0]);
-            largestSecond = Math.max(largestSecond, each[1]);
+        Packing.Sizes all = Packing.Sizes.NONE;
+        for (Packing.Sizes each : sizes) {
+            all = all.with(each);
         }
-        Sums sums = Sums.of(rows, largestFirst, largestSecond);
-        workers.forBlocks(rows, BLOCK, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                pairs[2 * i] = sums.first(first[i]);
-                pairs[2 * i + 1] = sums.second(second[i]);
-            }
-        });
-        HistogramTree.Grown grown = grower.grow(pairs, sums);
-        workers.forEach(grown.leaves().size(), leaf -> finish(grown, grown.leaves().get(leaf), output));
+        Derivatives derivatives = whole(rows, all);
+        HistogramTree.Grown grown = grower.grow(derivatives);
+        workers.forEach(grown.leaves().size(), leaf -> finish(grown, grown.leaves().get(leaf), output, derivatives));
         Trees tree = grown.builder().build(output);
         int width = bins.length;
         for (int i = 0; i < watched.length; i++) {
@@ -137,35 +131,73 @@ final class Boosting {
         return tree;
     }
 
-    private double[] largest(int from, int to) {
+    private Packing.Sizes sizes(int from, int to) {
         double top = 0;
         double topSecond = 0;
+        double sum = 0;
+        double sumSecond = 0;
         for (int i = from; i < to; i++) {
-            top = Math.max(top, Math.abs(first[i]));
+            double size = Math.abs(first[i]);
+            top = Math.max(top, size);
             topSecond = Math.max(topSecond, second[i]);
+            sum += size;
+            sumSecond += second[i];
         }
-        return new double[]{top, topSecond};
+        return new Packing.Sizes(top, topSecond, sum, sumSecond);
+    }
+
+    private Derivatives whole(int rows, Packing.Sizes sizes) {
+        Packing packing = Packing.of(rows, sizes, loss.isSecondConstant());
+        Sums sums = packing == null ? Sums.of(rows, sizes.first(), sizes.second()) : packing.sums();
+        long chance = Mix.derive(training.seed(), treeCount++);
+        workers.forBlocks(rows, BLOCK, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                if (packing == null) {
+                    whole[2 * i] = sums.first(first[i]);
+                    whole[2 * i + 1] = sums.second(second[i]);
+                } else {
+                    whole[i] = packing.pack(first[i], second[i], Mix.derive(chance, i));
+                }
+            }
+        });
+        return new Derivatives(whole, packing, sums);
     }
 
     /// Gives a leaf its value and adds it to its rows.
-    private void finish(HistogramTree.Grown grown, Node leaf, int output) {
+    private void finish(HistogramTree.Grown grown, Node leaf, int output, Derivatives derivatives) {
         double step = Double.isNaN(loss.leafQuantile())
-                ? grown.builder().value(leaf.id)
+                ? step(grown, leaf, derivatives)
                 : Math.clamp(quantile(leaf), leaf.low, leaf.high);
         double value = spec.learningRate() * step;
         grown.builder().value(leaf.id, value);
         double[] values = raw[output];
-        int[] order = grower.order;
+        int[] order = grower.order.rows;
         for (int i = leaf.from; i < leaf.to; i++) {
             values[order[i]] += value;
         }
+    }
+
+    /// The step of a leaf; of sums that are not exact to rounding, by those of its rows.
+    private double step(HistogramTree.Grown grown, Node leaf, Derivatives derivatives) {
+        Packing packing = derivatives.packing();
+        if (packing == null || !packing.isCoarse()) {
+            return grown.builder().value(leaf.id);
+        }
+        double sum = 0;
+        double sumSecond = 0;
+        int[] order = grower.order.rows;
+        for (int i = leaf.from; i < leaf.to; i++) {
+            sum += first[order[i]];
+            sumSecond += second[order[i]];
+        }
+        return grower.value(leaf, sum, sumSecond);
     }
 
     private double quantile(Node leaf) {
         double[] residuals = new double[leaf.rows()];
         double[] weights = new double[leaf.rows()];
         for (int i = 0; i < residuals.length; i++) {
-            int row = grower.order[leaf.from + i];
+            int row = grower.order.rows[leaf.from + i];
             residuals[i] = training.target()[row] - raw[0][row];
             weights[i] = training.weight(row);
         }

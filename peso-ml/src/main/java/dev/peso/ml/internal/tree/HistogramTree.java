@@ -16,22 +16,22 @@ import dev.peso.ml.internal.learn.Workers;
 /// less those of the smaller one.
 final class HistogramTree {
     private static final int FEW = 20_000;
+    private static final int MANY = 100_000;
+    private static final int BLOCK = 16_384;
+    private static final Workers ALONE = new Workers(1);
 
     private final BoostingSpec spec;
     private final Bins[] bins;
-    private final byte[][] data;
+    private final GroupedBins data;
     private final SplitFinder finder;
     private final int[] directions;
     private final Workers workers;
-    private final int[] start;
-    /// Rows; those of a node are next to each other.
-    final int[] order;
-    private final int[] right;
+    final RowOrder order;
     private final long[] gathered;
     private final Deque<long[][]> pool = new ArrayDeque<>();
     private Sums sums = Sums.of(1, 1, 1);
 
-    HistogramTree(BoostingSpec spec, Bins[] bins, byte[][] data, int[] rows, int[] directions,
+    HistogramTree(BoostingSpec spec, Bins[] bins, GroupedBins data, int[] rows, int[] directions,
             Workers workers) {
         this.spec = spec;
         this.bins = bins;
@@ -39,9 +39,7 @@ final class HistogramTree {
         this.directions = directions;
         this.finder = new SplitFinder(spec, bins, directions);
         this.workers = workers;
-        this.start = rows;
-        this.order = rows.clone();
-        this.right = new int[rows.length];
+        this.order = new RowOrder(rows);
         this.gathered = new long[2 * rows.length];
     }
 
@@ -51,24 +49,16 @@ final class HistogramTree {
     /// @param leaves with their rows
     record Grown(TreesBuilder builder, List<Node> leaves) {}
 
-    /// @param pairs derivatives of each row, first and second in turn, as [Sums] has them
-    Grown grow(long[] pairs, Sums scales) {
-        sums = scales;
-        System.arraycopy(start, 0, order, 0, order.length);
+    Grown grow(Derivatives derivatives) {
+        sums = derivatives.sums();
+        order.reset();
         TreesBuilder builder = new TreesBuilder(1);
-        long first = 0;
-        long second = 0;
-        for (int row : order) {
-            first += pairs[2 * row];
-            second += pairs[2 * row + 1];
-        }
-        Node root = node(builder, 0, order.length, 0, first, second, Double.NEGATIVE_INFINITY,
-                Double.POSITIVE_INFINITY);
+        Node root = root(builder, derivatives);
         List<Node> leaves = new ArrayList<>();
         leaves.add(root);
         if (canSplit(root)) {
             root.histograms = takeHistograms();
-            search(root, pairs, null);
+            search(root, derivatives, null);
         }
         while (leaves.size() < spec.leaves()) {
             Node best = leaves.stream()
@@ -79,10 +69,32 @@ final class HistogramTree {
             if (best == null) {
                 break;
             }
-            split(best, Objects.requireNonNull(best.split), builder, leaves, pairs);
+            split(best, Objects.requireNonNull(best.split), builder, leaves, derivatives);
         }
         leaves.forEach(this::release);
         return new Grown(builder, leaves);
+    }
+
+    private Node root(TreesBuilder builder, Derivatives derivatives) {
+        int rows = order.rows.length;
+        long[][] parts = new long[(rows + BLOCK - 1) / BLOCK][2];
+        workers.forBlocks(rows, BLOCK, (from, to) -> {
+            long first = 0;
+            long second = 0;
+            for (int i = from; i < to; i++) {
+                first += derivatives.first(order.rows[i]);
+                second += derivatives.second(order.rows[i]);
+            }
+            parts[from / BLOCK][0] = first;
+            parts[from / BLOCK][1] = second;
+        });
+        long first = 0;
+        long second = 0;
+        for (long[] part : parts) {
+            first += part[0];
+            second += part[1];
+        }
+        return node(builder, 0, rows, 0, first, second, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
     }
 
     private Node node(TreesBuilder builder, int from, int to, int depth, long first, long second, double low,
@@ -95,9 +107,9 @@ final class HistogramTree {
         return node.rows() >= 2 * spec.leafRows() && (spec.depth() == 0 || node.depth < spec.depth());
     }
 
-    private void split(Node node, Split split, TreesBuilder builder, List<Node> leaves, long[] pairs) {
+    private void split(Node node, Split split, TreesBuilder builder, List<Node> leaves, Derivatives derivatives) {
         boolean[] sides = split.sides(bins[split.feature()].count());
-        int middle = partition(node, data[split.feature()], sides);
+        int middle = order.part(node, data, split.feature(), sides, workers);
         double[] bounds = bounds(node, split);
         Node left = node(builder, node.from, middle, node.depth + 1, split.first(), split.second(), bounds[0],
                 bounds[1]);
@@ -113,7 +125,7 @@ final class HistogramTree {
         if (!isLast && (canSplit(small) || canSplit(large))) {
             small.histograms = takeHistograms();
             large.histograms = node.histograms;
-            search(small, pairs, large);
+            search(small, derivatives, large);
         } else {
             release(node);
         }
@@ -156,47 +168,59 @@ final class HistogramTree {
                 : new double[]{middle, node.high, node.low, middle};
     }
 
-    /// Brings the rows that go left before the others, both in their order.
-    private int partition(Node node, byte[] column, boolean[] sides) {
-        int left = node.from;
-        int others = 0;
-        for (int i = node.from; i < node.to; i++) {
-            int row = order[i];
-            boolean goesLeft = sides[column[row] & 0xff];
-            order[left] = row;
-            right[others] = row;
-            left += goesLeft ? 1 : 0;
-            others += goesLeft ? 0 : 1;
-        }
-        System.arraycopy(right, 0, order, left, others);
-        return left;
-    }
-
-    /// Sums up a node, takes that from the sums of the other one, and finds the best question for both.
-    private void search(Node node, long[] pairs, @Nullable Node other) {
-        gather(node, pairs);
+    /// Sums up a node, takes that from the sums of the other one, and finds the best question for both. Sums are exact, so
+    /// those of a node with many rows may be made in two parts.
+    private void search(Node node, Derivatives derivatives, @Nullable Node other) {
         @Nullable
         Split[] own = new @Nullable Split[bins.length];
         @Nullable
         Split[] others = new @Nullable Split[bins.length];
-        long[][] histograms = Objects.requireNonNull(node.histograms);
+        long[][] sumsOf = Objects.requireNonNull(node.histograms);
         boolean isWide = (long) node.rows() * bins.length > FEW;
-        (isWide ? workers : new Workers(1)).forEach(bins.length, feature -> {
-            long[] histogram = histograms[feature];
-            fill(histogram, data[feature], node);
-            if (canSplit(node)) {
-                own[feature] = finder.find(feature, node, histogram, sums);
+        Workers helpers = isWide ? workers : ALONE;
+        helpers.forBlocks(node.rows(), BLOCK, 
+                (from, to) -> derivatives.gather(order.rows, node.from + from, node.from + to, gathered));
+        boolean isHalved = node.rows() > MANY && workers.threads() > 1;
+        long[][] half = isHalved ? takeHistograms() : sumsOf;
+        int groups = data.groups();
+        if (isHalved) {
+            int middle = (node.from + node.to) >>> 1;
+            helpers.forEach(2 * groups, task -> fill(derivatives, task % groups, task < groups ? sumsOf : half,
+                    task < groups ? node.from : middle, task < groups ? middle : node.to));
+        }
+        helpers.forEach(groups, group -> {
+            if (isHalved) {
+                add(sumsOf[group], half[group]);
+            } else {
+                fill(derivatives, group, sumsOf, node.from, node.to);
             }
-            if (other != null && canSplit(other)) {
-                long[] rest = Objects.requireNonNull(other.histograms)[feature];
-                subtract(rest, histogram);
-                others[feature] = finder.find(feature, other, rest, sums);
+            if (other != null) {
+                subtract(Objects.requireNonNull(other.histograms)[group], sumsOf[group]);
+            }
+            for (int feature = group * GroupedBins.GROUP; feature < end(group); feature++) {
+                own[feature] = find(feature, node);
+                others[feature] = other == null ? null : find(feature, other);
             }
         });
+        if (isHalved) {
+            pool.addLast(half);
+        }
         node.split = best(own);
         if (other != null) {
             other.split = best(others);
         }
+    }
+
+    private int end(int group) {
+        return Math.min(bins.length, (group + 1) * GroupedBins.GROUP);
+    }
+
+    private @Nullable Split find(int feature, Node node) {
+        return canSplit(node)
+                ? finder.find(feature, node,
+                        Objects.requireNonNull(node.histograms)[feature / GroupedBins.GROUP],
+                        data.offset(feature), sums)
+                : null;
     }
 
     private static @Nullable Split best(@Nullable Split[] splits) {
@@ -209,22 +233,26 @@ final class HistogramTree {
         return best;
     }
 
-    private void gather(Node node, long[] pairs) {
-        for (int i = node.from; i < node.to; i++) {
-            int row = order[i];
-            gathered[2 * i] = pairs[2 * row];
-            gathered[2 * i + 1] = pairs[2 * row + 1];
+    private void fill(Derivatives derivatives, int group, long[][] histograms, int from, int to) {
+        long[] histogram = histograms[group];
+        Arrays.fill(histogram, 0);
+        int features = end(group) - group * GroupedBins.GROUP;
+        Packing packing = derivatives.packing();
+        if (packing == null) {
+            data.add(group, features, order.rows, from, to, gathered, histogram);
+        } else {
+            data.addPacked(group, features, order.rows, from, to, gathered, packing, histogram);
         }
     }
 
-    private void fill(long[] histogram, byte[] column, Node node) {
-        Arrays.fill(histogram, 0);
-        int[] rows = order;
-        long[] pairs = gathered;
-        for (int i = node.from; i < node.to; i++) {
-            int at = (column[rows[i]] & 0xff) << 1;
-            histogram[at] += pairs[2 * i];
-            histogram[at + 1] += pairs[2 * i + 1];
+    /// The value of a leaf with such derivatives.
+    double value(Node leaf, double first, double second) {
+        return finder.value(first, second, leaf.low, leaf.high);
+    }
+
+    private static void add(long[] to, long[] what) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += what[i];
         }
     }
 
@@ -239,9 +267,9 @@ final class HistogramTree {
         if (taken != null) {
             return taken;
         }
-        long[][] made = new long[bins.length][];
-        for (int feature = 0; feature < made.length; feature++) {
-            made[feature] = new long[2 * (bins[feature].count() + 1)];
+        long[][] made = new long[data.groups()][];
+        for (int group = 0; group < made.length; group++) {
+            made[group] = new long[data.size(group)];
         }
         return made;
     }

@@ -36,6 +36,7 @@ final class SplitFinder {
         private final Node node;
         private final Sums sums;
         private final double parent;
+        private final int from;
         private final double l2 = spec.l2();
         private double best = LEAST_GAIN;
         private int at = -1;
@@ -44,10 +45,11 @@ final class SplitFinder {
         private long first;
         private long second;
 
-        Search(int feature, Node node, Sums sums) {
+        Search(int feature, Node node, Sums sums, int from) {
             this.feature = feature;
             this.node = node;
             this.sums = sums;
+            this.from = from;
             double g = sums.first(node.first);
             double h = sums.second(node.second);
             this.parent = isConstrained
@@ -99,17 +101,19 @@ final class SplitFinder {
         }
     }
 
+    /// @param from where the sums of the feature start
     @Nullable
-    Split find(int feature, Node node, long[] histogram, Sums sums) {
-        Search search = new Search(feature, node, sums);
+    Split find(int feature, Node node, long[] histogram, int from, Sums sums) {
+        Search search = new Search(feature, node, sums, from);
         return bins[feature].isCategories()
                 ? categories(search, histogram, bins[feature].count())
                 : numbers(search, histogram, bins[feature].count());
     }
 
     private @Nullable Split numbers(Search search, long[] histogram, int count) {
-        long missingFirst = histogram[2 * count];
-        long missingSecond = histogram[2 * count + 1];
+        int from = search.from;
+        long missingFirst = histogram[from + 2 * count];
+        long missingSecond = histogram[from + 2 * count + 1];
         boolean hasMissing = search.sums.rows(missingSecond) > 0;
         scan(search, histogram, hasMissing ? count : count - 1, 0, 0, false);
         if (hasMissing) {
@@ -130,8 +134,8 @@ final class SplitFinder {
         long g = first;
         long h = second;
         for (int bin = 0; bin < end; bin++) {
-            g += histogram[2 * bin];
-            h += histogram[2 * bin + 1];
+            g += histogram[search.from + 2 * bin];
+            h += histogram[search.from + 2 * bin + 1];
             if (!search.tryLeft(g, h, bin, missingLeft)) {
                 return;
             }
@@ -144,10 +148,10 @@ final class SplitFinder {
         double[] step = new double[count + 1];
         int n = 0;
         for (int bin = 0; bin <= count; bin++) {
-            int rows = search.sums.rows(histogram[2 * bin + 1]);
+            int rows = search.sums.rows(histogram[search.from + 2 * bin + 1]);
             if (rows >= Math.min(LEAST_CATEGORY, spec.leafRows())) {
-                step[bin] = search.sums.first(histogram[2 * bin])
-                        / (search.sums.second(histogram[2 * bin + 1]) + SMOOTH);
+                step[bin] = search.sums.first(histogram[search.from + 2 * bin])
+                        / (search.sums.second(histogram[search.from + 2 * bin + 1]) + SMOOTH);
                 int at = n++;
                 while (at > 0 && step[order[at - 1]] > step[bin]) {
                     order[at] = order[at - 1];
@@ -162,8 +166,8 @@ final class SplitFinder {
             long h = 0;
             for (int i = 0; i < n; i++) {
                 int bin = order[pass == 0 ? i : n - 1 - i];
-                g += histogram[2 * bin];
-                h += histogram[2 * bin + 1];
+                g += histogram[search.from + 2 * bin];
+                h += histogram[search.from + 2 * bin + 1];
                 if (!search.tryLeft(g, h, i, false)) {
                     break;
                 }
@@ -177,7 +181,7 @@ final class SplitFinder {
         for (int i = 0; i <= search.at; i++) {
             goLeft[order[search.isReversed ? n - 1 - i : i]] = true;
         }
-        boolean hasMissing = search.sums.rows(histogram[2 * count + 1]) > 0;
+        boolean hasMissing = search.sums.rows(histogram[search.from + 2 * count + 1]) > 0;
         boolean missingLeft = hasMissing
                 ? goLeft[count]
                 : 2 * search.sums.rows(search.second) > search.node.rows();
