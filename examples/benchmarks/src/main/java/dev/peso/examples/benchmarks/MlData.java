@@ -26,7 +26,8 @@ import dev.peso.Dataset;
 /// @param columns numbers of all rows, those of training first; texts by their place among the sorted ones
 /// @param categories which columns are texts
 /// @param labels 0 or 1 for each row
-record MlData(String name, Dataset train, Dataset test, String target, List<double[]> columns, List<Integer> categories,
+record MlData(String name, Dataset train, Dataset test, String target, List<double[]> columns,
+        List<Integer> categories,
         double[] labels) {
     private static final double TRAIN = 0.9;
 
@@ -48,7 +49,8 @@ record MlData(String name, Dataset train, Dataset test, String target, List<doub
                 x[j][i] = x[j - 14][i] + 0.7 * random.nextGaussian();
             }
             double score = Math.sin(2 * x[0][i]) + x[1][i] * x[2][i] + Math.abs(x[3][i]) - 0.8
-                    + (x[4][i] > 0.5 ? 1 : 0) + 0.4 * x[5][i] * x[5][i] - 0.4 + 0.5 * x[6][i] * x[7][i] * x[8][i]
+                    + (x[4][i] > 0.5 ? 1 : 0) + 0.4 * x[5][i] * x[5][i] - 0.4
+                    + 0.5 * x[6][i] * x[7][i] * x[8][i]
                     + 0.3 * x[9][i];
             labels[i] = random.nextDouble() < 1 / (1 + Math.exp(-score)) ? 1 : 0;
         }
@@ -98,14 +100,17 @@ record MlData(String name, Dataset train, Dataset test, String target, List<doub
                 numbers.add(values);
             }
         }
-        return of("bank, " + rows + " x " + numbers.size(), Dataset.of(columns), "y", numbers, categories, labels);
+        return of("bank, " + rows + " x " + numbers.size(), Dataset.of(columns), "y", numbers, categories,
+                labels);
     }
 
-    private static MlData of(String name, Dataset all, String target, List<double[]> columns, List<Integer> categories,
+    private static MlData of(String name, Dataset all, String target, List<double[]> columns,
+            List<Integer> categories,
             double[] labels) {
         Dataset rows = all.collect();
         int train = (int) (labels.length * TRAIN);
-        return new MlData(name, rows.slice(0, train).collect(), rows.slice(train, labels.length - train).collect(),
+        return new MlData(name, rows.slice(0, train).collect(),
+                rows.slice(train, labels.length - train).collect(),
                 target, columns, categories, labels);
     }
 

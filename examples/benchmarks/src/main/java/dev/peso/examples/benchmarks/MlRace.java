@@ -70,9 +70,11 @@ final class MlRace {
 
     private void run() throws Exception {
         try (ScikitLearn peer = isAlone ? null : ScikitLearn.start()) {
-            IO.println("Java " + Runtime.version() + ", " + (peer == null ? "no scikit-learn" : peer.version())
-                    + ", " + rounds + " rounds, medians");
-            IO.println("| data | learner | system | threads | seconds | CPU seconds | to predict | AUC | CPU ratio |");
+            IO.println(
+                    "Java " + Runtime.version() + ", " + (peer == null ? "no scikit-learn" : peer.version())
+                            + ", " + rounds + " rounds, medians");
+            IO.println(
+                    "| data | learner | system | threads | seconds | CPU seconds | to predict | AUC | CPU ratio |");
             IO.println("|---|---|---|---|---|---|---|---|---|");
             for (String name : data) {
                 MlData rowsOf = name.equals("bank") ? MlData.bank() : MlData.generated(rows);
@@ -118,8 +120,10 @@ final class MlRace {
         return runs.stream().sorted(Comparator.comparingDouble(Run::cpu)).toList().get(runs.size() / 2);
     }
 
-    private static void print(MlData rowsOf, String learner, String system, int threads, Run run, double cpu) {
-        IO.println(String.format(Locale.ROOT, "| %s | %s | %s | %d | %.2f | %.2f | %.3f | %.4f | %.2f |", rowsOf.name(),
+    private static void print(MlData rowsOf, String learner, String system, int threads, Run run,
+            double cpu) {
+        IO.println(String.format(Locale.ROOT, "| %s | %s | %s | %d | %.2f | %.2f | %.3f | %.4f | %.2f |",
+                rowsOf.name(),
                 learner, system, threads, run.wall, run.cpu, run.predict, run.auc, run.cpu / cpu));
     }
 

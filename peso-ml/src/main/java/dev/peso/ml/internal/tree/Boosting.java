@@ -49,7 +49,8 @@ final class Boosting {
         Arrays.stream(watched).forEach(row -> isWatched[row] = true);
         int[] learnt = IntStream.range(0, rows).filter(row -> !isWatched[row]).toArray();
         this.watchedFeatures = watched.length == 0 ? new double[0] : features(watched);
-        this.grower = new HistogramTree(spec, bins, new GroupedBins(bins, data, rows, workers), learnt, directions,
+        this.grower = new HistogramTree(spec, bins, new GroupedBins(bins, data, rows, workers), learnt,
+                directions,
                 workers);
         this.base = loss.base();
         this.raw = new double[base.length][rows];
@@ -122,7 +123,8 @@ final class Boosting {
         }
         Derivatives derivatives = whole(rows, all);
         HistogramTree.Grown grown = grower.grow(derivatives);
-        workers.forEach(grown.leaves().size(), leaf -> finish(grown, grown.leaves().get(leaf), output, derivatives));
+        workers.forEach(grown.leaves().size(),
+                leaf -> finish(grown, grown.leaves().get(leaf), output, derivatives));
         Trees tree = grown.builder().build(output);
         int width = bins.length;
         for (int i = 0; i < watched.length; i++) {

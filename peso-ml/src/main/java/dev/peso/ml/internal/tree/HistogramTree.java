@@ -107,7 +107,8 @@ final class HistogramTree {
         return node.rows() >= 2 * spec.leafRows() && (spec.depth() == 0 || node.depth < spec.depth());
     }
 
-    private void split(Node node, Split split, TreesBuilder builder, List<Node> leaves, Derivatives derivatives) {
+    private void split(Node node, Split split, TreesBuilder builder, List<Node> leaves,
+            Derivatives derivatives) {
         boolean[] sides = split.sides(bins[split.feature()].count());
         int middle = order.part(node, data, split.feature(), sides, workers);
         double[] bounds = bounds(node, split);
@@ -178,15 +179,16 @@ final class HistogramTree {
         long[][] sumsOf = Objects.requireNonNull(node.histograms);
         boolean isWide = (long) node.rows() * bins.length > FEW;
         Workers helpers = isWide ? workers : ALONE;
-        helpers.forBlocks(node.rows(), BLOCK, 
+        helpers.forBlocks(node.rows(), BLOCK,
                 (from, to) -> derivatives.gather(order.rows, node.from + from, node.from + to, gathered));
         boolean isHalved = node.rows() > MANY && workers.threads() > 1;
         long[][] half = isHalved ? takeHistograms() : sumsOf;
         int groups = data.groups();
         if (isHalved) {
             int middle = (node.from + node.to) >>> 1;
-            helpers.forEach(2 * groups, task -> fill(derivatives, task % groups, task < groups ? sumsOf : half,
-                    task < groups ? node.from : middle, task < groups ? middle : node.to));
+            helpers.forEach(2 * groups,
+                    task -> fill(derivatives, task % groups, task < groups ? sumsOf : half,
+                            task < groups ? node.from : middle, task < groups ? middle : node.to));
         }
         helpers.forEach(groups, group -> {
             if (isHalved) {

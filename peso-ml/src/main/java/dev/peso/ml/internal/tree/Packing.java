@@ -52,7 +52,8 @@ record Packing(Sums sums, int countBits, int firstShift, boolean isRounded) {
         if (!isRounded && isUneven) {
             return null;
         }
-        Sums sums = new Sums(Sums.scale(firstBits, sizes.first), Sums.scale(secondBits, sizes.second), shift, 0);
+        Sums sums = new Sums(Sums.scale(firstBits, sizes.first), Sums.scale(secondBits, sizes.second), shift,
+                0);
         return new Packing(sums, count, 2 * count + secondBits, isRounded);
     }
 
