@@ -6,7 +6,7 @@ import dev.peso.ml.internal.learn.LearnerSpec;
 public abstract sealed class Learner permits BoostedTrees, DecisionTree, DensityClusters, GaussianMixture,
         HierarchicalClusters, IsolationForest, KMeans, LinearRegression, LinearSvm, LocalOutlierFactor,
         LogisticRegression, NaiveBayes, NearestNeighbors, NeuralNetwork, PoissonRegression,
-        PrincipalComponents,
+        PrincipalComponents, ProvidedLearner,
         QuantileRegression, RandomForest {
     Learner() {}
 

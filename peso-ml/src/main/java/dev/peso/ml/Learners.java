@@ -1,6 +1,7 @@
 package dev.peso.ml;
 
 import java.util.List;
+import java.util.Objects;
 
 import dev.peso.ml.internal.bayes.BayesSpec;
 import dev.peso.ml.internal.cluster.DensitySpec;
@@ -15,6 +16,8 @@ import dev.peso.ml.internal.near.NearestSpec;
 import dev.peso.ml.internal.near.OutlierSpec;
 import dev.peso.ml.internal.net.NetSpec;
 import dev.peso.ml.internal.reduce.PcaSpec;
+import dev.peso.ml.internal.provided.ProvidedSpec;
+import dev.peso.ml.internal.provided.Providers;
 import dev.peso.ml.internal.tree.BoostingSpec;
 import dev.peso.ml.internal.tree.ForestSpec;
 import dev.peso.ml.internal.tree.IsolationSpec;
@@ -221,5 +224,20 @@ public final class Learners {
     /// @throws IllegalArgumentException if it is less
     public static PrincipalComponents principalComponents(int components) {
         return new PrincipalComponents(new PcaSpec(components, false));
+    }
+
+    /// A learner that another library brings. `"xgboost"` and `"lightgbm"` need `ml.dmlc:xgboost4j_2.12` (without its
+    /// Scala) and `io.github.metarank:lightgbm4j`, which run native code; their parameters are settings, `rounds` says how
+    /// many rounds (100 unless set), and their models are Peso's own as soon as they are trained. Others come with a
+    /// [dev.peso.ml.spi.LearnerProvider].
+    ///
+    /// {@snippet file="dev/peso/ml/ExchangeSnippets.java" region="provided"}
+    ///
+    /// @param name what the provider calls it
+    /// @return a learner
+    /// @throws dev.peso.QueryException if no provider brings it
+    public static ProvidedLearner provided(String name) {
+        Providers.get(Objects.requireNonNull(name, "name"));
+        return new ProvidedLearner(new ProvidedSpec(name, List.of()));
     }
 }

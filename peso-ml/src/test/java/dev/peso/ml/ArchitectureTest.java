@@ -51,6 +51,20 @@ class ArchitectureTest {
             .resideInAPackage("com.fasterxml.jackson..");
 
     @ArchTest
+    static final ArchRule xgboost_stays_in_its_room = noClasses().that()
+            .resideOutsideOfPackage("dev.peso.ml.internal.xgboost")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ml.dmlc..");
+
+    @ArchTest
+    static final ArchRule light_gbm_stays_in_its_room = noClasses().that()
+            .resideOutsideOfPackage("dev.peso.ml.internal.lightgbm")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.github.metarank..", "com.microsoft..");
+
+    @ArchTest
     static final ArchRule nothing_is_serialized_by_java = noClasses().should()
             .dependOnClassesThat(
                     assignableTo(ObjectInputStream.class).or(assignableTo(ObjectOutputStream.class)));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,5 +60,16 @@ class ExchangeSnippets {
         // @end
         assertThat(scored.schema().names()).contains("p_yes");
         assertThat(model.explain(customers.limit(1)).top(2).count()).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("oracle")
+    void provided() {
+        // @start region="provided"
+        Model model = Pipeline.predict("churn")
+                .learn(Learners.provided("xgboost").set("rounds", 50).set("max_depth", 4))
+                .fit(customers);
+        // @end
+        assertThat(model.predict(customers).schema().names()).contains("p_yes");
     }
 }

@@ -150,6 +150,8 @@ class OnnxTest {
                         .scale(Scaling.MIN_MAX, "price", "age", "plan=plan3"),
                 churn.impute(Impute.mode()).dateParts("seen").oneHot().scale("seen", "price", "seen hour"),
                 churn.impute(Impute.mode(), numbers).oneHot(),
+                churn.prepare().threshold(0.3), churn.prepare().positive("no").threshold(0.7),
+                churn.prepare().costs(Costs.of("no", "yes", 1).and("yes", "no", 5)),
                 churn.impute(Impute.mean(), numbers).targetEncode().clip(0.01, 0.99, "price", "half"),
                 of("grade").learn(Learners.boostedTrees().trees(10)).targetEncode(),
                 churn.impute(Impute.median(), numbers).oneHot().select(Select.variance(0.05)));

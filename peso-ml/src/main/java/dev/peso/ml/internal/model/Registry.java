@@ -56,6 +56,8 @@ import dev.peso.ml.internal.reduce.PcaModel;
 import dev.peso.ml.internal.reduce.PcaSpec;
 import dev.peso.ml.internal.score.Decision;
 import dev.peso.ml.internal.search.EnsembleModel;
+import dev.peso.ml.internal.provided.ProvidedModel;
+import dev.peso.ml.internal.provided.ProvidedSpec;
 import dev.peso.ml.internal.spec.Kinds;
 import dev.peso.ml.internal.tree.BoostingSpec;
 import dev.peso.ml.internal.tree.ForestSpec;
@@ -146,6 +148,8 @@ public final class Registry {
             .withDefault(PipelineSpec.class, "calibration", List.of())
             .withDefault(PipelineSpec.class, "choice", List.of())
             .withDefault(ModelState.class, "trials", List.of())
+            .with("peso.provided/1", ProvidedSpec.class)
+            .with("peso.provided.fitted/1", ProvidedModel.class)
             .with("peso.foreign/1", ForeignSpec.class)
             .with("peso.zero_missing.fitted/1", ZeroIsMissing.class);
 

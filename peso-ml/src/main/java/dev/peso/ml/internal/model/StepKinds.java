@@ -7,9 +7,11 @@ import java.util.ServiceLoader;
 import java.util.regex.Pattern;
 
 import dev.peso.DataException;
+import dev.peso.ml.internal.provided.Providers;
+import dev.peso.ml.spi.LearnerProvider;
 import dev.peso.ml.spi.StepProvider;
 
-/// The kinds of steps that others have named.
+/// The kinds of steps and learners that others have named.
 final class StepKinds {
     private static final Pattern NAME = Pattern
             .compile("(?!peso\\.)[a-z][a-z0-9-]*(\\.[a-z0-9-]+)+/[1-9][0-9]*");
@@ -20,18 +22,19 @@ final class StepKinds {
         Map<String, Class<? extends Record>> kinds = new LinkedHashMap<>();
         try {
             for (StepProvider provider : ServiceLoader.load(StepProvider.class)) {
-                provider.kinds().forEach((name, type) -> add(kinds, provider, name, type));
+                provider.kinds().forEach((name, type) -> add(kinds, provider.getClass(), name, type));
             }
         } catch (ServiceConfigurationError e) {
             throw new DataException("a provider of steps cannot be used: " + e.getMessage(), null, -1, e);
         }
+        Providers.kinds().forEach((name, type) -> add(kinds, LearnerProvider.class, name, type));
         return kinds;
     }
 
-    private static void add(Map<String, Class<? extends Record>> kinds, StepProvider provider, String name,
+    private static void add(Map<String, Class<? extends Record>> kinds, Class<?> provider, String name,
             Class<? extends Record> type) {
         if (!NAME.matcher(name).matches()) {
-            throw new DataException("provider " + provider.getClass().getName() + " calls " + type.getName()
+            throw new DataException("provider " + provider.getName() + " calls " + type.getName()
                     + " \""
                     + name + "\"; names are like \"acme.winsor/1\", and the vendor \"peso\" is taken");
         }

@@ -18,10 +18,10 @@ import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.Texts;
 import dev.peso.ml.spi.Features;
 
-/// A frame as steps of others see it: without its sparse columns, which pass by.
+/// A frame as steps and learners of others see it: without its sparse columns, which pass by.
 ///
 /// @param frame the columns
-record FrameFeatures(Frame frame) implements Features {
+public record FrameFeatures(Frame frame) implements Features {
     @Override
     public List<String> names() {
         return frame.columns().stream().map(Feature::name).toList();
