@@ -30,8 +30,9 @@ public final class ProvidedLearner extends Learner {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(value, "value");
         if (!(value instanceof Number || value instanceof CharSequence || value instanceof Boolean)) {
-            throw new IllegalArgumentException("the setting \"" + name + "\" must be a number, a text or a boolean, got "
-                    + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "the setting \"" + name + "\" must be a number, a text or a boolean, got "
+                            + value.getClass().getName());
         }
         List<ProvidedSpec.Setting> settings = new ArrayList<>(spec.settings());
         settings.removeIf(setting -> setting.name().equals(name));

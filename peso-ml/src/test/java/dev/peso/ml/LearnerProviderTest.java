@@ -22,13 +22,15 @@ class LearnerProviderTest {
 
     @Test
     void a_learner_of_a_third_party_trains_and_is_kept_in_files() {
-        Pipeline pipeline = Pipeline.regress("price").learn(Learners.provided("acme.median").set("percent", 0));
+        Pipeline pipeline = Pipeline.regress("price")
+                .learn(Learners.provided("acme.median").set("percent", 0));
         Model model = pipeline.fit(customers);
         double least = customers.agg("m = min(price)").doubles("m")[0];
         assertThat(model.predict(customers).doubles("prediction")).hasSize(400).containsOnly(least);
         Path file = folder.resolve("median.peso");
         model.save(file);
-        assertThat(Model.load(file).predict(customers).fingerprint()).isEqualTo(model.predict(customers).fingerprint());
+        assertThat(Model.load(file).predict(customers).fingerprint())
+                .isEqualTo(model.predict(customers).fingerprint());
         assertThat(Pipeline.parse(pipeline.toJson())).isEqualTo(pipeline);
         assertThat(model.toString()).contains("by acme.median");
     }
@@ -47,8 +49,9 @@ class LearnerProviderTest {
                 .fit(customers)).isInstanceOf(QueryException.class)
                 .hasMessage("acme.median failed to learn: percent must be in [0, 100], got 101");
         assertThatThrownBy(() -> Learners.provided("acme.mean")).isInstanceOf(QueryException.class)
-                .hasMessage("no provider brings the learner \"acme.mean\"; add the library that does; there are: "
-                        + "acme.median, lightgbm, xgboost");
+                .hasMessage(
+                        "no provider brings the learner \"acme.mean\"; add the library that does; there are: "
+                                + "acme.median, lightgbm, xgboost");
         assertThatThrownBy(() -> Learners.provided("xgboost").set("x", new int[1]))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -58,14 +61,20 @@ class LearnerProviderTest {
     @ValueSource(strings = {"xgboost", "lightgbm"})
     void learners_of_other_libraries_give_models_of_peso(String name) {
         ProvidedLearner learner = Learners.provided(name).set("rounds", 30).set("max_depth", 3);
-        Model model = Pipeline.predict("churn").learn(learner).validate(Validation.crossValidation(3)).fit(customers);
+        Model model = Pipeline.predict("churn")
+                .learn(learner)
+                .validate(Validation.crossValidation(3))
+                .fit(customers);
         assertThat(model.metrics().auc()).isGreaterThan(0.9);
         assertThat(model.features()).containsExactly("age", "plan", "price", "months");
         assertThat(model.explain(customers.limit(5)).toDataset().count()).isEqualTo(20);
         Path file = folder.resolve("model.onnx");
         model.export(Onnx.onnx(file));
         assertThat(Ort.distance(Ort.run(file, model, customers), Ort.own(model, customers))).isLessThan(1e-9);
-        Model numbers = Pipeline.regress("price").weight("months").learn(learner).fit(customers.filter("months > 0"));
+        Model numbers = Pipeline.regress("price")
+                .weight("months")
+                .learn(learner)
+                .fit(customers.filter("months > 0"));
         assertThat(numbers.predict(customers).doubles("prediction")).doesNotContain(Double.NaN);
         Model plans = Pipeline.predict("plan").prepare().learn(learner).fit(customers);
         assertThat(plans.classes()).containsExactly("basic", "gold", "plus");

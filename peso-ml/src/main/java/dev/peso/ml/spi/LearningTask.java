@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param seed where random numbers start: the same seed should give the same model
 /// @param threads how many threads may work, the caller's included
 /// @param settings what the user set, as texts by name
-public record LearningTask(Features features, Map<String, List<String>> categories, double[] target, int classes, double @Nullable [] weights, long seed,
+public record LearningTask(Features features, Map<String, List<String>> categories, double[] target,
+        int classes, double @Nullable [] weights, long seed,
         int threads, Map<String, String> settings) {
     /// A task.
     public LearningTask {
@@ -47,7 +48,8 @@ public record LearningTask(Features features, Map<String, List<String>> categori
         try {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("\"" + name + "\" must be a whole number, got \"" + text + "\"", e);
+            throw new IllegalArgumentException(
+                    "\"" + name + "\" must be a whole number, got \"" + text + "\"", e);
         }
     }
 

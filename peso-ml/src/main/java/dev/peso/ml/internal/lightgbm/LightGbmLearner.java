@@ -38,7 +38,8 @@ public final class LightGbmLearner implements LearnerProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.CLASSIFICATION, Capability.MULTICLASS, Capability.REGRESSION, Capability.WEIGHTS,
+        return Set.of(Capability.CLASSIFICATION, Capability.MULTICLASS, Capability.REGRESSION,
+                Capability.WEIGHTS,
                 Capability.MISSING, Capability.CATEGORIES);
     }
 
@@ -57,7 +58,8 @@ public final class LightGbmLearner implements LearnerProvider {
     private static String train(LearningTask task) throws LGBMException {
         String parameters = parameters(task);
         int width = task.features().names().size();
-        try (LGBMDataset data = LGBMDataset.createFromMat(task.byRow(), task.features().rows(), width, true, parameters,
+        try (LGBMDataset data = LGBMDataset.createFromMat(task.byRow(), task.features().rows(), width, true,
+                parameters,
                 null)) {
             data.setField("label", floats(task.target()));
             double[] weights = task.weights();
@@ -102,14 +104,18 @@ public final class LightGbmLearner implements LearnerProvider {
         parameters.put("verbosity", "-1");
         parameters.putAll(task.settings());
         parameters.remove("rounds");
-        return parameters.entrySet().stream().map(LightGbmLearner::parameter).collect(Collectors.joining(" "));
+        return parameters.entrySet()
+                .stream()
+                .map(LightGbmLearner::parameter)
+                .collect(Collectors.joining(" "));
     }
 
     private static String parameter(Map.Entry<String, String> entry) {
         for (String part : List.of(entry.getKey(), entry.getValue())) {
             if (!PLAIN.matcher(part).matches()) {
-                throw new IllegalArgumentException("a setting of LightGBM has no blanks and no \"=\", got \"" + part
-                        + "\"");
+                throw new IllegalArgumentException(
+                        "a setting of LightGBM has no blanks and no \"=\", got \"" + part
+                                + "\"");
             }
         }
         return entry.getKey() + "=" + entry.getValue();

@@ -81,7 +81,8 @@ public record ProvidedSpec(String provider, List<Setting> settings) implements L
                 categories.put(codes.name(), codes.levels());
             }
         });
-        LearningTask task = new LearningTask(new FrameFeatures(numbers(training.frame().dense(title()))), categories,
+        LearningTask task = new LearningTask(new FrameFeatures(numbers(training.frame().dense(title()))),
+                categories,
                 training.target(), training.classes(), training.weights(), training.seed(),
                 training.workers().threads(), set);
         LearntModel learnt;
@@ -94,7 +95,8 @@ public record ProvidedSpec(String provider, List<Setting> settings) implements L
         }
         List<String> names = training.frame().names();
         return switch (learnt) {
-            case LearntModel.LightGbmText(String text) -> renamed(LightGbmReader.read(text, by.title()), names);
+            case LearntModel.LightGbmText(String text) ->
+                renamed(LightGbmReader.read(text, by.title()), names);
             case LearntModel.XgboostJson(String json) -> renamed(XgboostReader.read(json, by.title()), names);
             case LearntModel.Own own -> new ProvidedModel(provider, training.classes(), own);
         };
@@ -135,12 +137,14 @@ public record ProvidedSpec(String provider, List<Setting> settings) implements L
     /// The same model with features called as those of training.
     private Predictor renamed(ForeignModel model, List<String> names) {
         if (names.size() != model.features().size() || !model.steps().isEmpty()) {
-            throw new QueryException(provider + " gave a model of " + model.features().size() + " features, and "
-                    + names.size() + " were given");
+            throw new QueryException(
+                    provider + " gave a model of " + model.features().size() + " features, and "
+                            + names.size() + " were given");
         }
         return switch (model.predictor()) {
             case TreeModel t -> new TreeModel(names, t.trees(), t.base(), t.scale(), t.link());
-            case LinearModel l -> new LinearModel(l.who(), l.link(), names, l.coefficients(), l.intercepts(), l.means());
+            case LinearModel l ->
+                new LinearModel(l.who(), l.link(), names, l.coefficients(), l.intercepts(), l.means());
             default -> throw new IllegalStateException("no reader gives " + model.predictor().getClass());
         };
     }

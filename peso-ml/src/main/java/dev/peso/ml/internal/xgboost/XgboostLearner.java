@@ -34,7 +34,8 @@ public final class XgboostLearner implements LearnerProvider {
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of(Capability.CLASSIFICATION, Capability.MULTICLASS, Capability.REGRESSION, Capability.WEIGHTS,
+        return Set.of(Capability.CLASSIFICATION, Capability.MULTICLASS, Capability.REGRESSION,
+                Capability.WEIGHTS,
                 Capability.MISSING, Capability.CATEGORIES);
     }
 
