@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -1417,7 +1418,12 @@ public final class Dataset implements Viewable {
     ///
     /// @return a handle to wait for the rows, follow the progress, or cancel
     public RunningQuery start() {
-        return new RunningQuery(LocalEngine.start(checked, options));
+        AtomicReference<Dataset> last = new AtomicReference<>(this);
+        return new RunningQuery(LocalEngine.start(checked, options, () -> {
+            Dataset wider = last.get().wider();
+            last.set(wider == null ? last.get() : wider);
+            return wider == null ? null : wider.checked;
+        }));
     }
 
     /// The query as written, as optimized, and as the operators that would run; runs nothing.

@@ -129,6 +129,7 @@ class DatasetLateTypesTest {
                 .containsExactly("float64");
         assertThat(lazy.toHtml()).contains("0.5");
         assertThat(lazy.fingerprint()).isEqualTo(lazy.collect().fingerprint());
+        assertThat(lazy.start().result().doubles("n")).endsWith(0.5);
     }
 
     @Test
@@ -139,6 +140,8 @@ class DatasetLateTypesTest {
                         "sales.csv line 30001, column \"n\": \"none of them\" is not an int64 (type inferred from the "
                                 + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
         assertThat(lazy.collect().strings("n")).endsWith("none of them");
+        assertThatThrownBy(() -> lazy.agg("s = sum(n)").start().result()).isInstanceOf(DataException.class)
+                .hasMessageStartingWith("sales.csv line 30001");
     }
 
     @Test

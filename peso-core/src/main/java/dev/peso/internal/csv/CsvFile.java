@@ -150,9 +150,15 @@ record CsvFile(CsvText text, CsvReadOptions options, Dialect dialect, Schema sch
                 + "\"windows-1252\"))");
     }
 
-    /// `a, b` but at most forty characters of it.
+    /// `a, b` in one line, but at most forty characters of it.
     static String shown(byte[] b, int from, int to) {
         String text = new String(b, from, Math.min(to, from + 4 * SHOWN) - from, StandardCharsets.UTF_8);
-        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
+        String line = oneLine(text);
+        return line.length() <= SHOWN ? line : line.substring(0, SHOWN) + "...";
+    }
+
+    /// A text that may break lines, in one.
+    static String oneLine(String text) {
+        return text.replace("\n", "\\n").replace("\r", "\\r");
     }
 }

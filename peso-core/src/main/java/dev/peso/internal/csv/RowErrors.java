@@ -94,7 +94,7 @@ final class RowErrors implements FieldIndex.Ragged {
                         : "correct the file or use onError(NULL)";
         return new DataException(
                 file.name() + " line " + file.lineAt(block.offset() + fields.rowStart(row)) + ", column \""
-                        + field.name()
+                        + CsvFile.oneLine(field.name())
                         + "\": " + problem + why + "; " + next,
                 field.name(), -1, null);
     }

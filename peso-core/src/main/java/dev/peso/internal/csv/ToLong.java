@@ -20,11 +20,13 @@ interface ToLong {
     long of(byte[] b, int from, int to);
 
     /// How values of a type that is stored as a number of up to 64 bits are read.
-    static ToLong of(DataType type, byte decimal, DateOrder order) {
+    ///
+    /// @param strict whether a time without an offset is no instant
+    static ToLong of(DataType type, byte decimal, DateOrder order, boolean strict) {
         return switch (type) {
             case DataType.Decimal d -> new CompactDecimal(d, decimal);
             case DataType.Time t -> (b, from, to) -> Times.parseTime(b, from, to, t.unit().perSecond());
-            case DataType.Timestamp t -> new TimestampOf(t, order);
+            case DataType.Timestamp t -> new TimestampOf(t, order, strict && t.zone() != null);
             case DataType.Duration _ -> (b, from, to) -> duration(type, b, from, to);
             case DataType.Simple simple -> switch (simple) {
                 case INT8 -> new WholeNumber(8);
@@ -91,9 +93,14 @@ interface ToLong {
     }
 
     /// A time of a day, or an instant where the type has a zone.
-    record TimestampOf(DataType.Timestamp type, DateOrder order) implements ToLong {
+    ///
+    /// @param offsetOnly whether a value must have an offset
+    record TimestampOf(DataType.Timestamp type, DateOrder order, boolean offsetOnly) implements ToLong {
         @Override
         public long of(byte[] b, int from, int to) {
+            if (offsetOnly && !Times.hasOffset(b, from, to)) {
+                return Times.INVALID;
+            }
             long iso = iso(b, from, to);
             if (iso != Times.INVALID) {
                 return iso;

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.DataException;
 import dev.peso.QueryException;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
@@ -139,27 +140,54 @@ public final class LocalEngine {
 
     /// A run on a thread of its own.
     public static final class Running {
-        private final Query query;
+        private final RunOptions options;
+        private final Supplier<@Nullable CheckedPlan> again;
         private final Thread thread;
         private final CompletableFuture<Table> result = new CompletableFuture<>();
+        private volatile Query query;
+        private volatile boolean cancelled;
 
-        private Running(CheckedPlan plan, RunOptions options) {
+        private Running(CheckedPlan plan, RunOptions options, Supplier<@Nullable CheckedPlan> again) {
             Operator operator = physical(plan, options);
+            this.options = options;
+            this.again = again;
             this.query = query(options, Metrics.NONE);
-            this.thread = Thread.ofPlatform().daemon().name("peso-query").unstarted(() -> {
-                try (query) {
-                    Table table = collect(plan, operator, query);
-                    query.ended();
-                    result.complete(table);
-                } catch (RuntimeException | OutOfMemoryError e) {
-                    result.completeExceptionally(query.rethrown(e));
-                } catch (Throwable e) {
-                    result.completeExceptionally(e);
+            this.thread = Thread.ofPlatform().daemon().name("peso-query").unstarted(() -> run(plan, operator));
+        }
+
+        private void run(CheckedPlan plan, Operator operator) {
+            try (Query running = query) {
+                Table table = collect(plan, operator, running);
+                running.ended();
+                result.complete(table);
+            } catch (DataException e) {
+                startOver(e);
+            } catch (RuntimeException | OutOfMemoryError e) {
+                result.completeExceptionally(query.rethrown(e));
+            } catch (Throwable e) {
+                result.completeExceptionally(e);
+            }
+        }
+
+        private void startOver(DataException failure) {
+            try {
+                CheckedPlan plan = again.get();
+                if (plan == null) {
+                    throw failure;
                 }
-            });
+                Operator operator = physical(plan, options);
+                query = query(options, Metrics.NONE);
+                if (cancelled) {
+                    cancel();
+                }
+                run(plan, operator);
+            } catch (RuntimeException e) {
+                result.completeExceptionally(e);
+            }
         }
 
         public void cancel() {
+            cancelled = true;
             query.cancel("the query was cancelled by its handle");
         }
 
@@ -173,8 +201,11 @@ public final class LocalEngine {
     }
 
     /// Starts a plan on a thread of its own.
-    public static Running start(CheckedPlan plan, RunOptions options) {
-        Running running = new Running(plan, options);
+    ///
+    /// @param again the plan to run when the one before has failed at its data, or null when there is none
+    public static Running start(CheckedPlan plan, RunOptions options,
+            Supplier<@Nullable CheckedPlan> again) {
+        Running running = new Running(plan, options, again);
         running.thread.start();
         return running;
     }

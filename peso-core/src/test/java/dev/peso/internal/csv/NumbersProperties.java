@@ -71,4 +71,29 @@ class NumbersProperties {
         byte[] b = text.getBytes(StandardCharsets.US_ASCII);
         return Numbers.parseDouble(b, 0, b.length, (byte) '.');
     }
+
+    /// With bytes to spare behind a number eight of its digits are read at once, without them one by one.
+    @Property(tries = 20_000)
+    void digits_at_once_are_the_digits_one_by_one(@ForAll long seed) {
+        Random random = new Random(seed);
+        StringBuilder text = new StringBuilder();
+        String characters = random.nextInt(3) == 0 ? "0123456789.,-+eE/: \u00e9" : "0123456789";
+        for (int i = random.nextInt(20); i > 0; i--) {
+            text.append(characters.charAt(random.nextInt(characters.length())));
+        }
+        if (random.nextBoolean()) {
+            text.insert(random.nextInt(text.length() + 1), '.');
+        }
+        byte[] exact = text.toString().getBytes(StandardCharsets.UTF_8);
+        byte[] padded = new byte[exact.length + 30];
+        random.nextBytes(padded);
+        System.arraycopy(exact, 0, padded, 5, exact.length);
+        int to = 5 + exact.length;
+        assertThat(Numbers.parseLong(padded, 5, to)).as(text.toString())
+                .isEqualTo(Numbers.parseLong(exact, 0, exact.length));
+        for (byte point : new byte[]{'.', ','}) {
+            assertThat(Double.valueOf(Numbers.parseDouble(padded, 5, to, point))).as(text.toString())
+                    .isEqualTo(Double.valueOf(Numbers.parseDouble(exact, 0, exact.length, point)));
+        }
+    }
 }
