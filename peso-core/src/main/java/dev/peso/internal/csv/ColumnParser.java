@@ -74,7 +74,8 @@ abstract class ColumnParser {
 
     private static ColumnParser stored(Context c, int column, DataType type) {
         return new NumberParsers.Stored(c, column, type,
-                ToLong.of(type, c.decimal, c.columns.get(column).dateOrder(), c.columns.get(column).inferred()));
+                ToLong.of(type, c.decimal, c.columns.get(column).dateOrder(),
+                        c.columns.get(column).inferred()));
     }
 
     /// Takes the rows of the block that the index is at.

@@ -152,7 +152,10 @@ public final class LocalEngine {
             this.options = options;
             this.again = again;
             this.query = query(options, Metrics.NONE);
-            this.thread = Thread.ofPlatform().daemon().name("peso-query").unstarted(() -> run(plan, operator));
+            this.thread = Thread.ofPlatform()
+                    .daemon()
+                    .name("peso-query")
+                    .unstarted(() -> run(plan, operator));
         }
 
         private void run(CheckedPlan plan, Operator operator) {
