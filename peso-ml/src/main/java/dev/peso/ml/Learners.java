@@ -3,6 +3,7 @@ package dev.peso.ml;
 import java.util.List;
 import java.util.Objects;
 
+import dev.peso.Dataset;
 import dev.peso.ml.internal.bayes.BayesSpec;
 import dev.peso.ml.internal.cluster.DensitySpec;
 import dev.peso.ml.internal.cluster.HierarchySpec;
@@ -25,6 +26,16 @@ import dev.peso.ml.internal.tree.IsolationSpec;
 /// Makes learners.
 public final class Learners {
     private Learners() {}
+
+    /// What each learner can do, as a table `learners/1` with a row for each: learner, predicts, weights (of rows), missing
+    /// (values), categories, several_classes (more than two), sparse (columns of texts and wide encodings), importance (of
+    /// columns), onnx, file. Cells say `yes`; `prepared` where [Pipeline#prepare] or a step before makes it possible; `dense`
+    /// where sparse columns take the memory of all their values, up to 1 GB; or `refused`, with an exception that says why.
+    ///
+    /// @return a dataset in memory
+    public static Dataset matrix() {
+        return LearnerMatrix.table();
+    }
 
     /// Linear regression by least squares (Householder QR with column pivoting). Of columns that depend on others to
     /// rounding one gets the coefficient 0.

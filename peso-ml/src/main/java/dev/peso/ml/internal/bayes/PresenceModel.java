@@ -27,9 +27,10 @@ public record PresenceModel(LinearModel sums) implements Sums {
 
     private Frame there(Frame frame) {
         double[][] there = presence(frame.finiteNumbers(sums.who()));
+        List<String> names = frame.names();
         List<Feature> features = new ArrayList<>();
         for (int j = 0; j < there.length; j++) {
-            features.add(new Feature.Numbers(frame.columns().get(j).name(), there[j]));
+            features.add(new Feature.Numbers(names.get(j), there[j]));
         }
         return new Frame(features, frame.rows());
     }

@@ -33,6 +33,11 @@ public record HierarchySpec(int clusters, Linkage linkage) implements FinderSpec
     }
 
     @Override
+    public boolean takesWeights() {
+        return false;
+    }
+
+    @Override
     public String title() {
         return "hierarchical clustering";
     }

@@ -28,5 +28,20 @@ public interface LearnerSpec {
         return false;
     }
 
+    /// Whether rows may count differently.
+    default boolean takesWeights() {
+        return true;
+    }
+
+    /// Whether it tells more than two classes apart.
+    default boolean takesSeveralClasses() {
+        return classifies();
+    }
+
+    /// Whether what it learns can be written as ONNX.
+    default boolean writesOnnx() {
+        return false;
+    }
+
     Predictor fit(Training training);
 }

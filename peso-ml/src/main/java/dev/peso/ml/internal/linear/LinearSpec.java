@@ -30,6 +30,11 @@ public record LinearSpec(double penalty, double l1Share, boolean intercept) impl
     }
 
     @Override
+    public boolean writesOnnx() {
+        return true;
+    }
+
+    @Override
     public String title() {
         return penalty == 0
                 ? "linear regression"

@@ -25,6 +25,11 @@ public record OutlierSpec(int neighbors, double share) implements FinderSpec {
     }
 
     @Override
+    public boolean takesWeights() {
+        return false;
+    }
+
+    @Override
     public String title() {
         return "local outlier factor";
     }

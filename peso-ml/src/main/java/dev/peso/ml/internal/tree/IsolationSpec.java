@@ -29,6 +29,11 @@ public record IsolationSpec(int trees, int sample, double share) implements Find
     }
 
     @Override
+    public boolean takesWeights() {
+        return false;
+    }
+
+    @Override
     public String title() {
         return "isolation forest";
     }
