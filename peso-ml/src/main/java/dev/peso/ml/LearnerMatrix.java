@@ -18,7 +18,8 @@ final class LearnerMatrix {
 
     /// One of each kind.
     static List<Learner> learners() {
-        return List.of(Learners.linear(), Learners.ridge(1), Learners.lasso(0.01), Learners.elasticNet(0.01, 0.5),
+        return List.of(Learners.linear(), Learners.ridge(1), Learners.lasso(0.01),
+                Learners.elasticNet(0.01, 0.5),
                 Learners.logistic(), Learners.poisson(), Learners.quantile(0.5), Learners.boostedTrees(),
                 Learners.decisionTree(), Learners.randomForest(), Learners.extraTrees(), Learners.nearest(5),
                 Learners.naiveBayes(), Learners.multinomialBayes(), Learners.bernoulliBayes(),

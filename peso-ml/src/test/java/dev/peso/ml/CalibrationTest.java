@@ -180,7 +180,8 @@ class CalibrationTest {
         Onnx onnx = Onnx.onnx(folder.resolve("m.onnx"));
         assertThatThrownBy(() -> pipeline.threshold(0.3).fit(customers).export(onnx))
                 .isInstanceOf(QueryException.class)
-                .hasMessageStartingWith("a choice of classes by threshold or costs cannot be written as ONNX");
+                .hasMessageStartingWith(
+                        "a choice of classes by threshold or costs cannot be written as ONNX");
         assertThatThrownBy(() -> pipeline.calibrate(Calibration.platt()).fit(customers).export(onnx))
                 .isInstanceOf(QueryException.class)
                 .hasMessageContaining("cannot be written as ONNX");

@@ -52,7 +52,8 @@ class LearnerMatrixTest {
     private static Map<String, Object> columns() {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("a", IntStream.range(0, ROWS).mapToDouble(i -> i % 3 + (i * 7 % 10) / 20.0).toArray());
-        columns.put("b", IntStream.range(0, ROWS).mapToDouble(i -> (2 - i % 3) * 2 + (i * 3 % 10) / 20.0).toArray());
+        columns.put("b",
+                IntStream.range(0, ROWS).mapToDouble(i -> (2 - i % 3) * 2 + (i * 3 % 10) / 20.0).toArray());
         columns.put("y", IntStream.range(0, ROWS).map(i -> i % 3).toArray());
         return columns;
     }

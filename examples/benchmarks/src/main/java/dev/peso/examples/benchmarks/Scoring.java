@@ -39,7 +39,10 @@ public final class Scoring {
     public static void main(String[] args) {
         int rows = args.length == 0 ? 1_000_000 : Integer.parseInt(args[0]);
         Dataset customers = customers(20_000);
-        Model trees = Pipeline.predict("churn").prepare().learn(Learners.boostedTrees().trees(200)).fit(customers);
+        Model trees = Pipeline.predict("churn")
+                .prepare()
+                .learn(Learners.boostedTrees().trees(200))
+                .fit(customers);
         oneRow("200 boosted trees", trees);
         Model line = Pipeline.predict("churn").prepare().learn(Learners.logistic()).fit(customers);
         oneRow("logistic regression", line);
@@ -104,8 +107,10 @@ public final class Scoring {
         }
         Arrays.sort(nanos);
         System.out.printf(Locale.ROOT,
-                "one row, %s: median %.1f us, p99 %.1f us, p99.9 %.1f us, most %.1f us (%d calls, mean %.3f)%n", what,
-                nanos[CALLS / 2] / 1e3, nanos[CALLS * 99 / 100] / 1e3, nanos[(int) (CALLS * 999L / 1_000)] / 1e3,
+                "one row, %s: median %.1f us, p99 %.1f us, p99.9 %.1f us, most %.1f us (%d calls, mean %.3f)%n",
+                what,
+                nanos[CALLS / 2] / 1e3, nanos[CALLS * 99 / 100] / 1e3,
+                nanos[(int) (CALLS * 999L / 1_000)] / 1e3,
                 nanos[CALLS - 1] / 1e3, CALLS, sum / (WARM + CALLS));
     }
 
@@ -121,7 +126,8 @@ public final class Scoring {
             }
             best = Math.min(best, seconds);
         }
-        System.out.printf(Locale.ROOT, "batch, %s: %,d rows in %.3f s, %,.0f rows/s (best of %d)%n", what, rows, best,
+        System.out.printf(Locale.ROOT, "batch, %s: %,d rows in %.3f s, %,.0f rows/s (best of %d)%n", what,
+                rows, best,
                 rows / best, ROUNDS);
     }
 }

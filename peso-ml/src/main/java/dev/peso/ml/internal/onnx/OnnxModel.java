@@ -31,8 +31,9 @@ public final class OnnxModel {
     /// @throws dev.peso.QueryException if a part of the model has no nodes, or the file would be too large
     public static byte[] bytes(ModelState state) {
         if (!state.target().decision().equals(Decision.LIKELIEST)) {
-            throw new QueryException("a choice of classes by threshold or costs cannot be written as ONNX, which "
-                    + "chooses the likeliest; leave it out and compare the probabilities, or use save(path)");
+            throw new QueryException(
+                    "a choice of classes by threshold or costs cannot be written as ONNX, which "
+                            + "chooses the likeliest; leave it out and compare the probabilities, or use save(path)");
         }
         return new OnnxModel(state).toBytes();
     }
