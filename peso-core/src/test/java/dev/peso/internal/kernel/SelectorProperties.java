@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataType;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.BitVector;
+import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Function;
@@ -128,6 +129,54 @@ class SelectorProperties {
             assertThat(passed(new CheckedExpr.And(List.of(few, text)), new Batch(columns, rows, 0)))
                     .isEqualTo(wanted);
         }
+    }
+
+    @Property(tries = 60)
+    void a_float_is_compared_as_ieee_says_with_nan_as_the_greatest(@ForAll Random random) {
+        double[] odd = {0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 1.5, Math.nextUp(1.5), -1e300, Double.MAX_VALUE,
+                -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
+                Double.longBitsToDouble(0xfff8000000000001L)};
+        double[] values = new double[90];
+        Arrays.setAll(values, _ -> odd[random.nextInt(odd.length)]);
+        Vector column = DoubleVector.of(DataType.FLOAT64, values).slice(5, 80);
+        for (double bound : odd) {
+            for (String name : OPERATORS) {
+                if (!Double.isNaN(bound)) {
+                    CheckedExpr condition = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)),
+                            List.of(new CheckedExpr.Ref(0, DataType.FLOAT64, "c"), Calls.constant(bound)),
+                            DataType.BOOLEAN);
+                    CheckedExpr some = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find("<")),
+                            List.of(new CheckedExpr.Ref(1, DataType.INT32, "n"), Calls.constant(60L)),
+                            DataType.BOOLEAN);
+                    Batch batch = new Batch(new Vector[]{column, rowNumbers(80)}, 80, 0);
+                    List<Integer> wanted = IntStream.range(0, 80)
+                            .filter(i -> holds(name, values[i + 5], bound))
+                            .boxed()
+                            .toList();
+                    assertThat(passed(condition, batch)).as("%s %s", name, bound).isEqualTo(wanted);
+                    assertThat(passed(new CheckedExpr.And(List.of(some, condition)), batch))
+                            .as("refined: %s %s", name, bound)
+                            .isEqualTo(wanted.stream().filter(i -> i < 60).toList());
+                }
+            }
+        }
+    }
+
+    private static Vector rowNumbers(int rows) {
+        return Calls.vector(DataType.INT32, IntStream.range(0, rows).boxed().toArray());
+    }
+
+    /// By Java's own comparison, but zeros of either sign are equal.
+    private static boolean holds(String name, double value, double bound) {
+        int order = value == bound ? 0 : Double.compare(Double.isNaN(value) ? Double.NaN : value, bound);
+        return switch (name) {
+            case "=" -> order == 0;
+            case "<>" -> order != 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
     }
 
     private static List<Integer> passed(CheckedExpr condition, Batch batch) {
