@@ -35,6 +35,11 @@ public interface Accumulator {
     /// Bytes the states take, estimated.
     long bytes();
 
+    /// Whether vectors of arguments may stay in use after the call that adds them.
+    default boolean keepsArguments() {
+        return true;
+    }
+
     /// Whether the accumulator keeps rows or many values for each group, so that merging it takes as long as adding.
     default boolean isHeavy() {
         return false;

@@ -98,6 +98,11 @@ final class Counts implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return 8L * counts.length + (values == null ? 0 : values.bytes());
     }

@@ -195,6 +195,11 @@ final class FloatSum implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return 8L * (sums.length + 3L * laneSums.length) + counts.bytes() + seen.length;
     }

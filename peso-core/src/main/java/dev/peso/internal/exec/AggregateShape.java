@@ -1,6 +1,7 @@
 package dev.peso.internal.exec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -140,14 +141,21 @@ final class AggregateShape {
 
     /// Computes keys and columns of batches. Belongs to one worker.
     final class Input {
+        /// Without keys no rows wait, and each batch has been added when the next one comes.
+        private final boolean reuses = keys.isEmpty()
+                && Arrays.stream(newAccumulators()).noneMatch(Accumulator::keepsArguments);
         private final Evaluator[] keyEvaluators = keys.stream().map(Evaluator::new).toArray(Evaluator[]::new);
         private final @Nullable Evaluator[] evaluators = columns.stream()
-                .map(c -> c.expr == null ? null : new Evaluator(c.expr))
+                .map(c -> c.expr == null ? null : evaluator(c.expr, reuses))
                 .toArray(Evaluator[]::new);
         private final @Nullable Selector[] selectors = columns.stream()
                 .map(c -> c.expr != null || c.filter == null ? null : new Selector(c.filter))
                 .toArray(Selector[]::new);
         private int[] picked = new int[0];
+
+        private static Evaluator evaluator(CheckedExpr expr, boolean reuses) {
+            return reuses ? Evaluator.reusing(expr) : new Evaluator(expr);
+        }
 
         Vector[] keys(Batch batch) {
             Vector[] result = new Vector[keyEvaluators.length];

@@ -12,7 +12,20 @@ public final class Evaluator {
     private final Step root;
 
     public Evaluator(CheckedExpr expr) {
-        root = Step.of(expr);
+        this(Step.of(expr));
+    }
+
+    private Evaluator(Step root) {
+        this.root = root;
+    }
+
+    /// An evaluator that may write its next result over the last one, for who is done with each before the next.
+    public static Evaluator reusing(CheckedExpr expr) {
+        Step root = Step.of(expr);
+        if (root instanceof FloatChain chain) {
+            chain.reuse();
+        }
+        return new Evaluator(root);
     }
 
     /// The expression's value in each row of the batch.

@@ -24,9 +24,26 @@ final class FloatChain extends Step {
 
     private final List<Step> inputs = new ArrayList<>();
     private final Operation root;
+    private boolean reuses;
+    private double[] results = new double[0];
 
     FloatChain(CheckedExpr.Apply call) {
         root = operation(call);
+    }
+
+    /// Lets each result take the place of the last one: fresh arrays cost more than what is computed into them.
+    void reuse() {
+        reuses = true;
+    }
+
+    private double[] results(int rows) {
+        if (!reuses) {
+            return new double[rows];
+        }
+        if (results.length < rows) {
+            results = new double[rows];
+        }
+        return results;
     }
 
     /// Whether a call is the root of such a tree.
@@ -142,7 +159,7 @@ final class FloatChain extends Step {
         for (int i = 0; i < columns.length; i++) {
             columns[i] = inputs.get(i).eval(batch);
         }
-        double[] out = new double[rows];
+        double[] out = results(rows);
         for (int from = 0; from < rows; from += TILE) {
             root.into(out, from, columns, from, Math.min(TILE, rows - from));
         }
