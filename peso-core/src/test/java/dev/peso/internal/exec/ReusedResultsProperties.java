@@ -31,12 +31,14 @@ import dev.peso.internal.plan.CheckedPlan.AggregateCall;
 
 /// Results that take the place of the ones before them are those of fresh arrays, and only who lets go of them gets them.
 class ReusedResultsProperties {
-    private static final Schema SCHEMA = Schema.of(Field.of("x", DataType.FLOAT64), Field.of("n", DataType.INT32));
+    private static final Schema SCHEMA = Schema.of(Field.of("x", DataType.FLOAT64),
+            Field.of("n", DataType.INT32));
 
     private static Table table(Random random, int rows) {
         List<@Nullable Object[]> all = new ArrayList<>();
         for (int i = 0; i < rows; i++) {
-            all.add(TestRows.row(random.nextInt(5) == 0 ? null : (double) random.nextInt(100), random.nextInt(100)));
+            all.add(TestRows.row(random.nextInt(5) == 0 ? null : (double) random.nextInt(100),
+                    random.nextInt(100)));
         }
         return TestRows.table(SCHEMA, 7, all);
     }
@@ -47,11 +49,13 @@ class ReusedResultsProperties {
     }
 
     private static CheckedExpr apply(String name, CheckedExpr... args) {
-        return new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)), List.of(args), DataType.FLOAT64);
+        return new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)), List.of(args),
+                DataType.FLOAT64);
     }
 
     @Property(tries = 50)
-    void a_reused_result_is_what_a_fresh_one_is(@ForAll Random random, @ForAll @IntRange(min = 1, max = 60) int rows) {
+    void a_reused_result_is_what_a_fresh_one_is(@ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 60) int rows) {
         Table table = table(random, rows);
         Evaluator reusing = Evaluator.reusing(chain(table));
         Evaluator fresh = new Evaluator(chain(table));
@@ -72,7 +76,9 @@ class ReusedResultsProperties {
         Table table = table(random, rows);
         List<@Nullable Double> all = new ArrayList<>();
         for (List<@Nullable Object> row : TestRows.of(table)) {
-            all.add(row.getFirst() == null ? null : (double) row.getFirst() * (int) Objects.requireNonNull(row.get(1)) + 0.5);
+            all.add(row.getFirst() == null
+                    ? null
+                    : (double) row.getFirst() * (int) Objects.requireNonNull(row.get(1)) + 0.5);
         }
         double[] present = all.stream().filter(Objects::nonNull).mapToDouble(x -> x).toArray();
         Object sum = present.length == 0 ? null : (Object) Arrays.stream(present).sum();

@@ -133,7 +133,8 @@ class SelectorProperties {
 
     @Property(tries = 60)
     void a_float_is_compared_as_ieee_says_with_nan_as_the_greatest(@ForAll Random random) {
-        double[] odd = {0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 1.5, Math.nextUp(1.5), -1e300, Double.MAX_VALUE,
+        double[] odd = {0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 1.5, Math.nextUp(1.5), -1e300,
+                Double.MAX_VALUE,
                 -Double.MAX_VALUE, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN,
                 Double.longBitsToDouble(0xfff8000000000001L)};
         double[] values = new double[90];
@@ -142,7 +143,8 @@ class SelectorProperties {
         for (double bound : odd) {
             for (String name : OPERATORS) {
                 if (!Double.isNaN(bound)) {
-                    CheckedExpr condition = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)),
+                    CheckedExpr condition = new CheckedExpr.Apply(
+                            Objects.requireNonNull(Functions.find(name)),
                             List.of(new CheckedExpr.Ref(0, DataType.FLOAT64, "c"), Calls.constant(bound)),
                             DataType.BOOLEAN);
                     CheckedExpr some = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find("<")),
