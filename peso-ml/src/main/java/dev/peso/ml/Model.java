@@ -423,6 +423,13 @@ public final class Model {
         ModelFile.write(state, Objects.requireNonNull(path, "path"));
     }
 
+    /// What one should know of the model before relying on it, as text.
+    ///
+    /// @return the card
+    public ModelCard card() {
+        return new ModelCard(state);
+    }
+
     /// Writes the model for another runtime. The same model gives the same bytes.
     ///
     /// @param onnx the file, made by [Onnx#onnx]

@@ -72,4 +72,14 @@ class ExchangeSnippets {
         // @end
         assertThat(model.predict(customers).schema().names()).contains("p_yes");
     }
+
+    @Test
+    void card() throws IOException {
+        Model model = Pipeline.predict("churn").prepare().learn(Learners.logistic()).fit(customers);
+        Path path = folder.resolve("churn.md");
+        // @start region="card"
+        Files.writeString(path, model.card().toMarkdown());
+        // @end
+        assertThat(path).content().startsWith("# logistic regression for");
+    }
 }

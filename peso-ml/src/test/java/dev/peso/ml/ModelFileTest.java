@@ -2,6 +2,7 @@ package dev.peso.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,6 +21,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,5 +206,34 @@ class ModelFileTest {
         Path file = file(forged);
         assertThatThrownBy(() -> Model.load(file)).isInstanceOf(DataException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Tag("oracle")
+    @Test
+    void python_reads_a_file_with_its_own_libraries() throws Exception {
+        String python = System.getenv("PESO_PYTHON");
+        assumeTrue(python != null, "PESO_PYTHON names no Python with pyarrow");
+        Path file = folder.resolve("a.peso");
+        pipeline(Learners.logistic()).fit(customers).save(file);
+        String script = """
+                import hashlib, io, json, sys, zipfile
+                import pyarrow.ipc as ipc
+                z = zipfile.ZipFile(sys.argv[1])
+                for line in z.read('SHA256SUMS').decode().splitlines():
+                    digest, name = line.split('  ')
+                    assert hashlib.sha256(z.read(name)).hexdigest() == digest
+                model = json.loads(z.read('model.json'))['model']
+                arrays = ipc.open_file(io.BytesIO(z.read('tensors.arrow'))).read_all()
+                arrays.validate(full=True)
+                number = model['predictor']['intercepts']['array']
+                print(model['target']['column'], arrays['float64'][number].as_py()[0])
+                """;
+        Process process = new ProcessBuilder(python, "-X", "utf8", "-c", script, file.toString())
+                .redirectErrorStream(true)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+        assertThat(process.waitFor()).as(output).isZero();
+        double intercept = Model.load(file).coefficients().filter("feature = '(intercept)'").doubles("coefficient")[0];
+        assertThat(output).isEqualTo("churn " + intercept);
     }
 }
