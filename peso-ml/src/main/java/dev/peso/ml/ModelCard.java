@@ -27,7 +27,8 @@ public final class ModelCard {
 
     private String title() {
         String target = state.target().column();
-        return state.pipeline().learner().getFirst().title() + (target.isEmpty() ? "" : " for \"" + target + "\"");
+        return state.pipeline().learner().getFirst().title()
+                + (target.isEmpty() ? "" : " for \"" + target + "\"");
     }
 
     /// The facts in order, with nothing that is empty.
@@ -53,7 +54,8 @@ public final class ModelCard {
 
     private String learner() {
         String settings = state.pipeline().learner().getFirst().toString();
-        return state.pipeline().learner().getFirst().title() + " " + settings.substring(settings.indexOf('['));
+        return state.pipeline().learner().getFirst().title() + " "
+                + settings.substring(settings.indexOf('['));
     }
 
     /// The figures over all folds.
@@ -86,7 +88,9 @@ public final class ModelCard {
             text.append("\n## Notes\n\n");
             state.notes().forEach(note -> text.append("- ").append(plain(note)).append('\n'));
         }
-        return text.append("\n## Pipeline\n\n```json\n").append(Pipeline.of(state.pipeline()).toJson()).append("```\n")
+        return text.append("\n## Pipeline\n\n```json\n")
+                .append(Pipeline.of(state.pipeline()).toJson())
+                .append("```\n")
                 .toString();
     }
 
@@ -136,9 +140,11 @@ public final class ModelCard {
     ///
     /// @return lines of HTML
     public String toHtml() {
-        StringBuilder html = new StringBuilder("<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>"
-                + escaped(title()) + "</title>\n<body style=\"font-family:sans-serif;max-width:60em;margin:2em auto\">\n<h1>"
-                + escaped(title()) + "</h1>\n");
+        StringBuilder html = new StringBuilder(
+                "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>"
+                        + escaped(title())
+                        + "</title>\n<body style=\"font-family:sans-serif;max-width:60em;margin:2em auto\">\n<h1>"
+                        + escaped(title()) + "</h1>\n");
         List<List<String>> facts = new ArrayList<>();
         facts().forEach((name, value) -> facts.add(List.of(name, value)));
         table(html, facts);

@@ -27,10 +27,13 @@ class ModelCardTest {
     @Test
     void a_card_tells_what_was_trained_on_what_and_what_came_out() {
         String auc = String.format(Locale.ROOT, "%.4f", model.metrics().auc());
-        for (String text : new String[]{model.card().toMarkdown(), model.card().toHtml(), model.card().toJson()}) {
-            assertThat(text).contains(model.trainedOn(), "logistic regression", "churn", "months", "Peso 0.1.0");
+        for (String text : new String[]{model.card().toMarkdown(), model.card().toHtml(),
+                model.card().toJson()}) {
+            assertThat(text).contains(model.trainedOn(), "logistic regression", "churn", "months",
+                    "Peso 0.1.0");
         }
-        assertThat(model.card().toMarkdown()).contains("| Rows of training | 200 |", "| Seed | 7 |", "| auc | " + auc,
+        assertThat(model.card().toMarkdown()).contains("| Rows of training | 200 |", "| Seed | 7 |",
+                "| auc | " + auc,
                 "| Classes | no, yes |", "| price | float64 |");
         assertThat(model.card().toHtml()).contains("<td>auc</td><td>" + auc + "</td>");
         assertThat(model.card().toJson()).startsWith("{\n  \"peso\" : \"model-card/1\"");

@@ -233,7 +233,10 @@ class ModelFileTest {
                 .start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).as(output).isZero();
-        double intercept = Model.load(file).coefficients().filter("feature = '(intercept)'").doubles("coefficient")[0];
+        double intercept = Model.load(file)
+                .coefficients()
+                .filter("feature = '(intercept)'")
+                .doubles("coefficient")[0];
         assertThat(output).isEqualTo("churn " + intercept);
     }
 }
