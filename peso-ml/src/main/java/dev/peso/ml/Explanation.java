@@ -13,7 +13,8 @@ import dev.peso.ml.internal.frame.AddedColumns;
 /// Of each row, the additions and the base sum up to the output of the model: the prediction for numbers, the logarithm of
 /// the odds for classes of boosted trees and logistic regression, the logarithm of the expected count for Poisson, and
 /// shares of classes for forests. With a background given they sum up to the number or the probability itself. What several
-/// features made of one column add is summed up.
+/// features made of one column add is summed up; what a feature made of several columns adds is shared out among them:
+/// equally for products, by squared loadings for principal components.
 public final class Explanation {
     private final List<String> outputs;
     private final List<String> columns;

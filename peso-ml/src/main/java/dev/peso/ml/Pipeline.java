@@ -28,6 +28,7 @@ import dev.peso.ml.internal.prepare.EncodeStep;
 import dev.peso.ml.internal.prepare.HashStep;
 import dev.peso.ml.internal.prepare.InteractStep;
 import dev.peso.ml.internal.prepare.OwnStep;
+import dev.peso.ml.internal.prepare.PcaStep;
 import dev.peso.ml.internal.prepare.PowerStep;
 import dev.peso.ml.internal.prepare.PrepareStep;
 import dev.peso.ml.internal.prepare.ScaleStep;
@@ -46,6 +47,12 @@ import dev.peso.ml.spi.StepProvider;
 /// All columns are features but the target and those with another role. Steps run in the order they are given. Nothing is
 /// read before [#fit]. Pipelines are immutable values, safe to share between threads; the same pipeline on the same rows
 /// gives the same model, on however many threads.
+///
+/// What data should not be gives an error or a note in [Model#notes]: a column that is missing, of another type, or null in
+/// all rows where a step needs values; one class only; fewer rows than folds (and a note on a class with fewer rows than
+/// folds); a column that equals the target or names its classes (noted). Infinite values are refused by row, but trees take
+/// them as the largest of numbers and [#clip] brings them back. Constant columns scale to 0, and [#prepare] leaves them
+/// out.
 ///
 /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="pipeline"}
 public final class Pipeline {
@@ -412,6 +419,18 @@ public final class Pipeline {
     /// @return a new pipeline
     public Pipeline select(Select which) {
         return with(Objects.requireNonNull(which, "which").step());
+    }
+
+    /// Puts principal components in the place of numbers, the ones along which rows vary most first: `pc1`, `pc2` and so on.
+    /// Columns should be of like size: [#scale] first. In explanations a component counts for each of its columns by the
+    /// square of its loading.
+    ///
+    /// @param components how many, 1 or more
+    /// @param columns which columns; all numbers when none is named
+    /// @return a new pipeline
+    /// @throws IllegalArgumentException if there are less
+    public Pipeline pca(int components, String... columns) {
+        return with(new PcaStep(components, names(columns)));
     }
 
     /// Makes up rows for the smaller classes until all are as large as the largest one; see [#smote(double, int)].

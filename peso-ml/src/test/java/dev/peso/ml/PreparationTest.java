@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.peso.Dataset;
 import dev.peso.QueryException;
+import dev.peso.Row;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.numeric.Mix;
@@ -138,6 +141,45 @@ class PreparationTest {
         assertThat(p[1]).isLessThan(0.2);
         assertThat(linear.scorer().score(Map.of("review", "Great and quick!"))).isEqualTo(p[1]);
         assertThat(linear.explain(fresh).toDataset().strings("feature")).containsOnly("review");
+    }
+
+    @Test
+    void naive_bayes_of_texts_does_not_need_the_zeros() {
+        Dataset reviews = reviews(400);
+        Pipeline counts = Pipeline.predict("y").text(Text.counts());
+        Model sparse = counts.learn(Learners.multinomialBayes()).fit(reviews);
+        Model dense = counts.select(Select.mutualInformation(9_999)).pca(1).learn(Learners.naiveBayes()).fit(reviews);
+        assertThat(sparse.evaluate(reviews).metrics().accuracy()).isGreaterThan(0.95);
+        assertThat(dense.evaluate(reviews).metrics().accuracy()).isGreaterThan(0.5);
+        double[] good = counts(reviews, "good", "helpful");
+        double[] poor = counts(reviews, "poor", "helpful");
+        // The share of a word among those of a class, one added to each count.
+        double expected = Math.log((good[0] + 1) / (good[1] + sparse.features().size()))
+                - Math.log((poor[0] + 1) / (poor[1] + sparse.features().size()));
+        double[] logs = sparse.coefficients().filter("feature = 'review: helpful'").sort("class")
+                .doubles("coefficient");
+        assertThat(logs[0] - logs[1]).isCloseTo(expected, within(1e-9));
+        refused(() -> Pipeline.predict("y").text(Text.hashing(8)).learn(Learners.multinomialBayes()).fit(reviews),
+                "multinomial naive Bayes needs counts, 0 or more, and column \"review #");
+    }
+
+    /// How often a word is in the texts of a class, and how many words that are in two or more texts there are in all.
+    private static double[] counts(Dataset reviews, String label, String word) {
+        double[] counts = new double[2];
+        Map<String, Integer> rows = new HashMap<>();
+        for (Row row : reviews.dropNull("review").rows().toList()) {
+            for (String each : Set.copyOf(List.of(row.getString("review").split(" ")))) {
+                rows.merge(each, 1, Integer::sum);
+            }
+        }
+        for (Row row : reviews.dropNull("review").rows().toList()) {
+            for (String each : row.getString("review").split(" ")) {
+                boolean isOwn = row.getString("y").equals(label) && rows.getOrDefault(each, 0) > 1;
+                counts[0] += isOwn && each.equals(word) ? 1 : 0;
+                counts[1] += isOwn ? 1 : 0;
+            }
+        }
+        return counts;
     }
 
     @Test

@@ -46,6 +46,8 @@ class StepMatrixTest {
                 .select(Select.mutualInformation(6)));
         all.put("permutation", filled.oneHot().select(Select.permutation(3)));
         all.put("recursive", filled.oneHot().select(Select.recursive(3)));
+        all.put("pca", filled.oneHot().scale().pca(4));
+        all.put("pca of some", filled.oneHot().pca(2, "age", "price", "months"));
         all.put("smote", filled.scale().smote().oneHot());
         all.put("balance", filled.oneHot().balance());
         all.put("class weights", filled.oneHot().classWeights(Map.of("yes", 3.0)));

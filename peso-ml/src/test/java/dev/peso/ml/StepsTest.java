@@ -175,6 +175,15 @@ class StepsTest {
     }
 
     @Test
+    void components_are_those_of_others() {
+        Frame components = after(pipeline.pca(2), numbers);
+        assertRows(components, at("pca"), 1e-9);
+        assertThat(components.names()).containsExactly("pc1", "pc2");
+        refused(() -> Prepared.fit(pipeline.pca(4), numbers, target),
+                "pca with 4 components needs as many columns of numbers and more rows, and there are 3 columns and 60 rows");
+    }
+
+    @Test
     void features_that_tell_most_are_kept() {
         double[] byClass = Reference.numbers(at("information", "classes"));
         double[] byNumber = Reference.numbers(at("information", "numbers"));

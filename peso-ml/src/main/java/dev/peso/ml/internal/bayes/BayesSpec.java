@@ -1,6 +1,7 @@
 package dev.peso.ml.internal.bayes;
 
 import dev.peso.QueryException;
+import dev.peso.ml.internal.frame.Csr;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.learn.Training;
@@ -55,8 +56,15 @@ public record BayesSpec(Style style, double smoothing) implements LearnerSpec {
     }
 
     @Override
+    public boolean takesSparse() {
+        return style == Style.MULTINOMIAL;
+    }
+
+    @Override
     public Predictor fit(Training training) {
-        double[][] columns = training.frame().finiteNumbers(title());
+        double[][] columns = takesSparse()
+                ? training.frame().finiteColumns(title())
+                : training.frame().finiteNumbers(title());
         ClassSums sums = ClassSums.of(training);
         return switch (style) {
             case GAUSSIAN -> GaussianModel.fit(training, columns, sums, smoothing);
@@ -69,6 +77,14 @@ public record BayesSpec(Style style, double smoothing) implements LearnerSpec {
     }
 
     private void requireCounts(Training training, double[][] columns) {
+        Csr sparse = training.frame().sparse();
+        for (int at = 0; at < sparse.values().length; at++) {
+            if (sparse.values()[at] < 0) {
+                throw new QueryException(title() + " needs counts, 0 or more, and column \""
+                        + sparse.names().get(sparse.columns()[at]) + "\" holds " + sparse.values()[at]
+                        + "; use Text.tfidf() or Text.counts() rather than hashes, or Learners.logistic()");
+            }
+        }
         for (int j = 0; j < columns.length; j++) {
             for (int i = 0; i < columns[j].length; i++) {
                 if (columns[j][i] < 0) {

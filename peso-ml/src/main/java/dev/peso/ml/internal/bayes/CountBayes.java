@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.peso.ml.internal.frame.Csr;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.linear.LinearModel;
 
@@ -15,17 +16,19 @@ final class CountBayes {
             double smoothing) {
         List<double[]> logs = new ArrayList<>();
         double[] intercepts = new double[training.classes()];
-        double[][] counts = counts(training, columns);
+        double[][] counts = withSparse(training, counts(training, columns), columns.length);
+        int width = training.frame().width();
         for (int k = 0; k < intercepts.length; k++) {
-            double total = Arrays.stream(counts[k]).sum() + smoothing * columns.length;
-            double[] log = new double[columns.length];
+            double total = Arrays.stream(counts[k]).sum() + smoothing * width;
+            double[] log = new double[width];
             for (int j = 0; j < log.length; j++) {
                 log[j] = StrictMath.log((counts[k][j] + smoothing) / total);
             }
             logs.add(log);
             intercepts[k] = sums.logShare(k);
         }
-        return model(who, training, columns, logs, intercepts);
+        return new LinearModel(who, LinearModel.Link.SOFTMAX, training.frame().names(), logs, intercepts,
+                LinearModel.meansOf(columns, training));
     }
 
     static PresenceModel bernoulli(String who, Training training, double[][] columns, ClassSums sums,
@@ -57,6 +60,21 @@ final class CountBayes {
             }
         }
         return counts;
+    }
+
+    private static double[][] withSparse(Training training, double[][] counts, int dense) {
+        Csr sparse = training.frame().sparse();
+        double[][] all = new double[counts.length][];
+        for (int k = 0; k < all.length; k++) {
+            all[k] = Arrays.copyOf(counts[k], dense + sparse.width());
+        }
+        for (int i = 0; i < sparse.rows(); i++) {
+            double[] own = all[(int) training.target()[i]];
+            for (int at = sparse.starts()[i]; at < sparse.starts()[i + 1]; at++) {
+                own[dense + sparse.columns()[at]] += training.weight(i) * sparse.values()[at];
+            }
+        }
+        return all;
     }
 
     private static LinearModel model(String who, Training training, double[][] columns, List<double[]> logs,

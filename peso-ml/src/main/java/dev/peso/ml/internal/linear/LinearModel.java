@@ -2,6 +2,7 @@ package dev.peso.ml.internal.linear;
 
 import java.util.List;
 
+import dev.peso.ml.internal.frame.Csr;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
@@ -91,6 +92,12 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
             }
         }
         return new Additions(added, base);
+    }
+
+    /// The means of columns, and of the sparse ones after them.
+    public static double[] meansOf(double[][] columns, Training training) {
+        Csr sparse = training.frame().sparse();
+        return new Design(columns, sparse, sparse.byColumn()).means(training);
     }
 
     /// The means of columns.

@@ -44,6 +44,7 @@ import dev.peso.ml.internal.prepare.KnownLevels;
 import dev.peso.ml.internal.prepare.NeighbourImputeStep;
 import dev.peso.ml.internal.prepare.OnlyTraining;
 import dev.peso.ml.internal.prepare.OwnStep;
+import dev.peso.ml.internal.prepare.PcaStep;
 import dev.peso.ml.internal.prepare.PowerStep;
 import dev.peso.ml.internal.prepare.PrepareStep;
 import dev.peso.ml.internal.prepare.ScaleStep;
@@ -95,6 +96,8 @@ public final class Registry {
             .with("peso.impute.iterative.fitted/1", IterativeImputeStep.Fitted.class)
             .with("peso.select/1", SelectStep.class)
             .with("peso.keep.fitted/1", Keep.class)
+            .with("peso.pca.step/1", PcaStep.class)
+            .with("peso.pca.step.fitted/1", PcaStep.Fitted.class)
             .with("peso.smote/1", SmoteStep.class)
             .with("peso.classweights/1", ClassWeightStep.class)
             .with("peso.training.fitted/1", OnlyTraining.class)

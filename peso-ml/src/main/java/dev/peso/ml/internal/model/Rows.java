@@ -71,6 +71,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
                 times(data, roles.time()), notes, data.fingerprint());
         Rows taken = kept.length == all.length ? rows : rows.take(kept);
         taken.warnOfLeaks();
+        taken.warnOfRareClasses(spec.validation().folds());
         return taken;
     }
 
@@ -209,6 +210,20 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
                 allWeights == null ? null : Training.pick(allWeights, rows),
                 allGroups == null ? null : Arrays.stream(rows).map(i -> allGroups[i]).toArray(),
                 allTimes == null ? null : Training.pick(allTimes, rows), notes, data);
+    }
+
+    /// Notes classes that have not enough rows for the folds.
+    private void warnOfRareClasses(int folds) {
+        int[] counts = new int[target.classes().size()];
+        for (int i = 0; i < values.length && counts.length > 0; i++) {
+            counts[(int) values[i]]++;
+        }
+        for (int k = 0; k < counts.length; k++) {
+            if (counts[k] < folds) {
+                notes.add("class \"" + target.classes().get(k) + "\" has " + counts[k] + " rows, fewer than the "
+                        + folds + " folds: it is not in all of them");
+            }
+        }
     }
 
     /// Notes columns that are the target under another name.

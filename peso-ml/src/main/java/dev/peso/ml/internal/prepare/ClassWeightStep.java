@@ -36,6 +36,7 @@ public record ClassWeightStep(List<ClassWeight> weights) implements Step {
 
     @Override
     public Prepared prepare(Training training, Setting setting) {
+        Step.requireTarget(setting, "a weight of classes");
         if (training.classes() == 0) {
             throw new QueryException(
                     "class weights need classes, and a number is predicted; use weight(\"column\")");

@@ -36,6 +36,7 @@ public record SelectStep(How how, int keep, double least) implements Step {
         if (how == How.VARIANCE) {
             return Keep.of(frame, varying(frame), "whose variance is not above " + least);
         }
+        Step.requireTarget(setting, "selection by " + Names.of(how).replace('_', ' '));
         if (frame.width() <= keep) {
             return Keep.of(frame, Set.copyOf(frame.names()), "");
         }

@@ -33,6 +33,7 @@ public record SmoteStep(double share, int neighbours) implements Step {
 
     @Override
     public Prepared prepare(Training training, Setting setting) {
+        Step.requireTarget(setting, "smote");
         if (training.classes() == 0) {
             throw new QueryException("smote needs classes, and a number is predicted");
         }

@@ -3,8 +3,10 @@ package dev.peso.ml.internal.prepare;
 import java.util.List;
 
 import dev.peso.ColumnNotFoundException;
+import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.FinderSpec;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Training;
 
@@ -40,6 +42,15 @@ public interface Step {
     /// @param step what a model keeps
     /// @param training the rows of training after it
     record Prepared(FittedStep step, Training training) {}
+
+    /// @param what what needs a target
+    /// @throws QueryException if there is none
+    static void requireTarget(Setting setting, String what) {
+        if (setting.learner() instanceof FinderSpec finder) {
+            throw new QueryException(what + " needs a target, and there is none where " + finder.finds().plural()
+                    + " are looked for; leave it out");
+        }
+    }
 
     /// Whether a step is about a column: it is named, or none is.
     static boolean covers(List<String> named, Feature column) {

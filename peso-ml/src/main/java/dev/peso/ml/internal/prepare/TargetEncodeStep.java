@@ -34,6 +34,7 @@ public record TargetEncodeStep(double smoothing, int folds, EncodeStep.Unknown u
 
     @Override
     public Fitted fit(Training training, Setting setting) {
+        Step.requireTarget(setting, "targetEncode");
         EncodeStep ordinal = new EncodeStep(EncodeStep.How.ORDINAL, unknown, missing, Integer.MAX_VALUE,
                 columns);
         EncodeStep.Fitted encoding = (EncodeStep.Fitted) ordinal.fit(training, setting);
