@@ -27,8 +27,10 @@ class BadInputTest {
         Model model = churn.fit(customers);
         assertThatThrownBy(() -> model.predict(customers.rename("months", "month")))
                 .isInstanceOf(ColumnNotFoundException.class)
-                .hasMessage("column \"months\" not found; did you mean \"month\"? columns: age, plan, price, month, churn");
-        assertThatThrownBy(() -> model.evaluate(customers.drop("age"))).isInstanceOf(ColumnNotFoundException.class)
+                .hasMessage(
+                        "column \"months\" not found; did you mean \"month\"? columns: age, plan, price, month, churn");
+        assertThatThrownBy(() -> model.evaluate(customers.drop("age")))
+                .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("column \"age\" not found");
         refused(() -> model.predict(customers.cast("months", DataType.UTF8)),
                 "column \"months\" is utf8, but was int32 when the model was trained; cast it");
@@ -44,7 +46,8 @@ class BadInputTest {
                 Impute.iterative())) {
             refused(() -> steps.impute(impute).fit(bare), "column \"age\" has no values in training");
         }
-        refused(() -> steps.bins(Bins.uniform(3), "age").fit(bare), "column \"age\" has no values in training");
+        refused(() -> steps.bins(Bins.uniform(3), "age").fit(bare),
+                "column \"age\" has no values in training");
         assertThat(Pipeline.predict("churn").learn(Learners.boostedTrees()).fit(bare).predict(bare).count())
                 .isEqualTo(120);
         refused(() -> churn.fit(customers.with("age", Expr.lit(null))),
@@ -61,7 +64,8 @@ class BadInputTest {
     @Test
     void constant_columns_are_left_out_or_become_0() {
         Dataset flat = customers.with("months = 7");
-        assertThat(churn.fit(flat).notes()).contains("column \"months\" is left out: all its values are equal");
+        assertThat(churn.fit(flat).notes())
+                .contains("column \"months\" is left out: all its values are equal");
         Pipeline steps = Pipeline.predict("churn").impute(Impute.median()).oneHot();
         for (Scaling scaling : Scaling.values()) {
             Model model = steps.ignore("price").scale(scaling, "months").learn(Learners.logistic()).fit(flat);
@@ -69,8 +73,13 @@ class BadInputTest {
             assertThat(coefficients).containsExactly(new double[]{0}, within(1e-12));
         }
         Model selected = steps.select(Select.variance(0)).learn(Learners.logistic()).fit(flat);
-        assertThat(selected.notes()).contains("1 of 7 features are left out, whose variance is not above 0.0: months");
-        assertThat(steps.bins(Bins.quantile(4), "months").oneHot().learn(Learners.logistic()).fit(flat).features())
+        assertThat(selected.notes())
+                .contains("1 of 7 features are left out, whose variance is not above 0.0: months");
+        assertThat(steps.bins(Bins.quantile(4), "months")
+                .oneHot()
+                .learn(Learners.logistic())
+                .fit(flat)
+                .features())
                 .contains("months=all");
     }
 
@@ -86,7 +95,12 @@ class BadInputTest {
                 "column \"price\" has infinite values, which cannot be scaled; replace or filter them first");
         refused(() -> plain.impute(Impute.neighbours()).learn(Learners.logistic()).fit(wild),
                 "column \"price\" has infinite values, which cannot be filled");
-        assertThat(plain.clip(0, 0.8).learn(Learners.logistic()).fit(wild).predict(wild).column("p_yes").nullCount())
+        assertThat(plain.clip(0, 0.8)
+                .learn(Learners.logistic())
+                .fit(wild)
+                .predict(wild)
+                .column("p_yes")
+                .nullCount())
                 .isZero();
         Model trees = plain.learn(Learners.boostedTrees()).fit(wild);
         assertThat(trees.evaluate(wild).metrics().auc()).isGreaterThan(0.8);
@@ -99,7 +113,8 @@ class BadInputTest {
         refused(() -> churn.validate(Validation.crossValidation(10)).fit(customers.limit(8)),
                 "a validation with 10 folds needs more than 8 rows");
         int[] x = IntStream.range(0, 40).toArray();
-        String[] y = IntStream.range(0, 40).mapToObj(i -> i < 2 ? "rare" : i % 2 == 0 ? "a" : "b")
+        String[] y = IntStream.range(0, 40)
+                .mapToObj(i -> i < 2 ? "rare" : i % 2 == 0 ? "a" : "b")
                 .toArray(String[]::new);
         Model model = Pipeline.predict("y")
                 .learn(Learners.logistic())
@@ -113,15 +128,20 @@ class BadInputTest {
     void a_column_that_tells_the_target_is_noted() {
         assertThat(churn.fit(customers.with("copy = churn")).notes())
                 .contains("column \"copy\" tells \"churn\" exactly; ignore it if it is not known before");
-        assertThat(Pipeline.predict("price").prepare().learn(Learners.ridge(1)).fit(customers.with("same = price"))
-                .notes()).contains("column \"same\" tells \"price\" exactly; ignore it if it is not known before");
+        assertThat(Pipeline.predict("price")
+                .prepare()
+                .learn(Learners.ridge(1))
+                .fit(customers.with("same = price"))
+                .notes())
+                .contains("column \"same\" tells \"price\" exactly; ignore it if it is not known before");
     }
 
     @Test
     void steps_that_look_at_the_target_say_when_there_is_none() {
         Dataset rows = customers.drop("churn").drop("age");
         Pipeline clusters = Pipeline.cluster();
-        for (Pipeline pipeline : List.of(clusters.targetEncode(), clusters.oneHot().smote(), clusters.oneHot().balance(),
+        for (Pipeline pipeline : List.of(clusters.targetEncode(), clusters.oneHot().smote(),
+                clusters.oneHot().balance(),
                 clusters.oneHot().select(Select.mutualInformation(1)),
                 clusters.oneHot().select(Select.recursive(1)))) {
             refused(() -> pipeline.learn(Learners.kMeans(2)).fit(rows), "needs a target, and there is none");

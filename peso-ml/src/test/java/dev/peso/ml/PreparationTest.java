@@ -148,7 +148,10 @@ class PreparationTest {
         Dataset reviews = reviews(400);
         Pipeline counts = Pipeline.predict("y").text(Text.counts());
         Model sparse = counts.learn(Learners.multinomialBayes()).fit(reviews);
-        Model dense = counts.select(Select.mutualInformation(9_999)).pca(1).learn(Learners.naiveBayes()).fit(reviews);
+        Model dense = counts.select(Select.mutualInformation(9_999))
+                .pca(1)
+                .learn(Learners.naiveBayes())
+                .fit(reviews);
         assertThat(sparse.evaluate(reviews).metrics().accuracy()).isGreaterThan(0.95);
         assertThat(dense.evaluate(reviews).metrics().accuracy()).isGreaterThan(0.5);
         double[] good = counts(reviews, "good", "helpful");
@@ -156,10 +159,15 @@ class PreparationTest {
         // The share of a word among those of a class, one added to each count.
         double expected = Math.log((good[0] + 1) / (good[1] + sparse.features().size()))
                 - Math.log((poor[0] + 1) / (poor[1] + sparse.features().size()));
-        double[] logs = sparse.coefficients().filter("feature = 'review: helpful'").sort("class")
+        double[] logs = sparse.coefficients()
+                .filter("feature = 'review: helpful'")
+                .sort("class")
                 .doubles("coefficient");
         assertThat(logs[0] - logs[1]).isCloseTo(expected, within(1e-9));
-        refused(() -> Pipeline.predict("y").text(Text.hashing(8)).learn(Learners.multinomialBayes()).fit(reviews),
+        refused(() -> Pipeline.predict("y")
+                .text(Text.hashing(8))
+                .learn(Learners.multinomialBayes())
+                .fit(reviews),
                 "multinomial naive Bayes needs counts, 0 or more, and column \"review #");
     }
 

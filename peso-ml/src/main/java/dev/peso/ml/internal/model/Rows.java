@@ -220,7 +220,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         }
         for (int k = 0; k < counts.length; k++) {
             if (counts[k] < folds) {
-                notes.add("class \"" + target.classes().get(k) + "\" has " + counts[k] + " rows, fewer than the "
+                notes.add("class \"" + target.classes().get(k) + "\" has " + counts[k]
+                        + " rows, fewer than the "
                         + folds + " folds: it is not in all of them");
             }
         }

@@ -37,15 +37,18 @@ public record PcaStep(int components, List<String> columns) implements Step {
         double[][] values = new Frame(numbers, frame.rows()).finiteNumbers(WHO);
         int most = Math.min(values.length, training.rows() - 1);
         if (components > most) {
-            throw new QueryException("pca with " + components + " components needs as many columns of numbers and more "
+            throw new QueryException("pca with " + components
+                    + " components needs as many columns of numbers and more "
                     + "rows, and there are " + values.length + " columns and " + training.rows() + " rows");
         }
         if (most > MOST) {
             throw new QueryException("pca of " + values.length + " columns and " + training.rows()
-                    + " rows is too much, as both are more than " + MOST + "; use select(...) or Text.most(...) before");
+                    + " rows is too much, as both are more than " + MOST
+                    + "; use select(...) or Text.most(...) before");
         }
-        return new Fitted(PcaModel.fit(NumberColumns.names(numbers), values, training.weights(), components, false,
-                training.workers()));
+        return new Fitted(
+                PcaModel.fit(NumberColumns.names(numbers), values, training.weights(), components, false,
+                        training.workers()));
     }
 
     /// The components.
@@ -86,7 +89,10 @@ public record PcaStep(int components, List<String> columns) implements Step {
         @Override
         public Map<String, Origin> origins(Frame empty, Map<String, Origin> before) {
             Map<String, Origin> after = new HashMap<>(before);
-            List<Origin> parts = model.features().stream().map(name -> Origins.require(before, name)).toList();
+            List<Origin> parts = model.features()
+                    .stream()
+                    .map(name -> Origins.require(before, name))
+                    .toList();
             for (int k = 0; k < model.axes().size(); k++) {
                 double[] squares = Arrays.stream(model.axes().get(k)).map(v -> v * v).toArray();
                 after.put(model.outputs().get(k), Origin.mixed(parts, squares));

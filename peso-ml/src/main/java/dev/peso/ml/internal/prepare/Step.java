@@ -47,8 +47,9 @@ public interface Step {
     /// @throws QueryException if there is none
     static void requireTarget(Setting setting, String what) {
         if (setting.learner() instanceof FinderSpec finder) {
-            throw new QueryException(what + " needs a target, and there is none where " + finder.finds().plural()
-                    + " are looked for; leave it out");
+            throw new QueryException(
+                    what + " needs a target, and there is none where " + finder.finds().plural()
+                            + " are looked for; leave it out");
         }
     }
 
