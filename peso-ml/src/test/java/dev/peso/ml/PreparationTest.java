@@ -176,13 +176,13 @@ class PreparationTest {
         double[] counts = new double[2];
         Map<String, Integer> rows = new HashMap<>();
         for (Row row : reviews.dropNull("review").rows().toList()) {
-            for (String each : Set.copyOf(List.of(row.getString("review").split(" ")))) {
+            for (String each : Set.copyOf(List.of(String.valueOf(row.getString("review")).split(" ")))) {
                 rows.merge(each, 1, Integer::sum);
             }
         }
         for (Row row : reviews.dropNull("review").rows().toList()) {
-            for (String each : row.getString("review").split(" ")) {
-                boolean isOwn = row.getString("y").equals(label) && rows.getOrDefault(each, 0) > 1;
+            for (String each : String.valueOf(row.getString("review")).split(" ")) {
+                boolean isOwn = label.equals(row.getString("y")) && rows.getOrDefault(each, 0) > 1;
                 counts[0] += isOwn && each.equals(word) ? 1 : 0;
                 counts[1] += isOwn ? 1 : 0;
             }
