@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -102,6 +103,10 @@ final class EngineQueries {
                     "select c, count(*) as n from (select i, count(*) as c from n group by i) group by c"));
 
     private EngineQueries() {}
+
+    static String named(String name) {
+        return Objects.requireNonNull(QUERIES.get(name), name);
+    }
 
     /// Runs a query here and there: equal rows, in order when it sorts.
     ///

@@ -36,9 +36,12 @@ class SparkEngineTest {
     @ParameterizedTest
     @MethodSource("queries")
     void a_query_gives_the_same_here_and_there(String name) {
-        String about = EngineQueries.requireSame(EngineQueries.QUERIES.get(name), SPARK);
+        String about = EngineQueries.requireSame(EngineQueries.named(name), SPARK);
         if (!PARTLY_HERE.contains(name)) {
-            assertThat(EngineQueries.operators(about)).as(about).singleElement().asString().contains("Spark: ");
+            assertThat(EngineQueries.operators(about)).as(about)
+                    .singleElement()
+                    .asString()
+                    .contains("Spark: ");
         }
     }
 
@@ -57,7 +60,8 @@ class SparkEngineTest {
 
     @Test
     void a_sum_may_pass_the_range_on_its_way() {
-        Dataset large = Rows.table("l: int64", row(Long.MAX_VALUE), row(Long.MAX_VALUE), row(-Long.MAX_VALUE));
+        Dataset large = Rows.table("l: int64", row(Long.MAX_VALUE), row(Long.MAX_VALUE),
+                row(-Long.MAX_VALUE));
         Dataset sum = large.agg("s = sum(l)", "m = mean(l)").on(SPARK);
         assertThat(EngineQueries.operators(sum.explain())).hasSize(1);
         assertThat(sum.longs("s")).containsExactly(Long.MAX_VALUE);
@@ -114,12 +118,14 @@ class SparkEngineTest {
 
     @Test
     void spark_reads_parquet_files_itself(@TempDir Path folder) {
-        Dataset all = Dataset.of(RandomTables.table(new Random(3), Schema.of(RandomTables.everyField())), "all");
+        Dataset all = Dataset.of(RandomTables.table(new Random(3), Schema.of(RandomTables.everyField())),
+                "all");
         all.write(folder.resolve("a b%20.parquet"));
         all.write(folder.resolve("c.parquet"));
         for (String files : List.of("c.parquet", "*.parquet")) {
             Dataset read = Dataset.read(folder.resolve(files).toString());
-            Dataset plain = read.select("i", "l", "d", "s", "i8", "i16", "f", "b", "dt", "ts", "tz", "m", "bin")
+            Dataset plain = read
+                    .select("i", "l", "d", "s", "i8", "i16", "f", "b", "dt", "ts", "tz", "m", "bin")
                     .filter("l is not null");
             String explained = plain.on(SPARK).explain();
             assertThat(EngineQueries.operators(explained)).as(explained).hasSize(1);
@@ -155,7 +161,8 @@ class SparkEngineTest {
     @Test
     void the_users_session_stays_as_it_was() {
         Sparks.session().conf().set("spark.sql.session.timeZone", "Asia/Kathmandu");
-        EngineQueries.requireSame(EngineQueries.QUERIES.get("parts of times"), Engine.spark(Sparks.session()));
+        EngineQueries.requireSame(EngineQueries.named("parts of times"),
+                Engine.spark(Sparks.session()));
         assertThat(Sparks.session().conf().get("spark.sql.session.timeZone")).isEqualTo("Asia/Kathmandu");
         assertThat(Sparks.session().catalog().listTables().collectAsList()).isEmpty();
     }
