@@ -30,10 +30,12 @@ import dev.peso.io.RejectedRow;
 /// One read of a CSV file: blocks are cut one after the other and converted side by side.
 final class CsvReading implements ScanSource.Reading {
     private static final int FIRST_BLOCK_OF_FEW_ROWS = 30_000;
-    private static final int SPARES = 24;
+    /// Whether parts of many blocks would take much of the heap.
+    private static final boolean SMALL_HEAP = Runtime.getRuntime().maxMemory() < 512L << 20;
+    private static final int SPARES = SMALL_HEAP ? 8 : 24;
     /// More than half of [Vector#CHUNK_ROWS].
     private static final int PART_ROWS = 65_000;
-    private static final int MOST_BLOCKS = 20;
+    private static final int MOST_BLOCKS = SMALL_HEAP ? 1 : 20;
     /// How many parts are small before they grow by a block.
     private static final int SMALL_PARTS = 4;
 
