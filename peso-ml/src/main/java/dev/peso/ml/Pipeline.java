@@ -338,6 +338,8 @@ public final class Pipeline {
     /// Turns texts into sparse columns, one for each term; see [Text]. Linear models and multinomial naive Bayes take them
     /// as they are, others as long as that needs less than 1 GB. A missing text has no terms.
     ///
+    /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="text"}
+    ///
     /// @param how what terms are and how they count
     /// @param columns which columns; all texts when none is named
     /// @return a new pipeline
@@ -485,6 +487,8 @@ public final class Pipeline {
     }
 
     /// Runs a step of one's own; see [CustomStep].
+    ///
+    /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="step"}
     ///
     /// @param step the step
     /// @return a new pipeline

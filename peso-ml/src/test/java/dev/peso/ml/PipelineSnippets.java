@@ -2,10 +2,14 @@ package dev.peso.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Map;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import dev.peso.Dataset;
+import dev.peso.ml.spi.CustomStep;
 
 /// The examples of the documentation.
 class PipelineSnippets {
@@ -45,6 +49,38 @@ class PipelineSnippets {
         // row, class, feature, value, shap, base
         // @end
         assertThat(reasons.count()).isEqualTo(3);
+    }
+
+    @Test
+    void text() {
+        Dataset reviews = Dataset.of(Map.of("review", new String[]{"very good", "not good", "good", "not nice"}, "y",
+                new boolean[]{true, false, true, false}));
+        // @start region="text"
+        Model model = Pipeline.predict("y")
+                .text(Text.tfidf().words(1, 2), "review")
+                .learn(Learners.logistic())
+                .fit(reviews);
+        List<String> terms = model.features();
+        // review: good, review: not
+        // @end
+        assertThat(terms).containsExactly("review: good", "review: not");
+    }
+
+    @Test
+    void step() {
+        // @start region="step"
+        CustomStep perMonth = training -> features -> {
+            double[] price = features.numbers("price");
+            double[] months = features.numbers("months");
+            double[] ratio = new double[features.rows()];
+            for (int i = 0; i < ratio.length; i++) {
+                ratio[i] = price[i] / (1 + months[i]);
+            }
+            return features.with("price per month", ratio);
+        };
+        Model model = Pipeline.predict("churn").step(perMonth).learn(Learners.boostedTrees()).fit(customers);
+        // @end
+        assertThat(model.features()).contains("price per month");
     }
 
     record Customer(@Nullable Long age, @Nullable String plan, double price, int months) {}

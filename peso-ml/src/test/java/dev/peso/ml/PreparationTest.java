@@ -371,7 +371,7 @@ class PreparationTest {
         outOfRange(() -> pipeline.hash(1), "hash columns must be in [2, 1048576], got 1");
         outOfRange(() -> TargetEncoding.DEFAULT.folds(1), "inner folds must be 2 or more, got 1");
         outOfRange(() -> TargetEncoding.DEFAULT.smoothing(-1), "smoothing must be 0 or more, got -1.0");
-        outOfRange(() -> Impute.neighbours(0), "neighbours must be 1 or more, got 0");
+        outOfRange(() -> Impute.neighbours(0), "neighbours must be in [1, 10000], got 0");
         outOfRange(() -> Impute.iterative(0), "rounds must be 1 or more, got 0");
         outOfRange(() -> Select.variance(-1), "variance must be 0 or more, got -1.0");
         outOfRange(() -> Select.recursive(0), "features to keep must be 1 or more, got 0");

@@ -46,6 +46,11 @@ public record ClipStep(double low, double high, List<String> columns) implements
     /// @param lows the least value of each
     /// @param highs the greatest value of each
     public record Fitted(List<String> columns, double[] lows, double[] highs) implements FittedStep {
+        public Fitted {
+            columns = List.copyOf(columns);
+            NumberColumns.requireOneEach(columns, lows, highs);
+        }
+
         @Override
         public Frame apply(Frame frame) {
             return NumberColumns.map(frame, columns,

@@ -21,6 +21,10 @@ public record HashStep(int width, List<String> columns) implements Step {
 
     public HashStep {
         columns = List.copyOf(columns);
+        requireWidth(width);
+    }
+
+    private static void requireWidth(int width) {
         if (width < 2 || width > MOST) {
             throw new IllegalArgumentException("hash columns must be in [2, " + MOST + "], got " + width);
         }
@@ -54,6 +58,7 @@ public record HashStep(int width, List<String> columns) implements Step {
     /// @param columns which
     public record Fitted(int width, List<String> columns) implements FittedStep {
         public Fitted {
+            requireWidth(width);
             columns = List.copyOf(columns);
         }
 

@@ -111,6 +111,15 @@ public record ImputeStep(How how, double number, String text, List<String> colum
     /// @param fills the number for each, NaN for categories
     /// @param texts the text for each, empty for numbers
     public record Fitted(List<String> columns, double[] fills, List<String> texts) implements FittedStep {
+        public Fitted {
+            columns = List.copyOf(columns);
+            texts = List.copyOf(texts);
+            NumberColumns.requireOneEach(columns, fills);
+            if (texts.size() != columns.size()) {
+                throw new IllegalArgumentException("there are " + texts.size() + " texts for " + columns.size() + " columns");
+            }
+        }
+
         @Override
         public Frame apply(Frame frame) {
             return frame.replace(column -> {

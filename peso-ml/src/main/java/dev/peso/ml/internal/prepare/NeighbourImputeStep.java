@@ -21,8 +21,12 @@ public record NeighbourImputeStep(int neighbours, List<String> columns) implemen
 
     public NeighbourImputeStep {
         columns = List.copyOf(columns);
-        if (neighbours < 1) {
-            throw new IllegalArgumentException("neighbours must be 1 or more, got " + neighbours);
+        requireNeighbours(neighbours);
+    }
+
+    private static void requireNeighbours(int neighbours) {
+        if (neighbours < 1 || neighbours > MOST_DONORS) {
+            throw new IllegalArgumentException("neighbours must be in [1, " + MOST_DONORS + "], got " + neighbours);
         }
     }
 
@@ -78,6 +82,7 @@ public record NeighbourImputeStep(int neighbours, List<String> columns) implemen
         public Fitted {
             columns = List.copyOf(columns);
             notes = List.copyOf(notes);
+            requireNeighbours(neighbours);
             if (means.length != columns.size() || donors.length % Math.max(1, means.length) != 0) {
                 throw new IllegalArgumentException("the rows do not fit the columns");
             }

@@ -64,9 +64,26 @@ final class NumberColumns {
         return frame.replace(column -> {
             int at = columns.indexOf(column.name());
             return List.of(at >= 0 && column instanceof Feature.Numbers numbers
-                    ? new Feature.Numbers(column.name(),
-                            Arrays.stream(numbers.values()).map(v -> change.value(at, v)).toArray())
+                    ? new Feature.Numbers(column.name(), changed(at, numbers.values(), change))
                     : column);
         });
+    }
+
+    private static double[] changed(int at, double[] values, Change change) {
+        double[] changed = new double[values.length];
+        for (int i = 0; i < changed.length; i++) {
+            changed[i] = change.value(at, values[i]);
+        }
+        return changed;
+    }
+
+    /// @throws IllegalArgumentException unless there is a number for each column
+    static void requireOneEach(List<String> columns, double[]... numbers) {
+        for (double[] each : numbers) {
+            if (each.length != columns.size()) {
+                throw new IllegalArgumentException(
+                        "there are " + each.length + " numbers for " + columns.size() + " columns");
+            }
+        }
     }
 }

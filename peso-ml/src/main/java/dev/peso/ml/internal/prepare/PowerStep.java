@@ -68,6 +68,11 @@ public record PowerStep(How how, List<String> columns) implements Step {
     /// @param scales what to divide by then
     public record Fitted(How how, List<String> columns, double[] powers, double[] centers,
             double[] scales) implements FittedStep {
+        public Fitted {
+            columns = List.copyOf(columns);
+            NumberColumns.requireOneEach(columns, powers, centers, scales);
+        }
+
         @Override
         public Frame apply(Frame frame) {
             return NumberColumns.map(frame, columns, (at, value) -> {

@@ -55,6 +55,11 @@ public record ScaleStep(How how, List<String> columns) implements Step {
     /// @param centers what to subtract
     /// @param scales what to divide by
     public record Fitted(List<String> columns, double[] centers, double[] scales) implements FittedStep {
+        public Fitted {
+            columns = List.copyOf(columns);
+            NumberColumns.requireOneEach(columns, centers, scales);
+        }
+
         @Override
         public Frame apply(Frame frame) {
             return NumberColumns.map(frame, columns, (at, value) -> (value - centers[at]) / scales[at]);

@@ -159,6 +159,11 @@ public record TargetEncodeStep(double smoothing, int folds, EncodeStep.Unknown u
                     || means.size() != outputs.size() * encoding.encodings().size()) {
                 throw new IllegalArgumentException("the means do not fit the columns");
             }
+            for (int k = 0; k < means.size(); k++) {
+                if (means.get(k).length != encoding.encodings().get(k / outputs.size()).width()) {
+                    throw new IllegalArgumentException("the means do not fit the categories");
+                }
+            }
         }
 
         @Override

@@ -37,6 +37,10 @@ public record TextStep(How how, Tokens tokens, int minRows, double maxShare, int
         if (!(maxShare > 0 && maxShare <= 1)) {
             throw new IllegalArgumentException("maxShare must be above 0 and at most 1, got " + maxShare);
         }
+        requireTerms(terms);
+    }
+
+    private static void requireTerms(int terms) {
         if (terms < 1 || terms > MOST_TERMS) {
             throw new IllegalArgumentException("terms must be in [1, " + MOST_TERMS + "], got " + terms);
         }
@@ -158,6 +162,7 @@ public record TextStep(How how, Tokens tokens, int minRows, double maxShare, int
     public record Fitted(How how, Tokens tokens, int width, boolean sublinear, boolean normalized,
             List<TextTerms> columns, List<String> notes) implements FittedStep {
         public Fitted {
+            requireTerms(width);
             columns = List.copyOf(columns);
             notes = List.copyOf(notes);
         }
