@@ -53,8 +53,9 @@ class PipelineSnippets {
 
     @Test
     void text() {
-        Dataset reviews = Dataset.of(Map.of("review", new String[]{"very good", "not good", "good", "not nice"}, "y",
-                new boolean[]{true, false, true, false}));
+        Dataset reviews = Dataset
+                .of(Map.of("review", new String[]{"very good", "not good", "good", "not nice"}, "y",
+                        new boolean[]{true, false, true, false}));
         // @start region="text"
         Model model = Pipeline.predict("y")
                 .text(Text.tfidf().words(1, 2), "review")

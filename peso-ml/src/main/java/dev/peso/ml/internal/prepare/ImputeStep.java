@@ -116,7 +116,8 @@ public record ImputeStep(How how, double number, String text, List<String> colum
             texts = List.copyOf(texts);
             NumberColumns.requireOneEach(columns, fills);
             if (texts.size() != columns.size()) {
-                throw new IllegalArgumentException("there are " + texts.size() + " texts for " + columns.size() + " columns");
+                throw new IllegalArgumentException(
+                        "there are " + texts.size() + " texts for " + columns.size() + " columns");
             }
         }
 

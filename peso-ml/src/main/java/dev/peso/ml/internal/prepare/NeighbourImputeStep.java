@@ -26,7 +26,8 @@ public record NeighbourImputeStep(int neighbours, List<String> columns) implemen
 
     private static void requireNeighbours(int neighbours) {
         if (neighbours < 1 || neighbours > MOST_DONORS) {
-            throw new IllegalArgumentException("neighbours must be in [1, " + MOST_DONORS + "], got " + neighbours);
+            throw new IllegalArgumentException(
+                    "neighbours must be in [1, " + MOST_DONORS + "], got " + neighbours);
         }
     }
 
