@@ -175,19 +175,6 @@ class CalibrationTest {
     }
 
     @Test
-    void what_onnx_cannot_say_is_not_written() {
-        Pipeline pipeline = Pipeline.predict("churn").prepare().learn(Learners.logistic());
-        Onnx onnx = Onnx.onnx(folder.resolve("m.onnx"));
-        assertThatThrownBy(() -> pipeline.threshold(0.3).fit(customers).export(onnx))
-                .isInstanceOf(QueryException.class)
-                .hasMessageStartingWith(
-                        "a choice of classes by threshold or costs cannot be written as ONNX");
-        assertThatThrownBy(() -> pipeline.calibrate(Calibration.platt()).fit(customers).export(onnx))
-                .isInstanceOf(QueryException.class)
-                .hasMessageContaining("cannot be written as ONNX");
-    }
-
-    @Test
     void what_cannot_be_chosen_so_is_refused() {
         Pipeline price = Pipeline.predict("price").prepare().learn(Learners.linear());
         assertThatThrownBy(() -> price.calibrate(Calibration.platt()).fit(customers))

@@ -11,7 +11,6 @@ import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.InputColumn;
 import dev.peso.ml.internal.model.ModelState;
 import dev.peso.ml.internal.model.Target;
-import dev.peso.ml.internal.score.Decision;
 
 /// A model as a `ModelProto`: an input for each column, then preparation, the learner's nodes, and what is predicted.
 public final class OnnxModel {
@@ -30,11 +29,6 @@ public final class OnnxModel {
 
     /// @throws dev.peso.QueryException if a part of the model has no nodes, or the file would be too large
     public static byte[] bytes(ModelState state) {
-        if (!state.target().decision().equals(Decision.LIKELIEST)) {
-            throw new QueryException(
-                    "a choice of classes by threshold or costs cannot be written as ONNX, which "
-                            + "chooses the likeliest; leave it out and compare the probabilities, or use save(path)");
-        }
         return new OnnxModel(state).toBytes();
     }
 
