@@ -49,7 +49,6 @@ final class AggregateRun implements Query.Sink {
     private final List<Vector[]> pending = new ArrayList<>();
     private int pendingRows;
     private long pendingBytes;
-    private boolean contiguous;
     final List<Block> blocks = new ArrayList<>();
     private long blockBytes;
 
@@ -118,16 +117,13 @@ final class AggregateRun implements Query.Sink {
         }
         int from = 0;
         while (from < count && !scattered) {
-            int early = Math.ceilDiv(sizes.checkRows(), 4);
-            long next = rows < early ? early : sizes.checkRows() * (rows / sizes.checkRows() + 1);
-            int take = (int) Math.min(next - rows, count - from);
+            int room = (int) (sizes.checkRows() - rows % sizes.checkRows());
+            int take = Math.min(room, count - from);
             add(slices(keys, from, take), slices(columns, from, take), take);
             from += take;
-            if (rows == early) {
-                scattered = table.size() > early / 100.0 * newRowsToScatter(keys, columns, count, true);
-            } else if (rows == next) {
+            if (rows % sizes.checkRows() == 0) {
                 scattered = table.size() - groupsAtCheck > sizes.checkRows() / 100.0
-                        * newRowsToScatter(keys, columns, count, false);
+                        * newRowsToScatter(keys, columns, count);
                 groupsAtCheck = table.size();
             }
         }
@@ -142,9 +138,7 @@ final class AggregateRun implements Query.Sink {
     ///
     /// A hash table that leaves the cache is slower than sorting rows into partitions first, but that takes the memory
     /// of the rows; so only early runs do it, as many as a part of the query's memory holds.
-    ///
-    /// The first rows make more new groups than later ones, so at an early check it takes more.
-    private double newRowsToScatter(Vector[] keys, Vector[] columns, int count, boolean early) {
+    private double newRowsToScatter(Vector[] keys, Vector[] columns, int count) {
         long bytes = 4L * count;
         for (Vector key : keys) {
             bytes += key.bytes();
@@ -153,8 +147,7 @@ final class AggregateRun implements Query.Sink {
             bytes += column.bytes();
         }
         long runBytes = bytes / count * sizes.run() * Vector.CHUNK_ROWS;
-        boolean mayTakeMemory = table.isHashed() && (index + 1L) * runBytes <= query.ledger().limit() / 4;
-        return mayTakeMemory ? early ? 93 : 75 : early ? 99 : 95;
+        return table.isHashed() && (index + 1L) * runBytes <= query.ledger().limit() / 4 ? 75 : 95;
     }
 
     /// Bytes of the table, the accumulators and the rows in memory.
@@ -302,11 +295,6 @@ final class AggregateRun implements Query.Sink {
     private void scatter(Vector[] keys, Vector[] columns, int count) {
         Vector[] all = Arrays.copyOf(keys, keys.length + columns.length);
         System.arraycopy(columns, 0, all, keys.length, columns.length);
-        boolean follows = pending.isEmpty() || follow(pending.getLast(), all);
-        if (!follows && contiguous && pendingRows >= sizes.blockRows() / 4) {
-            flush();
-        }
-        contiguous = pending.isEmpty() || contiguous && follows;
         pending.add(all);
         pendingRows += count;
         rows += count;
@@ -317,17 +305,6 @@ final class AggregateRun implements Query.Sink {
                 || toDisk && pendingBytes > query.ledger().limit() / BLOCK_PART) {
             flush();
         }
-    }
-
-    /// Whether all vectors are slices of the arrays of those before them, right behind: then they come together without
-    /// a copy.
-    private static boolean follow(Vector[] before, Vector[] after) {
-        for (int c = 0; c < after.length; c++) {
-            if (Retention.joined(before[c], after[c]) == null) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void flush() {
