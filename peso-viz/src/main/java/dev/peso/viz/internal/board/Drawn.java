@@ -50,7 +50,7 @@ sealed interface Drawn {
             if (edit.width == Frame.NONE.width() && edit.height == Frame.NONE.height()) {
                 // A chart of which no size was asked gets that of its tile, so that its words stay readable.
                 edit.width = Math.max(320, 1400 / Math.min(3, board.columns()) - 40);
-                edit.height = Math.clamp(Math.round(edit.width * 0.62), 240, 420);
+                edit.height = Math.clamp(Math.round(edit.width * 0.7), 260, 420);
             }
         }));
         Drawing drawing = filters.choices().isEmpty()
