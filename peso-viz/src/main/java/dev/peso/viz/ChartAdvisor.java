@@ -77,11 +77,15 @@ public final class ChartAdvisor {
             if (time) {
                 times.add(field.name());
             } else if (Reading.isName(type) && type != DataType.NULL || type.isInteger()) {
-                long values = data.agg(Expr.countDistinct(field.name()).as("n")).collect().column("n").longs()[0];
+                long values = data.agg(Expr.countDistinct(field.name()).as("n"))
+                        .collect()
+                        .column("n")
+                        .longs()[0];
                 boolean codes = type.isInteger() && values > FEW_COLORS;
                 if (codes && values < rows) {
                     numbers.add(field.name());
-                } else if (!codes && values > 1 && values <= Math.max(MANY_NAMES, rows / 20) && values <= 1000) {
+                } else if (!codes && values > 1 && values <= Math.max(MANY_NAMES, rows / 20)
+                        && values <= 1000) {
                     names.add(new Name(field.name(), values));
                 }
             } else if (type.isNumeric()) {
@@ -106,23 +110,28 @@ public final class ChartAdvisor {
         for (String time : times) {
             for (String number : numbers.stream().limit(3).toList()) {
                 Chart line = Chart.of(data).line().x(time).y(mean(number)).title(number + " over time");
-                add(0.9, line, quoted(time) + " is a date, so " + quoted(number) + " can be followed over time");
+                add(0.9, line,
+                        quoted(time) + " is a date, so " + quoted(number) + " can be followed over time");
                 colors().stream()
                         .limit(1)
                         .forEach(name -> add(0.85, line.color(name.column),
-                                quoted(name.column) + " has " + name.values + " values, each a line of its own"));
+                                quoted(name.column) + " has " + name.values
+                                        + " values, each a line of its own"));
             }
         }
     }
 
     private void amounts() {
         for (Name name : names.stream().limit(4).toList()) {
-            Chart bars = name.values <= 12 ? Chart.of(data).bar().x(name.column) : Chart.of(data).bar().y(name.column);
+            Chart bars = name.values <= 12
+                    ? Chart.of(data).bar().x(name.column)
+                    : Chart.of(data).bar().y(name.column);
             add(name.values <= 12 ? 0.6 : 0.45, bars.largestFirst().title("Rows by " + name.column),
                     quoted(name.column) + " has " + name.values + " values, so its rows can be counted");
             for (String number : numbers.stream().limit(2).toList()) {
                 add(0.65, Chart.of(data).box().x(name.column).y(number).title(number + " by " + name.column),
-                        quoted(number) + " may differ between the " + name.values + " values of " + quoted(name.column));
+                        quoted(number) + " may differ between the " + name.values + " values of "
+                                + quoted(name.column));
             }
         }
         if (names.size() > 1 && names.get(0).values * names.get(1).values <= 400) {
@@ -158,7 +167,8 @@ public final class ChartAdvisor {
                 if (Math.abs(r) >= STRONG) {
                     Chart points = Chart.of(data).point().x(some.get(i)).y(some.get(k));
                     List<Name> colors = colors();
-                    add(0.5 + 0.4 * Math.abs(r), colors.isEmpty() ? points : points.color(colors.getFirst().column),
+                    add(0.5 + 0.4 * Math.abs(r),
+                            colors.isEmpty() ? points : points.color(colors.getFirst().column),
                             quoted(some.get(i)) + " and " + quoted(some.get(k)) + " are correlated, r = "
                                     + NumberText.fixed(r, 2));
                 }

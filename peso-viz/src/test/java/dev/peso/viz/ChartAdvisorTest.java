@@ -14,7 +14,8 @@ class ChartAdvisorTest {
     void time_comes_first_and_names_become_colours() {
         List<Suggestion> found = ChartAdvisor.suggest(SampleCharts.prices());
         assertThat(found.getFirst().chart()).hasToString("chart of line x=date y=mean(price)");
-        assertThat(found.getFirst().reason()).isEqualTo("\"date\" is a date, so \"price\" can be followed over time");
+        assertThat(found.getFirst().reason())
+                .isEqualTo("\"date\" is a date, so \"price\" can be followed over time");
         assertThat(found.get(1).chart()).hasToString("chart of line x=date y=mean(price) color=symbol");
     }
 
@@ -23,8 +24,9 @@ class ChartAdvisorTest {
         Dataset people = SampleCharts.people();
         double r = people.agg("r = corr(age, income)").collect().column("r").doubles()[0];
         assertThat(ChartAdvisor.suggest(people)).extracting(Suggestion::toString)
-                .contains("chart of point x=age y=income color=\"group\": \"age\" and \"income\" are correlated, r = "
-                        + String.format(java.util.Locale.ROOT, "%.2f", r));
+                .contains(
+                        "chart of point x=age y=income color=\"group\": \"age\" and \"income\" are correlated, r = "
+                                + String.format(java.util.Locale.ROOT, "%.2f", r));
     }
 
     @Test
@@ -33,7 +35,8 @@ class ChartAdvisorTest {
                 SampleCharts.people().limit(1))) {
             List<Suggestion> found = ChartAdvisor.suggest(data);
             assertThat(found).isNotEmpty().hasSizeLessThanOrEqualTo(12);
-            assertThat(found).extracting(Suggestion::score).isSortedAccordingTo((a, b) -> Double.compare(b, a));
+            assertThat(found).extracting(Suggestion::score)
+                    .isSortedAccordingTo((a, b) -> Double.compare(b, a));
             found.forEach(each -> assertThat(each.chart().toSvg()).startsWith("<svg"));
         }
     }
