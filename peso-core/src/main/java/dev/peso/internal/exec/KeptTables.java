@@ -32,15 +32,9 @@ final class KeptTables {
         return ledger;
     }
 
-    /// What bytes of a table count for: three quarters, as the limit leaves room for what estimates miss and for garbage,
-    /// and a table has neither.
-    static long counted(long bytes) {
-        return bytes - bytes / 4;
-    }
-
     /// Counts a table's memory as used for as long as it is reachable.
     void keep(Table table) {
-        long size = counted(table.bytes());
+        long size = table.bytes();
         ledger.force(size);
         bytes.addAndGet(size);
         CLEANER.register(table, () -> {

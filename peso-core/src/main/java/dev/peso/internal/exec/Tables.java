@@ -169,7 +169,7 @@ public final class Tables {
             openRows = 0;
             heldRows = 0;
             if (memory != null) {
-                memory.add(KeptTables.counted(chunk.bytes()));
+                memory.add(chunk.bytes());
             }
             parts.add(Part.of(chunk));
         }
@@ -235,7 +235,7 @@ public final class Tables {
         int rows = parts.stream().mapToInt(Part::rows).sum();
         Chunk chunk = new Chunk(columns(batches, schema), rows);
         if (memory != null && waits) {
-            memory.add(KeptTables.counted(chunk.bytes()));
+            memory.add(chunk.bytes());
         }
         return chunk;
     }
