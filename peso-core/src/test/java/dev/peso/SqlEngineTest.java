@@ -144,4 +144,18 @@ class SqlEngineTest {
         assertThat(joined.on(Engine.sql(a)).filter(col("id").gt(2)).count()).isZero();
         assertThat(a.open() + b.open()).isZero();
     }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void columns_may_be_named_as_constants_are(Databases database) {
+        Databases.Source source = database.fresh();
+        source.execute("create table t (id bigint)", "insert into t values (1), (2), (2)");
+        Dataset counted = Dataset.read(Jdbc.table(source, "t"))
+                .groupBy("id")
+                .agg("n = count()")
+                .rename(Map.of("id", "true", "n", "False"))
+                .distinct()
+                .filter(col("False").gt(1));
+        assertThat(Rows.rows(counted.on(Engine.sql(source)))).containsExactly(row(2L, 2L));
+    }
 }

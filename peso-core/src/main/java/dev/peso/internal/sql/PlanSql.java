@@ -71,7 +71,8 @@ public final class PlanSql {
         List<String> names = new ArrayList<>();
         for (int i = 0; i < schema.size(); i++) {
             String name = schema.field(i).name();
-            boolean plain = name.matches("[A-Za-z_][A-Za-z0-9_]{0,50}");
+            // SQLite takes the names true and false for the constants, in quotes too.
+            boolean plain = name.matches("(?!(?i:true|false)$)[A-Za-z_][A-Za-z0-9_]{0,50}");
             if (!plain || !taken.add(name.toLowerCase(Locale.ROOT))) {
                 name = "column " + i;
             }
