@@ -95,7 +95,9 @@ final class Differential implements AutoCloseable {
         } catch (SQLException _) {
             return;
         }
-        assertThat(e.getMessage()).as(one.about).containsAnyOf("overflow", "more than 38 digits");
+        assertThat(e.getMessage()).as(one.about)
+                .containsAnyOf("overflow", "more than 38 digits",
+                        "does not fit decimal");
     }
 
     private boolean compare(Case one, Table result) {
