@@ -1,15 +1,12 @@
 package dev.peso.internal.jdbc;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.Schema;
 import dev.peso.internal.door.Deliveries;
-import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.sql.SqlQuery;
@@ -57,26 +54,12 @@ record ComputedRows(Database database, SqlQuery query, int fetchRows, List<Uploa
     }
 
     @Override
-    public Schema schema() {
-        return query.plan().schema();
-    }
-
-    @Override
-    public long knownRows() {
-        return -1;
-    }
-
-    @Override
     public @Nullable ScanSource computed(CheckedPlan above) {
         return of(above);
     }
 
     @Override
-    public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
-        if (columns.length != schema().size()) {
-            throw new IllegalStateException(
-                    "computed rows are read as a whole, not " + Arrays.toString(columns));
-        }
+    public Reading open() {
         String tried = "run \"" + Failures.shown(query.sql().text()) + "\"";
         return new Deliveries(List.of(() -> new QueryDelivery(database, tried, query.sql(), schema(),
                 fetchRows, -1, uploads)));

@@ -1,13 +1,10 @@
 package dev.peso.internal.spark;
 
-import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.Schema;
 import dev.peso.internal.door.Deliveries;
-import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.sql.SqlQuery;
@@ -33,26 +30,12 @@ record SparkRows(SparkHome home, SqlQuery query) implements SqlQuery.Rows {
     }
 
     @Override
-    public Schema schema() {
-        return query.plan().schema();
-    }
-
-    @Override
-    public long knownRows() {
-        return -1;
-    }
-
-    @Override
     public @Nullable ScanSource computed(CheckedPlan above) {
         return of(above);
     }
 
     @Override
-    public Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
-        if (columns.length != schema().size()) {
-            throw new IllegalStateException(
-                    "computed rows are read as a whole, not " + Arrays.toString(columns));
-        }
+    public Reading open() {
         return new Deliveries(List.of(() -> new SparkDelivery(home, query, schema())));
     }
 }

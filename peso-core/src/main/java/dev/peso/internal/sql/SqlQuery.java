@@ -1,11 +1,14 @@
 package dev.peso.internal.sql;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.Schema;
+import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.ScanSource;
 
@@ -19,9 +22,31 @@ public record SqlQuery(CheckedPlan plan, Sql sql, List<SqlTable> tables) {
         tables = List.copyOf(tables);
     }
 
-    /// The rows of a query.
+    /// The rows of a query. How many there are is known when it has run, and it gives the columns that it asks for.
     public interface Rows extends ScanSource.Computing {
         SqlQuery query();
+
+        /// The rows, with all columns.
+        Reading open();
+
+        @Override
+        default Schema schema() {
+            return query().plan().schema();
+        }
+
+        @Override
+        default long knownRows() {
+            return -1;
+        }
+
+        @Override
+        default Reading open(int[] columns, List<CheckedExpr> predicates, long limit) {
+            if (columns.length != schema().size()) {
+                throw new IllegalStateException(
+                        "computed rows are read as a whole, not " + Arrays.toString(columns));
+            }
+            return open();
+        }
     }
 
     /// The query of a plan over scans of tables and of the rows of queries, or null when it cannot be said as one.
