@@ -166,4 +166,12 @@ class SparkEngineTest {
         assertThat(Sparks.session().conf().get("spark.sql.session.timeZone")).isEqualTo("Asia/Kathmandu");
         assertThat(Sparks.session().catalog().listTables().collectAsList()).isEmpty();
     }
+
+    @Test
+    void bytes_are_values_of_queries() {
+        Dataset bytes = Rows.table("l: int64", row(1L), row(2L))
+                .select("l", "case when l = 1 then binary '41275c' else binary '00' end as b");
+        assertThat(EngineQueries.operators(bytes.on(SPARK).explain())).hasSize(1);
+        assertThat(Rows.rows(bytes.on(SPARK))).usingRecursiveComparison().isEqualTo(Rows.rows(bytes));
+    }
 }

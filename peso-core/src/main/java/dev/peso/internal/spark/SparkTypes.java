@@ -1,5 +1,6 @@
 package dev.peso.internal.spark;
 
+import java.nio.ByteBuffer;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
@@ -65,6 +66,11 @@ final class SparkTypes {
     static @Nullable Object there(DataType type, @Nullable Object value) {
         if (value == null) {
             return null;
+        }
+        if (value instanceof ByteBuffer buffer) {
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.duplicate().get(bytes);
+            return bytes;
         }
         return switch (type) {
             case DataType.Timestamp t when t.unit() == DataType.Unit.NANO -> Scalars.toLong(type, value);
