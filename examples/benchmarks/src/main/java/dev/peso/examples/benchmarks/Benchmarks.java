@@ -31,7 +31,10 @@ final class Benchmarks {
                 new Memory(options).run(alone, report);
             }
             if (options.parts().contains(Options.Part.SCALING)) {
-                new Scaling(options).run(report);
+                new Scaling(options).sizes(report);
+            }
+            if (options.parts().contains(Options.Part.SHAPES)) {
+                new Scaling(options).shapes(report);
             }
             for (Peer peer : fast) {
                 peer.close();

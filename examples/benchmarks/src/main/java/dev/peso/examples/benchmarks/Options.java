@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param threads `--threads 2`: of each system that can tell
 /// @param questions `--questions gb1,gb3`: all of them by default
 /// @param peers `--peers duckdb,polars`: `duckdb,polars,tablesaw,dflib` by default
-/// @param parts what to run: the race unless `--no-race`, and `--cold`, `--memory`, `--scaling` where asked for
+/// @param parts what to run: the race unless `--no-race`, and `--cold`, `--memory`, `--scaling`, `--shapes` where
+///     asked for
 /// @param json `--json FILE`: where to add the results as JSON lines, or null
 /// @param chart `--chart FILE.svg`: where to draw the ratios of each race, or null
 record Options(int rows, int rounds, double seconds, int threads, List<Question> questions,
@@ -31,8 +32,10 @@ record Options(int rows, int rounds, double seconds, int threads, List<Question>
         COLD,
         /// How much memory questions take.
         MEMORY,
-        /// How time grows with the data.
-        SCALING
+        /// How time grows with the rows.
+        SCALING,
+        /// How time depends on columns, groups and the look of the data.
+        SHAPES
     }
 
     static final String PEERS = "duckdb,polars,tablesaw,dflib,polars-streaming";
@@ -53,7 +56,7 @@ record Options(int rows, int rounds, double seconds, int threads, List<Question>
                 parts.remove(Part.RACE);
                 continue;
             }
-            if (Set.of("--cold", "--memory", "--scaling").contains(option)) {
+            if (Set.of("--cold", "--memory", "--scaling", "--shapes").contains(option)) {
                 parts.add(Part.valueOf(option.substring(2).toUpperCase(Locale.ROOT)));
                 continue;
             }
@@ -73,7 +76,7 @@ record Options(int rows, int rounds, double seconds, int threads, List<Question>
                 case "--chart" -> chart = svg(value);
                 default -> throw new IllegalArgumentException(
                         "no option \"" + option + "\"; options: --rows --rounds "
-                                + "--seconds --threads --questions --peers --no-race --cold --memory --scaling --json --chart");
+                                + "--seconds --threads --questions --peers --no-race --cold --memory --scaling --shapes --json --chart");
             }
         }
         return new Options(rows, rounds, seconds, threads, questions, peers, parts, json, chart);

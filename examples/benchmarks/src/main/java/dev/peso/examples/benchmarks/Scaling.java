@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -37,10 +38,16 @@ final class Scaling {
         this.options = options;
     }
 
-    void run(Report report) throws Exception {
+    /// The questions over ever more rows.
+    void sizes(Report report) throws Exception {
         for (long size = 100_000; size <= options.rows(); size *= 10) {
             sizes((int) size);
         }
+        report("scaling", report);
+    }
+
+    /// Ever more columns and groups, and keys and values of odd shapes.
+    void shapes(Report report) throws Exception {
         int rowCount = Math.min(options.rows(), 10_000_000);
         for (int columns : new int[]{1, 10, 100, 500}) {
             columns(columns, Math.max(1, rowCount / columns));
@@ -50,8 +57,12 @@ final class Scaling {
             SplittableRandom random = new SplittableRandom(5);
             keys("groups " + most, rowCount, i -> (long) random.nextInt(most));
         }
-        shapes(rowCount);
-        report.table("scaling", List.of("query", "rows", "1 thread, seconds", "ns/row",
+        odd(rowCount);
+        report("shapes", report);
+    }
+
+    private void report(String title, Report report) {
+        report.table(title, List.of("query", "rows", "1 thread, seconds", "ns/row",
                 options.threads() + " threads, seconds", "faster by"), rows);
     }
 
@@ -86,7 +97,7 @@ final class Scaling {
         add("sums, columns " + columns, size * columns, table.agg(sums.split(", ")));
     }
 
-    private void shapes(int size) {
+    private void odd(int size) {
         SplittableRandom random = new SplittableRandom(9);
         double[] zipf = new double[100_000];
         double sum = 0;
@@ -133,6 +144,7 @@ final class Scaling {
         double one = seconds(query, 1);
         double many = options.threads() == 1 ? one : seconds(query, options.threads());
         rows.add(List.of(what, size, one, one / size * 1e9, many, one / many));
+        System.err.printf(Locale.ROOT, "%s, %,d rows: %.4f s, %.4f s%n", what, size, one, many);
     }
 
     /// Median seconds of the rounds after two to warm up; not a number when the answer does not fit in memory.
