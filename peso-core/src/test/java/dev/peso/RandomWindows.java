@@ -29,7 +29,7 @@ final class RandomWindows {
         switch (chain.random.nextInt(8)) {
             case 0 -> rank(partition);
             case 1 -> shifted(partition);
-            case 2 -> add("window of a partition", chain.exprs().setAggregate(0), partition);
+            case 2 -> add("window of a partition", chain.exprs().aggregate(partition));
             case 3 -> rows(partition);
             case 4, 7 -> peers(partition);
             case 5 -> range(partition);
@@ -38,9 +38,13 @@ final class RandomWindows {
     }
 
     private void add(String verb, Pair call, String window) {
+        add(verb, new Pair(call.peso() + " over (" + window + ")", call.sql() + " over (" + window + ")"));
+    }
+
+    private void add(String verb, Pair value) {
         String name = chain.newName();
-        chain.then(verb, chain.dataset().with(name + " = " + call.peso() + " over (" + window + ")"),
-                "select *, " + call.sql() + " over (" + window + ") as " + name + chain.from());
+        chain.then(verb, chain.dataset().with(name + " = " + value.peso()),
+                "select *, " + value.sql() + " as " + name + chain.from());
     }
 
     private String whole() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.EnumMap;
 import java.util.Map;
 
-import net.jqwik.api.AfterFailureMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -35,23 +34,23 @@ class SqlEngineProperties {
         return new EngineConformance(place, COVERAGE);
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
+    @Property(tries = 300, seed = Seeds.FIXED, shrinking = ShrinkingMode.OFF)
     void in_duckdb(@ForAll long seed) {
         source(Databases.DUCKDB).execute("set timezone = '" + RandomTables.ZONE + "'");
         check(seed, Databases.DUCKDB, "DuckDB");
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
+    @Property(tries = 300, seed = Seeds.FIXED, shrinking = ShrinkingMode.OFF)
     void in_postgresql(@ForAll long seed) {
         check(seed, Databases.POSTGRESQL, "PostgreSQL");
     }
 
-    @Property(tries = 600, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
+    @Property(tries = 600, seed = Seeds.FIXED, shrinking = ShrinkingMode.OFF)
     void in_sqlite(@ForAll long seed) {
         check(seed, Databases.SQLITE, "SQLite");
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF, afterFailure = AfterFailureMode.RANDOM_SEED)
+    @Property(tries = 200, seed = Seeds.FIXED, shrinking = ShrinkingMode.OFF)
     void in_h2(@ForAll long seed) {
         check(seed, Databases.H2, "H2");
     }
