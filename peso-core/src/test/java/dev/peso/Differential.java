@@ -7,11 +7,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.column.Poison;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.exec.CountedRuns;
 import dev.peso.internal.exec.LocalEngine;
@@ -35,22 +38,32 @@ final class Differential implements AutoCloseable {
     }
 
     void check(long seed) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-        Schema schema = RandomTables.schema(random);
-        Table first = RandomTables.table(random, schema);
-        Table second = RandomTables.table(random, schema);
-        RandomPipeline pipeline;
-        try {
-            pipeline = new RandomPipeline(random, Dataset.of(first, "t1"), Dataset.of(second, "t2"));
-        } catch (RuntimeException e) {
-            throw new AssertionError("seed " + seed, e);
-        }
-        check(new Case(pipeline, first, second,
-                "seed " + seed + "\n" + pipeline.sql() + "\n" + pipeline.dataset().explain()));
+        check(Case.of(seed, UnaryOperator.identity()));
     }
 
     /// A pipeline with its tables, and words about it.
-    private record Case(RandomPipeline pipeline, Table first, Table second, String about) {
+    private record Case(long seed, RandomPipeline pipeline, Table first, Table second, String about) {
+        static Case of(long seed, UnaryOperator<Table> change) {
+            RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+            Schema schema = RandomTables.schema(random);
+            Table first = change.apply(RandomTables.table(random, schema));
+            Table second = change.apply(RandomTables.table(random, schema));
+            RandomPipeline pipeline;
+            try {
+                pipeline = new RandomPipeline(random, Dataset.of(first, "t1"), Dataset.of(second, "t2"));
+            } catch (RuntimeException e) {
+                throw new AssertionError("seed " + seed, e);
+            }
+            return new Case(seed, pipeline, first, second,
+                    "seed " + seed + "\n" + pipeline.sql() + "\n" + pipeline.dataset().explain());
+        }
+
+        /// The same with its tables' rows amid values that spoil what is computed with them.
+        Case poisoned() {
+            RandomGenerator random = new SplittableRandom(seed);
+            return of(seed, table -> Poison.around(table, random));
+        }
+
         Dataset dataset() {
             return pipeline.dataset();
         }
@@ -156,6 +169,7 @@ final class Differential implements AutoCloseable {
         coverage.count(bounds.most() < RowBounds.UNBOUNDED ? "rows bounded" : "rows not bounded");
         RunOptions plain = RunOptions.DEFAULT;
         exactly(one, plain.withThreads(2), expected, "2 threads");
+        exactly(one.poisoned(), plain.withThreads(1), expected, "poison around the rows");
         exactly(one, plain.withThreads(2).withBatchRows(3), expected, "batches of 3 rows");
         try {
             nearly(run(one.dataset(), plain.withThreads(1).withOptimize(false)), expected, "not optimized",
