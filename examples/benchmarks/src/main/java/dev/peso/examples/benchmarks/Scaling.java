@@ -23,6 +23,9 @@ final class Scaling {
     /// A query that takes longer has fewer rounds.
     private static final double LONG_SECONDS = 5;
     private static final int LEAST_ROUNDS = 3;
+    /// A query has more rounds until so much time is spent: short ones need them to be compiled.
+    private static final double LEAST_SECONDS = 1;
+    private static final int MOST_ROUNDS = 300;
     /// Questions that hold about as much as the table has.
     private static final Set<String> SPILLING = Set.of("gb10", "sort", "sort2");
     /// Memory for each row where little is given; a row of the table takes 76 bytes.
@@ -147,11 +150,12 @@ final class Scaling {
         System.err.printf(Locale.ROOT, "%s, %,d rows: %.4f s, %.4f s%n", what, size, one, many);
     }
 
-    /// Median seconds of the rounds after two to warm up; not a number when the answer does not fit in memory.
+    /// Median seconds of the rounds' second half; not a number when the answer does not fit in memory.
     private static double seconds(Dataset query, int threads) {
         List<Double> all = new ArrayList<>();
         double sum = 0;
-        while (all.size() < ROUNDS && (all.size() < LEAST_ROUNDS || sum < LONG_SECONDS * all.size())) {
+        while (all.size() < LEAST_ROUNDS || all.size() < ROUNDS && sum < LONG_SECONDS * all.size()
+                || all.size() < MOST_ROUNDS && sum < LEAST_SECONDS) {
             long before = System.nanoTime();
             try {
                 query.threads(threads).collect();
@@ -161,6 +165,6 @@ final class Scaling {
             all.add((System.nanoTime() - before) / 1e9);
             sum += all.getLast();
         }
-        return Race.median(all.subList(Math.min(2, all.size() / 3), all.size()));
+        return Race.median(all.subList(all.size() / 2, all.size()));
     }
 }
