@@ -14,7 +14,6 @@ import org.apache.arrow.flatbuf.Footer;
 import org.apache.arrow.flatbuf.MessageHeader;
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.spi.ByteSource;
@@ -143,17 +142,8 @@ record ArrowFile(ByteSource source, Messages messages, String fingerprint, Arrow
         return positions;
     }
 
-    /// @throws DataAccessException if the bytes are not those that were looked at
+    /// @throws dev.peso.DataAccessException if the bytes are not those that were looked at
     void requireUnchanged() {
-        String now;
-        try {
-            now = source.fingerprint();
-        } catch (IOException e) {
-            throw ByteSources.failed("read", source.name(), e);
-        }
-        if (!now.equals(fingerprint)) {
-            throw new DataAccessException(source.name() + " changed since it was read", null);
-        }
+        ByteSources.requireUnchanged(source, fingerprint);
     }
-
 }

@@ -11,7 +11,6 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Field;
 import dev.peso.PesoException;
@@ -112,17 +111,9 @@ record AvroFile(ByteSource source, String fingerprint, Schema schema, List<AvroT
         return source.name();
     }
 
-    /// @throws DataAccessException if the bytes are not those that were looked at
+    /// @throws dev.peso.DataAccessException if the bytes are not those that were looked at
     void requireUnchanged() {
-        String now;
-        try {
-            now = source.fingerprint();
-        } catch (IOException e) {
-            throw ByteSources.failed("read", name(), e);
-        }
-        if (!now.equals(fingerprint)) {
-            throw new DataAccessException(name() + " changed since it was read", null);
-        }
+        ByteSources.requireUnchanged(source, fingerprint);
     }
 
     static byte[] bytes(ByteSource source, long at, int count) throws IOException {

@@ -68,6 +68,23 @@ public final class ByteSources {
         }
     }
 
+    /// Makes sure that bytes are those that were looked at.
+    ///
+    /// @param source the bytes
+    /// @param fingerprint theirs when they were looked at
+    /// @throws DataAccessException if they are others now or cannot be read
+    public static void requireUnchanged(ByteSource source, String fingerprint) {
+        String now;
+        try {
+            now = source.fingerprint();
+        } catch (IOException e) {
+            throw failed("read", source.name(), e);
+        }
+        if (!now.equals(fingerprint)) {
+            throw new DataAccessException(source.name() + " changed since it was read", null);
+        }
+    }
+
     /// `could not read sales.csv: permission denied`.
     ///
     /// @param verb what was tried

@@ -8,7 +8,6 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
-import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
@@ -76,17 +75,9 @@ record CsvFile(CsvText text, CsvReadOptions options, Dialect dialect, Schema sch
         return text.open();
     }
 
-    /// @throws DataAccessException if the bytes are not those that were looked at
+    /// @throws dev.peso.DataAccessException if the bytes are not those that were looked at
     void requireUnchanged() {
-        String now;
-        try {
-            now = source().fingerprint();
-        } catch (IOException e) {
-            throw ByteSources.failed("read", name(), e);
-        }
-        if (!now.equals(fingerprint)) {
-            throw new DataAccessException(name() + " changed since it was read", null);
-        }
+        ByteSources.requireUnchanged(source(), fingerprint);
     }
 
     /// Numbers the line that a place in the unpacked bytes belongs to, from 1. Reads the file up to there.

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.List;
 
-import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
@@ -29,17 +28,9 @@ record ExcelFile(ByteSource source, ExcelReadOptions options, String fingerprint
         return source.name();
     }
 
-    /// @throws DataAccessException if the bytes are not those that were looked at
+    /// @throws dev.peso.DataAccessException if the bytes are not those that were looked at
     void requireUnchanged() {
-        String now;
-        try {
-            now = source.fingerprint();
-        } catch (IOException e) {
-            throw ByteSources.failed("read", name(), e);
-        }
-        if (!now.equals(fingerprint)) {
-            throw new DataAccessException(name() + " changed since it was read", null);
-        }
+        ByteSources.requireUnchanged(source, fingerprint);
     }
 
     /// `book.xlsx, sheet "Sales" cell B7`

@@ -10,7 +10,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 
-import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
@@ -41,17 +40,9 @@ record JsonFile(ByteSource source, JsonReadOptions options, boolean lines, boole
         return TextBytes.open(source, null);
     }
 
-    /// @throws DataAccessException if the bytes are not those that were looked at
+    /// @throws dev.peso.DataAccessException if the bytes are not those that were looked at
     void requireUnchanged() {
-        String now;
-        try {
-            now = source.fingerprint();
-        } catch (IOException e) {
-            throw ByteSources.failed("read", name(), e);
-        }
-        if (!now.equals(fingerprint)) {
-            throw new DataAccessException(name() + " changed since it was read", null);
-        }
+        ByteSources.requireUnchanged(source, fingerprint);
     }
 
     /// What is wrong with a record, in words.

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 import dev.peso.ColumnNotFoundException;
-import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Field;
@@ -162,16 +161,8 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         return bytes.source().name();
     }
 
-    /// @throws DataAccessException if the bytes are not those that were looked at
+    /// @throws dev.peso.DataAccessException if the bytes are not those that were looked at
     void requireUnchanged() {
-        String now;
-        try {
-            now = bytes.source().fingerprint();
-        } catch (IOException e) {
-            throw ByteSources.failed("read", name(), e);
-        }
-        if (!now.equals(fingerprint)) {
-            throw new DataAccessException(name() + " changed since it was read", null);
-        }
+        ByteSources.requireUnchanged(bytes.source(), fingerprint);
     }
 }
