@@ -96,7 +96,9 @@ final class RandomPipeline {
             String name = chain.newName();
             peso.add(name + " = " + aggregate.peso());
             sql.add(aggregate.sql() + " as " + name);
-            chain.seen().add("aggregate " + aggregate.peso().replaceFirst("^round\\(", "").replaceAll("\\(.*", ""));
+            chain.seen()
+                    .add("aggregate "
+                            + aggregate.peso().replaceFirst("^round\\(", "").replaceAll("\\(.*", ""));
         }
         String[] texts = peso.toArray(String[]::new);
         Dataset next = keys.isEmpty()

@@ -35,9 +35,12 @@ public final class Poison {
 
     private Vector vector(Vector v, int before, int after) {
         int all = before + v.length + after;
-        long @Nullable [] validity = v.validity == null ? null : bits(v.validity, v.offset, v.length, before, all);
+        long @Nullable [] validity = v.validity == null
+                ? null
+                : bits(v.validity, v.offset, v.length, before, all);
         return switch (v) {
-            case BitVector b -> new BitVector(bits(b.bits, b.offset, b.length, before, all), before, b.length, validity);
+            case BitVector b ->
+                new BitVector(bits(b.bits, b.offset, b.length, before, all), before, b.length, validity);
             case ByteVector b -> {
                 byte[] values = new byte[all];
                 Arrays.fill(values, Byte.MAX_VALUE);
@@ -87,9 +90,11 @@ public final class Poison {
                 yield new DoubleVector(d.type, values, before, d.length, validity);
             }
             case WideVector w ->
-                new WideVector(w.type, pairs(w.words, w.offset, w.length, before, all), before, w.length, validity);
-            case ViewVector s -> new ViewVector(s.type, pairs(s.views, s.offset, s.length, before, all), s.buffers,
-                    before, s.length, validity);
+                new WideVector(w.type, pairs(w.words, w.offset, w.length, before, all), before, w.length,
+                        validity);
+            case ViewVector s ->
+                new ViewVector(s.type, pairs(s.views, s.offset, s.length, before, all), s.buffers,
+                        before, s.length, validity);
             case CodeVector c -> {
                 int[] codes = new int[all];
                 Arrays.fill(codes, NOWHERE);
@@ -103,8 +108,9 @@ public final class Poison {
                 System.arraycopy(l.offsets, l.offset, offsets, before, l.length + 1);
                 yield new ListVector(l.type, offsets, l.child, before, l.length, validity);
             }
-            case StructVector s -> new StructVector(s.type, s.children.stream().map(this::vector).toList(), before,
-                    s.length, validity);
+            case StructVector s ->
+                new StructVector(s.type, s.children.stream().map(this::vector).toList(), before,
+                        s.length, validity);
             case NullVector n -> n;
         };
     }
