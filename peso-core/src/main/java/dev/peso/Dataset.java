@@ -23,6 +23,7 @@ import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Table;
+import dev.peso.internal.door.UserFold;
 import dev.peso.internal.door.UserSink;
 import dev.peso.internal.door.UserSource;
 import dev.peso.internal.exec.ChunkStream;
@@ -62,6 +63,7 @@ import dev.peso.io.ReadOptions;
 import dev.peso.io.RestOptions;
 import dev.peso.io.WriteOptions;
 import dev.peso.spi.ByteSource;
+import dev.peso.spi.Fold;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
 import dev.peso.spi.Viewable;
@@ -1272,6 +1274,17 @@ public final class Dataset implements Viewable {
             LocalEngine.write(checked, options, writer);
         }
         return this;
+    }
+
+    /// Folds all rows into one value, in one pass and on all threads, without keeping them.
+    ///
+    /// @param <S> what the rows are folded into
+    /// @param fold starts states, adds rows to them and merges them
+    /// @return the state of all rows
+    public <S> S fold(Fold<S> fold) {
+        Objects.requireNonNull(fold, "fold");
+        return withWiderTypes(data -> LocalEngine.fold(data.checked, data.options,
+                new UserFold<>(fold, data.schema())));
     }
 
     /// Runs the recipe and gives one number for what it holds: SHA-256 over names, types, the number of rows and every

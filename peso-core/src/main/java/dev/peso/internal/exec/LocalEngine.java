@@ -60,6 +60,26 @@ public final class LocalEngine {
         });
     }
 
+    /// What is made of rows in parts.
+    ///
+    /// @param <S> the state of a part
+    public interface RowFold<S> {
+        S start();
+
+        void add(S state, Chunk rows);
+
+        S merge(S earlier, S later);
+    }
+
+    /// Runs a plan and folds its rows on the workers, into states that are merged in row order.
+    public static <S> S fold(CheckedPlan plan, RunOptions options, RowFold<S> fold) {
+        return run(plan, options, (operator, query) -> {
+            RowFolds<S> folds = new RowFolds<>(fold);
+            query.drain(operator.open(query), RowFolds.RUN, folds::run);
+            return folds.total();
+        });
+    }
+
     /// The chunks of a plan in row order, produced as they are taken.
     public static ChunkStream stream(CheckedPlan plan, RunOptions options) {
         return new ChunkStream(physical(plan, options), () -> query(options, Metrics.NONE), CLEANER);
