@@ -40,6 +40,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import dev.peso.engine.Engine;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
+import dev.peso.internal.quality.TableState;
 import dev.peso.io.Jdbc;
 import dev.peso.io.JdbcQuery;
 import dev.peso.io.JdbcSource;
@@ -47,7 +48,15 @@ import dev.peso.io.JdbcTable;
 import dev.peso.io.PartitionWriteOptions;
 import dev.peso.io.ReadOptions;
 import dev.peso.io.WriteOptions;
+import dev.peso.quality.Cleaning;
+import dev.peso.quality.CleaningChange;
+import dev.peso.quality.CleaningStep;
+import dev.peso.quality.ColumnProfile;
+import dev.peso.quality.Fill;
+import dev.peso.quality.Outliers;
+import dev.peso.quality.Profile;
 import dev.peso.spi.ByteSource;
+import dev.peso.spi.Fold;
 import dev.peso.spi.Sink;
 import dev.peso.spi.Source;
 import dev.peso.testing.DatasetAssert;
@@ -83,6 +92,11 @@ class NullArgumentsTest {
                 new ByteArrayInputStream(new byte[0])));
         values.put(PartitionWriteOptions.class, PartitionWriteOptions.by("a"));
         values.put(Split.class, Split.random(0.5));
+        Cleaning cleaning = Cleaning.of(DATA).trim();
+        values.putAll(Map.of(Fold.class, TableState.fold(), Profile.class, Profile.of(DATA), ColumnProfile.class,
+                Profile.of(DATA).column("a"), Cleaning.class, cleaning, CleaningStep.class,
+                cleaning.steps().getFirst(), CleaningChange.class, CleaningChange.NONE, Fill.class, Fill.mean(),
+                Outliers.class, Outliers.iqr(1)));
         Function<Object, Object> same = x -> x;
         BiFunction<Object, Object, Object> first = (x, _) -> x;
         UnaryOperator<Expr> unary = x -> x;
@@ -153,7 +167,8 @@ class NullArgumentsTest {
                 When.Then.class, Order.class, Row.class, Column.class, Schema.class, Field.class,
                 DataType.class,
                 Progress.class, RunningQuery.class, RowCursor.class, DatasetAssert.class, Jdbc.class,
-                JdbcTable.class, JdbcQuery.class, Engine.class);
+                JdbcTable.class, JdbcQuery.class, Engine.class, Profile.class, ColumnProfile.class, Cleaning.class,
+                CleaningChange.class, Fill.class, Outliers.class);
     }
 
     @ParameterizedTest

@@ -9,10 +9,10 @@ import dev.peso.internal.column.Vector;
 ///
 /// Keeps the power sums of the differences to the group's first value in twice the precision of a double, so that
 /// values far from zero lose nothing and the cut into parts does not show.
-final class Moments implements Accumulator {
+public final class Moments implements Accumulator {
     /// What is computed; `..._SAMP` divides by n - 1 and corrects the bias.
-    enum Of {
-        VAR_SAMP(2), VAR_POP(1), STDDEV_SAMP(2), STDDEV_POP(1), SEM(2), SKEWNESS(3), KURTOSIS(
+    public enum Of {
+        MEAN(1), VAR_SAMP(2), VAR_POP(1), STDDEV_SAMP(2), STDDEV_POP(1), SEM(2), SKEWNESS(3), KURTOSIS(
                 4), KURTOSIS_POP(1);
 
         /// With fewer values the result is null.
@@ -34,6 +34,30 @@ final class Moments implements Accumulator {
         this.of = of;
         this.powers = of == Of.SKEWNESS || of == Of.KURTOSIS || of == Of.KURTOSIS_POP ? 4 : 2;
         this.stride = 1 + 2 * powers;
+    }
+
+    /// The moments of one column.
+    public static Moments ofColumn() {
+        Moments one = new Moments(Of.KURTOSIS);
+        one.resize(1);
+        return one;
+    }
+
+    /// Adds the first `count` values of an array to a column's moments.
+    public void add(double[] values, int count) {
+        for (int i = 0; i < count; i++) {
+            addFour(0, values[i]);
+        }
+    }
+
+    /// Adds the moments of later rows of the column.
+    public void merge(Moments later) {
+        merge(later, 0, 0);
+    }
+
+    /// A moment of a column; NaN of too few values.
+    public double get(Of moment) {
+        return counts[0] < moment.least ? Double.NaN : result(moment, 0, (double) counts[0]);
     }
 
     @Override
@@ -155,16 +179,17 @@ final class Moments implements Accumulator {
         for (int i = 0; i < count; i++) {
             int group = order[from + i];
             if (counts[group] >= of.least) {
-                values[i] = result(group, (double) counts[group]);
+                values[i] = result(of, group, (double) counts[group]);
             }
         }
         return new DoubleVector(DataType.FLOAT64, values, 0, count,
                 Grow.atLeast(of.least, counts, order, from, count));
     }
 
-    private double result(int group, double n) {
+    private double result(Of moment, int group, double n) {
         double m2 = squares(group, n);
-        return switch (of) {
+        return switch (moment) {
+            case MEAN -> power(group, 1).over(n).plus(DoubleDouble.of(states[stride * group])).value();
             case VAR_SAMP -> m2 / (n - 1);
             case VAR_POP -> m2 / n;
             case STDDEV_SAMP -> Math.sqrt(m2 / (n - 1));

@@ -1,0 +1,138 @@
+package dev.peso.internal.quality;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.peso.DataType;
+import dev.peso.Field;
+import dev.peso.Schema;
+import dev.peso.spi.Batch;
+import dev.peso.spi.ColumnData;
+import dev.peso.spi.Fold;
+
+/// What a pass over rows has found out: each column by itself, columns of numbers by two, and whole rows.
+public final class TableState {
+    /// Columns of numbers that are correlated; of more, the first ones.
+    public static final int MOST_CORRELATED = 100;
+
+    private final Schema schema;
+    private final List<ColumnState> columns = new ArrayList<>();
+    private final List<Integer> numeric = new ArrayList<>();
+    private final PairSums pairs;
+    private final DistinctRows distinct = new DistinctRows();
+    private final List<boolean[]> missing = new ArrayList<>();
+    private long rows;
+    private long[] hashes = new long[0];
+
+    private TableState(Schema schema) {
+        this.schema = schema;
+        for (Field field : schema) {
+            if (isCorrelated(field.type()) && numeric.size() < MOST_CORRELATED) {
+                numeric.add(columns.size());
+                missing.add(new boolean[0]);
+            }
+            columns.add(ColumnState.of(field.type()));
+        }
+        this.pairs = new PairSums(numeric.size());
+    }
+
+    private static boolean isCorrelated(DataType type) {
+        return type.isNumeric() || type == DataType.BOOLEAN;
+    }
+
+    /// The pass.
+    public static Fold<TableState> fold() {
+        return new Fold<>() {
+            @Override
+            public TableState start(Schema schema) {
+                return new TableState(schema);
+            }
+
+            @Override
+            public void add(TableState state, Batch batch) {
+                state.add(batch);
+            }
+
+            @Override
+            public TableState merge(TableState earlier, TableState later) {
+                earlier.merge(later);
+                return earlier;
+            }
+        };
+    }
+
+    private void add(Batch batch) {
+        int length = batch.length();
+        hashes = new long[length];
+        for (int c = 0; c < columns.size(); c++) {
+            columns.get(c).add(batch.column(c), hashes);
+        }
+        for (long hash : hashes) {
+            distinct.add(hash);
+        }
+        if (numeric.size() > 1) {
+            addPairs(batch);
+        }
+        rows += length;
+    }
+
+    private void addPairs(Batch batch) {
+        List<double[]> values = new ArrayList<>();
+        for (int k = 0; k < numeric.size(); k++) {
+            ColumnData column = batch.column(numeric.get(k));
+            values.add(((NumberState) columns.get(numeric.get(k))).cells().doubles());
+            if (missing.get(k).length < batch.length()) {
+                missing.set(k, new boolean[batch.length()]);
+            }
+            boolean[] marks = missing.get(k);
+            for (int i = 0; i < batch.length(); i++) {
+                marks[i] = column.isNull(i);
+            }
+        }
+        pairs.add(values, missing, batch.length());
+    }
+
+    private void merge(TableState later) {
+        rows += later.rows;
+        for (int c = 0; c < columns.size(); c++) {
+            columns.get(c).merge(later.columns.get(c));
+        }
+        pairs.merge(later.pairs);
+        distinct.merge(later.distinct);
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    public long rows() {
+        return rows;
+    }
+
+    public ColumnState column(int index) {
+        return columns.get(index);
+    }
+
+    /// The positions of the columns that are correlated.
+    public List<Integer> numeric() {
+        return numeric;
+    }
+
+    /// Rows where two of the correlated columns, by their places among them and the first in front, have values.
+    public long pairCount(int x, int y) {
+        return pairs.count(x, y);
+    }
+
+    public double correlation(int x, int y) {
+        return pairs.correlation(x, y);
+    }
+
+    public long distinctRows() {
+        return columns.isEmpty() ? Math.min(rows, 1) : distinct.count();
+    }
+
+    /// The standard deviation of the number of distinct rows, relative; 0 of a counted one.
+    public double distinctRowsError() {
+        return distinct.error();
+    }
+}

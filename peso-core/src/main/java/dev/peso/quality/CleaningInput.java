@@ -1,0 +1,62 @@
+package dev.peso.quality;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.DataType;
+import dev.peso.Dataset;
+import dev.peso.Field;
+import dev.peso.QueryException;
+
+/// The data that a [CleaningStep] looks at.
+public final class CleaningInput {
+    private final Dataset data;
+    private @Nullable Profile profile;
+
+    CleaningInput(Dataset data) {
+        this.data = data;
+    }
+
+    /// The data as the steps before have left it.
+    ///
+    /// @return a dataset, perhaps one that has not run yet
+    public Dataset data() {
+        return data;
+    }
+
+    /// The profile of the data, from a pass that is made when it is first asked for.
+    ///
+    /// @return the profile
+    public synchronized Profile profile() {
+        Profile known = profile;
+        if (known == null) {
+            known = Profile.of(data);
+            profile = known;
+        }
+        return known;
+    }
+
+    /// Columns that were named, as far as they are still there, or, when none was, all of some types.
+    ///
+    /// @param named names, perhaps none
+    /// @param what says what the step needs, for messages, for example `numbers`
+    /// @param fits whether a type will do
+    /// @return names of columns
+    /// @throws QueryException if a named column has another type
+    public List<String> columns(List<String> named, String what, Predicate<DataType> fits) {
+        if (named.isEmpty()) {
+            return data.schema().fields().stream().filter(f -> fits.test(f.type())).map(Field::name).toList();
+        }
+        List<String> present = named.stream().filter(data.schema()::contains).toList();
+        for (String name : present) {
+            DataType type = data.schema().type(name);
+            if (!fits.test(type)) {
+                throw new QueryException(
+                        "column \"" + name + "\" is of type " + type + ", but cleaning needs " + what + " here");
+            }
+        }
+        return present;
+    }
+}
