@@ -38,9 +38,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.peso.engine.Engine;
+import dev.peso.internal.quality.TableState;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
-import dev.peso.internal.quality.TableState;
 import dev.peso.io.Jdbc;
 import dev.peso.io.JdbcQuery;
 import dev.peso.io.JdbcSource;
@@ -93,10 +93,12 @@ class NullArgumentsTest {
         values.put(PartitionWriteOptions.class, PartitionWriteOptions.by("a"));
         values.put(Split.class, Split.random(0.5));
         Cleaning cleaning = Cleaning.of(DATA).trim();
-        values.putAll(Map.of(Fold.class, TableState.fold(), Profile.class, Profile.of(DATA), ColumnProfile.class,
-                Profile.of(DATA).column("a"), Cleaning.class, cleaning, CleaningStep.class,
-                cleaning.steps().getFirst(), CleaningChange.class, CleaningChange.NONE, Fill.class, Fill.mean(),
-                Outliers.class, Outliers.iqr(1)));
+        values.putAll(
+                Map.of(Fold.class, TableState.fold(), Profile.class, Profile.of(DATA), ColumnProfile.class,
+                        Profile.of(DATA).column("a"), Cleaning.class, cleaning, CleaningStep.class,
+                        cleaning.steps().getFirst(), CleaningChange.class, CleaningChange.NONE, Fill.class,
+                        Fill.mean(),
+                        Outliers.class, Outliers.iqr(1)));
         Function<Object, Object> same = x -> x;
         BiFunction<Object, Object, Object> first = (x, _) -> x;
         UnaryOperator<Expr> unary = x -> x;
@@ -167,7 +169,8 @@ class NullArgumentsTest {
                 When.Then.class, Order.class, Row.class, Column.class, Schema.class, Field.class,
                 DataType.class,
                 Progress.class, RunningQuery.class, RowCursor.class, DatasetAssert.class, Jdbc.class,
-                JdbcTable.class, JdbcQuery.class, Engine.class, Profile.class, ColumnProfile.class, Cleaning.class,
+                JdbcTable.class, JdbcQuery.class, Engine.class, Profile.class, ColumnProfile.class,
+                Cleaning.class,
                 CleaningChange.class, Fill.class, Outliers.class);
     }
 

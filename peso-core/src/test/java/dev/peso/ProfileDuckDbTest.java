@@ -42,10 +42,14 @@ class ProfileDuckDbTest {
                 continue;
             }
             String x = column.name() + "::double";
-            List<@Nullable Object> row = duck("select count(*), count(" + x + "), avg(" + x + "), stddev_samp(" + x
-                    + "), skewness(" + x + "), kurtosis(" + x + "), quantile_cont(" + x + ", 0.05), quantile_cont("
-                    + x + ", 0.5), quantile_cont(" + x + ", 0.95), min(" + x + "), max(" + x + "), count_if(" + x
-                    + " = 0), count(distinct " + column.name() + ") from $file").getFirst();
+            List<@Nullable Object> row = duck(
+                    "select count(*), count(" + x + "), avg(" + x + "), stddev_samp(" + x
+                            + "), skewness(" + x + "), kurtosis(" + x + "), quantile_cont(" + x
+                            + ", 0.05), quantile_cont("
+                            + x + ", 0.5), quantile_cont(" + x + ", 0.95), min(" + x + "), max(" + x
+                            + "), count_if(" + x
+                            + " = 0), count(distinct " + column.name() + ") from $file")
+                    .getFirst();
             assertThat(column.rows()).isEqualTo((long) number(row.get(0)));
             assertThat(column.count()).isEqualTo((long) number(row.get(1)));
             double[] ours = {column.mean(), column.stddev(), column.skewness(), column.kurtosis(),
@@ -94,7 +98,8 @@ class ProfileDuckDbTest {
     @Test
     void frequent_values_are_those_of_duckdb() throws SQLException {
         for (String name : List.of("l_shipmode", "l_shipdate", "l_quantity", "l_returnflag", "l_discount")) {
-            List<Long> theirs = duck("select count(*) from $file group by " + name + " order by 1 desc limit 8")
+            List<Long> theirs = duck(
+                    "select count(*) from $file group by " + name + " order by 1 desc limit 8")
                     .stream()
                     .map(row -> (long) number(row.getFirst()))
                     .toList();
@@ -119,7 +124,8 @@ class ProfileDuckDbTest {
         for (Row pair : pairs) {
             String a = pair.getString("column_a");
             String b = pair.getString("column_b");
-            double theirs = number(duck("select corr(" + a + ", " + b + ") from $file").getFirst().getFirst());
+            double theirs = number(
+                    duck("select corr(" + a + ", " + b + ") from $file").getFirst().getFirst());
             assertThat(pair.getDouble("pearson")).as(a + " " + b).isCloseTo(theirs, within(1e-9));
         }
     }
@@ -136,7 +142,8 @@ class ProfileDuckDbTest {
                 .select("x", "y");
         Profile holes = Profile.of(holed);
         List<@Nullable Object> row = duck("select corr(x, y), count(x), skewness(x), kurtosis(y), "
-                + "quantile_cont(x, 0.3), count(*) filter (x is not null and y is not null) from " + gaps).getFirst();
+                + "quantile_cont(x, 0.3), count(*) filter (x is not null and y is not null) from " + gaps)
+                .getFirst();
         Row pair = holes.correlations().rows().findFirst().orElseThrow();
         assertThat(pair.getDouble("pearson")).isCloseTo(number(row.get(0)), within(1e-10));
         assertThat(holes.column("x").count()).isEqualTo((long) number(row.get(1)));

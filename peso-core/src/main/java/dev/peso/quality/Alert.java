@@ -91,7 +91,8 @@ record Alert(@Nullable String column, String kind, Severity severity, double val
                     .findFirst()
                     .orElse(0);
             if (share >= ONE_SIDED) {
-                add("imbalanced", Severity.INFO, share, "one value in " + Figures.percent(share) + " of rows");
+                add("imbalanced", Severity.INFO, share,
+                        "one value in " + Figures.percent(share) + " of rows");
             }
             if (column.isUnique()) {
                 add("unique", Severity.INFO, (double) column.distinct(),
@@ -122,9 +123,11 @@ record Alert(@Nullable String column, String kind, Severity severity, double val
                     "differing from another in case or space only");
             meaning(signs);
             long distinct = column.distinct();
-            boolean words = column.semantic() == SemanticType.TEXT || column.semantic() == SemanticType.IDENTIFIER;
+            boolean words = column.semantic() == SemanticType.TEXT
+                    || column.semantic() == SemanticType.IDENTIFIER;
             if (words && distinct > MANY_TEXTS && 2 * distinct > column.count()) {
-                add("high_cardinality", Severity.INFO, (double) distinct, Figures.count(distinct, "distinct text"));
+                add("high_cardinality", Severity.INFO, (double) distinct,
+                        Figures.count(distinct, "distinct text"));
             }
         }
 
@@ -150,7 +153,8 @@ record Alert(@Nullable String column, String kind, Severity severity, double val
             some("not_matching", Severity.WARNING, strange, "text", "unlike the others");
             long numbers = Math.max(signs.of(TextSign.POINT_NUMBER), signs.of(TextSign.COMMA_NUMBER));
             double share = signs.real() == 0 ? 0 : (double) numbers / signs.real();
-            boolean words = column.semantic() == SemanticType.TEXT || column.semantic() == SemanticType.CATEGORY
+            boolean words = column.semantic() == SemanticType.TEXT
+                    || column.semantic() == SemanticType.CATEGORY
                     || column.semantic() == SemanticType.IDENTIFIER;
             if (words && share > 1 - Semantics.MOST && share < Semantics.MOST) {
                 add("mixed", Severity.WARNING, share, Figures.percent(share) + " of the texts are numbers");

@@ -92,7 +92,8 @@ final class BasicSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return words.isEmpty() ? columns.isEmpty() ? Map.of() : Map.of("columns", columns)
+            return words.isEmpty()
+                    ? columns.isEmpty() ? Map.of() : Map.of("columns", columns)
                     : Map.of("words", words, "columns", columns);
         }
 

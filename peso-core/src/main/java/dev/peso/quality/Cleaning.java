@@ -92,7 +92,8 @@ public final class Cleaning {
     ///
     /// @return a new plan
     public Cleaning names() {
-        Set<String> renamed = names == null ? null
+        Set<String> renamed = names == null
+                ? null
                 : new LinkedHashSet<>(ColumnNames.renamed(List.copyOf(names)).values());
         return then(new BasicSteps.Names(), renamed);
     }
@@ -196,7 +197,8 @@ public final class Cleaning {
     /// @return a new plan
     /// @throws ColumnNotFoundException if there is no column of a name
     public Cleaning duplicates(Keep keep, String... keys) {
-        return then(new RowSteps.Duplicates(known("keys", keys), Objects.requireNonNull(keep, "keep"), false));
+        return then(
+                new RowSteps.Duplicates(known("keys", keys), Objects.requireNonNull(keep, "keep"), false));
     }
 
     /// Keeps one of rows that are the same in some columns, texts being the same when they differ in case, accents and

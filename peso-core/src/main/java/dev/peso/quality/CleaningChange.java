@@ -127,7 +127,8 @@ public final class CleaningChange {
     public CleaningChange helpedBy(UnaryOperator<Dataset> columns) {
         Objects.requireNonNull(columns, "columns");
         UnaryOperator<Dataset> before = helper;
-        return new CleaningChange(data -> columns.apply(before.apply(data)), values, added, keep, dropped, renamed,
+        return new CleaningChange(data -> columns.apply(before.apply(data)), values, added, keep, dropped,
+                renamed,
                 notes);
     }
 

@@ -54,7 +54,8 @@ public final class CleaningInput {
             DataType type = data.schema().type(name);
             if (!fits.test(type)) {
                 throw new QueryException(
-                        "column \"" + name + "\" is of type " + type + ", but cleaning needs " + what + " here");
+                        "column \"" + name + "\" is of type " + type + ", but cleaning needs " + what
+                                + " here");
             }
         }
         return present;

@@ -66,7 +66,8 @@ final class CleaningReport {
         int start = rows.size();
         CleaningChange change = step.change();
         change.renamed()
-                .forEach((from, to) -> row(from, "renamed", null, List.of(new ChangeCounts.Example(from, to)), null));
+                .forEach((from, to) -> row(from, "renamed", null, List.of(new ChangeCounts.Example(from, to)),
+                        null));
         change.dropped().forEach((column, reason) -> row(column, "dropped", null, List.of(), reason));
         if (!change.values().isEmpty() || !change.added().isEmpty() || change.kept() != null) {
             count(step.before(), change);
@@ -144,7 +145,8 @@ final class CleaningReport {
         }
         for (Kind kind : new Kind[]{Kind.NULLED, Kind.FILLED}) {
             if (counts.count(i, kind) > 0) {
-                row(name, kind == Kind.NULLED ? "nulled" : "filled", counts.count(i, kind), counts.examples(i, kind),
+                row(name, kind == Kind.NULLED ? "nulled" : "filled", counts.count(i, kind),
+                        counts.examples(i, kind),
                         null);
             }
         }

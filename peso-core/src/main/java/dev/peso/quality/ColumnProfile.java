@@ -256,7 +256,10 @@ public final class ColumnProfile {
         if (most < 0) {
             throw new IllegalArgumentException("most must be 0 or more, got " + most);
         }
-        return state.frequent(most).stream().map(f -> new Frequency(f.value(), f.count(), f.error())).toList();
+        return state.frequent(most)
+                .stream()
+                .map(f -> new Frequency(f.value(), f.count(), f.error()))
+                .toList();
     }
 
     /// A value and how often it occurs.

@@ -44,6 +44,7 @@ final class Figures {
         if (share < 1 && percent == 100) {
             return "> 99.9 %";
         }
-        return (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent)) + " %";
+        return (percent == Math.rint(percent) ? Long.toString((long) percent) : Double.toString(percent))
+                + " %";
     }
 }

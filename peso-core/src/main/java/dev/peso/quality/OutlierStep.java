@@ -59,7 +59,10 @@ record OutlierStep(Outliers outliers, List<String> columns) implements CleaningS
         Expr outside = below.or(above);
         return switch (outliers.treatment()) {
             case CLIP -> change.with(name,
-                    Expr.when(below).then(Expr.lit(low).cast(type)).when(above).then(Expr.lit(high).cast(type))
+                    Expr.when(below)
+                            .then(Expr.lit(low).cast(type))
+                            .when(above)
+                            .then(Expr.lit(high).cast(type))
                             .otherwise(column));
             case NULL -> change.with(name, Expr.when(Expr.not(outside)).then(column).orNull());
             case DROP -> change.keep(Expr.not(outside).orElse(true));

@@ -67,8 +67,9 @@ final class ProfilePage {
         if (column.type().isNumeric()) {
             row("mean", Figures.of(column.mean()));
             row("standard deviation", Figures.of(column.stddev()));
-            row("quartiles", Figures.of(column.quantile(0.25)) + ", " + Figures.of(column.quantile(0.5)) + ", "
-                    + Figures.of(column.quantile(0.75)));
+            row("quartiles",
+                    Figures.of(column.quantile(0.25)) + ", " + Figures.of(column.quantile(0.5)) + ", "
+                            + Figures.of(column.quantile(0.75)));
             row("skewness, kurtosis", Figures.of(column.skewness()) + ", " + Figures.of(column.kurtosis()));
         }
         out.append("</tbody>\n</table>\n");

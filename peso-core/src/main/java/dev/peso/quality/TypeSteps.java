@@ -32,7 +32,8 @@ final class TypeSteps {
             long misfits) {
         CleaningChange into(CleaningChange change, String column, Cleaning.Misfits how) {
             if (misfits > 0 && how == Cleaning.Misfits.KEEP_TEXT) {
-                return change.note(column, "stays text: " + Figures.count(misfits, "text") + " of another kind");
+                return change.note(column,
+                        "stays text: " + Figures.count(misfits, "text") + " of another kind");
             }
             Function<String, @Nullable Object> strict = text -> {
                 Object read = value.apply(text);
@@ -58,7 +59,8 @@ final class TypeSteps {
 
     private static Reading reading(DataType type, TextState.Signs signs) {
         if (type == DataType.BOOLEAN) {
-            return new Reading(type, Boolean.class, TextSigns::truth, signs.real() - signs.of(TextSign.BOOLEAN));
+            return new Reading(type, Boolean.class, TextSigns::truth,
+                    signs.real() - signs.of(TextSign.BOOLEAN));
         }
         boolean comma = Semantics.isComma(signs);
         char decimal = comma ? ',' : '.';
@@ -76,9 +78,11 @@ final class TypeSteps {
             return new Reading(type, LocalDate.class, text -> date(text, dayFirst), signs.real() - dates);
         }
         if (type instanceof DataType.Time) {
-            return new Reading(type, LocalTime.class, TextDates::time, signs.real() - signs.of(TextSign.TIME));
+            return new Reading(type, LocalTime.class, TextDates::time,
+                    signs.real() - signs.of(TextSign.TIME));
         }
-        return new Reading(type, LocalDateTime.class, text -> timestamp(text, dayFirst), signs.real() - dates);
+        return new Reading(type, LocalDateTime.class, text -> timestamp(text, dayFirst),
+                signs.real() - dates);
     }
 
     private static @Nullable Double number(String text, char decimal) {
@@ -148,15 +152,17 @@ final class TypeSteps {
             boolean date = type.isTemporal() && !(type instanceof DataType.Time);
             if (date && signs.of(TextSign.DAY_FIRST) == signs.of(TextSign.MONTH_FIRST)
                     && signs.of(TextSign.CLEAR_DATE) < signs.of(TextSign.DAY_FIRST)) {
-                return change.note(column.name(), "stays text: whether the day or the month comes first cannot be "
-                        + "told; type(column, type) takes the day");
+                return change.note(column.name(),
+                        "stays text: whether the day or the month comes first cannot be "
+                                + "told; type(column, type) takes the day");
             }
             CleaningChange more = reading(type, signs).into(change, column.name(), misfits);
             boolean ambiguous = type == DataType.INT64 && !Semantics.isComma(signs)
                     && signs.of(TextSign.INTEGER) == 0
                     && signs.of(TextSign.COMMA_NUMBER) == signs.of(TextSign.POINT_NUMBER);
             return ambiguous
-                    ? more.note(column.name(), "commas are taken for marks between thousands, as nothing tells")
+                    ? more.note(column.name(),
+                            "commas are taken for marks between thousands, as nothing tells")
                     : more;
         }
     }

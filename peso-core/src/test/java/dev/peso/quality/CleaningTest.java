@@ -64,14 +64,17 @@ class CleaningTest {
     @Test
     void names_become_snake_case() {
         Map<String, Object> columns = new LinkedHashMap<>();
-        for (String name : List.of("Customer ID", "customerId", "HTTPServer", "% of total", "Straße 1", "2020",
+        for (String name : List.of("Customer ID", "customerId", "HTTPServer", "% of total", "Straße 1",
+                "2020",
                 "", "--", "naïve\u0301", "x")) {
             columns.put(name, new int[]{1});
         }
         Cleaning cleaning = Cleaning.of(Dataset.of(columns)).names();
         assertThat(cleaning.result().schema().names()).containsExactly("customer_id", "customer_id_2",
-                "http_server", "percent_of_total", "straße_1", "x2020", "column", "column_2", "naïv\u00e9", "x");
-        assertThat(report(cleaning)).contains("1 names Customer ID renamed null [Customer ID] [customer_id] null")
+                "http_server", "percent_of_total", "straße_1", "x2020", "column", "column_2", "naïv\u00e9",
+                "x");
+        assertThat(report(cleaning))
+                .contains("1 names Customer ID renamed null [Customer ID] [customer_id] null")
                 .hasSize(9);
     }
 
@@ -88,13 +91,15 @@ class CleaningTest {
     void null_words_become_null() {
         assertThat(values(Cleaning.of(texts("x", "N/A", " na ", "none", "None", "?", "a")).nullWords()))
                 .containsExactly(null, null, "none", null, null, "a");
-        assertThat(values(Cleaning.of(texts("x", "N/A", "unknown", "Unknown ")).nullWords(List.of("UNKNOWN"))))
+        assertThat(
+                values(Cleaning.of(texts("x", "N/A", "unknown", "Unknown ")).nullWords(List.of("UNKNOWN"))))
                 .containsExactly("N/A", null, null);
     }
 
     @Test
     void numbers_in_texts_become_numbers() {
-        Cleaning cleaning = Cleaning.of(texts("x", "1,234.50", "$12", "(3.00)", "12.5 %", "1e3", "-7", null, " "))
+        Cleaning cleaning = Cleaning
+                .of(texts("x", "1,234.50", "$12", "(3.00)", "12.5 %", "1e3", "-7", null, " "))
                 .types();
         assertThat(values(cleaning)).containsExactly(1234.5, 12.0, -3.0, 0.125, 1000.0, -7.0, null, null);
         assertThat(cleaning.result().schema().type("x")).isEqualTo(DataType.FLOAT64);
@@ -123,8 +128,10 @@ class CleaningTest {
 
     @Test
     void dates_of_several_forms_become_dates() {
-        assertThat(values(Cleaning.of(texts("x", "2026-01-31", "31.01.2026", "31 Jan 2026", "January 31, 2026"))
-                .types())).containsOnly(LocalDate.of(2026, 1, 31));
+        assertThat(
+                values(Cleaning.of(texts("x", "2026-01-31", "31.01.2026", "31 Jan 2026", "January 31, 2026"))
+                        .types()))
+                .containsOnly(LocalDate.of(2026, 1, 31));
         assertThat(values(Cleaning.of(texts("x", "1/31/2026", "2/3/2026")).types()))
                 .containsExactly(LocalDate.of(2026, 1, 31), LocalDate.of(2026, 2, 3));
         assertThat(values(Cleaning.of(texts("x", "31/1/2026", "2/3/2026")).types()))
@@ -165,7 +172,8 @@ class CleaningTest {
 
     @Test
     void rows_that_come_again_go() {
-        Dataset data = Dataset.of(Map.of("k", List.of("a", "b", "a", "A ", "c"), "v", new int[]{1, 2, 1, 1, 3}))
+        Dataset data = Dataset
+                .of(Map.of("k", List.of("a", "b", "a", "A ", "c"), "v", new int[]{1, 2, 1, 1, 3}))
                 .select("k", "v");
         assertThat(values(Cleaning.of(data).duplicates())).containsExactly("a", "b", "A ", "c");
         assertThat(values(Cleaning.of(data).duplicates(Keep.LAST))).containsExactly("b", "a", "A ", "c");
@@ -217,7 +225,8 @@ class CleaningTest {
         Dataset data = numbers(cells);
         Cleaning clipped = Cleaning.of(data).outliers(Outliers.iqr(1.5));
         // Quartiles of 1 to 7 and 100 by type 7: 2.75 and 6.25.
-        assertThat(values(clipped)).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 11.5, null, Double.NaN);
+        assertThat(values(clipped)).containsExactly(1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 11.5, null,
+                Double.NaN);
         assertThat(report(clipped)).containsExactly("1 outliers x changed 1 [100.0] [11.5] null",
                 "1 outliers x note null [] [] bounds -2.5 and 11.5");
         assertThat(values(Cleaning.of(data).outliers(Outliers.iqr(1.5).toNull())).subList(6, 10))
@@ -236,7 +245,8 @@ class CleaningTest {
                 .isCloseTo(4.5 + 3.5 * 2 / 0.6745, within(1e-12));
         // Mean 16 and deviation 34.0 of the sample.
         double mean = 16;
-        double deviation = Math.sqrt((15 * 15 + 14 * 14 + 13 * 13 + 12 * 12 + 11 * 11 + 10 * 10 + 9 * 9 + 84 * 84) / 7.0);
+        double deviation = Math
+                .sqrt((15 * 15 + 14 * 14 + 13 * 13 + 12 * 12 + 11 * 11 + 10 * 10 + 9 * 9 + 84 * 84) / 7.0);
         assertThat((Double) values(Cleaning.of(data).outliers(Outliers.zScore(2))).getLast())
                 .isCloseTo(mean + 2 * deviation, within(1e-12));
     }
@@ -270,7 +280,9 @@ class CleaningTest {
 
     @Test
     void the_same_changes_are_made_to_other_rows() {
-        Cleaning cleaning = Cleaning.of(numbers(1.0, null, 3.0)).fill(Fill.mean()).outliers(Outliers.zScore(1));
+        Cleaning cleaning = Cleaning.of(numbers(1.0, null, 3.0))
+                .fill(Fill.mean())
+                .outliers(Outliers.zScore(1));
         assertThat(values(cleaning.apply(numbers(null, 2.5, 90.0)), "x")).containsExactly(2.0, 2.5, 3.0);
     }
 
@@ -299,7 +311,9 @@ class CleaningTest {
 
     @Test
     void a_plan_prints_and_has_json() {
-        Cleaning cleaning = Cleaning.of(numbers(1.0)).outliers(Outliers.iqr(1.5).drop(), "x").fill(Fill.median());
+        Cleaning cleaning = Cleaning.of(numbers(1.0))
+                .outliers(Outliers.iqr(1.5).drop(), "x")
+                .fill(Fill.median());
         assertThat(cleaning.toString()).isEqualTo("""
                 Cleaning of 1 columns, 2 steps
                   1  outliers  rule=IQR  factor=1.5  treatment=DROP  columns=[x]

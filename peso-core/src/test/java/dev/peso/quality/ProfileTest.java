@@ -44,7 +44,8 @@ class ProfileTest {
         return Profile.of(data)
                 .alerts()
                 .rows()
-                .map(row -> (row.isNull("column") ? "*" : row.getString("column")) + " " + row.getString("alert"))
+                .map(row -> (row.isNull("column") ? "*" : row.getString("column")) + " "
+                        + row.getString("alert"))
                 .toList();
     }
 
@@ -88,7 +89,8 @@ class ProfileTest {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("b", new boolean[]{true, false, true});
         columns.put("d", List.of(new BigDecimal("1.25"), new BigDecimal("-2.50"), new BigDecimal("1.25")));
-        columns.put("day", List.of(LocalDate.of(2026, 1, 3), LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)));
+        columns.put("day",
+                List.of(LocalDate.of(2026, 1, 3), LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 2)));
         columns.put("at", List.of(LocalDateTime.of(2026, 1, 1, 10, 0), LocalDateTime.of(2026, 1, 1, 12, 0),
                 LocalDateTime.of(2026, 1, 1, 13, 0)));
         columns.put("list", List.of(List.of(1, 2), List.of(), List.of(1, 2)));
@@ -117,7 +119,8 @@ class ProfileTest {
         assertThat(texts("12", "7", "1,000").semantic()).isEqualTo(SemanticType.INTEGER);
         assertThat(texts("yes", "No", "YES").semantic()).isEqualTo(SemanticType.BOOLEAN);
         assertThat(texts("31/12/2020", "1/2/2021").semantic()).isEqualTo(SemanticType.DATE);
-        assertThat(texts("2020-01-02 10:00", "2020-01-03T11:30:00Z").semantic()).isEqualTo(SemanticType.TIMESTAMP);
+        assertThat(texts("2020-01-02 10:00", "2020-01-03T11:30:00Z").semantic())
+                .isEqualTo(SemanticType.TIMESTAMP);
         assertThat(texts("10:30", "11:15:20", "9:05 PM").semantic()).isEqualTo(SemanticType.TIME);
         assertThat(texts("192.168.100.200", "10.0.0.1", "::1").semantic()).isEqualTo(SemanticType.IP_ADDRESS);
         assertThat(texts("https://a.org/b?c", "www.x.com").semantic()).isEqualTo(SemanticType.URL);
@@ -157,7 +160,8 @@ class ProfileTest {
         columns.put("customer_id", LongStream.range(0, 50).map(i -> i * 17).toArray());
         columns.put("price", LongStream.range(0, 50).map(i -> i * 13).toArray());
         Profile profile = Profile.of(Dataset.of(columns));
-        assertThat(profile.all().stream().map(ColumnProfile::semantic)).containsExactly(SemanticType.IDENTIFIER,
+        assertThat(profile.all().stream().map(ColumnProfile::semantic)).containsExactly(
+                SemanticType.IDENTIFIER,
                 SemanticType.IDENTIFIER, SemanticType.INTEGER);
     }
 
@@ -168,7 +172,8 @@ class ProfileTest {
         columns.put("same", new int[rows]);
         columns.put("x", DoubleStream.iterate(1, v -> v + 1).limit(rows).toArray());
         columns.put("twice", DoubleStream.iterate(2, v -> v + 2).limit(rows).toArray());
-        columns.put("skewed", IntStream.range(0, rows).mapToDouble(i -> i == 0 ? 1e6 : (i + 1) % 2).toArray());
+        columns.put("skewed",
+                IntStream.range(0, rows).mapToDouble(i -> i == 0 ? 1e6 : (i + 1) % 2).toArray());
         List<@Nullable String> holes = new ArrayList<>();
         List<String> mixed = new ArrayList<>();
         List<String> spelt = new ArrayList<>();
@@ -182,7 +187,8 @@ class ProfileTest {
         columns.put("spelt", spelt);
         columns.put("none", Arrays.asList(new @Nullable String[rows]));
         List<String> alerts = alerts(Dataset.of(columns));
-        assertThat(alerts).contains("same constant", "x correlated", "x unique", "skewed skewed", "skewed zeros",
+        assertThat(alerts).contains("same constant", "x correlated", "x unique", "skewed skewed",
+                "skewed zeros",
                 "holes missing", "mixed mixed", "spelt variants", "spelt padded", "none empty");
         assertThat(alerts).doesNotContain("twice constant", "x missing", "* duplicate_rows");
     }
@@ -204,7 +210,8 @@ class ProfileTest {
         ColumnProfile x = of(values);
         long exact = Arrays.stream(values).distinct().count();
         assertThat(x.distinctError()).isCloseTo(0.0081, within(1e-4));
-        assertThat((double) x.distinct()).isCloseTo((double) exact, within(4 * x.distinctError() * (double) exact));
+        assertThat((double) x.distinct()).isCloseTo((double) exact,
+                within(4 * x.distinctError() * (double) exact));
         ColumnProfile.Frequency first = x.frequent(1).getFirst();
         assertThat(first.value()).isEqualTo(42L);
         assertThat(first.error()).isPositive().isLessThan(rows / 2_048);
@@ -266,13 +273,15 @@ class ProfileTest {
     }
 
     private static double correlation(Profile profile, String a, String b) {
-        return a.equals(b) ? 1 : profile.correlations()
-                .rows()
-                .filter(row -> Set.of(a, b).contains(row.get("column_a"))
-                        && Set.of(a, b).contains(row.get("column_b")))
-                .findFirst()
-                .orElseThrow()
-                .getDouble("pearson");
+        return a.equals(b)
+                ? 1
+                : profile.correlations()
+                        .rows()
+                        .filter(row -> Set.of(a, b).contains(row.get("column_a"))
+                                && Set.of(a, b).contains(row.get("column_b")))
+                        .findFirst()
+                        .orElseThrow()
+                        .getDouble("pearson");
     }
 
     @Tag("golden")
@@ -291,10 +300,12 @@ class ProfileTest {
     @Test
     void tables_say_what_they_are() {
         Profile profile = Profile.of(Dataset.of(Map.of("x", new int[]{1, 2, 2})));
-        assertThat(List.of(profile.columns(), profile.frequencies(), profile.quantiles(), profile.histograms(),
-                profile.correlations(), profile.semantics(), profile.alerts())
+        assertThat(List
+                .of(profile.columns(), profile.frequencies(), profile.quantiles(), profile.histograms(),
+                        profile.correlations(), profile.semantics(), profile.alerts())
                 .stream()
-                .map(table -> table.schema().metadata().get("peso.table"))).containsExactly("profile-columns/1",
+                .map(table -> table.schema().metadata().get("peso.table")))
+                .containsExactly("profile-columns/1",
                         "profile-frequencies/1", "profile-quantiles/1", "profile-histogram/1",
                         "profile-correlations/1", "profile-semantics/1", "profile-alerts/1");
         List<Row> bins = profile.histograms().rows().toList();

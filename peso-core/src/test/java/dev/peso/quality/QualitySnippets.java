@@ -46,7 +46,8 @@ class QualitySnippets {
         cleaning.report().show(); // what changed, with examples
         // @end
         assertThat(clean.schema().names()).containsExactly("customer_name", "revenue", "city");
-        assertThat(clean.rows().map(row -> row.getString("city")).toList()).containsExactly("Berlin", "Oslo", "Oslo");
+        assertThat(clean.rows().map(row -> row.getString("city")).toList()).containsExactly("Berlin", "Oslo",
+                "Oslo");
     }
 
     // @start region="step"

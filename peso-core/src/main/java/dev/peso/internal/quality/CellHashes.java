@@ -17,7 +17,8 @@ final class CellHashes {
         return switch (column.type()) {
             case DataType.Simple simple -> switch (simple) {
                 case UTF8, BINARY -> ColumnState
-                        .mix(Views.hash(column.views()[2 * at], column.views()[2 * at + 1], column.buffers()));
+                        .mix(Views.hash(column.views()[2 * at], column.views()[2 * at + 1],
+                                column.buffers()));
                 case BOOLEAN -> ColumnState.mix(column.bits()[at >>> 6] >>> at & 1);
                 case INT8 -> ColumnState.mix(column.bytes()[at]);
                 case INT16 -> ColumnState.mix(column.shorts()[at]);

@@ -124,7 +124,9 @@ public final class ChangeCounts {
         if (!from && !to) {
             return;
         }
-        Kind kind = !from ? Kind.FILLED : !to ? Kind.NULLED : equal(before, after, row) ? Kind.SAME : Kind.CHANGED;
+        Kind kind = !from
+                ? Kind.FILLED
+                : !to ? Kind.NULLED : equal(before, after, row) ? Kind.SAME : Kind.CHANGED;
         Cells cells = column.of(kind);
         cells.count++;
         if (cells.examples.size() < EXAMPLES) {
@@ -135,7 +137,8 @@ public final class ChangeCounts {
     private static boolean equal(ColumnData a, ColumnData b, int row) {
         int i = 2 * (a.offset() + row);
         int k = 2 * (b.offset() + row);
-        return Views.equal(a.views()[i], a.views()[i + 1], a.buffers(), b.views()[k], b.views()[k + 1], b.buffers());
+        return Views.equal(a.views()[i], a.views()[i + 1], a.buffers(), b.views()[k], b.views()[k + 1],
+                b.buffers());
     }
 
     private static boolean isTrue(ColumnData column, int row) {

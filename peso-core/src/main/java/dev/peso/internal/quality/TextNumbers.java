@@ -27,7 +27,8 @@ public final class TextNumbers {
     /// @param whole whether it has no decimals, no exponent and no percent sign
     /// @param percent whether it had a percent sign
     /// @param zeroPadded whether a zero is in front of other digits
-    public record Parsed(double value, String digits, boolean plain, boolean whole, boolean percent, boolean zeroPadded) {}
+    public record Parsed(double value, String digits, boolean plain, boolean whole, boolean percent,
+            boolean zeroPadded) {}
 
     /// Reads a text.
     ///
@@ -135,7 +136,8 @@ public final class TextNumbers {
         }
         double value = Double.parseDouble(plain.toString());
         boolean isPlain = !marked && !grouped && s.indexOf(',') < 0;
-        return new Parsed(percent ? value / 100 : value, plain.toString(), isPlain, whole, percent, zeroPadded);
+        return new Parsed(percent ? value / 100 : value, plain.toString(), isPlain, whole, percent,
+                zeroPadded);
     }
 
     /// Appends the digits in front of the decimals; the position behind them, or -1 if marks stand in wrong places.
@@ -162,7 +164,8 @@ public final class TextNumbers {
     }
 
     private static boolean isMark(char c) {
-        return c == ',' || c == '.' || c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\u2009' || c == '\''
+        return c == ',' || c == '.' || c == ' ' || c == '\u00a0' || c == '\u202f' || c == '\u2009'
+                || c == '\''
                 || c == '’';
     }
 

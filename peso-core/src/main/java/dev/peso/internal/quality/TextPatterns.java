@@ -47,7 +47,8 @@ final class TextPatterns {
 
     /// `http`, `https` or `ftp` with a host, or `www.` with a domain.
     static boolean isUrl(String s) {
-        int host = s.startsWith("http://") ? 7
+        int host = s.startsWith("http://")
+                ? 7
                 : s.startsWith("https://") ? 8 : s.startsWith("ftp://") ? 6 : s.startsWith("www.") ? 4 : 0;
         if (host == 0 || s.length() <= host || !Character.isLetterOrDigit(s.charAt(host))) {
             return false;
@@ -218,7 +219,8 @@ final class TextPatterns {
         }
         return switch (shape.toString()) {
             case "A9 9AA", "A99 9AA", "AA9 9AA", "AA99 9AA", "A9A 9AA", "AA9A 9AA", "A9A 9A9", "A9A9A9",
-                    "99999-9999", "9999 AA" -> true;
+                    "99999-9999", "9999 AA" ->
+                true;
             default -> false;
         };
     }

@@ -37,8 +37,7 @@ public enum TextSign {
     /// A date with a time of day.
     DATE_TIME,
     /// A time of day.
-    TIME,
-    EMAIL, URL, UUID, IP, IBAN, CARD, PHONE, POSTAL,
+    TIME, EMAIL, URL, UUID, IP, IBAN, CARD, PHONE, POSTAL,
     /// More than three words.
     WORDS;
 

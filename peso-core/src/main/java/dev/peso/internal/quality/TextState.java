@@ -29,7 +29,9 @@ public final class TextState extends ColumnState {
 
     @Override
     long addValues(ColumnData column, long[] rowHashes) {
-        return type() instanceof DataType.Categorical ? addCodes(column, rowHashes) : addTexts(column, rowHashes);
+        return type() instanceof DataType.Categorical
+                ? addCodes(column, rowHashes)
+                : addTexts(column, rowHashes);
     }
 
     private long addTexts(ColumnData column, long[] rowHashes) {
@@ -78,7 +80,8 @@ public final class TextState extends ColumnState {
         dictionary = words.views();
         dictionaryHashes = new long[words.length()];
         for (int i = 0; i < dictionaryHashes.length; i++) {
-            dictionaryHashes[i] = mix(Views.hash(words.views()[2 * i], words.views()[2 * i + 1], words.buffers()));
+            dictionaryHashes[i] = mix(
+                    Views.hash(words.views()[2 * i], words.views()[2 * i + 1], words.buffers()));
         }
     }
 

@@ -38,7 +38,9 @@ class SketchProperties {
     @Property(tries = 30)
     void counts_are_right_within_their_error_however_rows_are_cut(@ForAll Random random,
             @ForAll @IntRange(min = 1, max = 20_000) int distinct) {
-        long[] values = random.longs(40_000).map(v -> (long) (distinct * Math.pow((v >>> 11) * 0x1.0p-53, 3))).toArray();
+        long[] values = random.longs(40_000)
+                .map(v -> (long) (distinct * Math.pow((v >>> 11) * 0x1.0p-53, 3)))
+                .toArray();
         CountedValues merged = new CountedValues(null);
         int step = values.length / PARTS;
         for (int p = 0; p < PARTS; p++) {
@@ -80,7 +82,8 @@ class SketchProperties {
                 double place = p * (rows - 1);
                 int low = (int) place;
                 double high = values[Math.min(low + 1, rows - 1)];
-                assertThat(quantile).isCloseTo(values[low] + (place - low) * (high - values[low]), within(1e-9));
+                assertThat(quantile).isCloseTo(values[low] + (place - low) * (high - values[low]),
+                        within(1e-9));
             } else {
                 int at = Arrays.binarySearch(values, quantile);
                 double rank = (double) (at < 0 ? -at - 1 : at) / (rows - 1);

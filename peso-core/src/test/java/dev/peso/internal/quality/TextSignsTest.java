@@ -22,8 +22,10 @@ class TextSignsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"1,234,567.89|.|1234567.89", "1.234.567,89|,|1234567.89", "12,34,567|.|1234567",
-            "1 234,5|,|1234.5", "1'234.5|.|1234.5", "$1,000|.|1000", "1000 €|.|1000", "EUR 12.50|.|12.5", "-$5|.|-5",
+    @CsvSource(delimiter = '|', value = {"1,234,567.89|.|1234567.89", "1.234.567,89|,|1234567.89",
+            "12,34,567|.|1234567",
+            "1 234,5|,|1234.5", "1'234.5|.|1234.5", "$1,000|.|1000", "1000 €|.|1000", "EUR 12.50|.|12.5",
+            "-$5|.|-5",
             "(12)|.|-12", "50%|.|0.5", "+7|.|7", ".5|.|0.5", "5.|.|5", "1e-3|.|0.001", "−4|.|-4", "1,5|,|1.5",
             "1\u202f234|.|1234"})
     void numbers_are_read(String text, String decimal, double value) {
@@ -32,7 +34,8 @@ class TextSignsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"1,23", "12,3456", "1,234.567,8", "1.2.3", "12 34", "abc", "", "$", "%", "1e", "1-2",
+    @ValueSource(strings = {"1,23", "12,3456", "1,234.567,8", "1.2.3", "12 34", "abc", "", "$", "%", "1e",
+            "1-2",
             "(1", "1,,234", "0x10", "1,234e5", "--5", "(-5)", "."})
     void what_is_no_number_is_none(String text) {
         assertThat(TextNumbers.parse(text, '.')).isNull();
@@ -40,7 +43,8 @@ class TextSignsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"2026-01-31|true|2026-01-31T00:00", "2026/1/5|true|2026-01-05T00:00",
-            "5/1/2026|true|2026-01-05T00:00", "5/1/2026|false|2026-05-01T00:00", "5.1.2026|false|2026-01-05T00:00",
+            "5/1/2026|true|2026-01-05T00:00", "5/1/2026|false|2026-05-01T00:00",
+            "5.1.2026|false|2026-01-05T00:00",
             "5-Jan-2026|true|2026-01-05T00:00", "5 January 2026|true|2026-01-05T00:00",
             "Sept 5, 2026|true|2026-09-05T00:00", "2026-01-31 23:59:59.125|true|2026-01-31T23:59:59.125",
             "1/31/2026 12:05 AM|false|2026-01-31T00:05", "2026-01-31T10:00Z|true|2026-01-31T10:00",
@@ -51,7 +55,8 @@ class TextSignsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2026-02-30", "31/31/2026", "2026-1", "12345678", "1/2/26", "2026-01/02", "Foo 5, 2026",
+    @ValueSource(strings = {"2026-02-30", "31/31/2026", "2026-1", "12345678", "1/2/26", "2026-01/02",
+            "Foo 5, 2026",
             "2026-01-31 25:00", "2026-01-31x", "31 2026 Jan", "2026-01-31 13:00 PM", "--------", "1..2.2026"})
     void what_is_no_date_is_none(String text) {
         assertThat(TextDates.parse(text, true)).isNull();
@@ -60,10 +65,12 @@ class TextSignsTest {
 
     @Test
     void forms_are_told_from_what_looks_like_them() {
-        for (String email : List.of("a@b", "@b.org", "a@@b.org", "a b@c.org", "a@b..org", ".a@b.org", "a@-b.org")) {
+        for (String email : List.of("a@b", "@b.org", "a@@b.org", "a b@c.org", "a@b..org", ".a@b.org",
+                "a@-b.org")) {
             assertThat(signs(email)).as(email).doesNotContain(TextSign.EMAIL);
         }
-        for (String ip : List.of("256.1.1.1", "1.2.3", "1.2.3.4.5", ":::", "1:2", "12345::", "1::2::3", "g::1")) {
+        for (String ip : List.of("256.1.1.1", "1.2.3", "1.2.3.4.5", ":::", "1:2", "12345::", "1::2::3",
+                "g::1")) {
             assertThat(signs(ip)).as(ip).doesNotContain(TextSign.IP);
         }
         assertThat(signs("2001:db8::ff00:42:8329")).contains(TextSign.IP);
