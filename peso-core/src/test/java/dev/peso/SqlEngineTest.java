@@ -1,6 +1,7 @@
 package dev.peso;
 
 import static dev.peso.Expr.col;
+import static dev.peso.Expr.expr;
 import static dev.peso.Expr.on;
 import static dev.peso.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -157,5 +158,20 @@ class SqlEngineTest {
                 .distinct()
                 .filter(col("False").gt(1));
         assertThat(Rows.rows(counted.on(Engine.sql(source)))).containsExactly(row(2L, 2L));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Databases.class)
+    void rows_are_kept_by_several_inequalities(Databases database) {
+        Databases.Source source = database.fresh();
+        source.execute("create table a (s varchar(9), n double precision)",
+                "insert into a values ('a', 1.5), ('', 2.5), ('c', 3.5), (null, 4.5)",
+                "create table b (t varchar(9), m double precision)", "insert into b values ('b', 9.5)");
+        Dataset left = Dataset.read(Jdbc.table(source, "a"));
+        Dataset right = Dataset.read(Jdbc.table(source, "b"));
+        Dataset kept = left.semiJoin(right, on(expr("s < t and n <> m"))).on(Engine.sql(source));
+        assertThat(kept.sort("n").doubles("n")).containsExactly(1.5, 2.5);
+        Dataset rest = left.antiJoin(right, on(expr("s < t and n <> m"))).on(Engine.sql(source));
+        assertThat(rest.sort("n").doubles("n")).containsExactly(3.5, 4.5);
     }
 }
