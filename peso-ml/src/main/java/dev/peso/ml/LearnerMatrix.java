@@ -38,7 +38,7 @@ final class LearnerMatrix {
         column(table, "several_classes", spec -> spec.takesSeveralClasses() ? YES : REFUSED);
         column(table, "sparse", spec -> spec.takesSparse() ? YES : "dense");
         column(table, "importance", spec -> spec instanceof FinderSpec ? REFUSED : YES);
-        column(table, "onnx", spec -> spec.writesOnnx() ? YES : REFUSED);
+        column(table, "onnx", _ -> YES);
         column(table, "file", _ -> YES);
         return table.table("learners/1");
     }

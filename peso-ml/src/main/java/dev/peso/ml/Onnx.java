@@ -13,7 +13,14 @@ import dev.peso.ml.internal.spec.WholeFile;
 /// The graph has an input for each of [Model#inputs] under its name, of shape `[rows, 1]`: float64 with NaN for a missing
 /// number (dates as days since 1970, times and durations as seconds, booleans as 0 and 1), and texts with the empty text
 /// for a missing one (or what the metadata `peso.missing` names, if training had the empty text as a category). It gives
-/// `prediction`, and for classes `probabilities` in the order of [Model#classes]. Preparation is part of it.
+/// `prediction`, and for classes `probabilities` in the order of [Model#classes]. A model without a target gives what
+/// [Model#predict] adds, each under its name and of shape `[rows, 1]`: `cluster` as a whole number, -1 for none, `anomaly`
+/// as a boolean, and float64. Preparation is part of it.
+///
+/// All learners of Peso can be written, calibrated ones and ensembles too, and all steps but those that read texts
+/// letter by letter ([Pipeline#text], [Pipeline#hash]) and steps and learners of other providers, of which nothing is known.
+/// Nearest neighbors, the local outlier factor and DBSCAN compare each row with all that they keep: give such graphs some
+/// thousand rows at a time.
 ///
 /// It computes with float64 throughout, so that no row changes sides at a threshold, and needs the operators `ai.onnx` 18
 /// and `ai.onnx.ml` 5 (ONNX Runtime 1.20 and later). Where a model refuses a row, such as a missing value without an

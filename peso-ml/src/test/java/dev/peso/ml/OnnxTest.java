@@ -116,7 +116,27 @@ class OnnxTest {
                 of("won").prepare().learn(Learners.extraTrees().trees(20)),
                 of("churn").prepare().learn(Learners.neuralNetwork()),
                 of("grade").prepare().learn(Learners.neuralNetwork()),
-                of("spend").prepare().learn(Learners.neuralNetwork()));
+                of("spend").prepare().learn(Learners.neuralNetwork()),
+                of("churn").prepare().learn(Learners.naiveBayes()),
+                of("grade").prepare().learn(Learners.naiveBayes()),
+                of("grade").prepare().learn(Learners.bernoulliBayes()),
+                few("grade").impute(Impute.mean()).learn(Learners.multinomialBayes()),
+                of("churn").prepare().learn(Learners.linearSvm()),
+                of("grade").prepare().learn(Learners.linearSvm().hinge()),
+                of("spend").prepare().learn(Learners.quantile(0.9)),
+                few("churn").prepare().learn(Learners.nearest(5)),
+                few("grade").ignore("price").impute(Impute.median()).learn(Learners.nearest(6)),
+                few("grade").ignore("price").impute(Impute.median()).learn(Learners.nearest(4).byDistance()),
+                few("spend").ignore("price")
+                        .weight("half")
+                        .impute(Impute.median())
+                        .learn(Learners.nearest(3).byDistance()),
+                few("count").prepare().learn(Learners.nearest(7)));
+    }
+
+    /// With numbers alone, most of them whole: many rows are equally far from each other.
+    private static Pipeline few(String target) {
+        return of(target).ignore("plan", "joined", "seen", "vip");
     }
 
     @ParameterizedTest
@@ -138,6 +158,110 @@ class OnnxTest {
         assertThat(ours.prediction().stream().distinct().count()).isGreaterThan(1);
     }
 
+    static Stream<Pipeline> corrected() {
+        Pipeline churn = of("churn");
+        Pipeline grade = of("grade");
+        Learner forest = Learners.randomForest().trees(20);
+        return Stream.of(
+                churn.prepare().learn(Learners.logistic()).calibrate(Calibration.platt()),
+                churn.learn(Learners.boostedTrees().trees(20)).calibrate(Calibration.isotonic()),
+                churn.learn(forest).calibrate(Calibration.isotonic().folds(3)).threshold(0.4),
+                churn.learn(Learners.decisionTree()).calibrate(Calibration.isotonic()),
+                few("churn").impute(Impute.mean())
+                        .learn(Learners.nearest(9))
+                        .calibrate(Calibration.isotonic()),
+                grade.prepare().learn(Learners.naiveBayes()).calibrate(Calibration.isotonic()),
+                grade.learn(forest)
+                        .calibrate(Calibration.platt().folds(3))
+                        .costs(Costs.of("a", "c", 5).and("c", "a", 2)),
+                churn.prepare()
+                        .search(Search.random()
+                                .learner(Learners.logistic(), Parameter.number("learner.l2", 0.01, 10))
+                                .learner(forest, Parameter.whole("learner.depth", 2, 6))
+                                .learner(Learners.naiveBayes())
+                                .trials(6)
+                                .ensemble(3)),
+                of("spend").prepare()
+                        .search(Search.random()
+                                .learner(Learners.ridge(1), Parameter.number("learner.penalty", 0.01, 10))
+                                .learner(Learners.boostedTrees().trees(10),
+                                        Parameter.whole("learner.leaves", 2, 9))
+                                .trials(4)
+                                .ensemble(3)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("corrected")
+    void corrections_and_ensembles_are_part_of_the_graph(Pipeline pipeline) {
+        agrees(pipeline.fit(TRAIN));
+    }
+
+    private static Pipeline without(Pipeline pipeline) {
+        return pipeline.ignore(TARGETS.toArray(String[]::new))
+                .ignore("plan", "joined", "seen", "vip")
+                .seed(1)
+                .impute(Impute.median());
+    }
+
+    static Stream<Pipeline> finders() {
+        Pipeline clusters = without(Pipeline.cluster());
+        Pipeline anomalies = without(Pipeline.anomalies());
+        return Stream.of(clusters.scale().learn(Learners.kMeans(5)),
+                clusters.ignore("price").learn(Learners.kMeans(4)),
+                clusters.scale().learn(Learners.gaussianMixture(3)),
+                clusters.scale().learn(Learners.gaussianMixture(3).diagonal()),
+                clusters.scale().learn(Learners.hierarchical(4)),
+                clusters.scale().learn(Learners.dbscan(0.4, 14)),
+                clusters.ignore("price").learn(Learners.dbscan(1, 9)),
+                anomalies, anomalies.ignore("price").learn(Learners.isolationForest().share(0.1)),
+                anomalies.scale().learn(Learners.localOutlierFactor().share(0.05)),
+                anomalies.ignore("age").learn(Learners.localOutlierFactor().neighbors(4)),
+                without(Pipeline.project(2)),
+                without(Pipeline.project(2)).learn(Learners.principalComponents(3).whitened()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("finders")
+    void what_is_found_without_a_target_is_found_by_the_graph(Pipeline pipeline) {
+        Model model = pipeline.fit(TRAIN);
+        Path file = folder.resolve("model.onnx");
+        model.export(Onnx.onnx(file));
+        Dataset ours = model.predict(TEST);
+        Map<String, double[]> theirs = Ort.found(file, model, TEST);
+        assertThat(theirs).isNotEmpty();
+        theirs.forEach((name, values) -> {
+            double[] own = ours.doubles(name);
+            if (name.equals("cluster") || name.equals("anomaly")) {
+                Arrays.setAll(own, i -> Double.isNaN(own[i]) ? -1 : own[i]);
+                assertThat(values).isEqualTo(own);
+                assertThat(Arrays.stream(own).distinct().count()).isGreaterThan(1);
+            } else {
+                assertThat(values).usingComparatorWithPrecision(CLOSE).containsExactly(own);
+            }
+        });
+    }
+
+    @Test
+    void rows_that_a_model_refuses_give_nothing() {
+        Dataset gaps = TEST.with("half = null").collect();
+        Model clusters = Pipeline.cluster()
+                .ignore(TARGETS.toArray(String[]::new))
+                .ignore("plan", "joined", "seen", "vip", "age")
+                .learn(Learners.kMeans(3))
+                .fit(TRAIN);
+        Path file = folder.resolve("model.onnx");
+        clusters.export(Onnx.onnx(file));
+        Map<String, double[]> found = Ort.found(file, clusters, gaps);
+        assertThat(found.get("cluster")).containsOnly(-1);
+        assertThat(found.get("distance")).containsOnly(Double.NaN);
+        for (Learner learner : List.of(Learners.nearest(3), Learners.bernoulliBayes(),
+                Learners.neuralNetwork())) {
+            Model model = few("grade").ignore("age").learn(learner).fit(TRAIN);
+            model.export(Onnx.onnx(file));
+            assertThat(Ort.run(file, model, gaps).outputs()[0]).containsOnly(Double.NaN);
+        }
+    }
+
     static Stream<Pipeline> steps() {
         Pipeline churn = of("churn").learn(Learners.logistic());
         String[] numbers = {"age", "half", "price", "joined", "seen", "vip"};
@@ -154,7 +278,26 @@ class OnnxTest {
                 churn.prepare().costs(Costs.of("no", "yes", 1).and("yes", "no", 5)),
                 churn.impute(Impute.mean(), numbers).targetEncode().clip(0.01, 0.99, "price", "half"),
                 of("grade").learn(Learners.boostedTrees().trees(10)).targetEncode(),
-                churn.impute(Impute.median(), numbers).oneHot().select(Select.variance(0.05)));
+                churn.impute(Impute.median(), numbers).oneHot().select(Select.variance(0.05)),
+                churn.impute(Impute.median(), numbers).scale(Scaling.YEO_JOHNSON).oneHot(),
+                churn.impute(Impute.median(), numbers)
+                        .scale(Scaling.BOX_COX, "price")
+                        .scale("joined", "seen")
+                        .oneHot(),
+                churn.impute(Impute.median(), numbers).bins(Bins.quantile(7), "price", "half").oneHot(),
+                churn.impute(Impute.mode()).bins(Bins.uniform(5), "age").oneHot("plan").hash(4, "age"),
+                churn.impute(Impute.mode())
+                        .bins(Bins.kMeans(4), "half")
+                        .oneHot("plan")
+                        .text(Text.tfidf().chars(1, 2), "half"),
+                churn.impute(Impute.median(), numbers).oneHot().scale().interactions("price", "half", "age"),
+                churn.impute(Impute.median(), numbers).oneHot().scale().polynomial(3, "price", "half"),
+                churn.impute(Impute.median(), numbers).scale().oneHot().pca(6),
+                churn.impute(Impute.median(), numbers).scale().oneHot().pca(2, "price", "half", "age"),
+                churn.impute(Impute.neighbours(4)).oneHot().scale(),
+                of("spend").impute(Impute.neighbours()).learn(Learners.randomForest().trees(5)),
+                churn.impute(Impute.iterative()).oneHot().scale(),
+                churn.prepare().smote(), churn.prepare().balance());
     }
 
     @ParameterizedTest
@@ -230,11 +373,26 @@ class OnnxTest {
                 .isInstanceOf(QueryException.class)
                 .hasMessage("column \"plan\" is encoded with Unknown.FAIL, and an ONNX graph cannot fail; "
                         + "use Unknown.MISSING");
-        Model near = of("churn").prepare().learn(Learners.nearest(3)).fit(TRAIN);
-        assertThatThrownBy(() -> near.export(Onnx.onnx(folder.resolve("x.onnx"))))
+        Pipeline spend = of("spend").impute(Impute.median()).impute(Impute.mode());
+        refused(spend.hash(8).learn(Learners.linear()),
+                "column \"plan\" is hashed, and ONNX has no operator for the hash of texts (MurmurHash3) that "
+                        + "training has not seen; use oneHot or targetEncode, or use save(path)");
+        refused(spend.text(Text.tfidf(), "plan").learn(Learners.ridge(1)),
+                "column \"plan\" is taken apart into terms, and no operators of ONNX do so exactly as Text does; "
+                        + "leave the column out, or use save(path)");
+        refused(spend.step(new AcmeSteps.Excess("price")).prepare().learn(Learners.linear()),
+                "a model with the step dev.peso.ml.AcmeSteps$Limit cannot be written as ONNX, because only "
+                        + "that class knows what it does; leave the step out, or use save(path)");
+        refused(spend.oneHot().learn(Learners.provided("acme.median")),
+                "a model by acme.median cannot be written as ONNX, because only its provider knows how it predicts; "
+                        + "use save(path)");
+    }
+
+    private void refused(Pipeline pipeline, String message) {
+        Model model = pipeline.fit(TRAIN);
+        assertThatThrownBy(() -> model.export(Onnx.onnx(folder.resolve("x.onnx"))))
                 .isInstanceOf(QueryException.class)
-                .hasMessageContaining(
-                        "cannot be written as ONNX; linear models, trees and neural networks can");
+                .hasMessage(message);
         assertThat(folder.resolve("x.onnx")).doesNotExist();
     }
 }

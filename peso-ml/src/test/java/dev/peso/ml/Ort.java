@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
@@ -30,6 +31,29 @@ import dev.peso.Dataset;
 record Ort(List<String> prediction, double[][] outputs) {
 
     static Ort run(Path file, Model model, Dataset data) {
+        return run(file, model, data, result -> {
+            Object prediction = result.get(0).getValue();
+            return new Ort(texts(prediction), (double[][]) result.get(result.size() - 1).getValue());
+        });
+    }
+
+    /// What a graph of a model without a target gives: each output as numbers, -1 for no cluster, 0 or 1 for anomalies.
+    static Map<String, double[]> found(Path file, Model model, Dataset data) {
+        return run(file, model, data, result -> {
+            Map<String, double[]> found = new LinkedHashMap<>();
+            for (Map.Entry<String, OnnxValue> each : result) {
+                found.put(each.getKey(), numbers(each.getValue().getValue()));
+            }
+            return found;
+        });
+    }
+
+    /// Takes what is needed out of a result, which is closed then.
+    private interface Reading<T> {
+        T of(OrtSession.Result result) throws OrtException;
+    }
+
+    private static <T> T run(Path file, Model model, Dataset data, Reading<T> reading) {
         requireShortCommand();
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
@@ -42,9 +66,7 @@ record Ort(List<String> prediction, double[][] outputs) {
                     }
                 }
                 try (OrtSession.Result result = session.run(inputs)) {
-                    Object prediction = result.get(0).getValue();
-                    double[][] outputs = (double[][]) result.get(result.size() - 1).getValue();
-                    return new Ort(texts(prediction), outputs);
+                    return reading.of(result);
                 }
             }
         } catch (OrtException e) {
@@ -92,6 +114,15 @@ record Ort(List<String> prediction, double[][] outputs) {
                 ChronoUnit.MICROS.between(LocalDate.EPOCH.atStartOfDay(), time) / 1e6 / 86_400;
             case Number number -> number.doubleValue();
             default -> throw new AssertionError(value.getClass());
+        };
+    }
+
+    private static double[] numbers(Object values) {
+        return switch (values) {
+            case long[][] rows -> Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
+            case double[][] rows -> Arrays.stream(rows).mapToDouble(row -> row[0]).toArray();
+            case boolean[][] rows -> Arrays.stream(rows).mapToDouble(row -> row[0] ? 1 : 0).toArray();
+            default -> throw new AssertionError(values.getClass());
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.peso.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
@@ -9,12 +10,15 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.peso.Dataset;
+import dev.peso.QueryException;
 import dev.peso.Row;
 
 /// What every step must do: come back from JSON and files, score single rows, explain in the user's own columns, and not
@@ -23,6 +27,8 @@ class StepMatrixTest {
     @TempDir
     Path folder = Path.of("");
     private static final Dataset DATA = Tables.customers(160);
+    private static final Set<String> READ_TEXTS = Set.of("hash", "words", "hashed words",
+            "information of words");
 
     static Map<String, Pipeline> pipelines() {
         Pipeline filled = Pipeline.predict("churn").impute(Impute.median()).impute(Impute.mode());
@@ -93,6 +99,25 @@ class StepMatrixTest {
             assertThat(scorer.score(rows.get(i))).isCloseTo(expected[i], within(1e-12));
         }
         assertThat(model.predict(DATA.limit(0)).count()).isZero();
+    }
+
+    @Tag("oracle")
+    @ParameterizedTest
+    @MethodSource("names")
+    void a_step_is_part_of_an_onnx_graph_unless_it_reads_texts(String name) {
+        Model model = pipeline(name).fit(DATA);
+        Path file = folder.resolve("model.onnx");
+        if (READ_TEXTS.contains(name)) {
+            assertThatThrownBy(() -> model.export(Onnx.onnx(file))).isInstanceOf(QueryException.class)
+                    .hasMessageStartingWith("column \"plan\" is ")
+                    .hasMessageEndingWith("or use save(path)");
+            return;
+        }
+        model.export(Onnx.onnx(file));
+        Dataset strange = DATA
+                .with("plan = case when months = 1 then 'new' when months = 2 then null else plan end")
+                .collect();
+        assertThat(Ort.distance(Ort.run(file, model, strange), Ort.own(model, strange))).isLessThan(1e-9);
     }
 
     @ParameterizedTest

@@ -32,11 +32,6 @@ public record BayesSpec(Style style, double smoothing) implements LearnerSpec {
     }
 
     @Override
-    public boolean writesOnnx() {
-        return style == Style.MULTINOMIAL;
-    }
-
-    @Override
     public String title() {
         return switch (style) {
             case GAUSSIAN -> "naive Bayes";

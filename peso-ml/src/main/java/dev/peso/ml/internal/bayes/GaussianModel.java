@@ -90,9 +90,10 @@ public record GaussianModel(double[] logShares, List<double[]> means,
     public double[][] predict(Frame frame, Workers workers) {
         double[][] columns = frame.finiteNumbers("naive Bayes");
         double[][] outputs = new double[logShares.length][frame.rows()];
+        double[] starts = starts();
         workers.forBlocks(frame.rows(), BLOCK, (from, to) -> {
             for (int k = 0; k < outputs.length; k++) {
-                score(columns, k, outputs[k], from, to);
+                score(columns, k, starts[k], outputs[k], from, to);
             }
             double[] row = new double[outputs.length];
             for (int i = from; i < to; i++) {
@@ -108,12 +109,19 @@ public record GaussianModel(double[] logShares, List<double[]> means,
         return outputs;
     }
 
-    /// The logarithm of the density of rows in a class times the share of the class.
-    private void score(double[][] columns, int k, double[] scores, int from, int to) {
-        double start = logShares[k];
-        for (double variance : variances.get(k)) {
-            start -= StrictMath.log(2 * Math.PI * variance) / 2;
+    /// What the scores of each class start with, before distances from means are subtracted.
+    public double[] starts() {
+        double[] starts = logShares.clone();
+        for (int k = 0; k < starts.length; k++) {
+            for (double variance : variances.get(k)) {
+                starts[k] -= StrictMath.log(2 * Math.PI * variance) / 2;
+            }
         }
+        return starts;
+    }
+
+    /// The logarithm of the density of rows in a class times the share of the class.
+    private void score(double[][] columns, int k, double start, double[] scores, int from, int to) {
         for (int i = from; i < to; i++) {
             scores[i] = start;
         }

@@ -7,7 +7,8 @@ import dev.peso.ml.internal.numeric.Exp;
 /// @param slope what the logarithm is multiplied with
 /// @param intercept what is added then
 public record Platt(double slope, double intercept) implements CalibrationCurve {
-    private static final double LEAST = 1e-6;
+    /// Probabilities are drawn so far away from 0 and 1.
+    public static final double LEAST = 1e-6;
     private static final int MOST_STEPS = 100;
     private static final double SMALL = 1e-10;
 

@@ -68,7 +68,7 @@ public record MixtureModel(List<String> features, double[] shares, List<double[]
     }
 
     /// What the logarithm of each distribution's part in the density starts with.
-    double[] starts() {
+    public double[] starts() {
         int p = features.size();
         double[] starts = new double[shares.length];
         for (int k = 0; k < starts.length; k++) {

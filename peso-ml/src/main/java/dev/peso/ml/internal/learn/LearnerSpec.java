@@ -38,10 +38,5 @@ public interface LearnerSpec {
         return classifies();
     }
 
-    /// Whether what it learns can be written as ONNX.
-    default boolean writesOnnx() {
-        return false;
-    }
-
     Predictor fit(Training training);
 }

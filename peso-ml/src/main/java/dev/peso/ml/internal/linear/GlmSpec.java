@@ -33,11 +33,6 @@ public record GlmSpec(Family family, double l1, double l2) implements LearnerSpe
     }
 
     @Override
-    public boolean writesOnnx() {
-        return true;
-    }
-
-    @Override
     public String title() {
         return family == Family.LOGISTIC ? "logistic regression" : "Poisson regression";
     }

@@ -30,11 +30,6 @@ public record LinearSpec(double penalty, double l1Share, boolean intercept) impl
     }
 
     @Override
-    public boolean writesOnnx() {
-        return true;
-    }
-
-    @Override
     public String title() {
         return penalty == 0
                 ? "linear regression"

@@ -22,11 +22,6 @@ public record QuantileSpec(double share, double l1) implements LearnerSpec {
     }
 
     @Override
-    public boolean writesOnnx() {
-        return true;
-    }
-
-    @Override
     public String title() {
         return "quantile regression";
     }

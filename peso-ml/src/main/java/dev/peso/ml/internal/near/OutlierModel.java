@@ -18,7 +18,8 @@ import dev.peso.ml.internal.numeric.RowMajor;
 public record OutlierModel(int neighbors, Points points, double[] reaches, double[] densities,
         double threshold) implements Scored {
     private static final int BLOCK = 64;
-    private static final double LEAST = 1e-10;
+    /// What mean reaches are more than.
+    public static final double LEAST = 1e-10;
 
     public OutlierModel {
         if (neighbors < 1 || neighbors >= points.count() || reaches.length != points.count()

@@ -53,11 +53,6 @@ public record NetSpec(List<Width> hidden, Activation activation, double learning
     }
 
     @Override
-    public boolean writesOnnx() {
-        return true;
-    }
-
-    @Override
     public String title() {
         return "neural network";
     }

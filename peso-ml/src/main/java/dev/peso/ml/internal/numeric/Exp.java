@@ -3,15 +3,18 @@ package dev.peso.ml.internal.numeric;
 /// The exponential function and its kin in plain arithmetic: the same bits on every machine, and faster than
 /// `StrictMath`. Within 2 units in the last place.
 public final class Exp {
-    private static final double LOG2_E = 1.4426950408889634;
-    private static final double LN2_HIGH = 0x1.62e42fee00000p-1;
-    private static final double LN2_LOW = 0x1.a39ef35793c76p-33;
+    public static final double LOG2_E = 1.4426950408889634;
+    /// The first bits of the logarithm of 2.
+    public static final double LN2_HIGH = 0x1.62e42fee00000p-1;
+    /// The other bits of it.
+    public static final double LN2_LOW = 0x1.a39ef35793c76p-33;
     /// 1 / k! for k from 2.
     private static final double[] TERMS = terms();
 
     private Exp() {}
 
-    private static double[] terms() {
+    /// What the powers of a small number are multiplied with, from its square on.
+    public static double[] terms() {
         double[] terms = new double[12];
         double factorial = 1;
         for (int k = 2; k < terms.length + 2; k++) {

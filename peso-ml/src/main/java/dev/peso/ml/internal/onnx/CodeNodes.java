@@ -4,11 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import dev.peso.QueryException;
+import dev.peso.ml.internal.frame.Csr;
 import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.numeric.RowMajor;
 import dev.peso.ml.internal.prepare.EncodeStep;
+import dev.peso.ml.internal.prepare.FittedStep;
 import dev.peso.ml.internal.prepare.KnownLevels;
 import dev.peso.ml.internal.prepare.TargetEncodeStep;
 import dev.peso.ml.internal.prepare.WideOneHot;
@@ -87,6 +92,42 @@ final class CodeNodes {
             }
             return List.of(column);
         });
+    }
+
+    /// A step that makes sparse columns of categories, for those that are known: a row of a table for each.
+    ///
+    /// @param names of the columns it is about
+    static Columns table(FittedStep step, List<String> names, Columns columns) {
+        List<Columns.Column> others = new ArrayList<>();
+        List<Columns.Numbers> sparse = new ArrayList<>(columns.sparse());
+        for (Columns.Column column : columns.columns()) {
+            if (column instanceof Columns.Codes codes && names.contains(column.name())) {
+                int[] all = IntStream.range(0, codes.levels().size() + 2).map(i -> i - 2).toArray();
+                Csr rows = step.apply(
+                        new Frame(List.of(new Feature.Codes(codes.name(), all, codes.levels())), all.length))
+                        .sparse();
+                sparse.addAll(rows(columns, codes, rows));
+            } else {
+                others.add(column);
+            }
+        }
+        return new Columns(columns.graph(), others, sparse);
+    }
+
+    private static List<Columns.Numbers> rows(Columns columns, Columns.Codes codes, Csr rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        if ((long) rows.width() * rows.rows() * Double.BYTES > Frame.MOST_BYTES) {
+            throw new QueryException("the " + rows.width() + " columns of \"" + codes.name() + "\" for "
+                    + codes.levels().size() + " categories would be a table of more than 1 GB in ONNX; "
+                    + "make fewer columns, or use save(path)");
+        }
+        double[] table = RowMajor.of(rows.dense(), rows.rows());
+        Graph graph = columns.graph();
+        String found = graph.op("Gather", graph.constant(table, rows.rows(), rows.width()),
+                graph.op("Squeeze", columns.shifted(codes), graph.constant(new long[]{1}, 1)));
+        return Columns.of(found, rows.names());
     }
 
     private static Optional<EncodeStep.Encoding> encoding(EncodeStep.Fitted step, Columns.Column column) {

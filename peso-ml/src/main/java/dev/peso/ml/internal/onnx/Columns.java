@@ -1,12 +1,16 @@
 package dev.peso.ml.internal.onnx;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import dev.peso.ColumnNotFoundException;
 import dev.peso.ml.internal.frame.Feature;
 
 /// Features as values of a graph: what [dev.peso.ml.internal.frame.Frame] is for rows in memory.
@@ -74,6 +78,34 @@ record Columns(Graph graph, List<Column> columns, List<Numbers> sparse) {
             }
         }
         return chosen;
+    }
+
+    /// The columns of numbers with these names, in the order of the names.
+    ///
+    /// @throws ColumnNotFoundException if there is none of a name
+    List<Numbers> inOrder(List<String> names) {
+        Map<String, Numbers> byName = new HashMap<>();
+        numbers(names).forEach(column -> byName.put(column.name(), column));
+        return names.stream().map(name -> {
+            Numbers column = byName.get(name);
+            if (column == null) {
+                throw new ColumnNotFoundException(name,
+                        columns.stream().map(Column::name).toList(), "features");
+            }
+            return column;
+        }).toList();
+    }
+
+    /// The same with more columns.
+    Columns with(List<? extends Column> more) {
+        return new Columns(graph, Stream.concat(columns.stream(), more.stream()).toList(), sparse);
+    }
+
+    /// The columns of a matrix.
+    static List<Numbers> of(String matrix, List<String> names) {
+        return IntStream.range(0, names.size())
+                .mapToObj(k -> new Numbers(names.get(k), matrix, k, names.size()))
+                .toList();
     }
 
     /// All columns as one matrix of numbers, categories as their codes, NaN where there is no value.

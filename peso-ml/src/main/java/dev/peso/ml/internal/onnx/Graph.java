@@ -37,7 +37,7 @@ final class Graph {
     /// @param columns how many columns it has; 0 for a value with rows only
     void output(String wanted, String value, int type, String about, int columns) {
         String name = unused(wanted);
-        nodes.message(NODE, node("Identity", "", List.of(value), name, List.of()));
+        nodes.message(NODE, node("Identity", "", List.of(value), List.of(name), List.of()));
         outputs.message(OUTPUT, declared(name, type, about, columns));
     }
 
@@ -67,6 +67,17 @@ final class Graph {
         return op(operator, List.of(first, second));
     }
 
+    String op(String operator, String value) {
+        return op(operator, List.of(value));
+    }
+
+    /// What an operator with two outputs makes of values.
+    List<String> two(String operator, List<String> values, Attribute... attributes) {
+        List<String> made = List.of(unused("value" + count++), unused("value" + count++));
+        nodes.message(NODE, node(operator, "", values, made, List.of(attributes)));
+        return made;
+    }
+
     /// What an operator for machine learning makes of a value.
     String ml(String operator, String value, Attribute... attributes) {
         return add(operator, ML, List.of(value), attributes);
@@ -74,21 +85,60 @@ final class Graph {
 
     private String add(String operator, String domain, List<String> values, Attribute... attributes) {
         String made = unused("value" + count++);
-        nodes.message(NODE, node(operator, domain, values, made, List.of(attributes)));
+        nodes.message(NODE, node(operator, domain, values, List.of(made), List.of(attributes)));
         return made;
     }
 
-    private static Proto node(String operator, String domain, List<String> values, String made,
+    private static Proto node(String operator, String domain, List<String> values, List<String> made,
             List<Attribute> attributes) {
         Proto node = new Proto();
         values.forEach(value -> node.text(1, value));
-        node.text(2, made).text(4, operator);
+        made.forEach(value -> node.text(2, value));
+        node.text(4, operator);
         attributes.forEach(attribute -> node.message(5, attribute.message()));
         return domain.isEmpty() ? node : node.text(7, domain);
     }
 
     String floor(String value) {
-        return op("Floor", List.of(value));
+        return op("Floor", value);
+    }
+
+    String where(String condition, String then, String otherwise) {
+        return op("Where", List.of(condition, then, otherwise));
+    }
+
+    /// Numbers not below and not above some others; NaN stays.
+    String within(String value, String low, String high) {
+        String below = where(op("Greater", value, high), high, value);
+        return where(op("Less", below, low), low, below);
+    }
+
+    /// Some columns of a matrix.
+    String pick(String matrix, long... columns) {
+        return op("Gather", List.of(matrix, constant(columns, columns.length)), Attribute.of("axis", 1));
+    }
+
+    /// One value for each row, of all its columns.
+    ///
+    /// @param operator such as `ReduceMax`
+    String reduce(String operator, String matrix) {
+        return op(operator, List.of(matrix, constant(new long[]{1}, 1)));
+    }
+
+    /// The sums along the second axis, added one after another, so that they have the same bits as those of a loop.
+    ///
+    /// @param length of the axis
+    String sum(String value, int length) {
+        return pick(op("CumSum", value, scalar(1)), length - 1L);
+    }
+
+    /// 0 for rows of finite numbers, NaN for others, which learners refuse.
+    String refusal(String matrix) {
+        return reduce("ReduceSum", op("Sub", matrix, matrix));
+    }
+
+    private String scalar(long value) {
+        return constant(new long[]{value});
     }
 
     String cast(String value, int type) {

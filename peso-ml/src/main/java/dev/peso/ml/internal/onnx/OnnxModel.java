@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 import dev.peso.DataType;
-import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.InputColumn;
+import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.model.ModelState;
 import dev.peso.ml.internal.model.Target;
+import dev.peso.ml.internal.prepare.FittedStep;
+import dev.peso.ml.internal.search.EnsembleModel;
 
 /// A model as a `ModelProto`: an input for each column, then preparation, the learner's nodes, and what is predicted.
 public final class OnnxModel {
@@ -46,17 +48,20 @@ public final class OnnxModel {
     }
 
     private byte[] toBytes() {
-        Columns columns = inputs();
-        for (var step : state.steps()) {
-            columns = StepNodes.apply(step, columns);
-        }
+        String made = PredictorNodes.apply(state.predictor(), StepNodes.apply(state.steps(), inputs()));
         String title = state.pipeline().learner().getFirst().title();
-        String made = PredictorNodes.apply(state.predictor(), title, graph, columns.matrix());
-        outputs(made);
+        String what;
+        if (state.predictor() instanceof Found found) {
+            found(found.outputs(), made);
+            what = found.summary().table().replaceFirst("/.*", "");
+        } else {
+            outputs(made);
+            what = "\"" + state.target().column() + "\"";
+        }
         Proto model = new Proto().integer(1, IR_VERSION)
                 .text(2, "Peso")
-                .text(6, title + " that predicts \"" + state.target().column() + "\"")
-                .message(7, graph.toProto(state.target().column()))
+                .text(6, "Model of " + what + " by " + title)
+                .message(7, graph.toProto(what))
                 .message(8, new Proto().text(1, "").integer(2, OPERATORS))
                 .message(8, new Proto().text(1, "ai.onnx.ml").integer(2, ML_OPERATORS));
         metadata().forEach((key, value) -> model.message(14, new Proto().text(1, key).text(2, value)));
@@ -77,8 +82,7 @@ public final class OnnxModel {
     private Columns inputs() {
         for (InputColumn input : state.inputs()) {
             if (input.kind() == InputColumn.Kind.TEXT) {
-                throw new QueryException("a model that reads \"" + input.name()
-                        + "\" letter by letter or word by word cannot be written as ONNX; leave it out, or use save(path)");
+                throw StepNodes.texts(input.name(), allSteps());
             }
             graph.input(input.name(), input.isTexts() ? Tensor.STRING : Tensor.DOUBLE, about(input));
         }
@@ -89,6 +93,14 @@ public final class OnnxModel {
                     : new Columns.Numbers(input.name(), input.name(), 0, 1));
         }
         return new Columns(graph, columns);
+    }
+
+    private List<FittedStep> allSteps() {
+        List<FittedStep> steps = new ArrayList<>(state.steps());
+        if (state.learnt() instanceof EnsembleModel ensemble) {
+            ensemble.members().forEach(member -> steps.addAll(member.steps()));
+        }
+        return steps;
     }
 
     private String about(InputColumn input) {
@@ -111,6 +123,21 @@ public final class OnnxModel {
         values[values.length - 1] = Feature.Codes.MISSING;
         return graph.ml("LabelEncoder", input.name(), Attribute.of("keys_strings", keys),
                 Attribute.of("values_int64s", values), Attribute.of("default_int64", Feature.Codes.UNKNOWN));
+    }
+
+    /// What is found without a target, each output on its own.
+    private void found(List<String> names, String made) {
+        for (int k = 0; k < names.size(); k++) {
+            String name = names.get(k);
+            String column = graph.pick(made, k);
+            switch (name) {
+                case "cluster" -> graph.output(name, graph.cast(graph.where(graph.op("IsNaN", column),
+                        graph.number(-1), column), Tensor.INT64), Tensor.INT64, "-1 for none", 1);
+                case "anomaly" -> graph.output(name, graph.cast(graph.where(graph.op("IsNaN", column),
+                        graph.number(0), column), Tensor.BOOL), Tensor.BOOL, "whether it is one", 1);
+                default -> graph.output(name, column, Tensor.DOUBLE, "", 1);
+            }
+        }
     }
 
     private void outputs(String made) {

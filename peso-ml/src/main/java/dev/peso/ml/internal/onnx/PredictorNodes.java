@@ -3,28 +3,91 @@ package dev.peso.ml.internal.onnx;
 import java.util.List;
 
 import dev.peso.QueryException;
+import dev.peso.ml.internal.bayes.GaussianModel;
+import dev.peso.ml.internal.bayes.PresenceModel;
+import dev.peso.ml.internal.calibrate.CalibratedModel;
+import dev.peso.ml.internal.cluster.CentersModel;
+import dev.peso.ml.internal.cluster.MixtureModel;
+import dev.peso.ml.internal.cluster.PointClusters;
 import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.linear.LinearModel;
+import dev.peso.ml.internal.linear.MarginModel;
+import dev.peso.ml.internal.near.NearestModel;
+import dev.peso.ml.internal.near.OutlierModel;
 import dev.peso.ml.internal.net.Layer;
 import dev.peso.ml.internal.net.NetModel;
 import dev.peso.ml.internal.net.NetSpec;
+import dev.peso.ml.internal.provided.ProvidedModel;
+import dev.peso.ml.internal.reduce.PcaModel;
+import dev.peso.ml.internal.search.EnsembleModel;
+import dev.peso.ml.internal.tree.IsolationModel;
 import dev.peso.ml.internal.tree.TreeModel;
 
-/// What learners have learnt as nodes of a graph: a matrix of numbers becomes one column of predictions, or one of
-/// probabilities for each class.
+/// What learners have learnt as nodes of a graph: features become a matrix with a column for each output, such as the
+/// predicted number, the probabilities of classes, or what is found without a target.
 final class PredictorNodes {
     private PredictorNodes() {}
 
-    /// @param title what messages call the learner
     /// @throws QueryException if there are no nodes for the predictor
-    static String apply(Predictor predictor, String title, Graph graph, String matrix) {
+    static String apply(Predictor predictor, Columns columns) {
         return switch (predictor) {
-            case LinearModel linear -> link(linear.link(), graph, sums(linear, graph, matrix));
-            case TreeModel trees -> link(trees.link(), graph, TreeNodes.outputs(graph, trees, matrix));
-            case NetModel net -> net(net, graph, matrix);
-            default -> throw new QueryException("a model by " + title
-                    + " cannot be written as ONNX; linear models, trees and neural networks can, and save(path) keeps every model");
+            case CalibratedModel(Predictor learnt, var curves) ->
+                CurveNodes.correct(curves, columns.graph(), apply(learnt, columns));
+            case EnsembleModel ensemble -> mean(ensemble, columns);
+            case ProvidedModel provided -> throw new QueryException("a model by " + provided.provider()
+                    + " cannot be written as ONNX, because only its provider knows how it predicts; use save(path)");
+            case TreeModel trees -> link(trees.link(), columns.graph(),
+                    TreeNodes.outputs(columns.graph(), trees, columns.matrix()));
+            default -> {
+                String matrix = columns.matrix();
+                yield columns.graph()
+                        .op("Add", finite(predictor, columns.graph(), matrix),
+                                columns.graph().refusal(matrix));
+            }
         };
+    }
+
+    /// Those that refuse missing and infinite values.
+    private static String finite(Predictor predictor, Graph graph, String matrix) {
+        return switch (predictor) {
+            case LinearModel linear -> linear(linear, graph, matrix);
+            case MarginModel margins -> margins(margins, graph, matrix);
+            case NetModel net -> net(net, graph, matrix);
+            case PresenceModel(LinearModel sums) -> linear(sums, graph,
+                    graph.cast(graph.op("Greater", matrix, graph.number(0)), Tensor.DOUBLE));
+            case GaussianModel bayes -> DensityNodes.classes(bayes, graph, matrix);
+            case MixtureModel mixture -> DensityNodes.mixture(mixture, graph, matrix);
+            case PcaModel axes -> DensityNodes.axes(axes, graph, matrix);
+            case NearestModel nearest -> DistanceNodes.nearest(nearest, graph, matrix);
+            case OutlierModel outliers -> DistanceNodes.outliers(outliers, graph, matrix);
+            case CentersModel centers -> DistanceNodes.centers(centers, graph, matrix);
+            case PointClusters clusters -> DistanceNodes.clusters(clusters, graph, matrix);
+            case IsolationModel forest -> TreeNodes.isolation(graph, forest, matrix);
+            default -> throw new IllegalStateException("no nodes for " + predictor.getClass());
+        };
+    }
+
+    /// The weighted mean of several models, each with its own preparation.
+    private static String mean(EnsembleModel ensemble, Columns columns) {
+        Graph graph = columns.graph();
+        String mean = "";
+        for (int k = 0; k < ensemble.weights().length; k++) {
+            EnsembleModel.Member member = ensemble.members().get(k);
+            String part = graph.op("Mul",
+                    apply(member.predictor(), StepNodes.apply(member.steps(), columns)),
+                    graph.number(ensemble.weights()[k]));
+            mean = mean.isEmpty() ? part : graph.op("Add", mean, part);
+        }
+        return mean;
+    }
+
+    private static String margins(MarginModel model, Graph graph, String matrix) {
+        String sums = sums(model.sums(), graph, matrix);
+        int count = model.slopes().length;
+        String each = graph.op("Sigmoid", graph.op("Add",
+                graph.op("Mul", sums, graph.constant(model.slopes(), 1, count)),
+                graph.constant(model.offsets(), 1, count)));
+        return count == 1 ? pair(graph, each) : CurveNodes.shares(graph, each, count);
     }
 
     private static String sums(LinearModel model, Graph graph, String matrix) {
@@ -50,22 +113,22 @@ final class PredictorNodes {
             boolean isLast = l + 1 == model.layers().size();
             now = isLast
                     ? sums
-                    : graph.op(model.activation() == NetSpec.Activation.RELU ? "Relu" : "Tanh",
-                            List.of(sums));
+                    : graph.op(model.activation() == NetSpec.Activation.RELU ? "Relu" : "Tanh", sums);
         }
         return switch (model.link()) {
             case IDENTITY -> graph.op("Add", graph.op("Mul", now, graph.number(model.scale())),
                     graph.number(model.center()));
-            case LOGIT -> pair(graph, graph.op("Sigmoid", List.of(now)));
+            case LOGIT -> pair(graph, graph.op("Sigmoid", now));
             case SOFTMAX -> softmax(graph, now);
         };
     }
 
-    private static String link(LinearModel.Link link, Graph graph, String sums) {
-        return switch (link) {
+    private static String linear(LinearModel model, Graph graph, String matrix) {
+        String sums = sums(model, graph, matrix);
+        return switch (model.link()) {
             case IDENTITY -> sums;
-            case LOG -> graph.op("Exp", List.of(sums));
-            case LOGIT -> pair(graph, graph.op("Sigmoid", List.of(sums)));
+            case LOG -> graph.op("Exp", sums);
+            case LOGIT -> pair(graph, graph.op("Sigmoid", sums));
             case SOFTMAX -> softmax(graph, sums);
         };
     }
@@ -73,23 +136,24 @@ final class PredictorNodes {
     private static String link(TreeModel.Link link, Graph graph, String sums) {
         return switch (link) {
             case IDENTITY -> sums;
-            case LOG -> graph.op("Exp", List.of(sums));
+            case LOG -> graph.op("Exp", sums);
             case SECOND -> pair(graph, sums);
-            case LOGIT -> pair(graph, graph.op("Sigmoid", List.of(sums)));
+            case LOGIT -> pair(graph, graph.op("Sigmoid", sums));
             case SOFTMAX -> softmax(graph, sums);
-            case EACH_LOGIT, SIGMOID -> graph.op("Sigmoid", List.of(sums));
+            case EACH_LOGIT, SIGMOID -> graph.op("Sigmoid", sums);
             case SIGN -> pair(graph, graph.cast(graph.op("Greater", sums, graph.number(0)), Tensor.DOUBLE));
-            case SIGNED_SQUARE -> graph.op("Mul", sums, graph.op("Abs", List.of(sums)));
-            case SOFTPLUS -> graph.op("Log", List.of(
-                    graph.op("Add", graph.op("Exp", List.of(sums)), graph.number(1))));
+            case SIGNED_SQUARE -> graph.op("Mul", sums, graph.op("Abs", sums));
+            case SOFTPLUS -> graph.op("Log",
+                    graph.op("Add", graph.op("Exp", sums), graph.number(1)));
         };
     }
 
-    private static String pair(Graph graph, String second) {
+    /// The probabilities of two classes.
+    static String pair(Graph graph, String second) {
         return graph.beside(List.of(graph.op("Sub", graph.number(1), second), second));
     }
 
-    private static String softmax(Graph graph, String sums) {
+    static String softmax(Graph graph, String sums) {
         return graph.op("Softmax", List.of(sums), Attribute.of("axis", 1));
     }
 }

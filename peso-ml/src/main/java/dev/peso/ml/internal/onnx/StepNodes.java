@@ -7,33 +7,44 @@ import java.util.List;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.foreign.ZeroIsMissing;
 import dev.peso.ml.internal.frame.Feature;
+import dev.peso.ml.internal.prepare.BinStep;
 import dev.peso.ml.internal.prepare.ClipStep;
 import dev.peso.ml.internal.prepare.DatesStep;
 import dev.peso.ml.internal.prepare.EncodeStep;
 import dev.peso.ml.internal.prepare.FittedStep;
+import dev.peso.ml.internal.prepare.HashStep;
 import dev.peso.ml.internal.prepare.ImputeStep;
+import dev.peso.ml.internal.prepare.InteractStep;
+import dev.peso.ml.internal.prepare.IterativeImputeStep;
 import dev.peso.ml.internal.prepare.Keep;
 import dev.peso.ml.internal.prepare.KnownLevels;
+import dev.peso.ml.internal.prepare.NeighbourImputeStep;
 import dev.peso.ml.internal.prepare.OnlyTraining;
+import dev.peso.ml.internal.prepare.OwnStep;
+import dev.peso.ml.internal.prepare.PcaStep;
+import dev.peso.ml.internal.prepare.PowerStep;
 import dev.peso.ml.internal.prepare.PrepareStep;
 import dev.peso.ml.internal.prepare.ScaleStep;
 import dev.peso.ml.internal.prepare.TargetEncodeStep;
+import dev.peso.ml.internal.prepare.TextStep;
 import dev.peso.ml.internal.prepare.WideOneHot;
 
 /// Steps of preparation as nodes of a graph.
 final class StepNodes {
     private StepNodes() {}
 
-    /// @throws QueryException if there are no nodes for the step
-    static Columns apply(FittedStep step, Columns columns) {
+    /// @throws QueryException if there are no nodes for a step
+    static Columns apply(List<FittedStep> steps, Columns columns) {
+        Columns now = columns;
+        for (FittedStep step : steps) {
+            now = apply(step, now);
+        }
+        return now;
+    }
+
+    private static Columns apply(FittedStep step, Columns columns) {
         return switch (step) {
-            case PrepareStep.Fitted(var steps) -> {
-                Columns now = columns;
-                for (FittedStep each : steps) {
-                    now = apply(each, now);
-                }
-                yield now;
-            }
+            case PrepareStep.Fitted(var steps) -> apply(steps, columns);
             case PrepareStep.Drop drop ->
                 columns.replace(c -> drop.columns().contains(c.name()) ? List.of() : List.of(c));
             case PrepareStep.Flags flags -> flags(flags, columns);
@@ -48,9 +59,42 @@ final class StepNodes {
             case OnlyTraining _ -> columns;
             case DatesStep.Fitted dates -> DateNodes.apply(dates, columns);
             case ZeroIsMissing zeros -> zeros(zeros, columns);
-            default -> throw new QueryException("a model with the step " + step.getClass().getSimpleName()
-                    + " cannot be written as ONNX; leave the step out, or use save(path)");
+            case PowerStep.Fitted powers -> NumberNodes.powers(powers, columns);
+            case InteractStep.Fitted products -> NumberNodes.products(products, columns);
+            case PcaStep.Fitted components -> NumberNodes.components(components, columns);
+            case BinStep.Fitted bins -> NumberNodes.bins(bins, columns);
+            case NeighbourImputeStep.Fitted near -> FillNodes.neighbours(near, columns);
+            case IterativeImputeStep.Fitted rounds -> FillNodes.rounds(rounds, columns);
+            case HashStep.Fitted hash -> CodeNodes.table(hash, hash.columns(), columns);
+            case TextStep.Fitted text -> CodeNodes.table(text,
+                    text.columns().stream().map(TextStep.TextTerms::column).toList(), columns);
+            case OwnStep.Fitted own -> throw own(own);
+            default -> throw new IllegalStateException("no nodes for " + step.getClass());
         };
+    }
+
+    private static QueryException own(OwnStep.Fitted own) {
+        return new QueryException("a model with the step " + own.step().getClass().getName()
+                + " cannot be written as ONNX, because only that class knows what it does; "
+                + "leave the step out, or use save(path)");
+    }
+
+    /// Why a column that is read letter by letter has no nodes.
+    ///
+    /// @param steps those of a model
+    static QueryException texts(String column, List<FittedStep> steps) {
+        for (FittedStep step : steps) {
+            if (step instanceof OwnStep.Fitted own) {
+                return own(own);
+            }
+            if (step instanceof HashStep.Fitted hash && hash.columns().contains(column)) {
+                return new QueryException("column \"" + column + "\" is hashed, and ONNX has no operator for "
+                        + "the hash of texts (MurmurHash3) that training has not seen; "
+                        + "use oneHot or targetEncode, or use save(path)");
+            }
+        }
+        return new QueryException("column \"" + column + "\" is taken apart into terms, and no operators of "
+                + "ONNX do so exactly as Text does; leave the column out, or use save(path)");
     }
 
     private static Columns flags(PrepareStep.Flags flags, Columns columns) {
@@ -134,12 +178,8 @@ final class StepNodes {
         double[] highs = chosen.stream()
                 .mapToDouble(c -> step.highs()[step.columns().indexOf(c.name())])
                 .toArray();
-        return columns.replaceNumbers(chosen, matrix -> {
-            String low = graph.constant(lows, 1, lows.length);
-            String high = graph.constant(highs, 1, highs.length);
-            String below = graph.op("Where", List.of(graph.op("Greater", matrix, high), high, matrix));
-            return graph.op("Where", List.of(graph.op("Less", below, low), low, below));
-        });
+        return columns.replaceNumbers(chosen, matrix -> graph.within(matrix,
+                graph.constant(lows, 1, lows.length), graph.constant(highs, 1, highs.length)));
     }
 
     private static Columns keep(Keep keep, Columns columns) {

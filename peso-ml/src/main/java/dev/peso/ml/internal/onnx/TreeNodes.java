@@ -3,8 +3,10 @@ package dev.peso.ml.internal.onnx;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.peso.ml.internal.tree.IsolationModel;
 import dev.peso.ml.internal.tree.TreeModel;
 import dev.peso.ml.internal.tree.Trees;
+import dev.peso.ml.internal.tree.TreesBuilder;
 
 /// Trees as a `TreeEnsemble` of version 5: thresholds, leaves and sums of float64, so that rows at a threshold go the same
 /// way as here.
@@ -43,22 +45,25 @@ final class TreeNodes {
     /// The outputs of a model before its link, one column each.
     static String outputs(Graph graph, TreeModel model, String matrix) {
         Trees trees = model.trees();
+        // Shares of classes are often equal but for rounding, so these are added in order.
+        boolean isShare = model.link() == TreeModel.Link.SECOND || model.link() == TreeModel.Link.SIGN;
         String sums;
         if (trees.count() == 0) {
             sums = graph.op("MatMul", graph.op("Sub", matrix, matrix), graph.constant(
                     new double[model.features().size() * model.base().length], model.features().size(),
                     model.base().length));
-        } else if (trees.width() == 1) {
+        } else if (trees.width() == 1 && !isShare) {
             sums = new TreeNodes(graph, trees, false).ensemble(matrix, model.base().length);
         } else {
-            sums = wide(graph, trees, matrix);
+            sums = sums(graph, trees, matrix);
         }
         String scaled = model.scale() == 1 ? sums : graph.op("Mul", sums, graph.number(model.scale()));
         return graph.op("Add", scaled, graph.constant(model.base(), 1, model.base().length));
     }
 
-    /// Leaves of several values: each tree gives the number of its leaf, by which the values are looked up and summed.
-    private static String wide(Graph graph, Trees trees, String matrix) {
+    /// The values that the trees have for rows, added in their order: each tree gives the number of its leaf, by which
+    /// values are looked up.
+    private static String sums(Graph graph, Trees trees, String matrix) {
         TreeNodes nodes = new TreeNodes(graph, trees, true);
         String found = nodes.ensemble(matrix, trees.count());
         double[] table = new double[nodes.leaves * trees.width()];
@@ -71,8 +76,37 @@ final class TreeNodes {
         }
         String values = graph.op("Gather", graph.constant(table, nodes.leaves, trees.width()),
                 graph.cast(found, Tensor.INT64));
-        return graph.op("ReduceSum", List.of(values, graph.constant(new long[]{1}, 1)),
-                Attribute.of("keepdims", 0));
+        return graph.op("Squeeze", graph.sum(values, trees.count()), graph.constant(new long[]{1}, 1));
+    }
+
+    /// The score of an isolation forest, and whether it is that of an anomaly. It has the same bits as here, as many rows
+    /// may have one score, and that the threshold.
+    static String isolation(Graph graph, IsolationModel model, String matrix) {
+        String sum = graph.op("Mul", sums(graph, model.trees(), matrix),
+                graph.number(-IsolationModel.LN2));
+        String mean = graph.op("Div", sum, graph.number(model.trees().count()));
+        String score = model.norm() > 0
+                ? ExpNodes.ofNegative(graph, graph.op("Div", mean, graph.number(model.norm())))
+                : graph.number(0.5);
+        return DistanceNodes.judged(graph, score, model.threshold());
+    }
+
+    /// How many of some rising numbers are not above the value of each row.
+    static String place(Graph graph, String column, double[] rising) {
+        TreesBuilder tree = new TreesBuilder(1);
+        search(tree, rising, 0, rising.length);
+        return new TreeNodes(graph, tree.build(0), false).ensemble(column, 1);
+    }
+
+    private static int search(TreesBuilder tree, double[] rising, int from, int to) {
+        int node = tree.leaf(1, from);
+        if (from < to) {
+            int middle = (from + to) >>> 1;
+            int low = search(tree, rising, from, middle);
+            int high = search(tree, rising, middle + 1, to);
+            tree.split(node, 0, Math.nextDown(rising[middle]), false, low, high);
+        }
+        return node;
     }
 
     private String ensemble(String matrix, int outputs) {

@@ -113,7 +113,8 @@ public record BinStep(How how, int bins, List<String> columns) implements Step {
     /// @param column its name
     /// @param cuts the least value of each range but the first
     public record Cuts(String column, double[] cuts) {
-        private List<String> names() {
+        /// The ranges as texts.
+        public List<String> names() {
             List<String> names = names(true);
             return names.stream().distinct().count() == names.size() ? names : names(false);
         }

@@ -78,7 +78,7 @@ public record InteractStep(int degree, boolean powers, List<String> columns) imp
             factors = List.copyOf(factors);
         }
 
-        String name() {
+        public String name() {
             Map<String, Integer> powers = new LinkedHashMap<>();
             factors.forEach(factor -> powers.merge(factor, 1, Integer::sum));
             return String.join(" * ", powers.entrySet()

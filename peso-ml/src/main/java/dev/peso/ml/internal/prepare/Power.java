@@ -1,10 +1,11 @@
 package dev.peso.ml.internal.prepare;
 
 /// Transformations by powers.
-final class Power {
+public final class Power {
     private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
     private static final double ENOUGH = 1e-9;
-    private static final double NEAR = 1e-12;
+    /// Powers nearer to 0 than this count as 0.
+    public static final double NEAR = 1e-12;
     private static final double FAR = 64;
 
     private Power() {}

@@ -156,14 +156,19 @@ public record PcaModel(List<String> features, double[] means, List<double[]> axe
         return project(frame.finiteNumbers("principal components"), workers);
     }
 
+    /// What an output is multiplied with.
+    public double scale(int axis) {
+        double deviation = Math.sqrt(variances[axis]);
+        return isWhitened && deviation > 0 ? 1 / deviation : 1;
+    }
+
     /// Where rows lie along the axes.
     public double[][] project(double[][] columns, Workers workers) {
         int rows = columns[0].length;
         double[][] outputs = new double[axes.size()][rows];
         workers.forBlocks(rows, BLOCK, (from, to) -> {
             for (int k = 0; k < outputs.length; k++) {
-                double deviation = Math.sqrt(variances[k]);
-                double scale = isWhitened && deviation > 0 ? 1 / deviation : 1;
+                double scale = scale(k);
                 double[] axis = axes.get(k);
                 for (int j = 0; j < axis.length; j++) {
                     for (int i = from; i < to; i++) {

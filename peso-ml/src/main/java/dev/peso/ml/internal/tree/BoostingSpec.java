@@ -65,11 +65,6 @@ public record BoostingSpec(int trees, double learningRate, int leaves, int depth
     }
 
     @Override
-    public boolean writesOnnx() {
-        return true;
-    }
-
-    @Override
     public String title() {
         return "boosted trees";
     }

@@ -40,11 +40,6 @@ public record ForestSpec(Style style, int trees, int depth, int leafRows,
     }
 
     @Override
-    public boolean writesOnnx() {
-        return true;
-    }
-
-    @Override
     public String title() {
         return switch (style) {
             case TREE -> "decision tree";

@@ -14,7 +14,7 @@ import dev.peso.ml.internal.numeric.RowMajor;
 /// @param threshold above which score a row is an anomaly
 public record IsolationModel(Trees trees, int features, double norm, double threshold) implements Scored {
     private static final int BLOCK = 256;
-    private static final double LN2 = 0.6931471805599453;
+    public static final double LN2 = 0.6931471805599453;
 
     public IsolationModel {
         boolean fits = trees.width() == 1 && norm >= 0;
