@@ -1,7 +1,6 @@
 package dev.peso.ml.internal.onnx;
 
 import java.util.Arrays;
-import java.util.List;
 
 import dev.peso.ml.internal.tree.IsolationModel;
 import dev.peso.ml.internal.tree.TreeModel;
