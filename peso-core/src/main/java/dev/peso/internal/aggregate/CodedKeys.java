@@ -2,6 +2,9 @@ package dev.peso.internal.aggregate;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.IntVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
@@ -60,6 +63,9 @@ final class CodedKeys {
         private int size;
         private int bits = 2;
         private int shift;
+        private @Nullable ViewVector dictionary;
+        /// The code of each code of the dictionary.
+        private int[] ofDictionary = {};
 
         /// The code of a value, or a new one.
         int code(long head, long tail) {
@@ -117,12 +123,28 @@ final class CodedKeys {
                     }
                     yield true;
                 }
-                case ViewVector x -> texts(places, x, rows);
+                case ViewVector x -> texts(places, x, rows, shift);
+                case CodeVector x -> coded(places, x, rows);
                 default -> false;
             };
         }
 
-        private boolean texts(int[] places, ViewVector x, int rows) {
+        private boolean coded(int[] places, CodeVector x, int rows) {
+            if (x.dictionary != dictionary) {
+                ofDictionary = new int[x.dictionary.length];
+                dictionary = texts(ofDictionary, x.dictionary, ofDictionary.length, 0) ? x.dictionary : null;
+            }
+            if (dictionary == null) {
+                return false;
+            }
+            int[] known = ofDictionary;
+            for (int i = 0; i < rows; i++) {
+                places[i] |= known[x.codes[x.offset + i]] << shift;
+            }
+            return true;
+        }
+
+        private boolean texts(int[] places, ViewVector x, int rows, int left) {
             long[] views = x.views;
             int at = 2 * x.offset;
             for (int i = 0; i < rows; i++, at += 2) {
@@ -130,7 +152,7 @@ final class CodedKeys {
                 if ((int) head > Views.INLINE || size > MOST_VALUES) {
                     return false;
                 }
-                places[i] |= code(head, views[at + 1]) << shift;
+                places[i] |= code(head, views[at + 1]) << left;
             }
             return true;
         }

@@ -149,9 +149,10 @@ final class KeyPart {
                 clearNulls(v, rows, words, stride);
                 return x.buffers;
             }
-            case CodeVector x -> {
-                codes(x, rows, words, stride);
+            case CodeVector x when kind == Kind.TEXT -> {
+                return encode(x.decode(), rows, words, stride);
             }
+            case CodeVector x -> codes(x, rows, words, stride);
             case NullVector _ -> {
             }
             default -> {

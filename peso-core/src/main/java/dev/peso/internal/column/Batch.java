@@ -71,6 +71,11 @@ public final class Batch {
         return columns[index].vector();
     }
 
+    /// A column of texts as codes into a small dictionary, of type `utf8` still; null when it did not come so.
+    public @Nullable CodeVector coded(int index) {
+        return columns[index].coded();
+    }
+
     /// A column as it is, gathered or not.
     public BatchColumn part(int index) {
         return columns[index];

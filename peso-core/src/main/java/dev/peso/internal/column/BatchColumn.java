@@ -1,5 +1,6 @@
 package dev.peso.internal.column;
 
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -17,14 +18,24 @@ public abstract sealed class BatchColumn {
         this.gathered = gathered;
     }
 
-    /// All rows of a vector.
+    /// All rows of a vector. Texts that come as codes are rows of their dictionary.
     public static BatchColumn of(Vector vector) {
-        return new Whole(vector);
+        return vector instanceof CodeVector coded && coded.type == DataType.UTF8
+                ? new Picked(coded.dictionary,
+                        Arrays.copyOfRange(coded.codes, coded.offset, coded.offset + coded.length),
+                        coded.length, true)
+                : new Whole(vector);
     }
 
     /// The rows `refs[0..count)` of a store; those of no row are null. The array must not change any more.
     public static BatchColumn of(RowRefs store, int[] refs, int count) {
         return new Stored(store, refs, count);
+    }
+
+    /// Texts as codes into a small dictionary, of type `utf8` still; null when they did not come so.
+    @Nullable
+    CodeVector coded() {
+        return null;
     }
 
     /// Where the rows are in what they are gathered from, or null when they are a vector as it is.
@@ -79,7 +90,7 @@ public abstract sealed class BatchColumn {
 
         @Override
         BatchColumn at(int[] places, int count) {
-            return new Picked(vector, places, count);
+            return new Picked(vector, places, count, false);
         }
 
         @Override
@@ -116,11 +127,22 @@ public abstract sealed class BatchColumn {
     private static final class Picked extends BatchColumn {
         private final Vector vector;
         private final int[] places;
+        /// Whether the vector is a dictionary, without nulls.
+        private final boolean isCoded;
 
-        Picked(Vector vector, int[] places, int count) {
+        Picked(Vector vector, int[] places, int count, boolean isCoded) {
             super(count, null);
             this.vector = vector;
             this.places = places;
+            this.isCoded = isCoded;
+        }
+
+        @Override
+        @Nullable
+        CodeVector coded() {
+            return isCoded
+                    ? new CodeVector(DataType.UTF8, places, (ViewVector) vector, 0, rows, null)
+                    : null;
         }
 
         @Override
@@ -130,7 +152,7 @@ public abstract sealed class BatchColumn {
 
         @Override
         BatchColumn at(int[] newPlaces, int count) {
-            return new Picked(vector, newPlaces, count);
+            return new Picked(vector, newPlaces, count, isCoded);
         }
 
         @Override

@@ -12,6 +12,7 @@ import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.GroupTable;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
@@ -294,6 +295,9 @@ final class AggregateRun implements Query.Sink {
 
     private void scatter(Vector[] keys, Vector[] columns, int count) {
         Vector[] all = Arrays.copyOf(keys, keys.length + columns.length);
+        for (int k = 0; k < keys.length; k++) {
+            all[k] = keys[k] instanceof CodeVector coded && coded.type == DataType.UTF8 ? coded.decode() : keys[k];
+        }
         System.arraycopy(columns, 0, all, keys.length, columns.length);
         pending.add(all);
         pendingRows += count;

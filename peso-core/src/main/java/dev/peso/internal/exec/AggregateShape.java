@@ -157,10 +157,12 @@ final class AggregateShape {
             return reuses ? Evaluator.reusing(expr) : new Evaluator(expr);
         }
 
+        /// The keys; texts may come as codes.
         Vector[] keys(Batch batch) {
             Vector[] result = new Vector[keyEvaluators.length];
             for (int k = 0; k < result.length; k++) {
-                result[k] = keyEvaluators[k].eval(batch);
+                Vector coded = keys.get(k) instanceof CheckedExpr.Ref ref ? batch.coded(ref.index()) : null;
+                result[k] = coded == null ? keyEvaluators[k].eval(batch) : coded;
             }
             return result;
         }

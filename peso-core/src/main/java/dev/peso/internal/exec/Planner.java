@@ -13,8 +13,7 @@ public final class Planner {
                 new SourceScan(p.source(), p.columns(), p.predicates(), p.limit(), p.schema());
             case CheckedPlan.Filter p -> new FilterOperator(plan(p.input()), p.condition());
             case CheckedPlan.Project p -> new ProjectOperator(plan(p.input()), p.exprs(), p.schema());
-            case CheckedPlan.Aggregate p ->
-                new HashAggregateOperator(plan(p.input()), p);
+            case CheckedPlan.Aggregate p -> new HashAggregateOperator(withCodes(plan(p.input())), p);
             case CheckedPlan.Distinct p -> new DistinctOperator(plan(p.input()), p.on());
             case CheckedPlan.Join p -> join(p);
             case CheckedPlan.AsOfJoin p -> new AsOfJoinOperator(plan(p.left()), plan(p.right()), p);
@@ -33,6 +32,15 @@ public final class Planner {
                 new UpsampleOperator(plan(p.input()), p.column(), p.every(), p.by());
             case CheckedPlan.MapRows p -> new MapRowsOperator(plan(p.input()), p.mapper());
         };
+    }
+
+    /// Groups of texts are found by their codes, where a file has such.
+    private static Operator withCodes(Operator input) {
+        Operator from = input instanceof FilterOperator ? input.inputs().getFirst() : input;
+        if (from instanceof SourceScan scan) {
+            scan.allowCodes();
+        }
+        return input;
     }
 
     private static Operator join(CheckedPlan.Join p) {

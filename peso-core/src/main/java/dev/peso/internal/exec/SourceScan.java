@@ -15,6 +15,7 @@ final class SourceScan extends Operator {
     private final List<Integer> columns;
     private final List<CheckedExpr> predicates;
     private final long limit;
+    private boolean codes;
 
     SourceScan(ScanSource source, List<Integer> columns, List<CheckedExpr> predicates, long limit,
             Schema schema) {
@@ -23,6 +24,11 @@ final class SourceScan extends Operator {
         this.columns = List.copyOf(columns);
         this.predicates = List.copyOf(predicates);
         this.limit = limit;
+    }
+
+    /// Says that who takes the rows has a use for texts as codes.
+    void allowCodes() {
+        codes = true;
     }
 
     @Override
@@ -49,7 +55,11 @@ final class SourceScan extends Operator {
     @Override
     protected Morsels start(Query query) {
         int[] wanted = columns.stream().mapToInt(Integer::intValue).toArray();
-        return new Parts(source.open(wanted, predicates, limit), query);
+        ScanSource.Reading reading = source.open(wanted, predicates, limit);
+        if (codes) {
+            reading.allowCodes();
+        }
+        return new Parts(reading, query);
     }
 
     private final class Parts implements Morsels {

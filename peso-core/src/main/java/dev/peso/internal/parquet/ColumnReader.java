@@ -16,11 +16,12 @@ abstract sealed class ColumnReader permits FlatReader, NestedReader {
     /// Called at the end: what was read through may be used for others.
     abstract void letGo();
 
+    /// @param codes whether texts may come as codes
     static ColumnReader of(FileBytes file, Node node, Meta.RowGroup group, PageIndex index,
-            PageReader.Scratch scratch) {
+            PageReader.Scratch scratch, boolean codes) {
         if (node instanceof Node.Leaf leaf && leaf.repetition() == 0) {
             return new FlatReader(file, leaf, group.columns().get(leaf.index()), index.pages(leaf.index()),
-                    scratch);
+                    scratch, codes);
         }
         return new NestedReader(file, node, group, index);
     }

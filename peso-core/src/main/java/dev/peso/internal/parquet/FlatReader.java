@@ -4,28 +4,43 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
 import dev.peso.internal.column.Bitmap;
+import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.ViewVector;
 
 /// A column of single values: one a row.
 final class FlatReader extends ColumnReader {
+    private static final int[] NO_CODES = {};
+
     private final PageReader pages;
     private final Lane lane;
     private final Lane skipped;
     private final Meta.@Nullable Pages places;
     private final Node.Leaf leaf;
+    private final boolean codes;
+    /// The dictionary that texts have codes of.
+    private Values.@Nullable Dictionary known;
+    private @Nullable ViewVector few;
     private long valuesLeft;
     private long row;
     private PageReader.@Nullable Page page;
     private int left;
 
     /// Reads into a lane of its own.
+    ///
+    /// @param codes whether texts may come as codes
     FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places,
-            PageReader.Scratch scratch) {
-        this(file, leaf, column, places, scratch, Lane.of(leaf));
+            PageReader.Scratch scratch, boolean codes) {
+        this(file, leaf, column, places, scratch, Lane.of(leaf), codes);
     }
 
-    FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places,
-            PageReader.Scratch scratch, Lane lane) {
+    FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, PageReader.Scratch scratch, Lane lane) {
+        this(file, leaf, column, null, scratch, lane, false);
+    }
+
+    private FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places,
+            PageReader.Scratch scratch, Lane lane, boolean codes) {
+        this.codes = codes && lane instanceof ViewLane;
         this.lane = lane;
         this.skipped = lane.another();
         this.pages = new PageReader(file, leaf, column, lane, scratch);
@@ -50,10 +65,63 @@ final class FlatReader extends ColumnReader {
 
     @Override
     Vector read(int rows) {
+        int[] coded = codes && (known == null || few != null) ? new int[rows] : NO_CODES;
+        int done = readCodes(coded);
+        ViewVector texts = few;
+        if (texts != null && done == rows) {
+            return new CodeVector(leaf.type(), coded, texts, 0, rows, null);
+        }
         lane.start(rows);
         long[] validity = leaf.present() > 0 ? new long[Bitmap.words(rows)] : null;
-        int valid = fill(validity, 0, rows);
+        if (texts != null && lane instanceof ViewLane views) {
+            views.take(texts, coded, done);
+            if (validity != null) {
+                Bitmap.setRange(validity, 0, done);
+            }
+        }
+        int valid = done + fill(validity, done, rows - done);
         return lane.build(rows, valid == rows ? null : validity);
+    }
+
+    /// Reads rows as codes up to one that has none.
+    ///
+    /// @return how many
+    private int readCodes(int[] into) {
+        int done = 0;
+        while (done < into.length) {
+            PageReader.Page current = page();
+            int n = hasCodes(current.values()) ? present(current, Math.min(left, into.length - done)) : 0;
+            if (n == 0) {
+                break;
+            }
+            current.values().codes(into, done, n);
+            done += n;
+            left -= n;
+        }
+        row += done;
+        return done;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same dictionary, not an equal one
+    private boolean hasCodes(Values values) {
+        Values.Dictionary dictionary = values.dictionary();
+        if (dictionary == null) {
+            return false;
+        }
+        if (known == null) {
+            known = dictionary;
+            few = ((ViewLane) dictionary.lane()).few(dictionary.size());
+        }
+        return few != null && dictionary == known;
+    }
+
+    /// How many of the next values are surely not null; their levels are passed over.
+    private static int present(PageReader.Page page, int most) {
+        LevelReader definitions = page.definitions();
+        if (definitions == null) {
+            return most;
+        }
+        return definitions instanceof RunReader runs ? runs.ones(most) : 0;
     }
 
     /// Reads the next rows into the lane from a position on.

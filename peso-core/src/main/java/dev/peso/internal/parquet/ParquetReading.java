@@ -30,6 +30,7 @@ final class ParquetReading implements ScanSource.Reading {
     private final ArrayDeque<List<Rows>> parts = new ArrayDeque<>();
     private final ArrayDeque<List<PageReader.Scratch>> spare = new ArrayDeque<>();
     private final long together;
+    private volatile boolean mayCode;
     private boolean ended;
 
     ParquetReading(ParquetFile file, int[] columns, List<CheckedExpr> predicates, long limit) {
@@ -99,6 +100,11 @@ final class ParquetReading implements ScanSource.Reading {
     }
 
     @Override
+    public void allowCodes() {
+        mayCode = true;
+    }
+
+    @Override
     public synchronized ScanSource.@Nullable Part next() {
         List<Rows> part = parts.poll();
         if (part == null) {
@@ -164,7 +170,7 @@ final class ParquetReading implements ScanSource.Reading {
 
     FlatReader flat(Node.Leaf leaf, int group, PageReader.Scratch scratch, Lane lane) {
         return new FlatReader(file.bytes(), leaf,
-                file.meta().groups().get(group).columns().get(leaf.index()), null, scratch, lane);
+                file.meta().groups().get(group).columns().get(leaf.index()), scratch, lane);
     }
 
     /// What to read the columns of a part through.
@@ -237,7 +243,8 @@ final class ParquetReading implements ScanSource.Reading {
                     if (!whole) {
                         node.leaves().forEach(leaf -> index.load(leaf.index()));
                     }
-                    return ColumnReader.of(file.bytes(), node, group, index, scratch.get(column));
+                    boolean codes = mayCode && file.schema().field(columns[column]).type() == DataType.UTF8;
+                    return ColumnReader.of(file.bytes(), node, group, index, scratch.get(column), codes);
                 });
             }
         }

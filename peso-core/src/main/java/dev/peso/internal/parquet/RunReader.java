@@ -91,6 +91,16 @@ final class RunReader implements LevelReader {
         left -= count;
     }
 
+    /// Passes over ones that come next in a run of repeated ones, and says how many.
+    int ones(int most) {
+        if (run() == 0 || packed || value != 1) {
+            return 0;
+        }
+        int n = Math.min(left, most);
+        left -= n;
+        return n;
+    }
+
     @Override
     public void read(int[] out, int from, int count) {
         int done = 0;

@@ -51,6 +51,17 @@ abstract class Values {
 
     abstract void read(Lane lane, int at, int count);
 
+    /// What the values are codes of, or null when they are written as they are.
+    @Nullable
+    Dictionary dictionary() {
+        return null;
+    }
+
+    /// Reads the codes of values that have a dictionary.
+    void codes(int[] into, int at, int count) {
+        throw new IllegalStateException("no codes");
+    }
+
     /// Passes over values.
     void skip(Lane scratch, int count) {
         for (int done = 0; done < count;) {
@@ -101,22 +112,33 @@ abstract class Values {
                 } else {
                     n = Math.min(n, STEP);
                     codes.packed(scratch, 0, n);
-                    requireCodes(n);
+                    requireCodes(scratch, 0, n);
                     lane.take(dictionary.lane, scratch, n, position + done);
                 }
                 done += n;
             }
         }
 
-        private void requireCodes(int count) {
+        @Override
+        Dictionary dictionary() {
+            return dictionary;
+        }
+
+        @Override
+        void codes(int[] into, int at, int count) {
+            codes.read(into, at, count);
+            requireCodes(into, at, count);
+        }
+
+        private void requireCodes(int[] read, int from, int count) {
             int size = dictionary.size;
             int sign = 0;
-            for (int i = 0; i < count; i++) {
-                sign |= scratch[i] | size - 1 - scratch[i];
+            for (int i = from; i < from + count; i++) {
+                sign |= read[i] | size - 1 - read[i];
             }
             if (sign < 0) {
-                for (int i = 0; i < count; i++) {
-                    requireCode(scratch[i]);
+                for (int i = from; i < from + count; i++) {
+                    requireCode(read[i]);
                 }
             }
         }

@@ -18,6 +18,7 @@ import dev.peso.internal.column.Views;
 final class ViewLane extends PairLane {
     private static final long HIGH_BITS = 0x8080808080808080L;
     private static final int UUID_TEXT = 36;
+    private static final int MOST_CODES = 2_048;
     /// For each length of an inline value the bytes of head and tail that belong to it.
     private static final long[] HEADS = masks(0);
     private static final long[] TAILS = masks(4);
@@ -62,37 +63,54 @@ final class ViewLane extends PairLane {
             need(count <= (end - from) / 16);
             return uuids(in, (int) from, at, count);
         }
+        if (stored.physical() != Stored.FIXED) {
+            return variable(in, (int) from, end, at, count);
+        }
+        int length = stored.length();
+        need(count <= (end - from) / length);
         int i = (int) from;
-        if (stored.physical() == Stored.FIXED) {
-            int length = stored.length();
-            need(count <= (end - from) / length);
-            for (int k = at; k < at + count; k++, i += length) {
-                put(in, i, length, k);
-            }
-        } else {
-            int k = at;
-            while (k < at + count) {
-                // short values with enough bytes after them, in few steps
-                for (; k < at + count && i <= in.length - 16; k++) {
-                    int length = (int) Bits.INT.get(in, i);
-                    if (length < 0 || length > Views.INLINE || length > end - i - 4) {
-                        break;
-                    }
-                    words[2 * k] = length | ((int) Bits.INT.get(in, i + 4) & HEADS[length]) << 32;
-                    words[2 * k + 1] = (long) Bits.LONG.get(in, i + 8) & TAILS[length];
-                    i += 4 + length;
-                }
-                if (k < at + count) {
-                    need(i + 4 <= end);
-                    int length = (int) Bits.INT.get(in, i);
-                    i += 4;
-                    need(length >= 0 && length <= end - i);
-                    put(in, i, length, k++);
-                    i += length;
-                }
-            }
+        for (int k = at; k < at + count; k++, i += length) {
+            put(in, i, length, k);
         }
         requireText(at, count);
+        return i;
+    }
+
+    private int variable(byte[] in, int from, int end, int at, int count) {
+        long[] to = words;
+        int i = from;
+        int k = at;
+        boolean anyLong = false;
+        long seen = 0;
+        while (k < at + count) {
+            // short values with enough bytes after them, in few steps
+            for (; k < at + count && i <= in.length - 16; k++) {
+                int length = (int) Bits.INT.get(in, i);
+                if (length < 0 || length > Views.INLINE || length > end - i - 4) {
+                    break;
+                }
+                long head = (int) Bits.INT.get(in, i + 4) & HEADS[length];
+                long tail = (long) Bits.LONG.get(in, i + 8) & TAILS[length];
+                seen |= head | tail;
+                to[2 * k] = length | head << 32;
+                to[2 * k + 1] = tail;
+                i += 4 + length;
+            }
+            if (k < at + count) {
+                need(i + 4 <= end);
+                int length = (int) Bits.INT.get(in, i);
+                i += 4;
+                need(length >= 0 && length <= end - i);
+                put(in, i, length, k);
+                seen |= length > Views.INLINE ? 0 : to[2 * k] >>> 32 | to[2 * k + 1];
+                anyLong |= length > Views.INLINE;
+                i += length;
+                k++;
+            }
+        }
+        if (anyLong || (seen & HIGH_BITS) != 0) {
+            requireText(at, count);
+        }
         return i;
     }
 
@@ -203,6 +221,22 @@ final class ViewLane extends PairLane {
             }
         }
         base = buffer;
+    }
+
+    /// The values of a dictionary as a vector; null when it is not small, or has long values.
+    @Nullable
+    ViewVector few(int size) {
+        return size > MOST_CODES || !buffers.isEmpty() || type != DataType.UTF8
+                ? null
+                : new ViewVector(type, words, ViewVector.NO_BUFFERS, 0, size, null);
+    }
+
+    /// Takes values from the front on by their codes.
+    void take(ViewVector few, int[] codes, int count) {
+        for (int i = 0; i < count; i++) {
+            words[2 * i] = few.head(codes[i]);
+            words[2 * i + 1] = few.tail(codes[i]);
+        }
     }
 
     @Override

@@ -71,6 +71,10 @@ public interface ScanSource {
         @Nullable
         Part next();
 
+        /// Says, before the first part is claimed, that a column of texts may come as a `CodeVector` of type `utf8`, which
+        /// nobody knows but [dev.peso.internal.column.BatchColumn].
+        default void allowCodes() {}
+
         @Override
         void close();
     }
