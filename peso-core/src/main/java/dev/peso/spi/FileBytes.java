@@ -12,6 +12,8 @@ import java.nio.file.attribute.BasicFileAttributes;
 ///
 /// @param path the file
 record FileBytes(Path path) implements ByteSource {
+    /// Bytes go through a buffer of the channel, which so stays in the processor's cache.
+    private static final int STEP = 1 << 17;
 
     @Override
     public String name() {
@@ -33,15 +35,17 @@ record FileBytes(Path path) implements ByteSource {
     public int read(long position, ByteBuffer into) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(path)) {
             channel.position(position);
-            int total = 0;
-            while (into.hasRemaining()) {
-                int read = channel.read(into);
-                if (read < 0) {
-                    return total == 0 ? -1 : total;
+            int start = into.position();
+            int end = into.limit();
+            while (into.position() < end) {
+                into.limit(Math.min(end, into.position() + STEP));
+                if (channel.read(into) < 0) {
+                    break;
                 }
-                total += read;
             }
-            return total;
+            into.limit(end);
+            int total = into.position() - start;
+            return total == 0 && start < end ? -1 : total;
         }
     }
 

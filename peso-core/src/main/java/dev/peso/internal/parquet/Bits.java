@@ -2,6 +2,7 @@ package dev.peso.internal.parquet;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /// Numbers of a fixed width in bits, packed from the least significant bit on.
@@ -15,6 +16,11 @@ final class Bits {
     /// The number of bits that numbers from 0 to `most` need.
     static int width(int most) {
         return 32 - Integer.numberOfLeadingZeros(most);
+    }
+
+    /// Bytes of an array for reading many numbers at once.
+    static ByteBuffer buffer(byte[] in, int from, int bytes) {
+        return ByteBuffer.wrap(in, from, bytes).slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 
     /// The eight bytes from a place on, zeros after the end of the array.

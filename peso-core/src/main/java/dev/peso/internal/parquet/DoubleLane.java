@@ -25,11 +25,8 @@ final class DoubleLane extends Lane {
     @Override
     long plain(byte[] in, long from, int end, int at, int count) {
         need(count <= (end - from) / 8);
-        int i = (int) from;
-        for (int k = at; k < at + count; k++, i += 8) {
-            values[k] = Double.longBitsToDouble((long) Bits.LONG.get(in, i));
-        }
-        return i;
+        Bits.buffer(in, (int) from, 8 * count).asDoubleBuffer().get(values, at, count);
+        return from + 8L * count;
     }
 
     @Override

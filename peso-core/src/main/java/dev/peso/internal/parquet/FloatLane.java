@@ -27,17 +27,15 @@ final class FloatLane extends Lane {
     @Override
     long plain(byte[] in, long from, int end, int at, int count) {
         need(count <= (end - from) / stored.width());
-        int i = (int) from;
         if (stored.meaning() == Stored.Meaning.FLOAT16) {
+            int i = (int) from;
             for (int k = at; k < at + count; k++, i += 2) {
                 values[k] = Float.float16ToFloat((short) (in[i] & 0xff | in[i + 1] << 8));
             }
             return i;
         }
-        for (int k = at; k < at + count; k++, i += 4) {
-            values[k] = Float.intBitsToFloat((int) Bits.INT.get(in, i));
-        }
-        return i;
+        Bits.buffer(in, (int) from, 4 * count).asFloatBuffer().get(values, at, count);
+        return from + 4L * count;
     }
 
     @Override

@@ -28,11 +28,8 @@ final class IntLane extends Lane {
     @Override
     long plain(byte[] in, long from, int end, int at, int count) {
         need(count <= (end - from) / 4);
-        int i = (int) from;
-        for (int k = at; k < at + count; k++, i += 4) {
-            values[k] = (int) Bits.INT.get(in, i);
-        }
-        return i;
+        Bits.buffer(in, (int) from, 4 * count).asIntBuffer().get(values, at, count);
+        return from + 4L * count;
     }
 
     @Override

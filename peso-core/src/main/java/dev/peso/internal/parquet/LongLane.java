@@ -45,11 +45,8 @@ final class LongLane extends Lane {
     }
 
     private int longs(byte[] in, int from, int at, int count) {
-        int i = from;
-        for (int k = at; k < at + count; k++, i += 8) {
-            values[k] = (long) Bits.LONG.get(in, i);
-        }
-        return i;
+        Bits.buffer(in, from, 8 * count).asLongBuffer().get(values, at, count);
+        return from + 8 * count;
     }
 
     private int ints(byte[] in, int from, int at, int count) {
