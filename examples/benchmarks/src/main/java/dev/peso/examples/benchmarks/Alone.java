@@ -15,8 +15,7 @@ final class Alone {
     ///
     /// @param seconds of its best answer; NaN when it failed
     /// @param kilobytes the most that it held in memory, or 0 where the system does not tell
-    /// @param total seconds of the process
-    record Outcome(double seconds, long kilobytes, double total) {}
+    record Outcome(double seconds, long kilobytes) {}
 
     /// Runs a system in a fresh JVM like this one.
     ///
@@ -34,15 +33,13 @@ final class Alone {
         for (String name : tables.needed(question)) {
             command.add(name + "=" + tables.file(question, name));
         }
-        long before = System.nanoTime();
         Process process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() != 0) {
-            return new Outcome(Double.NaN, 0, Double.NaN);
+            return new Outcome(Double.NaN, 0);
         }
-        double total = (System.nanoTime() - before) / 1e9;
         String[] words = out.split(" ");
-        return new Outcome(Double.parseDouble(words[0]), Long.parseLong(words[1]), total);
+        return new Outcome(Double.parseDouble(words[0]), Long.parseLong(words[1]));
     }
 
     static void main(String... args) throws Exception {
