@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -59,50 +57,34 @@ import dev.peso.spi.ByteSource;
 /// Finds the door for a file: by what its bytes start and end with, else by the ending of its name.
 final class Formats {
     private static final int PROBED = 8;
-    private static final String AVRO = "Obj\u0001";
-
-    /// One line for each kind of file. An ending with `.gz` stands for a packed file.
-    private static final List<Door> DOORS = List.of(
-            new Door(List.of("csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), "", "",
-                    bytes -> CsvScan.of(bytes, CsvReadOptions.DEFAULT), Formats::csvWriter,
-                    CsvReadOptions.DEFAULT),
-            new Door(List.of("parquet"), "PAR1", "PAR1",
-                    bytes -> ParquetScan.of(bytes, ParquetReadOptions.DEFAULT),
-                    (path, schema) -> new ParquetWriter(path, schema, ParquetWriteOptions.DEFAULT)),
-            new Door(List.of("arrow", "feather", "ipc"), "ARROW1", "", ArrowScan::of,
-                    (path, schema) -> new ArrowWriter(path, schema, ArrowWriteOptions.DEFAULT)),
-            new Door(List.of("arrows"), "\u00ff\u00ff\u00ff\u00ff", "", ArrowScan::of,
-                    (path, schema) -> new ArrowWriter(path, schema,
-                            ArrowWriteOptions.DEFAULT.withForm(ArrowWriteOptions.Form.STREAM))),
-            new Door(List.of("json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"), "", "",
-                    bytes -> JsonScan.of(bytes, JsonReadOptions.DEFAULT), Formats::jsonWriter,
-                    JsonReadOptions.DEFAULT),
-            new Door(List.of("avro"), AVRO, "", AvroScan::of,
-                    (path, schema) -> new AvroWriter(path, schema, AvroWriteOptions.DEFAULT)),
-            new Door(List.of("html", "htm"), "", "", bytes -> html(bytes, HtmlReadOptions.DEFAULT),
-                    Formats::noHtmlWriter, HtmlReadOptions.DEFAULT),
-            new Door(List.of("xlsx", "xlsm"), "PK\u0003\u0004", "",
-                    bytes -> ExcelScan.of(bytes, ExcelReadOptions.DEFAULT), Formats::excelWriter,
-                    ExcelReadOptions.DEFAULT),
-            new Door(List.of("xls"), "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "",
-                    bytes -> ExcelScan.of(bytes, ExcelReadOptions.DEFAULT), Formats::excelWriter,
-                    ExcelReadOptions.DEFAULT));
 
     private Formats() {}
 
-    /// A way in and out for one kind of file.
-    ///
-    /// @param endings of file names, without the dot
-    /// @param head what the bytes start with, empty when there is no such mark
-    /// @param tail what the bytes end with, empty when there is no such mark
-    /// @param texts the options under which types are inferred from texts, null when the file holds its types
-    private record Door(List<String> endings, String head, String tail,
-            Function<ByteSource, ScanSource> reader, BiFunction<Path, Schema, TableWriter> writer,
-            @Nullable ReadOptions texts) {
+    /// A way in and out for one kind of file. An ending with `.gz` stands for a packed file.
+    private enum Door {
+        CSV("", "", "csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"),
+        PARQUET("PAR1", "PAR1", "parquet"),
+        ARROW("ARROW1", "", "arrow", "feather", "ipc"),
+        ARROW_STREAM("\u00ff\u00ff\u00ff\u00ff", "", "arrows"),
+        JSON("", "", "json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"),
+        AVRO("Obj\u0001", "", "avro"),
+        HTML("", "", "html", "htm"),
+        XLSX("PK\u0003\u0004", "", "xlsx", "xlsm"),
+        XLS("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "", "xls");
 
-        Door(List<String> endings, String head, String tail, Function<ByteSource, ScanSource> reader,
-                BiFunction<Path, Schema, TableWriter> writer) {
-            this(endings, head, tail, reader, writer, null);
+        private static final Door[] ALL = values();
+
+        private final String head;
+        private final String tail;
+        private final List<String> endings;
+
+        /// @param head what the bytes start with, empty when there is no such mark
+        /// @param tail what the bytes end with, empty when there is no such mark
+        /// @param endings of file names, without the dot
+        Door(String head, String tail, String... endings) {
+            this.head = head;
+            this.tail = tail;
+            this.endings = List.of(endings);
         }
 
         boolean knows(byte[] first, byte[] last) {
@@ -111,6 +93,45 @@ final class Formats {
             return start.length > 0 && first.length >= start.length && last.length >= end.length
                     && Arrays.equals(first, 0, start.length, start, 0, start.length)
                     && Arrays.equals(last, last.length - end.length, last.length, end, 0, end.length);
+        }
+
+        ScanSource open(ByteSource bytes) {
+            return switch (this) {
+                case CSV -> CsvScan.of(bytes, CsvReadOptions.DEFAULT);
+                case PARQUET -> ParquetScan.of(bytes, ParquetReadOptions.DEFAULT);
+                case ARROW, ARROW_STREAM -> ArrowScan.of(bytes);
+                case JSON -> JsonScan.of(bytes, JsonReadOptions.DEFAULT);
+                case AVRO -> AvroScan.of(bytes);
+                case HTML -> html(bytes, HtmlReadOptions.DEFAULT);
+                case XLSX, XLS -> ExcelScan.of(bytes, ExcelReadOptions.DEFAULT);
+            };
+        }
+
+        TableWriter writer(Path path, Schema schema) {
+            return switch (this) {
+                case CSV -> csvWriter(path, schema);
+                case PARQUET -> new ParquetWriter(path, schema, ParquetWriteOptions.DEFAULT);
+                case ARROW -> new ArrowWriter(path, schema, ArrowWriteOptions.DEFAULT);
+                case ARROW_STREAM -> new ArrowWriter(path, schema,
+                        ArrowWriteOptions.DEFAULT.withForm(ArrowWriteOptions.Form.STREAM));
+                case JSON -> jsonWriter(path, schema);
+                case AVRO -> new AvroWriter(path, schema, AvroWriteOptions.DEFAULT);
+                case HTML -> throw new IllegalArgumentException("cannot write \"" + path
+                        + "\": web pages are only read; write .csv, .json, .parquet, .arrow or .xlsx");
+                case XLSX, XLS -> excelWriter(path, schema);
+            };
+        }
+
+        /// The options under which types are inferred from texts, null when the file holds its types.
+        @Nullable
+        ReadOptions texts() {
+            return switch (this) {
+                case CSV -> CsvReadOptions.DEFAULT;
+                case JSON -> JsonReadOptions.DEFAULT;
+                case HTML -> HtmlReadOptions.DEFAULT;
+                case XLSX, XLS -> ExcelReadOptions.DEFAULT;
+                case PARQUET, ARROW, ARROW_STREAM, AVRO -> null;
+            };
         }
     }
 
@@ -139,7 +160,8 @@ final class Formats {
     }
 
     static boolean isUrl(String place) {
-        return place.matches("[a-z][a-z0-9+.-]+:.*");
+        int colon = place.indexOf(':');
+        return colon > 1 && place.matches("[a-z][a-z0-9+.-]+:.*");
     }
 
     private static URL url(String place) {
@@ -175,7 +197,7 @@ final class Formats {
     }
 
     private static Plan read(ByteSource bytes, String name) {
-        return scan(door(bytes, name).reader.apply(bytes));
+        return scan(door(bytes, name).open(bytes));
     }
 
     private static Door door(ByteSource bytes, String name) {
@@ -217,13 +239,13 @@ final class Formats {
 
     /// Opens bytes as what their content or their name says.
     static ScanSource source(ByteSource bytes) {
-        return door(bytes, bytes.name()).reader.apply(bytes);
+        return door(bytes, bytes.name()).open(bytes);
     }
 
     /// The options of text formats that a file's name stands for; null for formats that hold their types.
     static @Nullable ReadOptions textOptions(String name) {
         Door door = byEnding(name);
-        return door == null ? null : door.texts;
+        return door == null ? null : door.texts();
     }
 
     static boolean isKnown(String name) {
@@ -245,7 +267,7 @@ final class Formats {
         if (door == null) {
             throw unknown("write", path.toString());
         }
-        return door.writer.apply(path, schema);
+        return door.writer(path, schema);
     }
 
     static TableWriter writer(Path path, Schema schema, WriteOptions options) {
@@ -274,11 +296,6 @@ final class Formats {
                         : JsonWriteOptions.DEFAULT.withForm(JsonWriteOptions.Form.LINES));
     }
 
-    private static TableWriter noHtmlWriter(Path path, Schema schema) {
-        throw new IllegalArgumentException("cannot write \"" + path
-                + "\": web pages are only read; write .csv, .json, .parquet, .arrow or .xlsx");
-    }
-
     private static TableWriter excelWriter(Path path, Schema schema) {
         if (!ending(path.toString()).equals("xlsx")) {
             throw new IllegalArgumentException("cannot write \"" + path
@@ -296,7 +313,12 @@ final class Formats {
             long length = bytes.length();
             byte[] first = probe(bytes, 0);
             byte[] last = probe(bytes, Math.max(0, length - PROBED));
-            return DOORS.stream().filter(door -> door.knows(first, last)).findFirst().orElse(null);
+            for (Door door : Door.ALL) {
+                if (door.knows(first, last)) {
+                    return door;
+                }
+            }
+            return null;
         } catch (IOException e) {
             throw ByteSources.failed("read", bytes.name(), e);
         }
@@ -310,7 +332,12 @@ final class Formats {
 
     private static @Nullable Door byEnding(String name) {
         String ending = ending(name);
-        return DOORS.stream().filter(door -> door.endings.contains(ending)).findFirst().orElse(null);
+        for (Door door : Door.ALL) {
+            if (door.endings.contains(ending)) {
+                return door;
+            }
+        }
+        return null;
     }
 
     /// What follows the last dot, in lower case; of a packed file what follows the last but one.
@@ -324,7 +351,7 @@ final class Formats {
 
     private static IllegalArgumentException unknown(String verb, String name) {
         String ending = ending(name);
-        List<String> plain = DOORS.stream()
+        List<String> plain = Arrays.stream(Door.ALL)
                 .flatMap(door -> door.endings.stream())
                 .filter(each -> !each.endsWith(".gz"))
                 .toList();

@@ -10,19 +10,30 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.expr.Node;
 
-/// All aggregate functions by name. A family registers a function under its own name and its aliases.
+/// All aggregate functions by name. A family registers a function under its own name and its aliases,
+/// once a name is asked for that the families before have not: a program that starts pays for few.
 public final class Aggregates {
     private static final Map<String, AggregateFunction> ALL = new LinkedHashMap<>();
 
-    static {
-        SumFunctions.register(Aggregates::add);
-        PickFunctions.register(Aggregates::add);
-        MomentFunctions.register(Aggregates::add);
-        RankFunctions.register(Aggregates::add);
-        CollectFunctions.register(Aggregates::add);
-    }
+    private static int families;
 
     private Aggregates() {}
+
+    /// Registers one more family; false when there is none.
+    private static boolean registerMore() {
+        switch (families++) {
+            case 0 -> SumFunctions.registerFirst(Aggregates::add);
+            case 1 -> SumFunctions.register(Aggregates::add);
+            case 2 -> PickFunctions.register(Aggregates::add);
+            case 3 -> MomentFunctions.register(Aggregates::add);
+            case 4 -> RankFunctions.register(Aggregates::add);
+            case 5 -> CollectFunctions.register(Aggregates::add);
+            default -> {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// Takes a function and any number of further names for it.
     @FunctionalInterface
@@ -31,15 +42,25 @@ public final class Aggregates {
     }
 
     private static void add(AggregateFunction function, String... aliases) {
-        ALL.put(function.name(), function);
+        put(function.name(), function);
         for (String alias : aliases) {
-            ALL.put(alias, function);
+            put(alias, function);
+        }
+    }
+
+    private static void put(String name, AggregateFunction function) {
+        if (ALL.putIfAbsent(name, function) != null) {
+            throw new IllegalStateException("two functions have the name " + name);
         }
     }
 
     /// The aggregate of a name, ignoring case, or null.
-    public static @Nullable AggregateFunction find(String name) {
-        return ALL.get(name.toLowerCase(Locale.ROOT));
+    public static synchronized @Nullable AggregateFunction find(String name) {
+        String key = name.toLowerCase(Locale.ROOT);
+        while (!ALL.containsKey(key) && registerMore()) {
+            // the families after it are not needed
+        }
+        return ALL.get(key);
     }
 
     /// The function that a node names or brings, or null.
@@ -48,7 +69,10 @@ public final class Aggregates {
     }
 
     /// All names, for suggestions.
-    public static List<String> names() {
+    public static synchronized List<String> names() {
+        while (registerMore()) {
+            // until all are there
+        }
         return new ArrayList<>(ALL.keySet());
     }
 }

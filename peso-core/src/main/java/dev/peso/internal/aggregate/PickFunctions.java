@@ -16,8 +16,7 @@ import dev.peso.internal.kernel.Signatures.Param;
 final class PickFunctions {
     /// Any type whose values have an order.
     static final Param ORDERED = new Param("any ordered type", DataType.NULL,
-            t -> !(t instanceof DataType.MapOf),
-            t -> t);
+            t -> !(t instanceof DataType.MapOf));
 
     private PickFunctions() {}
 

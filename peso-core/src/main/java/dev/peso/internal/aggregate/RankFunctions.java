@@ -19,7 +19,7 @@ final class RankFunctions {
             DataType::isTemporal, t -> t == DataType.DATE ? DataType.TIMESTAMP : t);
     /// A list of numbers, as it is.
     private static final Param LIST = new Param("list of float64", DataType.list(DataType.FLOAT64),
-            t -> t instanceof DataType.ListOf(DataType element) && element.isNumeric(), t -> t);
+            t -> t instanceof DataType.ListOf(DataType element) && element.isNumeric());
     private static final DataType FLOATS = DataType.list(DataType.FLOAT64);
 
     private RankFunctions() {}

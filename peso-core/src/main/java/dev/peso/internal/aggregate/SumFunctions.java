@@ -4,6 +4,7 @@ import static dev.peso.internal.kernel.Signatures.ANY;
 import static dev.peso.internal.kernel.Signatures.BOOL;
 import static dev.peso.internal.kernel.Signatures.DURATION;
 import static dev.peso.internal.kernel.Signatures.FLOAT;
+import static dev.peso.internal.kernel.Signatures.INT;
 import static dev.peso.internal.kernel.Signatures.resolver;
 import static dev.peso.internal.kernel.Signatures.takes;
 
@@ -16,28 +17,32 @@ import dev.peso.internal.kernel.Signatures.Param;
 /// Counts, sums, means and folds of bits.
 final class SumFunctions {
     /// Any integer, as it is.
-    private static final Param WHOLE = new Param("integer", DataType.INT64, DataType::isInteger, t -> t);
+    private static final Param WHOLE = new Param("integer", DataType.INT64, INT.fits());
     private static final Param DECIMAL = new Param("decimal", DataType.decimal(38, 0),
-            t -> t instanceof DataType.Decimal, t -> t);
+            t -> t instanceof DataType.Decimal);
 
     private SumFunctions() {}
 
-    static void register(Aggregates.Registrar registrar) {
+    /// The two that most programs start with.
+    static void registerFirst(Aggregates.Registrar registrar) {
         registrar.add(new AggregateFunction("count",
                 resolver("count", takes().returns(DataType.INT64), takes(ANY).returns(DataType.INT64)),
                 (args, _) -> new Counts(
                         args.isEmpty() || isConstant(args) ? Counts.Of.ROWS : Counts.Of.VALUES, false)),
                 "count_star");
-        registrar.add(
-                new AggregateFunction("count_if", resolver("count_if", takes(BOOL).returns(DataType.INT64)),
-                        (_, _) -> new Counts(Counts.Of.TRUE, false)),
-                "countif");
         registrar.add(new AggregateFunction("sum", resolver("sum",
                 takes(WHOLE).returns(DataType.INT64),
                 takes(DECIMAL).returns(t -> DataType.decimal(38, scale(t.getFirst()))),
                 takes(FLOAT).returns(DataType.FLOAT64),
                 takes(DURATION),
                 takes(BOOL).returns(DataType.INT64)), (args, result) -> sum(args, result, false)));
+    }
+
+    static void register(Aggregates.Registrar registrar) {
+        registrar.add(
+                new AggregateFunction("count_if", resolver("count_if", takes(BOOL).returns(DataType.INT64)),
+                        (_, _) -> new Counts(Counts.Of.TRUE, false)),
+                "countif");
         registrar.add(new AggregateFunction("mean", resolver("mean",
                 takes(WHOLE).returns(DataType.FLOAT64),
                 takes(DECIMAL).returns(DataType.FLOAT64),

@@ -119,6 +119,9 @@ final class TypeGuess {
         } else if (ways.group != 0 && Field.isGrouped(b, from, to, ways.group, ways.decimal)) {
             return groupedKinds(b, from, to);
         }
+        if ((possible & ~(BOOLEAN | INT64 | FLOAT64)) == 0) {
+            return kinds; // values before were no dates or times
+        }
         if (Times.parseDate(b, from, to) != Times.INVALID) {
             kinds |= inAnyOrder(DATES);
         } else if (first >= '0' && first <= '9') {

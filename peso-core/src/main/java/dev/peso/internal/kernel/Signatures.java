@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.QueryException;
 import dev.peso.internal.expr.CheckedExpr;
@@ -17,49 +19,81 @@ import dev.peso.internal.expr.Function;
 /// parameter.
 public final class Signatures {
     /// Text, as it is stored: `utf8` or categorical.
-    public static final Param TEXT = new Param("utf8", DataType.UTF8, DataType::isText, t -> t);
+    public static final Param TEXT = new Param("utf8", DataType.UTF8, Kind.TEXT);
     /// Any integer, widened to int64.
-    public static final Param INT = fixed("int64", DataType.INT64, DataType::isInteger);
+    public static final Param INT = fixed("int64", DataType.INT64, Kind.INTEGER);
     /// Any number, widened to float64.
-    public static final Param FLOAT = fixed("float64", DataType.FLOAT64, DataType::isNumeric);
-    public static final Param BOOL = fixed("boolean", DataType.BOOLEAN, t -> t == DataType.BOOLEAN);
-    public static final Param BINARY = fixed("binary", DataType.BINARY, t -> t == DataType.BINARY);
-    public static final Param DATE = fixed("date", DataType.DATE, t -> t == DataType.DATE);
-    public static final Param TIME = new Param("time", DataType.TIME, t -> t instanceof DataType.Time,
-            t -> t);
+    public static final Param FLOAT = fixed("float64", DataType.FLOAT64, Kind.NUMBER);
+    public static final Param BOOL = fixed("boolean", DataType.BOOLEAN, Kind.BOOLEAN);
+    public static final Param BINARY = fixed("binary", DataType.BINARY, Kind.BINARY);
+    public static final Param DATE = fixed("date", DataType.DATE, Kind.DATE);
+    public static final Param TIME = new Param("time", DataType.TIME, Kind.TIME);
     /// A local timestamp of any unit.
     public static final Param LOCAL = new Param("timestamp", DataType.TIMESTAMP,
-            t -> t instanceof DataType.Timestamp ts && ts.zone() == null, t -> t);
+            Kind.LOCAL);
     /// An instant: a timestamp with a zone.
     public static final Param INSTANT = new Param("timestamp with zone",
             new DataType.Timestamp(DataType.Unit.MICRO, java.time.ZoneOffset.UTC),
-            t -> t instanceof DataType.Timestamp ts && ts.zone() != null, t -> t);
+            Kind.INSTANT);
     /// A timestamp with or without zone.
     public static final Param TIMESTAMP = new Param("timestamp", DataType.TIMESTAMP,
-            t -> t instanceof DataType.Timestamp, t -> t);
+            Kind.TIMESTAMP);
     public static final Param DURATION = new Param("duration", DataType.DURATION,
-            t -> t instanceof DataType.Duration, t -> t);
-    public static final Param ANY = new Param("any", DataType.NULL, _ -> true, t -> t);
+            Kind.DURATION);
+    public static final Param ANY = new Param("any", DataType.NULL, Kind.ANY);
     public static final Param LIST = new Param("list", DataType.list(DataType.NULL),
-            t -> t instanceof DataType.ListOf, t -> t);
+            Kind.LIST);
     public static final Param MAP = new Param("map", DataType.map(DataType.UTF8, DataType.NULL),
-            t -> t instanceof DataType.MapOf, t -> t);
+            Kind.MAP);
     public static final Param STRUCT = new Param("struct", DataType.struct(),
-            t -> t instanceof DataType.Struct,
-            t -> t);
+            Kind.STRUCT);
     /// Any value, turned into its text form.
-    public static final Param AS_TEXT = fixed("any", DataType.UTF8, t -> !t.isNested());
+    public static final Param AS_TEXT = fixed("any", DataType.UTF8, Kind.FLAT);
 
     private Signatures() {}
+
+    /// What types a parameter may have. No functions, of which each would cost a program that starts the making of a class.
+    private enum Kind implements Predicate<DataType> {
+        TEXT, INTEGER, NUMBER, BOOLEAN, BINARY, DATE, TIME, LOCAL, INSTANT, TIMESTAMP, DURATION, ANY, LIST, MAP,
+        STRUCT, FLAT;
+
+        @Override
+        public boolean test(DataType type) {
+            return switch (this) {
+                case TEXT -> type.isText();
+                case INTEGER -> type.isInteger();
+                case NUMBER -> type.isNumeric();
+                case BOOLEAN -> type == DataType.BOOLEAN;
+                case BINARY -> type == DataType.BINARY;
+                case DATE -> type == DataType.DATE;
+                case TIME -> type instanceof DataType.Time;
+                case LOCAL -> type instanceof DataType.Timestamp t && t.zone() == null;
+                case INSTANT -> type instanceof DataType.Timestamp t && t.zone() != null;
+                case TIMESTAMP -> type instanceof DataType.Timestamp;
+                case DURATION -> type instanceof DataType.Duration;
+                case ANY -> true;
+                case LIST -> type instanceof DataType.ListOf;
+                case MAP -> type instanceof DataType.MapOf;
+                case STRUCT -> type instanceof DataType.Struct;
+                case FLAT -> !type.isNested();
+            };
+        }
+    }
 
     /// A parameter: which types fit it, and to which type an argument is converted.
     ///
     /// @param text its name in messages
     /// @param whenNull the type a `null` literal takes
+    /// @param target null when an argument keeps its type
     public record Param(String text, DataType whenNull, Predicate<DataType> fits,
-            UnaryOperator<DataType> target) {
+            @Nullable UnaryOperator<DataType> target) {
+        /// A parameter whose arguments keep their types.
+        public Param(String text, DataType whenNull, Predicate<DataType> fits) {
+            this(text, whenNull, fits, null);
+        }
+
         public DataType convert(DataType given) {
-            return given == DataType.NULL ? whenNull : target.apply(given);
+            return given == DataType.NULL ? whenNull : target == null ? given : target.apply(given);
         }
     }
 

@@ -21,7 +21,7 @@ import dev.peso.internal.expr.RowException;
 /// Texts with values put in: `format('{}: {:.2f}', name, price)` and `printf('%s: %.2f', name, price)`.
 final class TextTemplates {
     private static final Signatures.Param VALUE = new Signatures.Param("any", DataType.NULL,
-            t -> !t.isNested(), t -> t);
+            t -> !t.isNested());
 
     private TextTemplates() {}
 

@@ -2,6 +2,7 @@ package dev.peso.internal.optimize;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 import dev.peso.internal.plan.CheckedPlan;
 
@@ -27,7 +28,7 @@ public final class Optimizer {
             for (Rule rule : RULES) {
                 next = everywhere(rule, next);
             }
-            if (next.equals(current)) {
+            if (Objects.equals(next, current)) { // the same plan is told without looking at its nodes
                 return next;
             }
             current = next;

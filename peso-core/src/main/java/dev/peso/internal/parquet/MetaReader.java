@@ -41,18 +41,24 @@ final class MetaReader {
     static @Nullable Bloom bloom(byte[] bytes) {
         ThriftReader in = new ThriftReader(bytes, 0, bytes.length);
         int[] known = new int[5];
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             if (id == 1) {
                 known[1] = in.i32(type);
             } else if (id <= 4 && id > 1) {
-                in.struct((kind, inner) -> {
+                in.begin();
+                while (in.next()) {
+                    int kind = in.id();
+                    int inner = in.type();
                     known[id] = kind;
                     in.skip(inner);
-                });
+                }
             } else {
                 in.skip(type);
             }
-        });
+        }
         boolean usual = known[2] == 1 && known[3] == 1 && known[4] == 1;
         return usual ? new Bloom(in.position(), known[1]) : null;
     }
@@ -69,90 +75,132 @@ final class MetaReader {
 
     private Meta.File file() {
         FileParts parts = new FileParts();
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             switch (id) {
-                case 2 -> parts.schema = in.list(type, this::element);
+                case 2 -> parts.schema = elements(in.count(type));
                 case 3 -> parts.rows = in.i64(type);
-                case 4 -> parts.groups = in.list(type, this::group);
-                case 5 -> in.list(type, () -> entry(parts.metadata));
+                case 4 -> parts.groups = groups(in.count(type));
+                case 5 -> {
+                    for (int left = in.count(type); left > 0; left--) {
+                        entry(parts.metadata);
+                    }
+                }
                 case 6 -> parts.createdBy = in.string(type);
-                case 7 -> parts.orders = in.list(type, this::order);
+                case 7 -> parts.orders = orders(in.count(type));
                 case 8 -> {
                     parts.encrypted = true;
                     in.skip(type);
                 }
                 default -> in.skip(type);
             }
-        });
+        }
         return new Meta.File(parts.schema, parts.rows, parts.groups, parts.metadata, parts.createdBy,
                 parts.orders, parts.encrypted);
     }
 
-    private boolean order() {
-        boolean[] byType = new boolean[1];
-        in.struct((id, type) -> {
-            byType[0] = id == 1;
-            in.skip(type);
-        });
-        return byType[0];
+    private List<Boolean> orders(int count) {
+        List<Boolean> orders = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            orders.add(order());
+        }
+        return orders;
     }
 
-    private String entry(Map<String, String> metadata) {
+    private boolean order() {
+        boolean byType = false;
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
+            byType = id == 1;
+            in.skip(type);
+        }
+        return byType;
+    }
+
+    private void entry(Map<String, String> metadata) {
         String[] pair = {"", ""};
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             if (id == 1 || id == 2) {
                 pair[id - 1] = in.string(type);
             } else {
                 in.skip(type);
             }
-        });
+        }
         metadata.put(pair[0], pair[1]);
-        return pair[0];
+    }
+
+    private List<Meta.Element> elements(int count) {
+        List<Meta.Element> elements = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            elements.add(element());
+        }
+        return elements;
     }
 
     private Meta.Element element() {
         int[] numbers = {0, -1, 0, -1, 0, 0, -1, 0, 0};
-        String[] name = {""};
-        Meta.Logical[] logical = new Meta.Logical[1];
-        in.struct((id, type) -> {
+        String name = "";
+        Meta.Logical logical = null;
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             switch (id) {
                 case 1, 2, 3, 5, 6, 7, 8 -> numbers[id] = in.i32(type);
-                case 4 -> name[0] = in.string(type);
-                case 10 -> logical[0] = logical();
+                case 4 -> name = in.string(type);
+                case 10 -> logical = logical();
                 default -> in.skip(type);
             }
-        });
-        if (numbers[1] > 7 || numbers[1] < -1 || numbers[3] > 2 || numbers[3] < -1) {
-            throw in.damaged("column \"" + name[0] + "\" is of an unknown type");
         }
-        return new Meta.Element(numbers[1], numbers[2], numbers[3], name[0], numbers[5], numbers[6],
-                numbers[7], numbers[8], logical[0]);
+        if (numbers[1] > 7 || numbers[1] < -1 || numbers[3] > 2 || numbers[3] < -1) {
+            throw in.damaged("column \"" + name + "\" is of an unknown type");
+        }
+        return new Meta.Element(numbers[1], numbers[2], numbers[3], name, numbers[5], numbers[6],
+                numbers[7], numbers[8], logical);
     }
 
     private Meta.Logical logical() {
         int[] n = new int[5];
         boolean[] b = {false, true};
-        in.struct((kind, type) -> {
+        in.begin();
+        while (in.next()) {
+            int kind = in.id();
+            int type = in.type();
             n[0] = kind;
             if (type != ThriftReader.STRUCT) {
                 in.skip(type);
-                return;
+                continue;
             }
-            in.struct((id, inner) -> {
+            in.begin();
+            while (in.next()) {
+                int id = in.id();
+                int inner = in.type();
                 switch (kind * 10 + id) {
                     case 51 -> n[1] = in.i32(inner);
                     case 52 -> n[2] = in.i32(inner);
                     case 71, 81 -> b[0] = in.bool(inner);
-                    case 72, 82 -> in.struct((unit, nothing) -> {
-                        n[3] = unit;
-                        in.skip(nothing);
-                    });
+                    case 72, 82 -> {
+                        in.begin();
+                        while (in.next()) {
+                            int unit = in.id();
+                            int nothing = in.type();
+                            n[3] = unit;
+                            in.skip(nothing);
+                        }
+                    }
                     case 101 -> n[4] = in.i32(inner);
                     case 102 -> b[1] = in.bool(inner);
                     default -> in.skip(inner);
                 }
-            });
-        });
+            }
+        }
         return new Meta.Logical(n[0], n[1], n[2], b[0], n[3], n[4], b[1]);
     }
 
@@ -161,15 +209,26 @@ final class MetaReader {
         private long rows = -1;
     }
 
+    private List<Meta.RowGroup> groups(int count) {
+        List<Meta.RowGroup> groups = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            groups.add(group());
+        }
+        return groups;
+    }
+
     private Meta.RowGroup group() {
         GroupParts parts = new GroupParts();
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             switch (id) {
-                case 1 -> parts.columns = in.list(type, this::column);
+                case 1 -> parts.columns = columns(in.count(type));
                 case 3 -> parts.rows = in.i64(type);
                 default -> in.skip(type);
             }
-        });
+        }
         if (parts.rows < 0) {
             throw in.damaged("a row group of " + parts.rows + " rows");
         }
@@ -194,14 +253,28 @@ final class MetaReader {
         private boolean described;
     }
 
+    private List<Meta.Column> columns(int count) {
+        List<Meta.Column> columns = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            columns.add(column());
+        }
+        return columns;
+    }
+
     private Meta.Column column() {
         ColumnParts p = new ColumnParts();
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             switch (id) {
                 case 1 -> p.filePath = in.string(type);
                 case 3 -> {
                     p.described = true;
-                    in.struct((inner, innerType) -> description(p, inner, innerType));
+                    in.begin();
+                    while (in.next()) {
+                        description(p, in.id(), in.type());
+                    }
                 }
                 case 4 -> p.offsetIndexAt = in.i64(type);
                 case 5 -> p.offsetIndexLength = in.i32(type);
@@ -213,7 +286,7 @@ final class MetaReader {
                 }
                 default -> in.skip(type);
             }
-        });
+        }
         if (!p.described && !p.encrypted) {
             throw in.damaged("a column chunk without a description");
         }
@@ -239,13 +312,16 @@ final class MetaReader {
     private Meta.Statistics statistics() {
         byte[][] bounds = new byte[7][];
         long[] nulls = {-1};
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             switch (id) {
                 case 1, 2, 5, 6 -> bounds[id] = in.binary(type);
                 case 3 -> nulls[0] = in.i64(type);
                 default -> in.skip(type);
             }
-        });
+        }
         return new Meta.Statistics(bounds[2], bounds[1], bounds[6], bounds[5], nulls[0]);
     }
 
@@ -268,7 +344,10 @@ final class MetaReader {
 
     private Meta.Page page(int from) {
         PageParts p = new PageParts();
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             switch (id) {
                 case 1 -> p.type = in.i32(type);
                 case 2 -> p.size = in.i32(type);
@@ -277,12 +356,27 @@ final class MetaReader {
                     p.summed = true;
                     p.crc = (int) in.i64(type);
                 }
-                case 5 -> in.struct((inner, innerType) -> dataHeader(p, inner, innerType));
-                case 7 -> in.struct((inner, innerType) -> dictionaryHeader(p, inner, innerType));
-                case 8 -> in.struct((inner, innerType) -> dataHeader2(p, inner, innerType));
+                case 5 -> {
+                    in.begin();
+                    while (in.next()) {
+                        dataHeader(p, in.id(), in.type());
+                    }
+                }
+                case 7 -> {
+                    in.begin();
+                    while (in.next()) {
+                        dictionaryHeader(p, in.id(), in.type());
+                    }
+                }
+                case 8 -> {
+                    in.begin();
+                    while (in.next()) {
+                        dataHeader2(p, in.id(), in.type());
+                    }
+                }
                 default -> in.skip(type);
             }
-        });
+        }
         if (p.size < 0 || p.packedSize < 0 || p.type < 0) {
             throw in.damaged("a page header lacks sizes");
         }
@@ -330,13 +424,18 @@ final class MetaReader {
 
     private Meta.Pages pages() {
         List<long[]> places = new ArrayList<>();
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             if (id == 1) {
-                in.list(type, () -> places.add(place()));
+                for (int left = in.count(type); left > 0; left--) {
+                    places.add(place());
+                }
             } else {
                 in.skip(type);
             }
-        });
+        }
         long[] offsets = new long[places.size()];
         int[] sizes = new int[offsets.length];
         long[] firstRows = new long[offsets.length];
@@ -353,13 +452,16 @@ final class MetaReader {
 
     private long[] place() {
         long[] place = new long[4];
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             if (id >= 1 && id <= 3) {
                 place[id] = in.i64(type);
             } else {
                 in.skip(type);
             }
-        });
+        }
         return place;
     }
 
@@ -372,7 +474,10 @@ final class MetaReader {
 
     private Meta.Bounds bounds() {
         BoundsParts p = new BoundsParts();
-        in.struct((id, type) -> {
+        in.begin();
+        while (in.next()) {
+            int id = in.id();
+            int type = in.type();
             switch (id) {
                 case 1 -> p.allNull = in.booleans(type);
                 case 2 -> p.min = in.list(type, in::binary);
@@ -380,7 +485,7 @@ final class MetaReader {
                 case 5 -> p.nulls = in.longs(type);
                 default -> in.skip(type);
             }
-        });
+        }
         return new Meta.Bounds(p.allNull, p.min, p.max, p.nulls);
     }
 }

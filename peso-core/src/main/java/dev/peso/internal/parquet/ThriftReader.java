@@ -24,17 +24,14 @@ final class ThriftReader {
     private final int end;
     private int at;
     private int depth;
+    /// The field in each of the structs around.
+    private final int[] ids = new int[DEEPEST + 1];
+    private int type;
 
     ThriftReader(byte[] in, int from, int to) {
         this.in = in;
         this.at = from;
         this.end = to;
-    }
-
-    /// Takes a field of a struct; must read or skip its value.
-    @FunctionalInterface
-    interface Fields {
-        void field(int id, int type);
     }
 
     /// Reads one element of a list.
@@ -48,25 +45,41 @@ final class ThriftReader {
         return at;
     }
 
-    void struct(Fields fields) {
+    /// Enters a struct.
+    void begin() {
         if (++depth > DEEPEST) {
             throw damaged("structs lie too deep in one another");
         }
-        int id = 0;
-        while (true) {
-            int header = unsignedByte();
-            if (header == 0) {
-                depth--;
-                return;
-            }
-            int delta = header >>> 4;
-            id = delta == 0 ? (int) i64() : id + delta;
-            fields.field(id, header & 15);
+        ids[depth] = 0;
+    }
+
+    /// Goes to the next field of the struct, whose value must be read or skipped; at its end leaves it.
+    ///
+    /// @return whether there is one
+    boolean next() {
+        int header = unsignedByte();
+        if (header == 0) {
+            depth--;
+            return false;
         }
+        int delta = header >>> 4;
+        ids[depth] = delta == 0 ? (int) i64() : ids[depth] + delta;
+        type = header & 15;
+        return true;
+    }
+
+    /// The number of the field.
+    int id() {
+        return ids[depth];
+    }
+
+    /// The type of the field.
+    int type() {
+        return type;
     }
 
     <T> List<T> list(int type, Element<T> element) {
-        int count = listHeader(type);
+        int count = count(type);
         List<T> list = new ArrayList<>(Math.min(count, 1_000));
         for (int i = 0; i < count; i++) {
             list.add(element.read());
@@ -75,7 +88,7 @@ final class ThriftReader {
     }
 
     long[] longs(int type) {
-        long[] values = new long[listHeader(type)];
+        long[] values = new long[count(type)];
         for (int i = 0; i < values.length; i++) {
             values[i] = i64();
         }
@@ -83,14 +96,15 @@ final class ThriftReader {
     }
 
     boolean[] booleans(int type) {
-        boolean[] values = new boolean[listHeader(type)];
+        boolean[] values = new boolean[count(type)];
         for (int i = 0; i < values.length; i++) {
             values[i] = unsignedByte() == TRUE;
         }
         return values;
     }
 
-    private int listHeader(int type) {
+    /// Enters a list and says how many elements it has.
+    int count(int type) {
         require(type == LIST || type == SET, "a list");
         int header = unsignedByte();
         int count = header >>> 4;
@@ -153,11 +167,11 @@ final class ThriftReader {
         return (int) i64();
     }
 
-    void skip(int type) {
+    void skip(int of) {
         if (++depth > DEEPEST) {
             throw damaged("values lie too deep in one another");
         }
-        switch (type) {
+        switch (of) {
             case TRUE, FALSE -> {
                 // the type is the value
             }
@@ -167,15 +181,22 @@ final class ThriftReader {
             case BINARY -> skipBytes(length());
             case LIST, SET -> skipList();
             case MAP -> skipMap();
-            case STRUCT -> struct((_, inner) -> skip(inner));
+            case STRUCT -> skipStruct();
             default -> throw damaged("a value of an unknown type");
         }
         depth--;
     }
 
+    private void skipStruct() {
+        begin();
+        while (next()) {
+            skip(type);
+        }
+    }
+
     private void skipList() {
         int element = in[Math.min(at, end - 1)] & 15;
-        int count = listHeader(LIST);
+        int count = count(LIST);
         for (int i = 0; i < count; i++) {
             skipElement(element);
         }

@@ -39,17 +39,6 @@ import dev.peso.internal.column.WideVector;
 final class CellFormat {
     static final String NULL = "null";
 
-    private static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendPattern("HH:mm:ss")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
-            .toFormatter(Locale.ROOT);
-    private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendLiteral(' ')
-            .append(TIME)
-            .toFormatter(Locale.ROOT);
-    private static final DateTimeFormatter ZONED = new DateTimeFormatterBuilder().append(DATE_TIME)
-            .appendOffsetId()
-            .toFormatter(Locale.ROOT);
     private static final char[] HEX = "0123456789abcdef".toCharArray();
 
     private final int mostChars;
@@ -134,9 +123,9 @@ final class CellFormat {
         }
         return switch (object) {
             case BigDecimal decimal -> decimal.toPlainString();
-            case LocalTime time -> TIME.format(time);
-            case LocalDateTime local -> DATE_TIME.format(local);
-            case ZonedDateTime zoned -> ZONED.format(zoned);
+            case LocalTime time -> Times.TIME.format(time);
+            case LocalDateTime local -> Times.DATE_TIME.format(local);
+            case ZonedDateTime zoned -> Times.ZONED.format(zoned);
             case Duration duration -> duration(duration);
             default -> object.toString();
         };
@@ -255,6 +244,23 @@ final class CellFormat {
     private static boolean isUnprintable(char c) {
         return c < 0x20 || c >= 0x7F && c < 0xA0 || c == 0x2028 || c == 0x2029 || c >= 0x202A && c <= 0x202E
                 || c >= 0x2066 && c <= 0x2069 || c == 0x200E || c == 0x200F || c == 0xFEFF;
+    }
+
+    /// Made when the first time is shown: formatters and what they load take a program that starts some milliseconds.
+    private static final class Times {
+        static final DateTimeFormatter TIME = new DateTimeFormatterBuilder().appendPattern("HH:mm:ss")
+                .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+                .toFormatter(Locale.ROOT);
+        static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder()
+                .append(DateTimeFormatter.ISO_LOCAL_DATE)
+                .appendLiteral(' ')
+                .append(TIME)
+                .toFormatter(Locale.ROOT);
+        static final DateTimeFormatter ZONED = new DateTimeFormatterBuilder().append(DATE_TIME)
+                .appendOffsetId()
+                .toFormatter(Locale.ROOT);
+
+        private Times() {}
     }
 
     /// The floats of a column as texts with the same number of decimals.

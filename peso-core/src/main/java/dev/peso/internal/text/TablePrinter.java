@@ -3,7 +3,6 @@ package dev.peso.internal.text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 
 import dev.peso.DataType;
 import dev.peso.Field;
@@ -211,10 +210,19 @@ public final class TablePrinter {
     }
 
     private static String more(long count, String what) {
-        return String.format(Locale.ROOT, "%,d more %s%s", count, what, count == 1 ? "" : "s");
+        return grouped(count) + " more " + what + (count == 1 ? "" : "s");
     }
 
     private static String count(long count, String what) {
-        return String.format(Locale.ROOT, "%,d %s%s", count, what, count == 1 ? "" : "s");
+        return grouped(count) + " " + what + (count == 1 ? "" : "s");
+    }
+
+    /// `12,345,678`; a formatter would load the data of a locale for it.
+    private static String grouped(long count) {
+        StringBuilder text = new StringBuilder(Long.toString(count));
+        for (int at = text.length() - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 }
