@@ -62,15 +62,13 @@ final class Formats {
 
     /// A way in and out for one kind of file. An ending with `.gz` stands for a packed file.
     private enum Door {
-        CSV("", "", "csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"),
-        PARQUET("PAR1", "PAR1", "parquet"),
-        ARROW("ARROW1", "", "arrow", "feather", "ipc"),
-        ARROW_STREAM("\u00ff\u00ff\u00ff\u00ff", "", "arrows"),
-        JSON("", "", "json", "ndjson", "jsonl", "json.gz", "ndjson.gz", "jsonl.gz"),
-        AVRO("Obj\u0001", "", "avro"),
-        HTML("", "", "html", "htm"),
-        XLSX("PK\u0003\u0004", "", "xlsx", "xlsm"),
-        XLS("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "", "xls");
+        CSV("", "", "csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), PARQUET("PAR1",
+                "PAR1", "parquet"), ARROW("ARROW1", "", "arrow", "feather", "ipc"), ARROW_STREAM(
+                        "\u00ff\u00ff\u00ff\u00ff", "", "arrows"), JSON("", "", "json", "ndjson", "jsonl",
+                                "json.gz", "ndjson.gz", "jsonl.gz"), AVRO("Obj\u0001", "", "avro"), HTML("",
+                                        "", "html", "htm"), XLSX("PK\u0003\u0004", "", "xlsx", "xlsm"), XLS(
+                                                "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "",
+                                                "xls");
 
         private static final Door[] ALL = values();
 

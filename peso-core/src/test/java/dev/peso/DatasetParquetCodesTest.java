@@ -70,20 +70,26 @@ class DatasetParquetCodesTest {
                 question("two keys", d -> d.groupBy("others", "few").agg("s = sum(v)")),
                 question("keys of all kinds", d -> d.groupBy("longer", "others", "v").agg("n = count()")),
                 question("many keys", d -> d.groupBy("many", "few").agg("s = sum(v)")),
-                question("the key is a value too", d -> d.groupBy("few").agg("most = max(few)", "o = min(others)")),
+                question("the key is a value too",
+                        d -> d.groupBy("few").agg("most = max(few)", "o = min(others)")),
                 question("after a filter", d -> d.filter("v % 7 = 3").groupBy("few").agg("s = sum(v)")),
                 question("after a filter on the key",
                         d -> d.filter("few > 'id3' and others <> ''").groupBy("few").agg("s = sum(v)")),
-                question("of an expression", d -> d.with("u = upper(others) || few").groupBy("u").agg("n = count()")),
+                question("of an expression",
+                        d -> d.with("u = upper(others) || few").groupBy("u").agg("n = count()")),
                 question("with little memory",
                         d -> d.memory(200_000).groupBy("few", "many").agg("s = sum(v)")),
-                question("small batches", d -> d.with(d.options().withBatchRows(7)).groupBy("few").agg("s = sum(v)")),
+                question("small batches",
+                        d -> d.with(d.options().withBatchRows(7)).groupBy("few").agg("s = sum(v)")),
                 question("distinct", d -> d.distinct("others", "few")),
-                question("sorted", d -> d.select("others", "few", "v").sort("others", "few", "v").limit(3_000)),
-                question("joined", d -> d.select("few", "v").join(d.groupBy("few").agg("s = sum(v)"), Expr.on("few"))),
+                question("sorted",
+                        d -> d.select("others", "few", "v").sort("others", "few", "v").limit(3_000)),
+                question("joined",
+                        d -> d.select("few", "v").join(d.groupBy("few").agg("s = sum(v)"), Expr.on("few"))),
                 question("as they are", d -> d.select("few", "longer", "others")),
                 question("some of them", d -> d.select("others").slice(1_000, 9_000)),
-                question("over a window", d -> d.select("few", "v").with("r = sum(v) over (partition by few)")));
+                question("over a window",
+                        d -> d.select("few", "v").with("r = sum(v) over (partition by few)")));
     }
 
     @ParameterizedTest

@@ -296,7 +296,9 @@ final class AggregateRun implements Query.Sink {
     private void scatter(Vector[] keys, Vector[] columns, int count) {
         Vector[] all = Arrays.copyOf(keys, keys.length + columns.length);
         for (int k = 0; k < keys.length; k++) {
-            all[k] = keys[k] instanceof CodeVector coded && coded.type == DataType.UTF8 ? coded.decode() : keys[k];
+            all[k] = keys[k] instanceof CodeVector coded && coded.type == DataType.UTF8
+                    ? coded.decode()
+                    : keys[k];
         }
         System.arraycopy(columns, 0, all, keys.length, columns.length);
         pending.add(all);

@@ -54,8 +54,7 @@ public final class Signatures {
 
     /// What types a parameter may have. No functions, of which each would cost a program that starts the making of a class.
     private enum Kind implements Predicate<DataType> {
-        TEXT, INTEGER, NUMBER, BOOLEAN, BINARY, DATE, TIME, LOCAL, INSTANT, TIMESTAMP, DURATION, ANY, LIST, MAP,
-        STRUCT, FLAT;
+        TEXT, INTEGER, NUMBER, BOOLEAN, BINARY, DATE, TIME, LOCAL, INSTANT, TIMESTAMP, DURATION, ANY, LIST, MAP, STRUCT, FLAT;
 
         @Override
         public boolean test(DataType type) {

@@ -32,7 +32,8 @@ final class Cold {
             Cold cold = new Cold(options, folder);
             List<List<Object>> rows = new ArrayList<>(cold.measure("Parquet", parquet, peers));
             rows.addAll(cold.measure("CSV", csv, peers));
-            report.table("cold", List.of("from", "whole process", "seconds", "Peso's to it", "least", "most"), rows);
+            report.table("cold", List.of("from", "whole process", "seconds", "Peso's to it", "least", "most"),
+                    rows);
         } finally {
             try (var left = Files.list(folder)) {
                 for (Path file : left.toList()) {

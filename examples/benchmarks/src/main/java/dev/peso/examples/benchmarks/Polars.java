@@ -119,7 +119,8 @@ final class Polars implements Peer {
     ProcessBuilder program(Path file) {
         String scan = file.toString().endsWith("parquet") ? "scan_parquet" : "scan_csv";
         ProcessBuilder builder = new ProcessBuilder(python(), "-c", "import polars as pl\nprint(pl." + scan
-                + "('" + file + "').group_by('id1').agg(pl.col('v1').sum()).collect(engine='" + engine + "'))");
+                + "('" + file + "').group_by('id1').agg(pl.col('v1').sum()).collect(engine='" + engine
+                + "'))");
         builder.environment().put("POLARS_MAX_THREADS", Integer.toString(threads));
         return builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     }
