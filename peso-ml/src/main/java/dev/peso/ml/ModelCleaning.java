@@ -1,0 +1,127 @@
+package dev.peso.ml;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import dev.peso.Dataset;
+import dev.peso.Expr;
+import dev.peso.quality.CleaningChange;
+import dev.peso.quality.CleaningInput;
+import dev.peso.quality.CleaningStep;
+
+/// Steps of a [dev.peso.quality.Cleaning] that ask models: rows unlike the others, and missing values that other columns
+/// tell.
+///
+/// The models are trained on the plan's data when it is decided; `apply` asks the same ones about other rows.
+///
+/// {@snippet file="dev/peso/ml/CleaningSnippets.java" region="cleaning"}
+public final class ModelCleaning {
+    private ModelCleaning() {}
+
+    /// Drops rows that are unlike the others, by an isolation forest (Liu, Ting, Zhou 2008) of prepared columns. As
+    /// [#dropAnomalies(Learner, String...)].
+    ///
+    /// @param share how many of the rows to drop, from 0 to 0.5
+    /// @param columns what is looked at; none for all
+    /// @return the step
+    public static CleaningStep dropAnomalies(double share, String... columns) {
+        return dropAnomalies(Learners.isolationForest().share(share), columns);
+    }
+
+    /// Drops rows that a learner takes for anomalies.
+    ///
+    /// @param learner one that finds anomalies, such as [Learners#isolationForest] and [Learners#localOutlierFactor]
+    /// @param columns what is looked at; none for all
+    /// @return the step
+    public static CleaningStep dropAnomalies(Learner learner, String... columns) {
+        return new Anomalies(Objects.requireNonNull(learner, "learner"), true, List.of(columns));
+    }
+
+    /// Adds the columns `anomaly`, true in rows that are unlike the others, and `anomaly_score`, by an isolation forest. As
+    /// [#flagAnomalies(Learner, String...)].
+    ///
+    /// @param share how many of the rows to flag, from 0 to 0.5
+    /// @param columns what is looked at; none for all
+    /// @return the step
+    public static CleaningStep flagAnomalies(double share, String... columns) {
+        return flagAnomalies(Learners.isolationForest().share(share), columns);
+    }
+
+    /// Adds the columns `anomaly`, true in rows that a learner takes for anomalies, and `anomaly_score`.
+    ///
+    /// @param learner one that finds anomalies
+    /// @param columns what is looked at; none for all
+    /// @return the step
+    public static CleaningStep flagAnomalies(Learner learner, String... columns) {
+        return new Anomalies(Objects.requireNonNull(learner, "learner"), false, List.of(columns));
+    }
+
+    /// Fills missing numbers from the nearest rows ([Impute#neighbours]) or by regressions on the other columns
+    /// ([Impute#iterative]); all columns of numbers are looked at, brought to like size before. `NaN` counts as missing.
+    /// Columns of whole numbers get the nearest whole number; a column without any number stays.
+    ///
+    /// @param how any imputation of numbers
+    /// @param columns columns of numbers to fill; none for all
+    /// @return the step
+    public static CleaningStep impute(Impute how, String... columns) {
+        return new ImputeCleaning(Objects.requireNonNull(how, "how"), List.of(columns));
+    }
+
+    private record Anomalies(Learner learner, boolean drop, List<String> columns) implements CleaningStep {
+        private static final String SCORE = "anomaly_score";
+        private static final String FLAG = "anomaly";
+        private static final String HIDDEN = "peso ";
+
+        @Override
+        public String name() {
+            return drop ? "drop_anomalies" : "flag_anomalies";
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return columns.isEmpty()
+                    ? Map.of("learner", learner.toString())
+                    : Map.of("learner", learner.toString(), "columns", columns);
+        }
+
+        @Override
+        public CleaningChange change(CleaningInput input) {
+            List<String> looked = input.columns(columns, "columns", _ -> true);
+            Dataset data = input.data();
+            if (looked.isEmpty() || data.count() == 0) {
+                return CleaningChange.NONE;
+            }
+            Model model = Pipeline.anomalies()
+                    .prepare()
+                    .learn(learner)
+                    .fit(data.select(hidden(looked)));
+            CleaningChange change = CleaningChange.NONE.helpedBy(rows -> asked(model, rows, looked));
+            return drop
+                    ? change.keep(Expr.not(Expr.col(HIDDEN + FLAG)))
+                    : change.add(FLAG, Expr.col(HIDDEN + FLAG)).add(SCORE, Expr.col(HIDDEN + SCORE));
+        }
+
+        /// Copies of columns, under names that a model's own columns do not have.
+        private static Expr[] hidden(List<String> looked) {
+            return looked.stream().map(name -> Expr.col(name).as(HIDDEN + name)).toArray(Expr[]::new);
+        }
+
+        private static Dataset asked(Model model, Dataset rows, List<String> looked) {
+            Map<String, String> away = new LinkedHashMap<>();
+            Map<String, String> back = new LinkedHashMap<>();
+            List<Expr> wanted = new ArrayList<>();
+            for (String name : rows.schema().names()) {
+                away.put(name, "its " + name);
+                back.put("its " + name, name);
+            }
+            Dataset predicted = model.predict(rows.with(hidden(looked)).rename(away));
+            back.forEach((name, original) -> wanted.add(Expr.col(name).as(original)));
+            wanted.add(Expr.col("anomaly").as(HIDDEN + FLAG));
+            wanted.add(Expr.col("score").as(HIDDEN + SCORE));
+            return predicted.select(wanted.toArray(Expr[]::new));
+        }
+    }
+}

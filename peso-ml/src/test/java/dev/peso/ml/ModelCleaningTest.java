@@ -1,0 +1,140 @@
+package dev.peso.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import dev.peso.DataType;
+import dev.peso.Dataset;
+import dev.peso.Expr;
+import dev.peso.Field;
+import dev.peso.QueryException;
+import dev.peso.Schema;
+import dev.peso.quality.Cleaning;
+
+class ModelCleaningTest {
+    private static Dataset cloud(int rows) {
+        Random random = new Random(5);
+        double[] x = new double[rows];
+        double[] y = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            x[i] = i == 7 ? 40 : random.nextGaussian();
+            y[i] = i == 7 ? -40 : x[i] + random.nextGaussian() / 10;
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("x", x);
+        columns.put("score", y);
+        return Dataset.of(columns);
+    }
+
+    @Test
+    void rows_unlike_the_others_are_flagged() {
+        Cleaning cleaning = Cleaning.of(cloud(300)).step(ModelCleaning.flagAnomalies(1.0 / 300));
+        Dataset clean = cleaning.result();
+        assertThat(clean.schema().names()).containsExactly("x", "score", "anomaly", "anomaly_score");
+        boolean[] flags = clean.booleans("anomaly");
+        double[] scores = clean.doubles("anomaly_score");
+        assertThat(flags[7]).isTrue();
+        for (int i = 0; i < 300; i++) {
+            assertThat(scores[i]).isLessThanOrEqualTo(scores[7]);
+        }
+        assertThat(clean.doubles("score")).isEqualTo(cloud(300).doubles("score"));
+        assertThat(cleaning.report().filter("change = 'flagged'").rows().findFirst().orElseThrow().getLong("rows"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void rows_unlike_the_others_are_dropped_here_and_elsewhere() {
+        Cleaning cleaning = Cleaning.of(cloud(300)).step(ModelCleaning.dropAnomalies(1.0 / 300, "x", "score"));
+        assertThat(cleaning.result().count()).isEqualTo(299);
+        assertThat(cleaning.report().rows().map(row -> row.get("change") + " " + row.get("rows")).toList())
+                .containsExactly("removed 1");
+        assertThat(cleaning.apply(cloud(8)).count()).isEqualTo(7);
+        assertThat(Cleaning.of(cloud(300))
+                .step(ModelCleaning.dropAnomalies(Learners.localOutlierFactor().share(1.0 / 300)))
+                .result()
+                .doubles("x")).doesNotContain(40);
+    }
+
+    @Test
+    void missing_numbers_are_told_by_the_other_columns() {
+        Schema schema = Schema.of(Field.of("a", DataType.FLOAT64), Field.of("name", DataType.UTF8),
+                Field.of("b", DataType.INT64), Field.of("none", DataType.FLOAT64));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            rows.add(new @Nullable Object[]{(double) i, "n" + i, i == 30 ? null : 3L * i + 1, null});
+        }
+        rows.add(new @Nullable Object[]{null, null, 46L, null});
+        Cleaning cleaning = Cleaning.of(Dataset.ofRows(schema, rows)).step(ModelCleaning.impute(Impute.iterative()));
+        Dataset clean = cleaning.result().collect();
+        assertThat(clean.longs("b")[30]).isEqualTo(91);
+        assertThat(clean.doubles("a")[60]).isCloseTo(15, within(0.1));
+        assertThat(clean.schema().type("b")).isEqualTo(DataType.INT64);
+        assertThat(clean.schema().names()).containsExactly("a", "name", "b", "none");
+        assertThat(cleaning.report().rows().map(row -> row.get("column") + " " + row.get("change")).toList())
+                .containsExactly("a filled", "b filled", "none note");
+        Dataset other = Dataset.ofRows(schema, List.of(new Object[][]{{10.0, "x", null, null}}));
+        assertThat(cleaning.apply(other).longs("b")).containsExactly(31);
+    }
+
+    @Test
+    void what_is_no_number_is_not_imputed() {
+        assertThatThrownBy(() -> Cleaning.of(Dataset.of(Map.of("t", List.of("a"))))
+                .step(ModelCleaning.impute(Impute.neighbours(), "t"))
+                .result()).isInstanceOf(QueryException.class)
+                .hasMessage("column \"t\" is of type utf8, but cleaning needs numbers here");
+    }
+
+    /// scikit-learn on the same protocol: 0.625 by five neighbours, 0.382 by regressions.
+    @Tag("oracle")
+    @ParameterizedTest
+    @CsvSource({"neighbours, 0.64", "iterative, 0.42"})
+    void filling_in_is_as_near_the_truth_as_by_others(String how, double most) {
+        Dataset data = Reference.data("breast_cancer").drop("target");
+        List<String> names = data.schema().names();
+        Random random = new Random(1);
+        boolean[][] gone = new boolean[names.size()][(int) data.count()];
+        for (int j = 0; j < names.size(); j++) {
+            for (int i = 0; i < gone[j].length; i++) {
+                gone[j][i] = random.nextInt(10) == 0;
+            }
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int j = 0; j < names.size(); j++) {
+            double[] values = data.doubles(names.get(j)).clone();
+            for (int i = 0; i < values.length; i++) {
+                values[i] = gone[j][i] ? Double.NaN : values[i];
+            }
+            columns.put(names.get(j), values);
+        }
+        Impute impute = how.equals("neighbours") ? Impute.neighbours() : Impute.iterative();
+        Dataset clean = Cleaning.of(Dataset.of(columns)).step(ModelCleaning.impute(impute)).result().collect();
+        double sum = 0;
+        long count = 0;
+        for (int j = 0; j < names.size(); j++) {
+            double[] truth = data.doubles(names.get(j));
+            double[] filled = clean.doubles(names.get(j));
+            double deviation = data.agg(Expr.stddevPop(names.get(j)).as("s")).doubles("s")[0];
+            for (int i = 0; i < truth.length; i++) {
+                if (gone[j][i]) {
+                    double error = (filled[i] - truth[i]) / deviation;
+                    sum += error * error;
+                    count++;
+                }
+            }
+        }
+        assertThat(Math.sqrt(sum / count)).isLessThan(most);
+    }
+}
