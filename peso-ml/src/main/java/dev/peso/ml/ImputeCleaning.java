@@ -39,7 +39,9 @@ record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep 
     public CleaningChange change(CleaningInput input) {
         List<String> wanted = input.columns(columns, "numbers", DataType::isNumeric);
         List<Feature.Numbers> known = new ArrayList<>();
-        Dataset data = input.data().select(floats(input.columns(List.of(), "numbers", DataType::isNumeric))).collect();
+        Dataset data = input.data()
+                .select(floats(input.columns(List.of(), "numbers", DataType::isNumeric)))
+                .collect();
         for (String name : data.schema().names()) {
             Feature.Numbers column = new Feature.Numbers(name, data.doubles(name));
             if (Arrays.stream(column.values()).anyMatch(Double::isFinite)) {
@@ -68,7 +70,9 @@ record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep 
     }
 
     private static Expr[] floats(List<String> names) {
-        return names.stream().map(name -> Expr.col(name).cast(DataType.FLOAT64).as(name)).toArray(Expr[]::new);
+        return names.stream()
+                .map(name -> Expr.col(name).cast(DataType.FLOAT64).as(name))
+                .toArray(Expr[]::new);
     }
 
     /// A step that has learnt from columns brought to like size.
@@ -92,7 +96,8 @@ record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep 
                 }
                 scaled.add(new Feature.Numbers(columns.get(j).name(), values));
             }
-            Training training = new Training(new Frame(scaled, rows), new double[rows], 0, null, 0, Workers.all());
+            Training training = new Training(new Frame(scaled, rows), new double[rows], 0, null, 0,
+                    Workers.all());
             FittedStep step = how.step(List.of())
                     .fit(training, new Step.Setting(Learners.isolationForest().spec(), List.of()));
             return new Filling(columns.stream().map(Feature.Numbers::name).toList(), means, deviations, step);
@@ -101,14 +106,16 @@ record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep 
         /// The rows with a list of their numbers, none of which is missing.
         Dataset help(Dataset rows) {
             return rows.with(FILLED,
-                    Expr.udf("impute", DataType.list(DataType.FLOAT64), this::filled, List.of(floats(names))));
+                    Expr.udf("impute", DataType.list(DataType.FLOAT64), this::filled,
+                            List.of(floats(names))));
         }
 
         private List<Double> filled(List<@Nullable Object> row) {
             List<Feature.Numbers> columns = new ArrayList<>();
             for (int j = 0; j < means.length; j++) {
                 double value = row.get(j) instanceof Number number ? number.doubleValue() : Double.NaN;
-                columns.add(new Feature.Numbers(names.get(j), new double[]{(value - means[j]) / deviations[j]}));
+                columns.add(
+                        new Feature.Numbers(names.get(j), new double[]{(value - means[j]) / deviations[j]}));
             }
             List<Double> filled = new ArrayList<>();
             double[][] values = step.apply(new Frame(columns, 1)).numbers();

@@ -51,13 +51,19 @@ class ModelCleaningTest {
             assertThat(scores[i]).isLessThanOrEqualTo(scores[7]);
         }
         assertThat(clean.doubles("score")).isEqualTo(cloud(300).doubles("score"));
-        assertThat(cleaning.report().filter("change = 'flagged'").rows().findFirst().orElseThrow().getLong("rows"))
+        assertThat(cleaning.report()
+                .filter("change = 'flagged'")
+                .rows()
+                .findFirst()
+                .orElseThrow()
+                .getLong("rows"))
                 .isEqualTo(1);
     }
 
     @Test
     void rows_unlike_the_others_are_dropped_here_and_elsewhere() {
-        Cleaning cleaning = Cleaning.of(cloud(300)).step(ModelCleaning.dropAnomalies(1.0 / 300, "x", "score"));
+        Cleaning cleaning = Cleaning.of(cloud(300))
+                .step(ModelCleaning.dropAnomalies(1.0 / 300, "x", "score"));
         assertThat(cleaning.result().count()).isEqualTo(299);
         assertThat(cleaning.report().rows().map(row -> row.get("change") + " " + row.get("rows")).toList())
                 .containsExactly("removed 1");
@@ -77,7 +83,8 @@ class ModelCleaningTest {
             rows.add(new @Nullable Object[]{(double) i, "n" + i, i == 30 ? null : 3L * i + 1, null});
         }
         rows.add(new @Nullable Object[]{null, null, 46L, null});
-        Cleaning cleaning = Cleaning.of(Dataset.ofRows(schema, rows)).step(ModelCleaning.impute(Impute.iterative()));
+        Cleaning cleaning = Cleaning.of(Dataset.ofRows(schema, rows))
+                .step(ModelCleaning.impute(Impute.iterative()));
         Dataset clean = cleaning.result().collect();
         assertThat(clean.longs("b")[30]).isEqualTo(91);
         assertThat(clean.doubles("a")[60]).isCloseTo(15, within(0.1));
@@ -120,7 +127,10 @@ class ModelCleaningTest {
             columns.put(names.get(j), values);
         }
         Impute impute = how.equals("neighbours") ? Impute.neighbours() : Impute.iterative();
-        Dataset clean = Cleaning.of(Dataset.of(columns)).step(ModelCleaning.impute(impute)).result().collect();
+        Dataset clean = Cleaning.of(Dataset.of(columns))
+                .step(ModelCleaning.impute(impute))
+                .result()
+                .collect();
         double sum = 0;
         long count = 0;
         for (int j = 0; j < names.size(); j++) {

@@ -20,7 +20,8 @@ class ChurnTest {
             System.setOut(before);
         }
         assertThat(printed.toString(StandardCharsets.UTF_8)).contains("45,211 rows, 17 columns",
-                "! \"housing\": 100 % of the texts mean boolean", "8 │ null_words │ poutcome  │ nulled │ 36959",
+                "! \"housing\": 100 % of the texts mean boolean",
+                "8 │ null_words │ poutcome  │ nulled │ 36959",
                 "Model of \"y\" by boosted trees, trained on 36169 rows", "positive class: true",
                 "auc                    0.81", "│ month    │", "p_true");
     }
