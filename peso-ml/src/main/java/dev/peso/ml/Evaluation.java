@@ -32,15 +32,16 @@ public final class Evaluation {
     private final Workers workers;
     private final Scored scored;
 
+    /// @param groups of the rows, where that is how they are ordered
     Evaluation(Target target, double[][] predicted, double[] actual, double @Nullable [] weights,
-            Dataset rows, Workers workers) {
+            int @Nullable [] groups, Dataset rows, Workers workers) {
         this.target = target;
         this.predicted = predicted;
         this.actual = actual;
         this.weights = weights;
         this.rows = rows;
         this.workers = workers;
-        this.scored = target.scored(predicted, actual);
+        this.scored = target.scored(predicted, actual, groups);
     }
 
     /// The figures.
@@ -50,7 +51,8 @@ public final class Evaluation {
         return Metrics.of(scored.scores(weights), actual.length);
     }
 
-    /// The figures with 95 % intervals: percentiles of the figures of rows drawn with replacement (Efron 1979).
+    /// The figures with 95 % intervals: percentiles of the figures of rows drawn with replacement (Efron 1979),
+    /// of an order of groups.
     ///
     /// @param draws how often as many rows are drawn as there are, 20 or more; 1,000 is usual
     /// @param seed where random numbers start
@@ -275,6 +277,9 @@ public final class Evaluation {
     /// @return a dataset in memory with a row for each row
     /// @throws IllegalStateException if the model predicts classes
     public Dataset residuals() {
+        if (target.ranks()) {
+            throw new IllegalStateException("residuals need a model that predicts numbers, not an order");
+        }
         if (target.classifies()) {
             throw new IllegalStateException("residuals need a model that predicts numbers; use confusion()");
         }

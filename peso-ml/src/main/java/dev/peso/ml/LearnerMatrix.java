@@ -51,6 +51,9 @@ final class LearnerMatrix {
         if (spec instanceof FinderSpec finder) {
             return finder.finds().plural();
         }
-        return spec.classifies() ? spec.regresses() ? "classes, numbers" : "classes" : "numbers";
+        if (!spec.classifies()) {
+            return "numbers";
+        }
+        return "classes" + (spec.regresses() ? ", numbers" : "") + (spec.ranks() ? ", orders" : "");
     }
 }

@@ -75,7 +75,7 @@ public final class Metrics {
             }
         }
         int[] queries = Evaluated.labels(rows, query);
-        return of(RankScores.of(queries, gains, Evaluated.numbers(rows, score)), rows.count());
+        return of(new RankScores(queries, gains, Evaluated.numbers(rows, score)).scores(null), rows.count());
     }
 
     /// Figures of clusters by the distances of their rows; columns should be of like size. Of more than 10,000 rows a

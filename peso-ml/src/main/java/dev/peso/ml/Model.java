@@ -2,17 +2,14 @@ package dev.peso.ml;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.ColumnNotFoundException;
-import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.QueryException;
 import dev.peso.Schema;
@@ -28,7 +25,6 @@ import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.Sums;
 import dev.peso.ml.internal.model.ModelFile;
 import dev.peso.ml.internal.model.ModelState;
-import dev.peso.ml.internal.model.Target;
 import dev.peso.spi.ColumnReader;
 
 /// What a [Pipeline] has learnt from a dataset: it prepares rows as in training and predicts.
@@ -36,8 +32,6 @@ import dev.peso.spi.ColumnReader;
 /// Columns are found by name and must be of the kind they were in training; others are ignored. A category that training
 /// has not seen counts as missing unless a step says otherwise. Models are immutable and safe to share between threads.
 public final class Model {
-    private static final int MOST_COLUMNS = 20;
-
     private final ModelState state;
     private final Workers workers;
     private final double[] seconds;
@@ -59,7 +53,9 @@ public final class Model {
     public Task task() {
         Finding finding = state.pipeline().purpose().finding();
         if (finding == null) {
-            return state.target().classifies() ? Task.CLASSIFICATION : Task.REGRESSION;
+            return state.target().classifies()
+                    ? Task.CLASSIFICATION
+                    : state.target().ranks() ? Task.RANKING : Task.REGRESSION;
         }
         return switch (finding) {
             case CLUSTERS -> Task.CLUSTERING;
@@ -168,31 +164,7 @@ public final class Model {
     public Dataset predict(Dataset data) {
         Dataset rows = Objects.requireNonNull(data, "data").collect();
         double[][] predicted = state.predict(read(rows), workers);
-        AddedColumns added = new AddedColumns();
-        if (state.predictor() instanceof Found found) {
-            addFindings(added, found.outputs(), predicted);
-        } else if (task() == Task.REGRESSION) {
-            addNumbers(added, predicted[0]);
-        } else {
-            addClasses(added, predicted);
-        }
-        return added.beside(rows);
-    }
-
-    private static void addFindings(AddedColumns added, List<String> names, double[][] found) {
-        for (int k = 0; k < found.length; k++) {
-            switch (names.get(k)) {
-                case "cluster" -> added.addWhole("cluster", found[k]);
-                case "anomaly" -> {
-                    boolean[] anomalies = new boolean[found[k].length];
-                    for (int i = 0; i < anomalies.length; i++) {
-                        anomalies[i] = found[k][i] == 1;
-                    }
-                    added.add("anomaly", anomalies);
-                }
-                default -> added.add(names.get(k), found[k]);
-            }
-        }
+        return PredictedColumns.of(state, predicted).beside(rows);
     }
 
     /// What a model without a target has learnt. Clusters: a table `clusters/1` of cluster, rows (their weight) and the mean
@@ -223,48 +195,8 @@ public final class Model {
         }
     }
 
-    private void addNumbers(AddedColumns added, double[] predicted) {
-        DataType type = state.target().dataType();
-        if (type instanceof DataType.Duration) {
-            added.addSpans("prediction", type, Arrays.stream(predicted).mapToLong(Math::round).toArray());
-        } else {
-            added.add("prediction", predicted);
-        }
-    }
-
-    private void addClasses(AddedColumns added, double[][] predicted) {
-        int[] best = IntStream.range(0, predicted[0].length)
-                .map(i -> state.target().choose(predicted, i))
-                .toArray();
-        Target target = state.target();
-        DataType type = target.dataType();
-        if (type == DataType.BOOLEAN) {
-            boolean[] values = new boolean[best.length];
-            for (int i = 0; i < best.length; i++) {
-                values[i] = classes().get(best[i]).equals("true");
-            }
-            added.add("prediction", values);
-        } else if (type.isInteger()) {
-            added.add("prediction",
-                    Arrays.stream(best).mapToLong(k -> Long.parseLong(classes().get(k))).toArray());
-        } else if (type.isText()) {
-            added.addTexts("prediction", best, classes());
-        } else {
-            added.add("prediction",
-                    Arrays.stream(best).mapToDouble(k -> Double.parseDouble(classes().get(k))).toArray());
-        }
-        if (predicted.length > MOST_COLUMNS) {
-            added.add("p_max",
-                    IntStream.range(0, best.length).mapToDouble(i -> predicted[best[i]][i]).toArray());
-        } else {
-            for (int k = 0; k < predicted.length; k++) {
-                added.add("p_" + classes().get(k), predicted[k]);
-            }
-        }
-    }
-
     /// Predicts rows whose target is known and compares. Rows without a target are left out; a weight column of the
-    /// pipeline counts.
+    /// pipeline counts. A model that ranks reads the group column of the pipeline too.
     ///
     /// @param data rows with the columns of [#inputs] and the target
     /// @return figures and tables
@@ -274,7 +206,14 @@ public final class Model {
         Dataset rows = known(Objects.requireNonNull(data, "data"));
         ColumnReader reader = rows.column(target()).reader();
         return new Evaluation(state.target(), state.predict(read(rows), workers), state.target().read(reader),
-                weights(rows), rows, workers);
+                weights(rows), groups(rows), rows, workers);
+    }
+
+    /// The groups of rows, where that is how they are ordered.
+    private int @Nullable [] groups(Dataset rows) {
+        return state.target().ranks()
+                ? Evaluated.labels(rows, state.pipeline().roles().group())
+                : null;
     }
 
     /// The rows that have a target.
@@ -382,17 +321,20 @@ public final class Model {
 
     /// How much the model relies on each column: how much its figure falls when the column's values are shuffled (five
     /// times), as a table `importance/1`: feature, importance, stddev, the greatest first. The figure is the area under
-    /// the ROC curve for two classes, the log loss for more, and the share of explained variance for numbers.
+    /// the ROC curve for two classes, the log loss for more, the share of explained variance for numbers, and the
+    /// normalized discounted gain for an order.
     ///
     /// @param data rows with the columns of [#inputs] and the target, best those the model was not trained on
     /// @return a dataset in memory
     public Dataset importance(Dataset data) {
         requireTarget("importance of columns");
         Dataset rows = known(Objects.requireNonNull(data, "data"));
-        String metric = task() == Task.REGRESSION
-                ? "r2"
-                : state.target().positive() >= 0 ? "auc" : "-log_loss";
-        return explainer().importance(rows, weights(rows), metric);
+        String metric = switch (task()) {
+            case RANKING -> "ndcg";
+            case REGRESSION -> "r2";
+            default -> state.target().positive() >= 0 ? "auc" : "-log_loss";
+        };
+        return explainer().importance(rows, weights(rows), groups(rows), metric);
     }
 
     /// Makes predictions one row at a time; see [Scorer].

@@ -116,6 +116,19 @@ public final class Pipeline extends PipelineSteps {
         return of(column, PipelineSpec.Purpose.REGRESS);
     }
 
+    /// Orders the rows of each [#group], such as the answers to a query: predicts a score, the higher the further ahead.
+    /// Boosted trees learn it, to make the normalized discounted gain with the relevance as gain as great as they can
+    /// (LambdaMART); to count the best ones more, give `2^grade - 1`. Groups are never parted by a validation, and count
+    /// the same.
+    ///
+    /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="rank"}
+    ///
+    /// @param column the relevance of each row within its group, 0 or more
+    /// @return a pipeline without steps and learner, which needs [#group]
+    public static Pipeline rank(String column) {
+        return of(column, PipelineSpec.Purpose.RANK);
+    }
+
     /// Finds groups of rows that are alike. No column is a target.
     ///
     /// @return a pipeline without steps and learner, which must be one that finds clusters, such as [Learners#kMeans]
@@ -157,7 +170,7 @@ public final class Pipeline extends PipelineSteps {
         return withRole("weight", Objects.requireNonNull(column, "column"));
     }
 
-    /// Says which rows belong together; see [Validation].
+    /// Says which rows belong together; see [Validation] and [#rank].
     ///
     /// @param column the name of a column that is equal for such rows
     /// @return a new pipeline

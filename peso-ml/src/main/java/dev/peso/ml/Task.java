@@ -6,6 +6,8 @@ public enum Task {
     CLASSIFICATION,
     /// A number.
     REGRESSION,
+    /// A score that orders the rows of a group.
+    RANKING,
     /// The group of rows that a row is like.
     CLUSTERING,
     /// How strange a row is.

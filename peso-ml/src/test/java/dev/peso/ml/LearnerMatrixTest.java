@@ -120,6 +120,16 @@ class LearnerMatrixTest {
 
     @ParameterizedTest
     @MethodSource("learners")
+    void orders(Learner learner) {
+        Map<String, Object> columns = columns();
+        columns.put("q", IntStream.range(0, ROWS).map(i -> i / 9).toArray());
+        Dataset data = Dataset.of(columns);
+        check(cell(learner, "predicts").contains("orders") ? "yes" : "refused",
+                () -> Pipeline.rank("y").group("q").learn(learner).fit(data).predict(data));
+    }
+
+    @ParameterizedTest
+    @MethodSource("learners")
     void sparse_columns(Learner learner) {
         Dataset data = fitting(learner)
                 .with("t = case when a > 1 then 'red apple' else 'green pear of ' || cast(y as utf8) end")

@@ -2,8 +2,10 @@ package dev.peso.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,6 +51,25 @@ class PipelineSnippets {
         // row, class, feature, value, shap, base
         // @end
         assertThat(reasons.count()).isEqualTo(3);
+    }
+
+    @Test
+    void rank() {
+        int[] query = IntStream.range(0, 400).map(i -> i / 8).toArray();
+        double[] match = IntStream.range(0, 400).mapToDouble(i -> i * 37 % 101).toArray();
+        double[] grade = Arrays.stream(match).map(m -> Math.floor(m / 34)).toArray();
+        Dataset answers = Dataset.of(Map.of("query", query, "match", match, "grade", grade));
+        // @start region="rank"
+        Model model = Pipeline.rank("grade")
+                .group("query")
+                .learn(Learners.boostedTrees())
+                .validate(Validation.crossValidation(5))
+                .fit(answers);
+        double gain = model.metrics().get("ndcg@10");
+        Dataset best = model.predict(answers).sort("query", "prediction desc");
+        // @end
+        assertThat(gain).isBetween(0.95, 1.0);
+        assertThat(best.doubles("grade")[0]).isEqualTo(2);
     }
 
     @Test

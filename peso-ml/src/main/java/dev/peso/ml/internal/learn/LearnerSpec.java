@@ -38,5 +38,18 @@ public interface LearnerSpec {
         return classifies();
     }
 
+    /// Whether it learns scores by which the rows of each group are ordered.
+    default boolean ranks() {
+        return false;
+    }
+
     Predictor fit(Training training);
+
+    /// @param what what is counted
+    /// @throws IllegalArgumentException if there are less than 1
+    static void requireOne(String what, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException(what + " must be 1 or more, got " + count);
+        }
+    }
 }

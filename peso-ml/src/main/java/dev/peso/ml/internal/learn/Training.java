@@ -1,5 +1,7 @@
 package dev.peso.ml.internal.learn;
 
+import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.QueryException;
@@ -13,14 +15,27 @@ import dev.peso.ml.internal.frame.Frame;
 /// @param weights how much each row counts, or null when all count 1
 /// @param seed where random numbers start
 /// @param workers who helps
+/// @param groups which rows are ordered among each other, or null where nothing is
 public record Training(Frame frame, double[] target, int classes, double @Nullable [] weights, long seed,
-        Workers workers) {
+        Workers workers, int @Nullable [] groups) {
+    public Training(Frame frame, double[] target, int classes, double @Nullable [] weights, long seed,
+            Workers workers) {
+        this(frame, target, classes, weights, seed, workers, null);
+    }
+
     public int rows() {
         return target.length;
     }
 
     public double weight(int row) {
         return weights == null ? 1 : weights[row];
+    }
+
+    /// How much each row counts.
+    public double[] allWeights() {
+        double[] all = new double[rows()];
+        Arrays.setAll(all, this::weight);
+        return all;
     }
 
     /// @throws QueryException if rows count differently
@@ -31,13 +46,22 @@ public record Training(Frame frame, double[] target, int classes, double @Nullab
     }
 
     public Training withFrame(Frame other) {
-        return new Training(other, target, classes, weights, seed, workers);
+        return new Training(other, target, classes, weights, seed, workers, groups);
     }
 
     /// The same columns for some rows.
     public Training take(int[] rows) {
         return new Training(frame.take(rows), pick(target, rows), classes,
-                weights == null ? null : pick(weights, rows), seed, workers);
+                weights == null ? null : pick(weights, rows), seed, workers,
+                groups == null ? null : pick(groups, rows));
+    }
+
+    public static int[] pick(int[] values, int[] rows) {
+        int[] picked = new int[rows.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[rows[i]];
+        }
+        return picked;
     }
 
     public static double[] pick(double[] values, int[] rows) {

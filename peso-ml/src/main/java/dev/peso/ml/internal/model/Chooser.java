@@ -71,7 +71,8 @@ record Chooser(PipelineSpec spec, SearchSpec search, Rows rows, Trials trials, W
     /// An ensemble if it does better than the best trial, and there is time to learn its members from all rows.
     private double[] shares(List<Trials.Tried> library) {
         double[] single = single(library);
-        if (search.members() == 1 || library.size() == 1) {
+        // Scores of different models are no measures of one thing, so that their mean is no order.
+        if (search.members() == 1 || library.size() == 1 || rows.target().ranks()) {
             return single;
         }
         List<double[][]> predictions = library.stream()

@@ -3,6 +3,8 @@ package dev.peso.ml.internal.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.peso.QueryException;
@@ -100,15 +102,27 @@ record Fitter(PipelineSpec spec, Workers workers) {
         return plain(rows.training(spec.seed(), workers), rows.target());
     }
 
-    /// Steps and learner on a share of the rows.
+    /// Steps and learner on a share of the rows, or of the groups that are ordered.
     ///
     /// @param share from 0 to 1; those that come first in an order by chance
     Fit plain(Rows rows, double share) {
         if (share >= 1) {
             return plain(rows);
         }
+        int[] groups = rows.groups();
+        Mix random = new Mix(Mix.derive(spec.seed(), -3));
+        if (rows.target().ranks() && groups != null) {
+            int[] names = IntStream.of(groups).distinct().sorted().toArray();
+            random.shuffle(names, names.length);
+            Set<Integer> chosen = IntStream.of(names)
+                    .limit(Math.max(1, Math.round(share * names.length)))
+                    .boxed()
+                    .collect(Collectors.toSet());
+            return plain(rows.take(
+                    IntStream.range(0, groups.length).filter(i -> chosen.contains(groups[i])).toArray()));
+        }
         int all = rows.values().length;
-        int[] order = new Mix(Mix.derive(spec.seed(), -3)).permutation(all);
+        int[] order = random.permutation(all);
         int[] some = IntStream.of(order).limit(Math.max(1, Math.round(share * all))).sorted().toArray();
         return plain(rows.take(some));
     }

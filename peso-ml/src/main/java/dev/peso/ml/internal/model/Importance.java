@@ -16,10 +16,11 @@ public final class Importance {
 
     /// The falls of a figure for each input and each repeat.
     ///
+    /// @param groups of rows, where that is how they are ordered
     /// @param metric the figure, for which more is better, or less where it starts with `-`
     public static double[][] of(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,
-            String metric, int repeats, long seed, Workers workers) {
-        double whole = score(state, frame, actual, weights, metric, workers);
+            int @Nullable [] groups, String metric, int repeats, long seed, Workers workers) {
+        double whole = score(state, frame, actual, weights, groups, metric, workers);
         double[][] falls = new double[frame.columns().size()][repeats];
         workers.forEach(falls.length * repeats, task -> {
             int column = task / repeats;
@@ -28,16 +29,17 @@ public final class Importance {
             List<Feature> columns = new ArrayList<>(frame.columns());
             columns.set(column, columns.get(column).take(order));
             falls[column][repeat] = whole
-                    - score(state, new Frame(columns, frame.rows()), actual, weights, metric, new Workers(1));
+                    - score(state, new Frame(columns, frame.rows()), actual, weights, groups, metric,
+                            new Workers(1));
         });
         return falls;
     }
 
     private static double score(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,
-            String metric, Workers workers) {
+            int @Nullable [] groups, String metric, Workers workers) {
         boolean isLoss = metric.startsWith("-");
         double value = state.target()
-                .scored(state.predict(frame, workers), actual)
+                .scored(state.predict(frame, workers), actual, groups)
                 .scores(weights)
                 .getOrDefault(isLoss ? metric.substring(1) : metric, Double.NaN);
         return isLoss ? -value : value;

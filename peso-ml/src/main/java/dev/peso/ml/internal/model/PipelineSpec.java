@@ -55,6 +55,8 @@ public record PipelineSpec(String target, Purpose purpose, String positive, Role
     public enum Purpose {
         /// Whatever the column's type tells.
         PREDICT(null), CLASSIFY(null), REGRESS(null),
+        /// Scores that order the rows of each group.
+        RANK(null),
         /// What is found without a target.
         CLUSTER(Finding.CLUSTERS), ANOMALIES(Finding.ANOMALIES), PROJECT(Finding.AXES);
 

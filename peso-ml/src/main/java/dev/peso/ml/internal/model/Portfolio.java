@@ -15,7 +15,14 @@ import dev.peso.ml.internal.tree.ForestSpec;
 final class Portfolio {
     private Portfolio() {}
 
-    static List<Candidate> of(boolean classifies) {
+    static List<Candidate> of(Target target) {
+        List<Candidate> all = all(target.classifies());
+        return target.ranks()
+                ? all.stream().filter(each -> each.learner().getFirst().ranks()).toList()
+                : all;
+    }
+
+    private static List<Candidate> all(boolean classifies) {
         List<Candidate> all = new ArrayList<>();
         if (classifies) {
             all.add(candidate(new GlmSpec(GlmSpec.Family.LOGISTIC, 0, 1), ratio("l2", 1e-3, 100)));

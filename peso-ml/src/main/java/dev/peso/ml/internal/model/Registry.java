@@ -146,6 +146,7 @@ public final class Registry {
             .with("peso.platt/1", Platt.class)
             .with("peso.isotonic/1", Isotonic.class)
             .withDefault(Target.class, "decision", Decision.LIKELIEST)
+            .withDefault(Target.class, "ranks", false)
             .withDefault(ValidationSpec.class, "inner", List.of())
             .withDefault(PipelineSpec.class, "search", List.of())
             .withDefault(PipelineSpec.class, "calibration", List.of())

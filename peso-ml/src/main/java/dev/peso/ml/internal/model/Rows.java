@@ -1,7 +1,6 @@
 package dev.peso.ml.internal.model;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -54,7 +53,9 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         ColumnReader reader = targetColumn.reader();
         Target target = Target.isClasses(spec.purpose(), targetField, reader)
                 ? Target.ofClasses(targetField, reader, spec.positive())
-                : Target.ofNumbers(targetField);
+                : spec.purpose() == PipelineSpec.Purpose.RANK
+                        ? Target.ofRelevance(targetField)
+                        : Target.ofNumbers(targetField);
         if (!target.classifies() && !spec.positive().isEmpty()) {
             throw new QueryException("a positive class needs classes, and \"" + spec.target()
                     + "\" is predicted as a number; use classify(\"" + spec.target() + "\")");
@@ -70,9 +71,34 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
                 groups(data, roles.group()),
                 times(data, roles.time()), notes, data.fingerprint());
         Rows taken = kept.length == all.length ? rows : rows.take(kept);
+        if (target.ranks()) {
+            taken.requireOrder(roles);
+        }
         taken.warnOfLeaks();
         taken.warnOfRareClasses(spec.validation().folds());
         return taken;
+    }
+
+    /// An order is that of the rows of a group, by numbers of 0 or more.
+    private void requireOrder(Roles roles) {
+        if (groups == null) {
+            throw new QueryException("rank(\"" + target.column() + "\") orders the rows of each group, "
+                    + "such as the answers to a query; add group(\"column\")");
+        }
+        if (weights != null) {
+            throw new QueryException("rank(\"" + target.column()
+                    + "\") counts all groups the same; leave out weight(\"" + roles.weight() + "\")");
+        }
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] < 0) {
+                throw new QueryException("column \"" + target.column() + "\" holds " + values[i]
+                        + "; a relevance is 0 or more");
+            }
+            if (groups[i] < 0) {
+                throw new QueryException("column \"" + roles.group() + "\" has no group for a row with a \""
+                        + target.column() + "\"; drop such rows first");
+            }
+        }
     }
 
     /// An input with the levels of training, unless a step reads texts that are not among them.
@@ -198,7 +224,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
 
     /// What a learner gets of the rows.
     Training training(long seed, Workers workers) {
-        return new Training(frame, values, target.classes().size(), weights, seed, workers);
+        return new Training(frame, values, target.classes().size(), weights, seed, workers,
+                target.ranks() ? groups : null);
     }
 
     /// Some of the rows.
@@ -208,7 +235,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         int[] allGroups = groups;
         return new Rows(target, Training.pick(values, rows), inputs, frame.take(rows),
                 allWeights == null ? null : Training.pick(allWeights, rows),
-                allGroups == null ? null : Arrays.stream(rows).map(i -> allGroups[i]).toArray(),
+                allGroups == null ? null : Training.pick(allGroups, rows),
                 allTimes == null ? null : Training.pick(allTimes, rows), notes, data);
     }
 

@@ -140,6 +140,9 @@ final class Selection {
         if (!search.metric().isEmpty()) {
             return search.metric();
         }
+        if (target.ranks()) {
+            return "ndcg";
+        }
         return target.classifies() ? target.positive() >= 0 ? "auc" : "log_loss" : "rmse";
     }
 
@@ -156,7 +159,7 @@ final class Selection {
 
     private List<Candidate> candidates(Rows rows) {
         if (search.how() == SearchSpec.How.AUTOMATIC && search.candidates().isEmpty()) {
-            return search.all(Portfolio.of(rows.target().classifies()));
+            return search.all(Portfolio.of(rows.target()));
         }
         if (search.candidates().isEmpty() && spec.learner().isEmpty()) {
             throw new IllegalStateException("the search for \"" + spec.target()

@@ -3,7 +3,10 @@ package dev.peso.ml.internal.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
 import dev.peso.Field;
@@ -13,6 +16,7 @@ import dev.peso.ml.internal.frame.Texts;
 import dev.peso.ml.internal.score.ClassScores;
 import dev.peso.ml.internal.score.Decision;
 import dev.peso.ml.internal.score.NumberScores;
+import dev.peso.ml.internal.score.RankScores;
 import dev.peso.ml.internal.score.Scored;
 import dev.peso.spi.ColumnReader;
 
@@ -23,7 +27,9 @@ import dev.peso.spi.ColumnReader;
 /// @param classes labels of the classes in order; none for a regression
 /// @param positive which class is the positive one; -1 unless there are two
 /// @param decision how a class is chosen by probabilities
-public record Target(String column, String type, List<String> classes, int positive, Decision decision) {
+/// @param ranks whether it is the relevance by which the rows of a group are ordered
+public record Target(String column, String type, List<String> classes, int positive, Decision decision,
+        boolean ranks) {
     private static final int MOST_CLASSES = 10_000;
 
     public Target {
@@ -31,11 +37,11 @@ public record Target(String column, String type, List<String> classes, int posit
     }
 
     Target(String column, String type, List<String> classes, int positive) {
-        this(column, type, classes, positive, Decision.LIKELIEST);
+        this(column, type, classes, positive, Decision.LIKELIEST, false);
     }
 
     Target withDecision(Decision other) {
-        return new Target(column, type, classes, positive, other);
+        return new Target(column, type, classes, positive, other, ranks);
     }
 
     /// The class that is chosen by the probabilities of all.
@@ -44,7 +50,12 @@ public record Target(String column, String type, List<String> classes, int posit
     }
 
     /// Predictions beside what was true.
-    public Scored scored(double[][] predicted, double[] actual) {
+    ///
+    /// @param groups of the rows, where that is how they are ordered
+    public Scored scored(double[][] predicted, double[] actual, int @Nullable [] groups) {
+        if (ranks) {
+            return new RankScores(Objects.requireNonNull(groups), actual, predicted[0]);
+        }
         return classifies() ? classScores(predicted, actual) : new NumberScores(predicted[0], actual);
     }
 
@@ -67,7 +78,7 @@ public record Target(String column, String type, List<String> classes, int posit
         if (type.isNumeric() || type instanceof DataType.Duration) {
             return switch (purpose) {
                 case CLASSIFY -> true;
-                case REGRESS -> false;
+                case REGRESS, RANK -> false;
                 case PREDICT -> type.isInteger() && isZeroOrOne(reader);
                 case CLUSTER, ANOMALIES, PROJECT -> throw new IllegalStateException("there is no target");
             };
@@ -80,6 +91,10 @@ public record Target(String column, String type, List<String> classes, int posit
         if (purpose == PipelineSpec.Purpose.REGRESS) {
             throw new QueryException("column \"" + field.name() + "\" is " + type
                     + ", which has no numbers to predict; use classify(\"" + field.name() + "\")");
+        }
+        if (purpose == PipelineSpec.Purpose.RANK) {
+            throw new QueryException("column \"" + field.name() + "\" is " + type
+                    + ", and a relevance is a number of 0 or more; cast it");
         }
         return true;
     }
@@ -102,6 +117,11 @@ public record Target(String column, String type, List<String> classes, int posit
     /// What stands in the place of a target where something is found without one.
     static Target none() {
         return new Target("", DataType.FLOAT64.toString(), List.of(), -1);
+    }
+
+    /// The target of an order.
+    static Target ofRelevance(Field field) {
+        return new Target(field.name(), field.type().toString(), List.of(), -1, Decision.LIKELIEST, true);
     }
 
     /// The target of a regression.

@@ -14,6 +14,7 @@ import dev.peso.ml.internal.learn.Found;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Stop;
 import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.tree.BoostingSpec;
 
 /// Trains pipelines. In a validation all preparation is learnt anew for each fold.
 public final class Trainer {
@@ -96,6 +97,16 @@ public final class Trainer {
             throw new QueryException(learner.title() + " finds " + finder.finds().plural()
                     + ", and predicts no target; use another learner");
         }
+        if (target.ranks()) {
+            if (!learner.ranks()) {
+                throw new QueryException(learner.title() + (learner instanceof BoostingSpec
+                        ? " with another objective"
+                        : "")
+                        + " cannot learn an order; use Learners.boostedTrees(), or regress(\""
+                        + target.column() + "\")");
+            }
+            return;
+        }
         if (target.classifies() ? !learner.classifies() : !learner.regresses()) {
             throw new QueryException(learner.title() + " predicts "
                     + (target.classifies() ? "numbers" : "classes")
@@ -121,7 +132,7 @@ public final class Trainer {
 
     private Map<String, Double> score(Fit fit, Rows rest) {
         double[][] predicted = fit.predict(rest.frame(), workers);
-        return fit.target().scored(predicted, rest.values()).scores(rest.weights());
+        return fit.target().scored(predicted, rest.values(), rest.groups()).scores(rest.weights());
     }
 
     /// Searches on all rows; with a validation inside of another one also on the rows of each fold, whose figures then

@@ -147,7 +147,8 @@ final class Trials {
         for (int fold = 0; fold < predicted.size(); fold++) {
             Rows rest = tried.get(fold);
             figures.add(
-                    target.scored(predicted.get(fold), rest.values()).scores(rest.weights()));
+                    target.scored(predicted.get(fold), rest.values(), rest.groups())
+                            .scores(rest.weights()));
         }
         return figures;
     }

@@ -5,53 +5,74 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// How well scores order the answers of each query.
-public final class RankScores {
+import org.jspecify.annotations.Nullable;
+
+/// How well scores order the answers of each query. Its rows are queries, which count the same however many answers they
+/// have; one without a relevant answer counts 0.
+public final class RankScores implements Scored {
     private static final int[] CUTS = {5, 10};
 
-    private RankScores() {}
+    private final int count;
+    private final Map<String, double[]> figures = new LinkedHashMap<>();
 
-    /// Means over queries; one without a relevant answer counts 0.
-    ///
-    /// @param queries the number of each row's query, from 0
+    /// @param queries the number of each row's query
     /// @param relevance 0 for irrelevant, more for better
     /// @param scores the higher, the further ahead
-    public static Map<String, Double> of(int[] queries, double[] relevance, double[] scores) {
-        int count = Arrays.stream(queries).max().orElse(-1) + 1;
-        double[][] sums = new double[CUTS.length + 3][count];
-        int[][] rows = rows(queries, count);
+    public RankScores(int[] queries, double[] relevance, double[] scores) {
+        int[][] rows = rows(queries);
+        count = rows.length;
         for (int query = 0; query < count; query++) {
-            double[] gains = pick(relevance, rows[query]);
-            double[] places = pick(scores, rows[query]);
-            for (int c = 0; c <= CUTS.length; c++) {
-                sums[c][query] = gain(gains, places, c == 0 ? Integer.MAX_VALUE : CUTS[c - 1]);
-            }
-            double[] relevant = Arrays.stream(gains).map(gain -> gain > 0 ? 1 : 0).toArray();
-            Curve curve = Curve.of(places, relevant, 1, null);
-            sums[CUTS.length + 1][query] = curve.positives() == 0 ? 0 : curve.averagePrecision();
-            sums[CUTS.length + 2][query] = first(gains, places);
+            add(query, pick(relevance, rows[query]), pick(scores, rows[query]));
         }
+    }
+
+    private void add(int query, double[] gains, double[] places) {
+        set("ndcg", query, gain(gains, places, Integer.MAX_VALUE));
+        for (int cut : CUTS) {
+            set("ndcg@" + cut, query, gain(gains, places, cut));
+        }
+        double[] relevant = Arrays.stream(gains).map(gain -> gain > 0 ? 1 : 0).toArray();
+        Curve curve = Curve.of(places, relevant, 1, null);
+        set("map", query, curve.positives() == 0 ? 0 : curve.averagePrecision());
+        set("mrr", query, first(gains, places));
+    }
+
+    private void set(String figure, int query, double value) {
+        figures.computeIfAbsent(figure, _ -> new double[count])[query] = value;
+    }
+
+    @Override
+    public int rows() {
+        return count;
+    }
+
+    /// Means over queries.
+    @Override
+    public Map<String, Double> scores(double @Nullable [] weights) {
         Map<String, Double> means = new LinkedHashMap<>();
-        means.put("ndcg", mean(sums[0]));
-        for (int c = 0; c < CUTS.length; c++) {
-            means.put("ndcg@" + CUTS[c], mean(sums[c + 1]));
-        }
-        means.put("map", mean(sums[CUTS.length + 1]));
-        means.put("mrr", mean(sums[CUTS.length + 2]));
+        figures.forEach((name, values) -> means.put(name, mean(values, weights)));
         return means;
     }
 
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElse(Double.NaN);
+    private static double mean(double[] values, double @Nullable [] weights) {
+        double sum = 0;
+        double total = 0;
+        for (int query = 0; query < values.length; query++) {
+            double weight = weights == null ? 1 : weights[query];
+            sum += weight * values[query];
+            total += weight;
+        }
+        return sum / total;
     }
 
-    private static int[][] rows(int[] queries, int count) {
-        int[] sizes = new int[count];
-        Arrays.stream(queries).forEach(query -> sizes[query]++);
-        int[][] rows = new int[count][];
-        Arrays.setAll(rows, query -> new int[sizes[query]]);
+    private static int[][] rows(int[] queries) {
+        int[] names = Arrays.stream(queries).distinct().sorted().toArray();
+        int[] sizes = new int[names.length];
+        int[] number = Arrays.stream(queries).map(query -> Arrays.binarySearch(names, query)).toArray();
+        Arrays.stream(number).forEach(query -> sizes[query]++);
+        int[][] rows = IntStream.of(sizes).mapToObj(int[]::new).toArray(int[][]::new);
         for (int row = queries.length - 1; row >= 0; row--) {
-            rows[queries[row]][--sizes[queries[row]]] = row;
+            rows[number[row]][--sizes[number[row]]] = row;
         }
         return rows;
     }

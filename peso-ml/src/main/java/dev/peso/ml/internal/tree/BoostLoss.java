@@ -2,10 +2,13 @@ package dev.peso.ml.internal.tree;
 
 import dev.peso.QueryException;
 import dev.peso.ml.internal.learn.Training;
+import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
 
 /// The loss that boosting lowers, by its derivatives.
 abstract class BoostLoss {
+    private static final int BLOCK = 8_192;
+
     final double[] target;
     final Training training;
 
@@ -15,6 +18,10 @@ abstract class BoostLoss {
     }
 
     static BoostLoss of(BoostingSpec spec, Training training) {
+        int[] groups = training.groups();
+        if (groups != null) {
+            return new RankLoss(training, groups);
+        }
         if (training.classes() == 2) {
             return new Logistic(training);
         }
@@ -33,14 +40,14 @@ abstract class BoostLoss {
 
     abstract TreeModel.Link link();
 
-    /// Makes use of the outputs of some rows for all the gradients of a round.
-    void prepare(double[][] raw, int from, int to) {}
+    /// Makes use of all outputs for the gradients of a round.
+    void prepare(double[][] raw, Workers workers) {}
 
     /// First and second derivatives of some rows by one output, times the rows' weights.
     abstract void derive(double[][] raw, int output, int from, int to, double[] first, double[] second);
 
-    /// The loss of a row, without its weight.
-    abstract double loss(double[][] raw, int row);
+    /// The loss of some rows, which rise.
+    abstract double total(double[][] raw, int[] rows);
 
     /// Whether all rows have the same second derivative.
     boolean isSecondConstant() {
@@ -62,7 +69,43 @@ abstract class BoostLoss {
         return sum / total;
     }
 
-    private static final class Squared extends BoostLoss {
+    /// A loss that is a sum over rows.
+    private abstract static class ByRow extends BoostLoss {
+        ByRow(Training training) {
+            super(training);
+        }
+
+        /// The loss of a row, without its weight.
+        abstract double loss(double[][] raw, int row);
+
+        @Override
+        final double total(double[][] raw, int[] rows) {
+            double sum = 0;
+            for (int row : rows) {
+                sum += training.weight(row) * loss(raw, row);
+            }
+            return sum;
+        }
+    }
+
+    /// A loss of numbers whose second derivatives are the weights.
+    private abstract static class OfNumbers extends ByRow {
+        OfNumbers(Training training) {
+            super(training);
+        }
+
+        @Override
+        final boolean isSecondConstant() {
+            return training.weights() == null;
+        }
+
+        @Override
+        final TreeModel.Link link() {
+            return TreeModel.Link.IDENTITY;
+        }
+    }
+
+    private static final class Squared extends OfNumbers {
         Squared(Training training) {
             super(training);
         }
@@ -70,16 +113,6 @@ abstract class BoostLoss {
         @Override
         double[] base() {
             return new double[]{weightedMean()};
-        }
-
-        @Override
-        boolean isSecondConstant() {
-            return training.weights() == null;
-        }
-
-        @Override
-        TreeModel.Link link() {
-            return TreeModel.Link.IDENTITY;
         }
 
         @Override
@@ -99,7 +132,7 @@ abstract class BoostLoss {
         }
     }
 
-    private static final class Quantile extends BoostLoss {
+    private static final class Quantile extends OfNumbers {
         private final double quantile;
 
         Quantile(Training training, double quantile) {
@@ -109,21 +142,7 @@ abstract class BoostLoss {
 
         @Override
         double[] base() {
-            double[] weights = new double[target.length];
-            for (int i = 0; i < weights.length; i++) {
-                weights[i] = training.weight(i);
-            }
-            return new double[]{WeightedQuantile.of(target.clone(), weights, quantile)};
-        }
-
-        @Override
-        boolean isSecondConstant() {
-            return training.weights() == null;
-        }
-
-        @Override
-        TreeModel.Link link() {
-            return TreeModel.Link.IDENTITY;
+            return new double[]{WeightedQuantile.of(target.clone(), training.allWeights(), quantile)};
         }
 
         @Override
@@ -147,7 +166,7 @@ abstract class BoostLoss {
         }
     }
 
-    private static final class Poisson extends BoostLoss {
+    private static final class Poisson extends ByRow {
         Poisson(Training training) {
             super(training);
             for (double count : target) {
@@ -189,7 +208,7 @@ abstract class BoostLoss {
         }
     }
 
-    private static final class Logistic extends BoostLoss {
+    private static final class Logistic extends ByRow {
         Logistic(Training training) {
             super(training);
         }
@@ -222,7 +241,7 @@ abstract class BoostLoss {
         }
     }
 
-    private static final class Softmax extends BoostLoss {
+    private static final class Softmax extends ByRow {
         private final double[][] probabilities;
 
         Softmax(Training training) {
@@ -250,7 +269,11 @@ abstract class BoostLoss {
         }
 
         @Override
-        void prepare(double[][] raw, int from, int to) {
+        void prepare(double[][] raw, Workers workers) {
+            workers.forBlocks(raw[0].length, BLOCK, (from, to) -> prepare(raw, from, to));
+        }
+
+        private void prepare(double[][] raw, int from, int to) {
             double[] row = new double[raw.length];
             for (int i = from; i < to; i++) {
                 for (int k = 0; k < row.length; k++) {

@@ -67,8 +67,18 @@ final class Boosting {
         if (spec.patience() == 0 || rows < 20) {
             return new int[0];
         }
-        int[] order = new Mix(Mix.derive(training.seed(), -1)).permutation(rows);
-        int[] chosen = Arrays.copyOf(order, rows / 10);
+        Mix random = new Mix(Mix.derive(training.seed(), -1));
+        int[] groups = training.groups();
+        if (groups != null) {
+            int[] names = IntStream.of(groups).distinct().sorted().toArray();
+            random.shuffle(names, names.length);
+            int[] chosen = Arrays.copyOf(names, names.length / 10);
+            Arrays.sort(chosen);
+            return IntStream.range(0, rows)
+                    .filter(row -> Arrays.binarySearch(chosen, groups[row]) >= 0)
+                    .toArray();
+        }
+        int[] chosen = Arrays.copyOf(random.permutation(rows), rows / 10);
         Arrays.sort(chosen);
         return chosen;
     }
@@ -83,12 +93,12 @@ final class Boosting {
         double best = Double.POSITIVE_INFINITY;
         int bestCount = 0;
         for (int round = 0; round < spec.trees(); round++) {
-            workers.forBlocks(raw[0].length, BLOCK, (from, to) -> loss.prepare(raw, from, to));
+            loss.prepare(raw, workers);
             for (int k = 0; k < base.length; k++) {
                 trees.add(grow(k));
             }
             if (watched.length > 0) {
-                double now = watchedLoss();
+                double now = loss.total(raw, watched);
                 if (now < best) {
                     best = now;
                     bestCount = trees.size();
@@ -99,14 +109,6 @@ final class Boosting {
         }
         List<Trees> kept = watched.length > 0 ? trees.subList(0, bestCount) : trees;
         return new TreeModel(training.frame().names(), TreesBuilder.join(1, kept), base, 1, loss.link());
-    }
-
-    private double watchedLoss() {
-        double sum = 0;
-        for (int row : watched) {
-            sum += training.weight(row) * loss.loss(raw, row);
-        }
-        return sum;
     }
 
     private Trees grow(int output) {

@@ -75,6 +75,11 @@ public record BoostingSpec(int trees, double learningRate, int leaves, int depth
     }
 
     @Override
+    public boolean ranks() {
+        return objective == Objective.SQUARED_ERROR;
+    }
+
+    @Override
     public Predictor fit(Training training) {
         return new Boosting(this, training, directions(training)).fit();
     }
