@@ -7,7 +7,7 @@ import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
-import dev.peso.ml.internal.numeric.Exp;
+import dev.peso.ml.internal.numeric.Probabilities;
 
 /// The normal distributions of features within classes.
 ///
@@ -95,16 +95,7 @@ public record GaussianModel(double[] logShares, List<double[]> means,
             for (int k = 0; k < outputs.length; k++) {
                 score(columns, k, starts[k], outputs[k], from, to);
             }
-            double[] row = new double[outputs.length];
-            for (int i = from; i < to; i++) {
-                for (int k = 0; k < row.length; k++) {
-                    row[k] = outputs[k][i];
-                }
-                Exp.softmax(row);
-                for (int k = 0; k < row.length; k++) {
-                    outputs[k][i] = row[k];
-                }
-            }
+            Probabilities.softmax(outputs, from, to);
         });
         return outputs;
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.numeric.Probabilities;
 
 /// A predictor whose probabilities are corrected: of two classes that of the second by one curve, of more each by its
 /// own, divided by their sum then.
@@ -55,25 +56,19 @@ public record CalibratedModel(Predictor learnt, List<CalibrationCurve> curves) i
             throw new IllegalArgumentException(
                     "there are " + curves.size() + " curves of calibration for " + classes + " classes");
         }
-        for (int i = 0; i < predicted[0].length; i++) {
-            if (classes == 2) {
-                predicted[1][i] = curves.getFirst().at(predicted[1][i]);
-                predicted[0][i] = 1 - predicted[1][i];
-            } else {
-                correctRow(curves, predicted, i);
-            }
+        if (classes == 2) {
+            return Probabilities.pair(corrected(curves.getFirst(), predicted[1]));
         }
-        return predicted;
+        for (int k = 0; k < classes; k++) {
+            corrected(curves.get(k), predicted[k]);
+        }
+        return Probabilities.shares(predicted);
     }
 
-    private static void correctRow(List<CalibrationCurve> curves, double[][] predicted, int row) {
-        double sum = 0;
-        for (int k = 0; k < predicted.length; k++) {
-            predicted[k][row] = curves.get(k).at(predicted[k][row]);
-            sum += predicted[k][row];
+    private static double[] corrected(CalibrationCurve curve, double[] probabilities) {
+        for (int i = 0; i < probabilities.length; i++) {
+            probabilities[i] = curve.at(probabilities[i]);
         }
-        for (int k = 0; k < predicted.length; k++) {
-            predicted[k][row] = sum > 0 ? predicted[k][row] / sum : 1.0 / predicted.length;
-        }
+        return probabilities;
     }
 }

@@ -30,22 +30,32 @@ public record Platt(double slope, double intercept) implements CalibrationCurve 
         return ofScores(scores, isTrue, weights);
     }
 
+    /// The same probability everywhere: as many as there are that are true.
+    public static Platt flat(boolean[] isTrue, double[] weights) {
+        return new Platt(0, StrictMath.log(
+                (sum(isTrue, weights, true) + 1) / (sum(isTrue, weights, false) + 1)));
+    }
+
+    private static double sum(boolean[] isTrue, double[] weights, boolean of) {
+        double sum = 0;
+        for (int i = 0; i < weights.length; i++) {
+            sum += isTrue[i] == of ? weights[i] : 0;
+        }
+        return sum;
+    }
+
     /// The least sum of log losses, with targets drawn in from 0 and 1 as by one more row of either kind; by Newton's
     /// method with shorter steps where a whole one goes too far (Lin, Lin and Weng 2007).
     public static Platt ofScores(double[] scores, boolean[] isTrue, double[] weights) {
-        double positives = 0;
-        double negatives = 0;
-        for (int i = 0; i < scores.length; i++) {
-            positives += isTrue[i] ? weights[i] : 0;
-            negatives += isTrue[i] ? 0 : weights[i];
-        }
+        double positives = sum(isTrue, weights, true);
+        double negatives = sum(isTrue, weights, false);
         double high = (positives + 1) / (positives + 2);
         double low = 1 / (negatives + 2);
         double[] targets = new double[scores.length];
         for (int i = 0; i < targets.length; i++) {
             targets[i] = isTrue[i] ? high : low;
         }
-        Platt now = new Platt(0, StrictMath.log((positives + 1) / (negatives + 1)));
+        Platt now = flat(isTrue, weights);
         double loss = now.loss(scores, targets, weights);
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] move = now.newton(scores, targets, weights);

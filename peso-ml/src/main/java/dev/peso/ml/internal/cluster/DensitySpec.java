@@ -5,8 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.QueryException;
-import dev.peso.ml.internal.learn.FinderSpec;
-import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.near.Places;
 import dev.peso.ml.internal.near.Points;
@@ -15,7 +14,7 @@ import dev.peso.ml.internal.near.Points;
 ///
 /// @param reach how far neighbors are at most
 /// @param rows how many neighbors, the row itself included, make a place dense
-public record DensitySpec(double reach, int rows) implements FinderSpec {
+public record DensitySpec(double reach, int rows) implements ClusterSpec {
     private static final int BLOCK = 256;
     private static final int ROUND = 8_192;
 
@@ -23,19 +22,12 @@ public record DensitySpec(double reach, int rows) implements FinderSpec {
         if (!(reach > 0 && reach < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("reach must be more than 0, got " + reach);
         }
-        if (rows < 1) {
-            throw new IllegalArgumentException("rows must be 1 or more, got " + rows);
-        }
+        LearnerSpec.requireOne("rows", rows);
     }
 
     @Override
     public String title() {
         return "DBSCAN";
-    }
-
-    @Override
-    public Finding finds() {
-        return Finding.CLUSTERS;
     }
 
     @Override

@@ -1,8 +1,7 @@
 package dev.peso.ml.internal.cluster;
 
 import dev.peso.QueryException;
-import dev.peso.ml.internal.learn.FinderSpec;
-import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.near.Points;
 
@@ -10,14 +9,12 @@ import dev.peso.ml.internal.near.Points;
 ///
 /// @param clusters how many
 /// @param linkage what makes clusters near
-public record HierarchySpec(int clusters, Linkage linkage) implements FinderSpec {
+public record HierarchySpec(int clusters, Linkage linkage) implements ClusterSpec {
     /// The distances of more rows take more than 1 GB.
     static final int MOST_ROWS = 16_384;
 
     public HierarchySpec {
-        if (clusters < 1) {
-            throw new IllegalArgumentException("clusters must be 1 or more, got " + clusters);
-        }
+        LearnerSpec.requireOne("clusters", clusters);
     }
 
     /// What makes clusters near.
@@ -43,18 +40,11 @@ public record HierarchySpec(int clusters, Linkage linkage) implements FinderSpec
     }
 
     @Override
-    public Finding finds() {
-        return Finding.CLUSTERS;
-    }
-
-    @Override
     public PointClusters fit(Training training) {
         training.requireNoWeights(title());
         double[][] columns = training.frame().finiteNumbers(title());
         int rows = training.rows();
-        if (rows < clusters) {
-            throw new QueryException(clusters + " clusters need as many rows, and there are " + rows);
-        }
+        ClusterSpec.requireRows(training, clusters);
         if (rows > MOST_ROWS) {
             throw new QueryException(title() + " keeps the distances of all pairs of rows, and takes at most "
                     + MOST_ROWS + " rows, got " + rows + "; use a sample, or k-means or DBSCAN");

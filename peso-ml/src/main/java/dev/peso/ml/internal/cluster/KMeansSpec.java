@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.peso.QueryException;
-import dev.peso.ml.internal.learn.FinderSpec;
-import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Training;
 
 /// K-means: clusters around centers, with the least sum of squared distances that some starts lead to (Lloyd 1982; starts
@@ -15,18 +14,12 @@ import dev.peso.ml.internal.learn.Training;
 /// @param starts how often to begin anew
 /// @param rounds how often centers move at most
 /// @param from the rows where centers begin; none to choose by chance
-public record KMeansSpec(int clusters, int starts, int rounds, List<From> from) implements FinderSpec {
+public record KMeansSpec(int clusters, int starts, int rounds, List<From> from) implements ClusterSpec {
     public KMeansSpec {
         from = List.copyOf(from);
-        if (clusters < 1) {
-            throw new IllegalArgumentException("clusters must be 1 or more, got " + clusters);
-        }
-        if (starts < 1) {
-            throw new IllegalArgumentException("starts must be 1 or more, got " + starts);
-        }
-        if (rounds < 1) {
-            throw new IllegalArgumentException("rounds must be 1 or more, got " + rounds);
-        }
+        LearnerSpec.requireOne("clusters", clusters);
+        LearnerSpec.requireOne("starts", starts);
+        LearnerSpec.requireOne("rounds", rounds);
         if (!from.isEmpty() && from.size() != clusters) {
             throw new IllegalArgumentException(
                     clusters + " clusters begin at as many rows, got " + from.size());
@@ -50,17 +43,9 @@ public record KMeansSpec(int clusters, int starts, int rounds, List<From> from) 
     }
 
     @Override
-    public Finding finds() {
-        return Finding.CLUSTERS;
-    }
-
-    @Override
     public CentersModel fit(Training training) {
         double[][] columns = training.frame().finiteNumbers(title());
-        if (training.rows() < clusters) {
-            throw new QueryException(
-                    clusters + " clusters need as many rows, and there are " + training.rows());
-        }
+        ClusterSpec.requireRows(training, clusters);
         for (From each : from) {
             if (each.row >= training.rows()) {
                 throw new QueryException(

@@ -1,8 +1,7 @@
 package dev.peso.ml.internal.cluster;
 
 import dev.peso.QueryException;
-import dev.peso.ml.internal.learn.FinderSpec;
-import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Training;
 
 /// A mixture of normal distributions, found by expectation and maximization (Dempster, Laird, Rubin 1977) from the
@@ -14,17 +13,11 @@ import dev.peso.ml.internal.learn.Training;
 /// @param rounds how many steps at most
 /// @param ridge what is added to all variances
 public record MixtureSpec(int clusters, boolean isDiagonal, int starts, int rounds,
-        double ridge) implements FinderSpec {
+        double ridge) implements ClusterSpec {
     public MixtureSpec {
-        if (clusters < 1) {
-            throw new IllegalArgumentException("clusters must be 1 or more, got " + clusters);
-        }
-        if (starts < 1) {
-            throw new IllegalArgumentException("starts must be 1 or more, got " + starts);
-        }
-        if (rounds < 1) {
-            throw new IllegalArgumentException("rounds must be 1 or more, got " + rounds);
-        }
+        LearnerSpec.requireOne("clusters", clusters);
+        LearnerSpec.requireOne("starts", starts);
+        LearnerSpec.requireOne("rounds", rounds);
         if (!(ridge >= 0 && ridge < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException("ridge must be 0 or more, got " + ridge);
         }
@@ -33,11 +26,6 @@ public record MixtureSpec(int clusters, boolean isDiagonal, int starts, int roun
     @Override
     public String title() {
         return "Gaussian mixture";
-    }
-
-    @Override
-    public Finding finds() {
-        return Finding.CLUSTERS;
     }
 
     @Override

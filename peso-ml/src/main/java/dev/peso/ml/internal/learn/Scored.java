@@ -31,8 +31,14 @@ public interface Scored extends Found {
         }
     }
 
-    /// Above which score that share of the rows lies.
-    static double threshold(double[] scores, double share) {
+    /// Above which score that share of the rows of training lies; for a share of 0 the threshold as it is.
+    default double threshold(Training training, double share) {
+        return share == 0
+                ? threshold()
+                : threshold(predict(training.frame(), training.workers())[0], share);
+    }
+
+    private static double threshold(double[] scores, double share) {
         double[] sorted = scores.clone();
         Arrays.sort(sorted);
         int above = Math.clamp(Math.round(share * sorted.length), 0, sorted.length - 1);

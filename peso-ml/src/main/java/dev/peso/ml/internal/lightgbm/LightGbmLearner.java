@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,14 +11,12 @@ import io.github.metarank.lightgbm4j.LGBMBooster;
 import io.github.metarank.lightgbm4j.LGBMDataset;
 import io.github.metarank.lightgbm4j.LGBMException;
 
-import dev.peso.ml.spi.Capability;
-import dev.peso.ml.spi.LearnerProvider;
+import dev.peso.ml.internal.foreign.TreeLearner;
 import dev.peso.ml.spi.LearningTask;
 import dev.peso.ml.spi.LearntModel;
 
 /// Learns with LightGBM4j, where it was added. What it has learnt is read at once, so that the model needs it no more.
-public final class LightGbmLearner implements LearnerProvider {
-    private static final int ROUNDS = 100;
+public final class LightGbmLearner extends TreeLearner {
     /// Parameters go as one text.
     private static final Pattern PLAIN = Pattern.compile("[^\\s=]+");
 
@@ -34,13 +31,6 @@ public final class LightGbmLearner implements LearnerProvider {
     @Override
     public String title() {
         return "LightGBM";
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.CLASSIFICATION, Capability.MULTICLASS, Capability.REGRESSION,
-                Capability.WEIGHTS,
-                Capability.MISSING, Capability.CATEGORIES);
     }
 
     @Override
@@ -67,7 +57,7 @@ public final class LightGbmLearner implements LearnerProvider {
                 data.setField("weight", floats(weights));
             }
             try (LGBMBooster booster = LGBMBooster.create(data, parameters)) {
-                int rounds = task.setting("rounds", ROUNDS);
+                int rounds = rounds(task);
                 boolean isFinished = false;
                 for (int round = 0; round < rounds && !isFinished; round++) {
                     isFinished = booster.updateOneIter();
@@ -102,8 +92,7 @@ public final class LightGbmLearner implements LearnerProvider {
         parameters.put("deterministic", "true");
         parameters.put("force_row_wise", "true");
         parameters.put("verbosity", "-1");
-        parameters.putAll(task.settings());
-        parameters.remove("rounds");
+        parameters.putAll(settings(task));
         return parameters.entrySet()
                 .stream()
                 .map(LightGbmLearner::parameter)
@@ -119,13 +108,5 @@ public final class LightGbmLearner implements LearnerProvider {
             }
         }
         return entry.getKey() + "=" + entry.getValue();
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }

@@ -7,6 +7,7 @@ import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
+import dev.peso.ml.internal.numeric.Probabilities;
 
 /// Weighted sums of features, and what they stand for.
 ///
@@ -121,14 +122,10 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
             }
             case LOG -> apply(sums[0], Link.LOG);
             case LOGIT -> {
-                double[] first = new double[sums[0].length];
                 apply(sums[0], Link.LOGIT);
-                for (int i = 0; i < first.length; i++) {
-                    first[i] = 1 - sums[0][i];
-                }
-                return new double[][]{first, sums[0]};
+                return Probabilities.pair(sums[0]);
             }
-            case SOFTMAX -> softmax(sums);
+            case SOFTMAX -> Probabilities.softmax(sums);
         }
         return sums;
     }
@@ -136,19 +133,6 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
     private static void apply(double[] sums, Link link) {
         for (int i = 0; i < sums.length; i++) {
             sums[i] = link == Link.LOG ? Exp.exp(sums[i]) : Exp.sigmoid(sums[i]);
-        }
-    }
-
-    private static void softmax(double[][] sums) {
-        double[] row = new double[sums.length];
-        for (int i = 0; i < sums[0].length; i++) {
-            for (int k = 0; k < row.length; k++) {
-                row[k] = sums[k][i];
-            }
-            Exp.softmax(row);
-            for (int k = 0; k < row.length; k++) {
-                sums[k][i] = row[k];
-            }
         }
     }
 }

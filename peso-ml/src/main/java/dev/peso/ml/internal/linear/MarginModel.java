@@ -2,6 +2,8 @@ package dev.peso.ml.internal.linear;
 
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.numeric.Exp;
+import dev.peso.ml.internal.numeric.Probabilities;
 
 /// Margins of classes, and the curves that make probabilities of them.
 ///
@@ -21,33 +23,11 @@ public record MarginModel(LinearModel sums, double[] slopes, double[] offsets) i
     public double[][] predict(Frame frame, Workers workers) {
         double[][] margins = sums.predict(frame, workers);
         for (int k = 0; k < margins.length; k++) {
-            Sigmoid sigmoid = new Sigmoid(slopes[k], offsets[k]);
             for (int i = 0; i < margins[k].length; i++) {
-                margins[k][i] = sigmoid.probability(margins[k][i]);
+                margins[k][i] = Exp.sigmoid(slopes[k] * margins[k][i] + offsets[k]);
             }
         }
-        return margins.length == 1 ? both(margins[0]) : shares(margins);
-    }
-
-    private static double[][] both(double[] second) {
-        double[] first = new double[second.length];
-        for (int i = 0; i < first.length; i++) {
-            first[i] = 1 - second[i];
-        }
-        return new double[][]{first, second};
-    }
-
-    private static double[][] shares(double[][] each) {
-        for (int i = 0; i < each[0].length; i++) {
-            double total = 0;
-            for (double[] one : each) {
-                total += one[i];
-            }
-            for (double[] one : each) {
-                one[i] = total > 0 ? one[i] / total : 1.0 / each.length;
-            }
-        }
-        return each;
+        return margins.length == 1 ? Probabilities.pair(margins[0]) : Probabilities.shares(margins);
     }
 
     /// What features add to the margins.

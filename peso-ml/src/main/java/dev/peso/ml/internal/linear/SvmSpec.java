@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import dev.peso.ml.internal.calibrate.Platt;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.numeric.Mix;
@@ -57,11 +58,17 @@ public record SvmSpec(double cost, boolean isSquared) implements LearnerSpec {
         double[] slopes = new double[sums];
         double[] offsets = new double[sums];
         for (int k = 0; k < sums; k++) {
-            Sigmoid sigmoid = Sigmoid.fit(margins[k], isIn(training, sums == 1 ? 1 : k), training);
-            slopes[k] = sigmoid.slope();
-            offsets[k] = sigmoid.offset();
+            Platt curve = curve(margins[k], isIn(training, sums == 1 ? 1 : k), training.allWeights());
+            slopes[k] = curve.slope();
+            offsets[k] = curve.intercept();
         }
         return new MarginModel(model(training, columns, solutions), slopes, offsets);
+    }
+
+    /// Margins that tell nothing, or the opposite on few rows, must not turn the classes around.
+    private static Platt curve(double[] margins, boolean[] isIn, double[] weights) {
+        Platt curve = Platt.ofScores(margins, isIn, weights);
+        return curve.slope() >= 0 ? curve : Platt.flat(isIn, weights);
     }
 
     private Hinge hinge(Training training, double[] rows, int k) {

@@ -10,9 +10,7 @@ import dev.peso.ml.internal.learn.Training;
 /// @param byDistance whether near ones count more, by one through their distance
 public record NearestSpec(int neighbors, boolean byDistance) implements LearnerSpec {
     public NearestSpec {
-        if (neighbors < 1) {
-            throw new IllegalArgumentException("neighbors must be 1 or more, got " + neighbors);
-        }
+        LearnerSpec.requireOne("neighbors", neighbors);
     }
 
     @Override
@@ -28,12 +26,8 @@ public record NearestSpec(int neighbors, boolean byDistance) implements LearnerS
                     neighbors + " nearest neighbors need as many rows, and there are " + training.rows());
         }
         Points points = Points.of(columns, training.rows());
-        double[] weights = new double[training.rows()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = training.weight(i);
-        }
         return new NearestModel(neighbors, byDistance, training.classes(), points,
                 points.inOrder(training.target()),
-                points.inOrder(weights));
+                points.inOrder(training.allWeights()));
     }
 }

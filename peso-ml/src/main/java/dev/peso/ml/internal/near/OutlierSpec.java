@@ -3,8 +3,8 @@ package dev.peso.ml.internal.near;
 import java.util.Arrays;
 
 import dev.peso.QueryException;
-import dev.peso.ml.internal.learn.FinderSpec;
-import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.AnomalySpec;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Scored;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
@@ -14,29 +14,17 @@ import dev.peso.ml.internal.learn.Workers;
 ///
 /// @param neighbors how many
 /// @param share of the rows of training that are anomalies; 0 for those with a factor above 1.5
-public record OutlierSpec(int neighbors, double share) implements FinderSpec {
+public record OutlierSpec(int neighbors, double share) implements AnomalySpec {
     private static final double USUAL = 1.5;
 
     public OutlierSpec {
-        if (neighbors < 1) {
-            throw new IllegalArgumentException("neighbors must be 1 or more, got " + neighbors);
-        }
+        LearnerSpec.requireOne("neighbors", neighbors);
         Scored.requireShare(share);
-    }
-
-    @Override
-    public boolean takesWeights() {
-        return false;
     }
 
     @Override
     public String title() {
         return "local outlier factor";
-    }
-
-    @Override
-    public Finding finds() {
-        return Finding.ANOMALIES;
     }
 
     @Override
@@ -71,9 +59,6 @@ public record OutlierSpec(int neighbors, double share) implements FinderSpec {
             densities[i] = OutlierModel.density(sum, neighbors);
         }
         OutlierModel model = new OutlierModel(neighbors, points, reaches, densities, USUAL);
-        return share == 0
-                ? model
-                : new OutlierModel(neighbors, points, reaches, densities,
-                        Scored.threshold(model.predict(training.frame(), workers)[0], share));
+        return new OutlierModel(neighbors, points, reaches, densities, model.threshold(training, share));
     }
 }

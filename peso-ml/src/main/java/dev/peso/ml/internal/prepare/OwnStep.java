@@ -25,12 +25,8 @@ public record OwnStep(CustomStep step) implements Step {
 
     @Override
     public FittedStep fit(Training training, Setting setting) {
-        double[] weights = new double[training.rows()];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = training.weight(i);
-        }
         CustomStep.Fitted fitted = step.fit(new StepTraining(new FrameFeatures(training.frame()),
-                training.target().clone(), setting.classes(), weights, training.seed()));
+                training.target().clone(), setting.classes(), training.allWeights(), training.seed()));
         if (fitted == null) {
             throw new QueryException(
                     "step " + step.getClass().getName() + " has learnt nothing: fit gave null");

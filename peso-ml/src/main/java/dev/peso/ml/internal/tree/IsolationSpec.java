@@ -3,8 +3,8 @@ package dev.peso.ml.internal.tree;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.peso.ml.internal.learn.FinderSpec;
-import dev.peso.ml.internal.learn.Finding;
+import dev.peso.ml.internal.learn.AnomalySpec;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.learn.Scored;
 import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.numeric.Mix;
@@ -14,14 +14,12 @@ import dev.peso.ml.internal.numeric.Mix;
 /// @param trees how many
 /// @param sample how many rows each tree is grown of at most
 /// @param share of the rows of training that are anomalies; 0 for those with a score above 0.5
-public record IsolationSpec(int trees, int sample, double share) implements FinderSpec {
+public record IsolationSpec(int trees, int sample, double share) implements AnomalySpec {
     /// Rows that are all equal score 0.5 but for rounding.
     private static final double USUAL = 0.5 + 1e-9;
 
     public IsolationSpec {
-        if (trees < 1) {
-            throw new IllegalArgumentException("trees must be 1 or more, got " + trees);
-        }
+        LearnerSpec.requireOne("trees", trees);
         if (sample < 2) {
             throw new IllegalArgumentException("sample must be 2 or more rows, got " + sample);
         }
@@ -29,18 +27,8 @@ public record IsolationSpec(int trees, int sample, double share) implements Find
     }
 
     @Override
-    public boolean takesWeights() {
-        return false;
-    }
-
-    @Override
     public String title() {
         return "isolation forest";
-    }
-
-    @Override
-    public Finding finds() {
-        return Finding.ANOMALIES;
     }
 
     @Override
@@ -62,9 +50,6 @@ public record IsolationSpec(int trees, int sample, double share) implements Find
         Trees all = TreesBuilder.join(1, List.of(grown));
         double norm = IsolationTree.usualDepth(size);
         IsolationModel model = new IsolationModel(all, columns.length, norm, USUAL);
-        return share == 0
-                ? model
-                : new IsolationModel(all, columns.length, norm,
-                        Scored.threshold(model.predict(training.frame(), training.workers())[0], share));
+        return new IsolationModel(all, columns.length, norm, model.threshold(training, share));
     }
 }

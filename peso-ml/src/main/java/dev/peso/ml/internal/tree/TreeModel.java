@@ -8,6 +8,7 @@ import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Explained;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
+import dev.peso.ml.internal.numeric.Probabilities;
 import dev.peso.ml.internal.numeric.RowMajor;
 
 /// Sums of the values of trees, and what they stand for.
@@ -67,11 +68,11 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
         return switch (link) {
             case IDENTITY -> outputs;
             case LOG -> each(outputs, Exp::exp);
-            case SECOND -> pair(outputs[0]);
-            case LOGIT -> pair(each(outputs, Exp::sigmoid)[0]);
-            case SOFTMAX -> softmax(outputs);
+            case SECOND -> Probabilities.pair(outputs[0]);
+            case LOGIT -> Probabilities.pair(each(outputs, Exp::sigmoid)[0]);
+            case SOFTMAX -> Probabilities.softmax(outputs);
             case EACH_LOGIT, SIGMOID -> each(outputs, Exp::sigmoid);
-            case SIGN -> pair(each(outputs, sum -> sum > 0 ? 1 : 0)[0]);
+            case SIGN -> Probabilities.pair(each(outputs, sum -> sum > 0 ? 1 : 0)[0]);
             case SIGNED_SQUARE -> each(outputs, sum -> Math.copySign(sum * sum, sum));
             case SOFTPLUS -> each(outputs, Exp::softplus);
         };
@@ -81,28 +82,6 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
         for (double[] output : outputs) {
             for (int i = 0; i < output.length; i++) {
                 output[i] = change.applyAsDouble(output[i]);
-            }
-        }
-        return outputs;
-    }
-
-    private static double[][] pair(double[] second) {
-        double[] first = new double[second.length];
-        for (int i = 0; i < second.length; i++) {
-            first[i] = 1 - second[i];
-        }
-        return new double[][]{first, second};
-    }
-
-    private static double[][] softmax(double[][] outputs) {
-        double[] row = new double[outputs.length];
-        for (int i = 0; i < outputs[0].length; i++) {
-            for (int k = 0; k < row.length; k++) {
-                row[k] = outputs[k][i];
-            }
-            Exp.softmax(row);
-            for (int k = 0; k < row.length; k++) {
-                outputs[k][i] = row[k];
             }
         }
         return outputs;

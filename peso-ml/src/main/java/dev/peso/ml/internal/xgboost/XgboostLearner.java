@@ -3,22 +3,18 @@ package dev.peso.ml.internal.xgboost;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 
 import ml.dmlc.xgboost4j.java.Booster;
 import ml.dmlc.xgboost4j.java.DMatrix;
 import ml.dmlc.xgboost4j.java.XGBoost;
 import ml.dmlc.xgboost4j.java.XGBoostError;
 
-import dev.peso.ml.spi.Capability;
-import dev.peso.ml.spi.LearnerProvider;
+import dev.peso.ml.internal.foreign.TreeLearner;
 import dev.peso.ml.spi.LearningTask;
 import dev.peso.ml.spi.LearntModel;
 
 /// Learns with XGBoost4J, where it was added. What it has learnt is read at once, so that the model needs it no more.
-public final class XgboostLearner implements LearnerProvider {
-    private static final int ROUNDS = 100;
-
+public final class XgboostLearner extends TreeLearner {
     /// For the service loader.
     public XgboostLearner() {}
 
@@ -30,13 +26,6 @@ public final class XgboostLearner implements LearnerProvider {
     @Override
     public String title() {
         return "XGBoost";
-    }
-
-    @Override
-    public Set<Capability> capabilities() {
-        return Set.of(Capability.CLASSIFICATION, Capability.MULTICLASS, Capability.REGRESSION,
-                Capability.WEIGHTS,
-                Capability.MISSING, Capability.CATEGORIES);
     }
 
     @Override
@@ -66,9 +55,7 @@ public final class XgboostLearner implements LearnerProvider {
                     .map(name -> task.categories().containsKey(name) ? "c" : "float")
                     .toArray(String[]::new));
             Map<String, Object> parameters = parameters(task);
-            int rounds = task.setting("rounds", ROUNDS);
-            parameters.remove("rounds");
-            Booster booster = XGBoost.train(data, parameters, rounds, new HashMap<>(), null, null);
+            Booster booster = XGBoost.train(data, parameters, rounds(task), new HashMap<>(), null, null);
             try {
                 return new String(booster.toByteArray("json"), StandardCharsets.UTF_8);
             } finally {
@@ -92,15 +79,7 @@ public final class XgboostLearner implements LearnerProvider {
         parameters.put("nthread", task.threads());
         parameters.put("seed", task.seed());
         parameters.put("verbosity", 0);
-        parameters.putAll(task.settings());
+        parameters.putAll(settings(task));
         return parameters;
-    }
-
-    private static float[] floats(double[] values) {
-        float[] floats = new float[values.length];
-        for (int i = 0; i < floats.length; i++) {
-            floats[i] = (float) values[i];
-        }
-        return floats;
     }
 }
