@@ -38,9 +38,11 @@ public record SelectStep(How how, int keep, double least) implements Step {
         }
         Step.requireTarget(setting, "selection by " + Names.of(how).replace('_', ' '));
         if (how == How.PERMUTATION && training.groups() != null) {
-            throw new QueryException("selection by permutation compares predictions with numbers, and an order "
-                    + "is predicted; use Select.recursive(" + keep + ") or Select.mutualInformation(" + keep
-                    + ")");
+            throw new QueryException(
+                    "selection by permutation compares predictions with numbers, and an order "
+                            + "is predicted; use Select.recursive(" + keep + ") or Select.mutualInformation("
+                            + keep
+                            + ")");
         }
         if (frame.width() <= keep) {
             return Keep.of(frame, Set.copyOf(frame.names()), "");

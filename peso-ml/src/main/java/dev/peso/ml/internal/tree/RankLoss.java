@@ -38,7 +38,8 @@ final class RankLoss extends BoostLoss {
             }
         }
         if (Arrays.stream(best).allMatch(gain -> gain == 0)) {
-            throw new QueryException("there is no order to learn: the rows of each group are equally relevant");
+            throw new QueryException(
+                    "there is no order to learn: the rows of each group are equally relevant");
         }
     }
 
