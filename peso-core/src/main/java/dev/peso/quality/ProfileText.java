@@ -71,9 +71,15 @@ final class ProfileText {
         }
         return column.frequent(VALUES)
                 .stream()
-                .map(f -> TextWidth.cut(f.value().toString(), WIDEST) + " "
+                .map(f -> shown(f.value().toString()) + " "
                         + Figures.percent((double) f.count() / column.count()))
                 .collect(Collectors.joining(", "));
+    }
+
+    /// A text in quotes where its end would not be seen.
+    private static String shown(String value) {
+        String cut = TextWidth.cut(value, WIDEST);
+        return value.isBlank() || !value.equals(value.strip()) ? '"' + cut + '"' : cut;
     }
 
     /// Appends lines whose cells stand below one another.
