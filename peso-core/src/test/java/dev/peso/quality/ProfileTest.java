@@ -292,7 +292,8 @@ class ProfileTest {
         assertThat(profile.column("Churn").semantic()).isEqualTo(SemanticType.BOOLEAN);
         assertThat(profile.column("Contract").semantic()).isEqualTo(SemanticType.CATEGORY);
         assertThat(profile.rows()).isEqualTo(7_043);
-        assertThat(profile.toString()).contains("7,043 rows, 21 columns", "PaymentMethod", "category", "\" \" 0.1 %");
+        assertThat(profile.toString()).contains("7,043 rows, 21 columns", "PaymentMethod", "category",
+                "\" \" 0.1 %");
         assertThat(profile.toHtml()).startsWith("<!DOCTYPE html>").doesNotContain("<script", "http");
         assertThat(profile.view().text()).isEqualTo(profile.toString());
     }
