@@ -35,16 +35,19 @@ record Alert(@Nullable String column, String kind, Severity severity, double val
                     (exact ? "" : "about ") + Figures.count(profile.duplicateRows(), "row") + " of "
                             + Figures.of(profile.rows()) + " came before"));
         }
-        for (ProfileTables.Pair pair : ProfileTables.pairs(profile)) {
-            if (Math.abs(pair.pearson()) > CORRELATED) {
-                alerts.add(new Alert(pair.a(), "correlated", Severity.INFO, pair.pearson(), "\"" + pair.a()
-                        + "\" and \"" + pair.b() + "\" correlate by " + Figures.of(pair.pearson())));
-            }
-        }
+        ProfileTables.pairs(profile).forEach(pair -> pair(alerts, "correlated", "correlate", pair));
+        ProfileTables.associated(profile).forEach(pair -> pair(alerts, "associated", "go together", pair));
         for (ColumnProfile column : profile.all()) {
             new OfColumn(column, alerts).find();
         }
         return alerts;
+    }
+
+    private static void pair(List<Alert> alerts, String kind, String verb, ProfileTables.Pair pair) {
+        if (Math.abs(pair.strength()) > CORRELATED) {
+            alerts.add(new Alert(pair.a(), kind, Severity.INFO, pair.strength(), "\"" + pair.a() + "\" and \""
+                    + pair.b() + "\" " + verb + " by " + Figures.of(pair.strength())));
+        }
     }
 
     /// The alerts of a column on their way into the list.

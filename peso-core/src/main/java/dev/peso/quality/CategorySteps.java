@@ -26,8 +26,13 @@ final class CategorySteps {
         return column.frequent(Integer.MAX_VALUE);
     }
 
+    /// Whether not all texts of a column are known.
+    private static boolean isMany(ColumnProfile column) {
+        return column.distinctError() > 0 || column.hasLongTexts();
+    }
+
     private static String many(ColumnProfile column) {
-        return "stays as it is: it has about " + Figures.count(column.distinct(), "distinct text");
+        return column.hasLongTexts() ? "stays as it is: it has texts of more than 1,024 bytes" : "stays as it is: it has about " + Figures.count(column.distinct(), "distinct text");
     }
 
     record Spellings(List<String> columns) implements CleaningStep {
@@ -46,7 +51,7 @@ final class CategorySteps {
             CleaningChange change = CleaningChange.NONE;
             for (String name : categories(input, columns)) {
                 ColumnProfile column = input.profile().column(name);
-                if (column.distinctError() > 0) {
+                if (isMany(column)) {
                     change = change.note(name, many(column));
                     continue;
                 }
@@ -92,7 +97,7 @@ final class CategorySteps {
             CleaningChange change = CleaningChange.NONE;
             for (String name : categories(input, columns)) {
                 ColumnProfile column = input.profile().column(name);
-                if (column.distinctError() > 0) {
+                if (isMany(column)) {
                     change = change.note(name, many(column));
                     continue;
                 }

@@ -1,6 +1,7 @@
 package dev.peso.quality;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -43,7 +44,18 @@ public final class Cleaning {
     /// @param before the data in front of it
     record Done(CleaningStep step, Dataset before, CleaningChange change) {
         Dataset after() {
-            return change.apply(before);
+            return apply(before);
+        }
+
+        /// The changes made to rows. Plain duplicates go as `distinct` drops them, which writes to disk what does not fit in
+        /// memory.
+        Dataset apply(Dataset rows) {
+            return step instanceof RowSteps.Duplicates duplicates && duplicates.isDistinct() && !change.isNone()
+                    ? rows.distinct(duplicates.keys()
+                            .stream()
+                            .filter(rows.schema()::contains)
+                            .toArray(String[]::new))
+                    : change.apply(rows);
         }
     }
 
@@ -315,12 +327,18 @@ public final class Cleaning {
         List<Done> known = done;
         if (known == null) {
             known = new ArrayList<>();
-            CleaningInput input = new CleaningInput(source);
+            Set<String> seen = new HashSet<>(source.schema().names());
+            CleaningInput input = new CleaningInput(source, seen);
             for (CleaningStep step : steps) {
                 CleaningChange change = step.change(input);
-                known.add(new Done(step, input.data(), change));
+                for (String name : input.askedInVain()) {
+                    change = change.note(name, "is not there any more");
+                }
+                Done decided = new Done(step, input.data(), change);
+                known.add(decided);
                 if (!change.isNone()) {
-                    input = new CleaningInput(change.apply(input.data()));
+                    input = new CleaningInput(decided.after(), seen);
+                    seen.addAll(input.data().schema().names());
                 }
             }
             done = known;
@@ -346,7 +364,7 @@ public final class Cleaning {
     public Dataset apply(Dataset other) {
         Dataset rows = Objects.requireNonNull(other, "other");
         for (Done each : done()) {
-            rows = each.change().apply(rows);
+            rows = each.apply(rows);
         }
         return rows;
     }

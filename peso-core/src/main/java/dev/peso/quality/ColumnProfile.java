@@ -177,14 +177,14 @@ public final class ColumnProfile {
         return moment(Moments.Of.KURTOSIS);
     }
 
-    /// The least value, `NaN` aside.
+    /// The least value, `NaN` aside; of a text of more than 1,024 bytes its start.
     ///
     /// @return of the class that [dev.peso.Row#get(String)] gives, or null without one or of nested types
     public @Nullable Object min() {
         return state.least();
     }
 
-    /// The greatest value, `NaN` aside.
+    /// The greatest value, `NaN` aside; of a text of more than 1,024 bytes its start.
     ///
     /// @return of the class that [dev.peso.Row#get(String)] gives, or null without one or of nested types
     public @Nullable Object max() {
@@ -246,9 +246,14 @@ public final class ColumnProfile {
         return state instanceof TextState texts ? texts.meanLength() : Double.NaN;
     }
 
+    /// Whether the column has texts that are too long to be listed.
+    boolean hasLongTexts() {
+        return state instanceof TextState texts && texts.hasLongTexts();
+    }
+
     /// The most frequent values, those that occur as often as one another in their order. Counts are exact up to 4,096
     /// distinct values; of more, values are those that may be frequent (Misra and Gries 1982), and a count is too low by at
-    /// most [Frequency#error], which is less than a 2,048th of the rows.
+    /// most [Frequency#error], which is less than a 2,048th of the rows. Texts of more than 1,024 bytes are left out.
     ///
     /// @param most how many
     /// @return the values, most frequent first

@@ -34,7 +34,8 @@ public final class Fill {
         return new Fill(Kind.MEDIAN, null);
     }
 
-    /// The most frequent value of the column, the least of several; columns in which none is surely frequent stay.
+    /// The most frequent value of the column, the least of several; columns in which none is surely frequent stay, and those
+    /// with texts of more than 1,024 bytes.
     ///
     /// @return the fill
     public static Fill mostFrequent() {

@@ -142,14 +142,16 @@ final class MissingSteps {
                         .ignoreNulls();
                 case MEAN -> number(column, field, input.profile().column(field.name()).mean());
                 case MEDIAN -> number(column, field, input.profile().column(field.name()).quantile(0.5));
-                case MOST_FREQUENT -> input.profile()
-                        .column(field.name())
-                        .frequent(1)
-                        .stream()
-                        .findFirst()
-                        .map(f -> or(column, field, f.value()))
-                        .orElse(null);
+                case MOST_FREQUENT -> mostFrequent(column, field, input.profile().column(field.name()));
             };
+        }
+
+        private static @Nullable Expr mostFrequent(Expr column, Field field, ColumnProfile profile) {
+            return profile.hasLongTexts() ? null : profile.frequent(1)
+                    .stream()
+                    .findFirst()
+                    .map(f -> or(column, field, f.value()))
+                    .orElse(null);
         }
 
         private static @Nullable Expr number(Expr column, Field field, double value) {

@@ -140,6 +140,16 @@ public final class Profile implements Viewable {
         return tables.correlations();
     }
 
+    /// How texts and booleans go together, by Cramer's V (1946), as a table `profile-associations/1`: column_a, column_b,
+    /// cramers_v (from 0 to 1, not corrected for few rows), rows (where neither is null), the strongest first. Of columns
+    /// with at most 32 distinct values, the first forty columns of texts and booleans being looked at; null of constant
+    /// columns.
+    ///
+    /// @return a dataset in memory
+    public Dataset associations() {
+        return tables.associations();
+    }
+
     /// What columns mean as a table `profile-semantics/1`: column, type, semantic, matching (values that fit), share (of
     /// those that are neither null nor blank nor words for missing values).
     ///
@@ -170,6 +180,7 @@ public final class Profile implements Viewable {
     /// | `zeros` | half of the numbers or more are zero |
     /// | `unique` | no value comes twice |
     /// | `correlated` | a pair with a correlation beyond 0.95 |
+    /// | `associated` | a pair of texts or booleans with Cramer's V beyond 0.95 |
     /// | `duplicate_rows` | rows that come again |
     ///
     /// @return a dataset in memory
@@ -178,7 +189,7 @@ public final class Profile implements Viewable {
     }
 
     /// The profile as JSON: `rows`, `distinctRows`, `distinctRowsError`, and the tables `columns`, `quantiles`,
-    /// `frequencies`, `correlations` and `alerts` as arrays of objects.
+    /// `frequencies`, `correlations`, `associations` and `alerts` as arrays of objects.
     ///
     /// @return JSON text
     public String toJson() {

@@ -16,6 +16,7 @@ final class ProfileJson {
         json.name("quantiles").rows(profile.quantiles().rows());
         json.name("frequencies").rows(profile.frequencies().rows());
         json.name("correlations").rows(profile.correlations().rows());
+        json.name("associations").rows(profile.associations().rows());
         json.name("alerts").rows(profile.alerts().rows());
         return json.close('}').toString();
     }

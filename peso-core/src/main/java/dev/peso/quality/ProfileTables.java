@@ -32,6 +32,8 @@ final class ProfileTables {
             "column utf8, bin int64, lower float64, upper float64, count int64");
     private static final Schema CORRELATIONS = schema("profile-correlations/1",
             "column_a utf8, column_b utf8, pearson float64, rows int64");
+    private static final Schema ASSOCIATIONS = schema("profile-associations/1",
+            "column_a utf8, column_b utf8, cramers_v float64, rows int64");
     private static final Schema SEMANTICS = schema("profile-semantics/1",
             "column utf8, type utf8, semantic utf8, matching int64, share float64");
     private static final Schema ALERTS = schema("profile-alerts/1",
@@ -155,8 +157,8 @@ final class ProfileTables {
 
     /// How two columns go together.
     ///
-    /// @param pearson NaN where it is not defined
-    record Pair(String a, String b, double pearson, long rows) {}
+    /// @param strength NaN where it is not defined
+    record Pair(String a, String b, double strength, long rows) {}
 
     /// The pairs of columns of numbers, the strongest correlations first.
     static List<Pair> pairs(Profile profile) {
@@ -170,17 +172,46 @@ final class ProfileTables {
                         state.pairCount(x, y)));
             }
         }
+        return strongestFirst(pairs);
+    }
+
+    /// The pairs of columns of few texts or booleans, the strongest associations first.
+    static List<Pair> associated(Profile profile) {
+        TableState state = profile.state();
+        List<Integer> columns = state.categories();
+        List<Pair> pairs = new ArrayList<>();
+        for (int x = 0; x < columns.size(); x++) {
+            for (int y = x + 1; y < columns.size(); y++) {
+                if (state.isCounted(x) && state.isCounted(y)) {
+                    pairs.add(new Pair(profile.schema().field(columns.get(x)).name(),
+                            profile.schema().field(columns.get(y)).name(), state.association(x, y),
+                            state.associationRows(x, y)));
+                }
+            }
+        }
+        return strongestFirst(pairs);
+    }
+
+    private static List<Pair> strongestFirst(List<Pair> pairs) {
         pairs.sort(Comparator
-                .comparingDouble(pair -> Double.isNaN(pair.pearson()) ? 1 : -Math.abs(pair.pearson())));
+                .comparingDouble(pair -> Double.isNaN(pair.strength()) ? 1 : -Math.abs(pair.strength())));
         return pairs;
     }
 
     Dataset correlations() {
+        return table(CORRELATIONS, pairs(profile));
+    }
+
+    Dataset associations() {
+        return table(ASSOCIATIONS, associated(profile));
+    }
+
+    private static Dataset table(Schema schema, List<Pair> pairs) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Pair pair : pairs(profile)) {
-            rows.add(new @Nullable Object[]{pair.a, pair.b, defined(pair.pearson), pair.rows});
+        for (Pair pair : pairs) {
+            rows.add(new @Nullable Object[]{pair.a, pair.b, defined(pair.strength), pair.rows});
         }
-        return Dataset.ofRows(CORRELATIONS, rows);
+        return Dataset.ofRows(schema, rows);
     }
 
     Dataset semantics() {

@@ -21,6 +21,11 @@ final class RowSteps {
     /// @param keys none for all columns
     /// @param similar whether texts count as the same when they differ in case, accents and white space only
     record Duplicates(List<String> keys, Cleaning.Keep keep, boolean similar) implements CleaningStep {
+        /// Whether it keeps what `distinct` keeps.
+        boolean isDistinct() {
+            return keep == Cleaning.Keep.FIRST && !similar;
+        }
+
         @Override
         public String name() {
             return similar ? "similar_duplicates" : "duplicates";

@@ -301,6 +301,30 @@ class CleaningTest {
     }
 
     @Test
+    void columns_that_were_dropped_before_are_reported_and_those_that_never_were_refused() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("x", List.of(" a", "b"));
+        columns.put("same", List.of("c", "c"));
+        Cleaning cleaning = Cleaning.of(Dataset.of(columns)).constants().trim("same", "x");
+        assertThat(report(cleaning)).contains("2 trim x changed 1 [ a] [a] null",
+                "2 trim same note null [] [] is not there any more");
+        CleaningStep nothing = new CleaningStep() {
+            @Override
+            public String name() {
+                return "nothing";
+            }
+
+            @Override
+            public CleaningChange change(CleaningInput input) {
+                return CleaningChange.NONE;
+            }
+        };
+        assertThatThrownBy(() -> Cleaning.of(Dataset.of(columns)).step(nothing).trim("sam").result())
+                .isInstanceOf(ColumnNotFoundException.class)
+                .hasMessageContaining("did you mean \"same\"");
+    }
+
+    @Test
     void a_plan_does_nothing_to_its_source_or_to_plans_made_of_it() {
         Dataset data = texts("X", " a");
         Cleaning plan = Cleaning.of(data);

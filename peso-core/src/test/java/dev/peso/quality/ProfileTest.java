@@ -299,16 +299,67 @@ class ProfileTest {
     }
 
     @Test
+    void associations_are_those_of_scipy() throws IOException {
+        String file = SharedData.require("ml-reference/telco/telco_churn.csv").toString();
+        List<String> names = List.of("gender", "Contract", "PaymentMethod", "InternetService", "TechSupport", "Churn");
+        Profile profile = Profile.of(Dataset.read(file).select(names.toArray(String[]::new)));
+        String printed = Python.run("""
+                import sys, itertools, pandas as pd, scipy.stats.contingency as s
+                d = pd.read_csv(sys.argv[1])
+                for a, b in itertools.combinations(sys.argv[2].split(','), 2):
+                    print(a, b, s.association(pd.crosstab(d[a], d[b]).values, method='cramer'), sep='|')
+                """, file, String.join(",", names));
+        Map<Set<Object>, Double> ours = new LinkedHashMap<>();
+        profile.associations()
+                .rows()
+                .forEach(row -> ours.put(Set.of(row.getString("column_a"), row.getString("column_b")),
+                        row.getDouble("cramers_v")));
+        String[] lines = printed.split("\n");
+        assertThat(lines).hasSize(15);
+        for (String line : lines) {
+            String[] cells = line.split("\\|");
+            assertThat(ours.get(Set.of((Object) cells[0], cells[1]))).as(line)
+                    .isCloseTo(Double.parseDouble(cells[2]), within(1e-9));
+        }
+    }
+
+    @Test
+    void columns_of_many_texts_have_no_associations() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        List<String> many = new ArrayList<>();
+        IntStream.range(0, 99).forEach(i -> many.add("t" + i % 33));
+        columns.put("many", many);
+        columns.put("few", many.stream().map(text -> text.length() == 2 ? "a" : "b").toList());
+        columns.put("flag", IntStream.range(0, 99).mapToObj(i -> i % 33 < 10).toList());
+        Profile profile = Profile.of(Dataset.of(columns));
+        List<Row> rows = profile.associations().rows().toList();
+        assertThat(rows).hasSize(1);
+        assertThat(rows.getFirst().getDouble("cramers_v")).isCloseTo(1, within(1e-12));
+        assertThat(rows.getFirst().getLong("rows")).isEqualTo(99);
+        assertThat(alerts(Dataset.of(columns))).contains("few associated");
+    }
+
+    @Test
+    void long_texts_are_counted_but_not_kept() {
+        String same = "é".repeat(600);
+        ColumnProfile x = texts(same + "a", same + "b", same + "a", "short");
+        assertThat(x.distinct()).isEqualTo(3);
+        assertThat(x.longest()).isEqualTo(601);
+        assertThat(x.frequent(5)).containsExactly(new ColumnProfile.Frequency("short", 1, 0));
+        assertThat(x.max()).isEqualTo("é".repeat(512));
+    }
+
+    @Test
     void tables_say_what_they_are() {
         Profile profile = Profile.of(Dataset.of(Map.of("x", new int[]{1, 2, 2})));
         assertThat(List
                 .of(profile.columns(), profile.frequencies(), profile.quantiles(), profile.histograms(),
-                        profile.correlations(), profile.semantics(), profile.alerts())
+                        profile.correlations(), profile.associations(), profile.semantics(), profile.alerts())
                 .stream()
                 .map(table -> table.schema().metadata().get("peso.table")))
                 .containsExactly("profile-columns/1",
                         "profile-frequencies/1", "profile-quantiles/1", "profile-histogram/1",
-                        "profile-correlations/1", "profile-semantics/1", "profile-alerts/1");
+                        "profile-correlations/1", "profile-associations/1", "profile-semantics/1", "profile-alerts/1");
         List<Row> bins = profile.histograms().rows().toList();
         assertThat(bins.stream().mapToLong(row -> row.getLong("count")).sum()).isEqualTo(3);
     }

@@ -15,6 +15,7 @@ public abstract sealed class ColumnState permits NumberState, TextState, NestedS
     private final DataType type;
     private long rows;
     private long missing;
+    private long[] hashes = new long[0];
 
     ColumnState(DataType type) {
         this.type = type;
@@ -38,11 +39,19 @@ public abstract sealed class ColumnState permits NumberState, TextState, NestedS
         return Hashes.mix(value ^ SEED);
     }
 
+    /// The hashes of the rows added last; those of nulls have no meaning.
+    final long[] hashes() {
+        return hashes;
+    }
+
     /// Adds the next rows.
     ///
     /// @param rowHashes the hashes of the rows' columns so far, which get this one's mixed in
     final void add(ColumnData column, long[] rowHashes) {
         rows += column.length();
+        if (hashes.length < column.length()) {
+            hashes = new long[column.length()];
+        }
         missing += addValues(column, rowHashes);
     }
 

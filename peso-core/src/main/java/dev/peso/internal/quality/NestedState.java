@@ -24,6 +24,7 @@ public final class NestedState extends ColumnState {
                 continue;
             }
             long hash = CellHashes.of(column, i);
+            hashes()[i] = hash;
             rowHashes[i] = Hashes.combine(rowHashes[i], hash);
             hashes.addNumber(hash, hash);
         }

@@ -51,6 +51,7 @@ public final class NumberState extends ColumnState {
             }
             long key = keys[i];
             long hash = mix(key);
+            hashes()[i] = hash;
             rowHashes[i] = Hashes.combine(rowHashes[i], hash);
             values.addNumber(key, hash);
             double value = doubles[i];

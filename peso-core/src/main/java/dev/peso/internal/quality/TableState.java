@@ -15,12 +15,18 @@ public final class TableState {
     /// Columns of numbers that are correlated; of more, the first ones.
     public static final int MOST_CORRELATED = 100;
 
+    /// Columns of texts and booleans whose pairs of values are counted; of more, the first ones.
+    public static final int MOST_CATEGORIES = 40;
+
     private final Schema schema;
     private final List<ColumnState> columns = new ArrayList<>();
     private final List<Integer> numeric = new ArrayList<>();
     private final PairSums pairs;
+    private final List<Integer> categories = new ArrayList<>();
+    private final PairCounts pairCounts;
     private final DistinctRows distinct = new DistinctRows();
     private final List<boolean[]> missing = new ArrayList<>();
+    private final List<boolean[]> missingCategories = new ArrayList<>();
     private long rows;
     private long[] hashes = new long[0];
 
@@ -31,13 +37,22 @@ public final class TableState {
                 numeric.add(columns.size());
                 missing.add(new boolean[0]);
             }
+            if (isCategory(field.type()) && categories.size() < MOST_CATEGORIES) {
+                categories.add(columns.size());
+                missingCategories.add(new boolean[0]);
+            }
             columns.add(ColumnState.of(field.type()));
         }
+        this.pairCounts = new PairCounts(categories.size());
         this.pairs = new PairSums(numeric.size());
     }
 
     private static boolean isCorrelated(DataType type) {
         return type.isNumeric() || type == DataType.BOOLEAN;
+    }
+
+    private static boolean isCategory(DataType type) {
+        return type.isText() || type == DataType.BOOLEAN;
     }
 
     /// The pass.
@@ -73,6 +88,9 @@ public final class TableState {
         if (numeric.size() > 1) {
             addPairs(batch);
         }
+        if (categories.size() > 1) {
+            addPairCounts(batch);
+        }
         rows += length;
     }
 
@@ -81,15 +99,29 @@ public final class TableState {
         for (int k = 0; k < numeric.size(); k++) {
             ColumnData column = batch.column(numeric.get(k));
             values.add(((NumberState) columns.get(numeric.get(k))).cells().doubles());
-            if (missing.get(k).length < batch.length()) {
-                missing.set(k, new boolean[batch.length()]);
-            }
-            boolean[] marks = missing.get(k);
-            for (int i = 0; i < batch.length(); i++) {
-                marks[i] = column.isNull(i);
-            }
+            mark(column, missing, k);
         }
         pairs.add(values, missing, batch.length());
+    }
+
+    private void addPairCounts(Batch batch) {
+        List<long[]> values = new ArrayList<>();
+        for (int k = 0; k < categories.size(); k++) {
+            values.add(columns.get(categories.get(k)).hashes());
+            mark(batch.column(categories.get(k)), missingCategories, k);
+        }
+        pairCounts.add(values, missingCategories, batch.length());
+    }
+
+    /// Notes which rows of a column are null.
+    private static void mark(ColumnData column, List<boolean[]> marks, int k) {
+        if (marks.get(k).length < column.length()) {
+            marks.set(k, new boolean[column.length()]);
+        }
+        boolean[] nulls = marks.get(k);
+        for (int i = 0; i < column.length(); i++) {
+            nulls[i] = column.isNull(i);
+        }
     }
 
     private void merge(TableState later) {
@@ -98,6 +130,7 @@ public final class TableState {
             columns.get(c).merge(later.columns.get(c));
         }
         pairs.merge(later.pairs);
+        pairCounts.merge(later.pairCounts);
         distinct.merge(later.distinct);
     }
 
@@ -125,6 +158,24 @@ public final class TableState {
 
     public double correlation(int x, int y) {
         return pairs.correlation(x, y);
+    }
+
+    /// The positions of the columns of texts and booleans whose pairs of values may have been counted.
+    public List<Integer> categories() {
+        return categories;
+    }
+
+    /// Whether one of these columns, by its place among them, has few enough values for that.
+    public boolean isCounted(int column) {
+        return pairCounts.isCounted(column);
+    }
+
+    public long associationRows(int x, int y) {
+        return pairCounts.count(x, y);
+    }
+
+    public double association(int x, int y) {
+        return pairCounts.association(x, y);
     }
 
     public long distinctRows() {

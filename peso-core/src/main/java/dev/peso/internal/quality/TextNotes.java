@@ -11,6 +11,9 @@ import dev.peso.internal.column.Views;
 /// What the texts of a column look like. Each distinct text is looked at once; how often it occurs is known to the
 /// [CountedValues] it is kept in, and handed over here when it is dropped there.
 final class TextNotes {
+    /// Bytes that are kept of a text, so that memory has a bound.
+    static final int MOST_BYTES = 1_024;
+
     private final long[] gone = new long[TextSign.COUNT];
     private long goneLength;
     private int shortest = Integer.MAX_VALUE;
@@ -18,28 +21,30 @@ final class TextNotes {
 
     /// A text.
     ///
-    /// @param utf8 its bytes
+    /// @param utf8 its bytes, the first [#MOST_BYTES] of a longer one
+    /// @param size how many bytes it has
     /// @param length in code points
     /// @param signs what it looks like, a bit for each [TextSign]
-    record Note(byte[] utf8, int length, long signs) {
+    record Note(byte[] utf8, int size, int length, long signs) {
+        /// Whether it is a text that has the same hash; of texts that are cut the rest is left to the hash.
         boolean isText(long head, long tail, byte[][] buffers) {
-            int size = Views.length(head);
-            if (size != utf8.length) {
+            if (Views.length(head) != size) {
                 return false;
             }
             if (size > Views.INLINE) {
                 int from = Views.bufferOffset(tail);
-                return Arrays.equals(utf8, 0, size, buffers[Views.bufferIndex(tail)], from, from + size);
+                return Arrays.equals(utf8, 0, utf8.length, buffers[Views.bufferIndex(tail)], from,
+                        from + utf8.length);
             }
             return Views.head(utf8, 0, size) == head && Views.inlineTail(utf8, 0, size) == tail;
         }
 
         boolean isText(Note other) {
-            return Arrays.equals(utf8, other.utf8);
+            return size == other.size && Arrays.equals(utf8, other.utf8);
         }
 
-        String text() {
-            return new String(utf8, StandardCharsets.UTF_8);
+        boolean isCut() {
+            return utf8.length < size;
         }
 
         boolean has(TextSign sign) {
@@ -53,7 +58,16 @@ final class TextNotes {
         int length = text.codePointCount(0, text.length());
         shortest = Math.min(shortest, length);
         longest = Math.max(longest, length);
-        return new Note(utf8, length, TextSigns.of(text));
+        return new Note(utf8.length <= MOST_BYTES ? utf8 : start(utf8), utf8.length, length, TextSigns.of(text));
+    }
+
+    /// The first bytes of a long text that hold whole characters.
+    private static byte[] start(byte[] utf8) {
+        int end = MOST_BYTES;
+        while ((utf8[end] & 0xc0) == 0x80) {
+            end--;
+        }
+        return Arrays.copyOf(utf8, end);
     }
 
     /// Keeps what must be known of a text that is dropped.

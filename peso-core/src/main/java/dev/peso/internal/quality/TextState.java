@@ -22,6 +22,7 @@ public final class TextState extends ColumnState {
     private long[] dictionaryHashes = new long[0];
     private byte @Nullable [] least;
     private byte @Nullable [] greatest;
+    private boolean hasLongTexts;
 
     TextState(DataType type) {
         super(type);
@@ -46,6 +47,7 @@ public final class TextState extends ColumnState {
             }
             int at = 2 * (column.offset() + i);
             long hash = mix(Views.hash(views[at], views[at + 1], buffers));
+            hashes()[i] = hash;
             rowHashes[i] = Hashes.combine(rowHashes[i], hash);
             add(views[at], views[at + 1], buffers, hash);
         }
@@ -66,6 +68,7 @@ public final class TextState extends ColumnState {
             }
             int code = codes[column.offset() + i];
             long hash = dictionaryHashes[code];
+            hashes()[i] = hash;
             rowHashes[i] = Hashes.combine(rowHashes[i], hash);
             add(views[2 * code], views[2 * code + 1], words.buffers(), hash);
         }
@@ -88,6 +91,7 @@ public final class TextState extends ColumnState {
     private void add(long head, long tail, byte[][] buffers, long hash) {
         TextNotes.Note fresh = values.addText(head, tail, buffers, hash);
         if (fresh != null) {
+            hasLongTexts |= fresh.isCut();
             ends(fresh.utf8());
         }
     }
@@ -105,6 +109,7 @@ public final class TextState extends ColumnState {
     void mergeValues(ColumnState later) {
         TextState other = (TextState) later;
         values.merge(other.values);
+        hasLongTexts |= other.hasLongTexts;
         if (other.least != null) {
             ends(other.least);
         }
@@ -128,6 +133,7 @@ public final class TextState extends ColumnState {
         Comparator<CountedValues.Entry> order = (a, b) -> Arrays.compareUnsigned(utf8(a), utf8(b));
         return values.frequent(most, order)
                 .stream()
+                .filter(entry -> entry.text() != null && !entry.text().isCut())
                 .map(entry -> new Frequency(text(utf8(entry)), entry.count(), values.error()))
                 .toList();
     }
@@ -156,8 +162,14 @@ public final class TextState extends ColumnState {
             return 0;
         }
         Set<String> folded = new HashSet<>();
-        values.entries().forEach(entry -> folded.add(folded(text(utf8(entry)))));
-        return values.distinct() - folded.size();
+        long whole = 0;
+        for (CountedValues.Entry entry : values.entries()) {
+            if (entry.text() != null && !entry.text().isCut()) {
+                folded.add(folded(text(entry.text().utf8())));
+                whole++;
+            }
+        }
+        return whole - folded.size();
     }
 
     /// A text in lower case with single blanks, the same for texts that people take as the same.
@@ -177,6 +189,11 @@ public final class TextState extends ColumnState {
             }
         }
         return out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether a text is longer than what is kept of texts, so that it is not among the frequent ones.
+    public boolean hasLongTexts() {
+        return hasLongTexts;
     }
 
     /// How many rows have each sign.

@@ -13,7 +13,9 @@ import java.util.Set;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Chars;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 
 /// What is merged of parts is what the whole gives: exactly where sketches are exact, else within their errors.
 class SketchProperties {
@@ -170,5 +172,17 @@ class SketchProperties {
             merged.merge(part);
         }
         assertThat(merged.count()).isEqualTo(exact.size());
+    }
+
+    @Property(tries = 300)
+    void any_text_has_signs(@ForAll String text, @ForAll @StringLength(max = 40) @Chars({'0', '1', '9', '.', ',', '-',
+            '/', ':', ' ', '+', '(', ')', 'T', 'a', 'M', 'e', '%', '$', '@', '\u00a0'}) String close) {
+        for (String each : List.of(text, close)) {
+            long signs = TextSigns.of(each);
+            boolean isWhole = (signs & TextSign.POINT_WHOLE.bit()) != 0;
+            assertThat(isWhole && (signs & TextSign.POINT_NUMBER.bit()) == 0).isFalse();
+            TextNumbers.Parsed number = TextNumbers.parse(each, '.');
+            assertThat(number == null || Double.isFinite(number.value()) || each.length() > 20).isTrue();
+        }
     }
 }
