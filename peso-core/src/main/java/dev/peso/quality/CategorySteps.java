@@ -32,7 +32,9 @@ final class CategorySteps {
     }
 
     private static String many(ColumnProfile column) {
-        return column.hasLongTexts() ? "stays as it is: it has texts of more than 1,024 bytes" : "stays as it is: it has about " + Figures.count(column.distinct(), "distinct text");
+        return column.hasLongTexts()
+                ? "stays as it is: it has texts of more than 1,024 bytes"
+                : "stays as it is: it has about " + Figures.count(column.distinct(), "distinct text");
     }
 
     record Spellings(List<String> columns) implements CleaningStep {

@@ -50,12 +50,13 @@ public final class Cleaning {
         /// The changes made to rows. Plain duplicates go as `distinct` drops them, which writes to disk what does not fit in
         /// memory.
         Dataset apply(Dataset rows) {
-            return step instanceof RowSteps.Duplicates duplicates && duplicates.isDistinct() && !change.isNone()
-                    ? rows.distinct(duplicates.keys()
-                            .stream()
-                            .filter(rows.schema()::contains)
-                            .toArray(String[]::new))
-                    : change.apply(rows);
+            return step instanceof RowSteps.Duplicates duplicates && duplicates.isDistinct()
+                    && !change.isNone()
+                            ? rows.distinct(duplicates.keys()
+                                    .stream()
+                                    .filter(rows.schema()::contains)
+                                    .toArray(String[]::new))
+                            : change.apply(rows);
         }
     }
 

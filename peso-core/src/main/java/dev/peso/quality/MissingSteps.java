@@ -147,11 +147,13 @@ final class MissingSteps {
         }
 
         private static @Nullable Expr mostFrequent(Expr column, Field field, ColumnProfile profile) {
-            return profile.hasLongTexts() ? null : profile.frequent(1)
-                    .stream()
-                    .findFirst()
-                    .map(f -> or(column, field, f.value()))
-                    .orElse(null);
+            return profile.hasLongTexts()
+                    ? null
+                    : profile.frequent(1)
+                            .stream()
+                            .findFirst()
+                            .map(f -> or(column, field, f.value()))
+                            .orElse(null);
         }
 
         private static @Nullable Expr number(Expr column, Field field, double value) {

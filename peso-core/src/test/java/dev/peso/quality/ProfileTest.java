@@ -301,7 +301,8 @@ class ProfileTest {
     @Test
     void associations_are_those_of_scipy() throws IOException {
         String file = SharedData.require("ml-reference/telco/telco_churn.csv").toString();
-        List<String> names = List.of("gender", "Contract", "PaymentMethod", "InternetService", "TechSupport", "Churn");
+        List<String> names = List.of("gender", "Contract", "PaymentMethod", "InternetService", "TechSupport",
+                "Churn");
         Profile profile = Profile.of(Dataset.read(file).select(names.toArray(String[]::new)));
         String printed = Python.run("""
                 import sys, itertools, pandas as pd, scipy.stats.contingency as s
@@ -359,7 +360,8 @@ class ProfileTest {
                 .map(table -> table.schema().metadata().get("peso.table")))
                 .containsExactly("profile-columns/1",
                         "profile-frequencies/1", "profile-quantiles/1", "profile-histogram/1",
-                        "profile-correlations/1", "profile-associations/1", "profile-semantics/1", "profile-alerts/1");
+                        "profile-correlations/1", "profile-associations/1", "profile-semantics/1",
+                        "profile-alerts/1");
         List<Row> bins = profile.histograms().rows().toList();
         assertThat(bins.stream().mapToLong(row -> row.getLong("count")).sum()).isEqualTo(3);
     }

@@ -15,7 +15,7 @@ final class PairCounts {
     private static final int SLOTS = 4 * MOST_VALUES;
 
     private final Codes[] codes;
-    private final long @Nullable [] @Nullable [] tables;
+    private final long[] @Nullable [] tables;
     private final int[][] rowCodes;
 
     PairCounts(int columns) {
@@ -140,11 +140,9 @@ final class PairCounts {
         }
         double[] byX = new double[MOST_VALUES];
         double[] byY = new double[MOST_VALUES];
-        double n = 0;
         for (int i = 0; i < table.length; i++) {
             byX[i / MOST_VALUES] += table[i];
             byY[i % MOST_VALUES] += table[i];
-            n += table[i];
         }
         double sum = 0;
         for (int i = 0; i < table.length; i++) {

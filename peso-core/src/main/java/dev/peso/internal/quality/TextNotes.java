@@ -58,7 +58,8 @@ final class TextNotes {
         int length = text.codePointCount(0, text.length());
         shortest = Math.min(shortest, length);
         longest = Math.max(longest, length);
-        return new Note(utf8.length <= MOST_BYTES ? utf8 : start(utf8), utf8.length, length, TextSigns.of(text));
+        return new Note(utf8.length <= MOST_BYTES ? utf8 : start(utf8), utf8.length, length,
+                TextSigns.of(text));
     }
 
     /// The first bytes of a long text that hold whole characters.

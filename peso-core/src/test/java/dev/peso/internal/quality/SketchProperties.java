@@ -175,8 +175,10 @@ class SketchProperties {
     }
 
     @Property(tries = 300)
-    void any_text_has_signs(@ForAll String text, @ForAll @StringLength(max = 40) @Chars({'0', '1', '9', '.', ',', '-',
-            '/', ':', ' ', '+', '(', ')', 'T', 'a', 'M', 'e', '%', '$', '@', '\u00a0'}) String close) {
+    void any_text_has_signs(@ForAll String text,
+            @ForAll @StringLength(max = 40) @Chars({'0', '1', '9', '.', ',', '-',
+                    '/', ':', ' ', '+', '(', ')', 'T', 'a', 'M', 'e', '%', '$', '@',
+                    '\u00a0'}) String close) {
         for (String each : List.of(text, close)) {
             long signs = TextSigns.of(each);
             boolean isWhole = (signs & TextSign.POINT_WHOLE.bit()) != 0;
