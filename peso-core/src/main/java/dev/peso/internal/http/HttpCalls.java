@@ -39,12 +39,19 @@ final class HttpCalls {
 
     private final URI home;
     private final HttpOptions options;
-    private long nextAt = System.nanoTime();
+    private final Pauses pauses;
+    private long nextAt;
 
     /// @param home where the headers of the options go
     HttpCalls(URI home, HttpOptions options) {
+        this(home, options, Pauses.REAL);
+    }
+
+    HttpCalls(URI home, HttpOptions options, Pauses pauses) {
         this.home = home;
         this.options = options;
+        this.pauses = pauses;
+        this.nextAt = pauses.now();
     }
 
     HttpOptions options() {
@@ -204,17 +211,16 @@ final class HttpCalls {
         }
         long wait;
         synchronized (this) {
-            long now = System.nanoTime();
-            long at = Math.max(now, nextAt);
-            nextAt = at + (long) (1e9 / options.requestsPerSecond());
-            wait = at - now;
+            long now = pauses.now();
+            wait = Math.max(0, nextAt - now); // the difference is right also when the clock overflows
+            nextAt = now + wait + (long) (1e9 / options.requestsPerSecond());
         }
         sleep(wait);
     }
 
-    private static void sleep(long nanos) throws IOException {
+    private void sleep(long nanos) throws IOException {
         try {
-            TimeUnit.NANOSECONDS.sleep(nanos);
+            pauses.sleep(nanos);
         } catch (InterruptedException e) {
             throw interrupted();
         }
