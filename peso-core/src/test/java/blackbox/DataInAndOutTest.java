@@ -114,7 +114,7 @@ class DataInAndOutTest {
     @Test
     void what_is_written_is_read_back(@TempDir Path folder) {
         Dataset sales = Dataset.of(SALES).cast("price", DataType.FLOAT64).cast("qty", DataType.INT64);
-        for (String name : List.of("a.csv", "b.tsv", "c.csv.gz")) {
+        for (String name : List.of("a.csv", "b.tsv", "c.csv.gz", "d.tsv.zst")) {
             Path file = folder.resolve(name);
             sales.write(file);
             Dataset read = Dataset.read(file);

@@ -191,7 +191,7 @@ public final class Dataset implements Viewable {
     }
 
     /// Reads a file: a path, or a URL such as `https://...`, `jar:file:...`. It may be CSV, TSV, JSON or NDJSON, also packed
-    /// as `.gz`, Parquet, an Arrow IPC file (Feather version 2) or stream, Avro, an Excel workbook, of which the first
+    /// as `.gz` or `.zst`, Parquet, an Arrow IPC file (Feather version 2) or stream, Avro, an Excel workbook, of which the first
     /// sheet is read, or a web page, of which the first table is; what its bytes start with tells, else the ending of its name.
     ///
     /// A folder stands for all files in it and below, and a pattern such as `data/**/*.parquet` for all that match: `*`,
@@ -1364,7 +1364,7 @@ public final class Dataset implements Viewable {
     }
 
     /// Runs the recipe and writes its rows to a file without keeping them in memory. The ending of its name tells how: `.csv`
-    /// or `.tsv`, `.json` for an array and `.ndjson` or `.jsonl` for lines, these also packed as `.gz`; `.parquet`; `.arrow`,
+    /// or `.tsv`, `.json` for an array and `.ndjson` or `.jsonl` for lines, these also packed as `.gz` or `.zst`; `.parquet`; `.arrow`,
     /// `.feather` or `.ipc` for an Arrow IPC file, `.arrows` for a stream; `.avro`; `.xlsx` for an Excel workbook.
     ///
     /// The file appears when it is complete; one that is there is replaced then.

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -20,6 +19,7 @@ import dev.peso.internal.arrow.ArrowWriter;
 import dev.peso.internal.avro.AvroScan;
 import dev.peso.internal.avro.AvroWriter;
 import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.PackedText;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
 import dev.peso.internal.excel.ExcelScan;
@@ -60,12 +60,11 @@ final class Formats {
 
     private Formats() {}
 
-    /// A way in and out for one kind of file. An ending with `.gz` stands for a packed file.
+    /// A way in and out for one kind of file. Texts may be packed, which a further ending says.
     private enum Door {
-        CSV("", "", "csv", "tsv", "tab", "txt", "csv.gz", "tsv.gz", "tab.gz", "txt.gz"), PARQUET("PAR1",
+        CSV("", "", "csv", "tsv", "tab", "txt"), PARQUET("PAR1",
                 "PAR1", "parquet"), ARROW("ARROW1", "", "arrow", "feather", "ipc"), ARROW_STREAM(
-                        "\u00ff\u00ff\u00ff\u00ff", "", "arrows"), JSON("", "", "json", "ndjson", "jsonl",
-                                "json.gz", "ndjson.gz", "jsonl.gz"), AVRO("Obj\u0001", "", "avro"), HTML("",
+                        "\u00ff\u00ff\u00ff\u00ff", "", "arrows"), JSON("", "", "json", "ndjson", "jsonl"), AVRO("Obj\u0001", "", "avro"), HTML("",
                                         "", "html", "htm"), XLSX("PK\u0003\u0004", "", "xlsx", "xlsm"), XLS(
                                                 "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "",
                                                 "xls");
@@ -250,7 +249,7 @@ final class Formats {
         return byEnding(name) != null;
     }
 
-    /// What the ending of a name says, without `.gz`.
+    /// What the ending of a name says, packed or not.
     static String format(String name) {
         Door door = byEnding(name);
         return door == null ? "" : door.endings.getFirst();
@@ -282,16 +281,15 @@ final class Formats {
 
     private static TableWriter csvWriter(Path path, Schema schema) {
         String ending = ending(path.toString());
-        boolean tabs = ending.startsWith("tsv") || ending.startsWith("tab");
+        boolean tabs = ending.equals("tsv") || ending.equals("tab");
         CsvWriteOptions options = CsvWriteOptions.DEFAULT;
         return new CsvWriter(path, schema, tabs ? options.withDelimiter('\t') : options);
     }
 
     private static TableWriter jsonWriter(Path path, Schema schema) {
-        return new JsonWriter(path, schema, ending(path.toString()).startsWith("json.")
-                || ending(path.toString()).equals("json")
-                        ? JsonWriteOptions.DEFAULT
-                        : JsonWriteOptions.DEFAULT.withForm(JsonWriteOptions.Form.LINES));
+        return new JsonWriter(path, schema, ending(path.toString()).equals("json")
+                ? JsonWriteOptions.DEFAULT
+                : JsonWriteOptions.DEFAULT.withForm(JsonWriteOptions.Form.LINES));
     }
 
     private static TableWriter excelWriter(Path path, Schema schema) {
@@ -330,8 +328,9 @@ final class Formats {
 
     private static @Nullable Door byEnding(String name) {
         String ending = ending(name);
+        boolean packed = PackedText.isPacked(name);
         for (Door door : Door.ALL) {
-            if (door.endings.contains(ending)) {
+            if (door.endings.contains(ending) && (!packed || door == Door.CSV || door == Door.JSON)) {
                 return door;
             }
         }
@@ -340,25 +339,19 @@ final class Formats {
 
     /// What follows the last dot, in lower case; of a packed file what follows the last but one.
     private static String ending(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean packed = lower.endsWith(".gz");
-        String plain = packed ? lower.substring(0, lower.length() - 3) : lower;
-        String last = plain.substring(plain.lastIndexOf('.') + 1);
-        return packed ? last + ".gz" : last;
+        String plain = PackedText.plainName(name);
+        return plain.substring(plain.lastIndexOf('.') + 1);
     }
 
     private static IllegalArgumentException unknown(String verb, String name) {
         String ending = ending(name);
-        List<String> plain = Arrays.stream(Door.ALL)
-                .flatMap(door -> door.endings.stream())
-                .filter(each -> !each.endsWith(".gz"))
-                .toList();
+        List<String> plain = Arrays.stream(Door.ALL).flatMap(door -> door.endings.stream()).toList();
         String known = plain.stream().map(each -> "." + each).collect(Collectors.joining(", "));
         String meant = Suggestions.didYouMean(ending, plain);
         return new IllegalArgumentException(
                 "cannot " + verb + " \"" + name + "\": its ending tells no known format"
                         + (meant.isEmpty() ? ";" : meant) + " known: " + known
-                        + "; text files also with .gz; "
+                        + "; text files also with .gz or .zst; "
                         + "for other names pass CsvReadOptions or CsvWriteOptions");
     }
 }

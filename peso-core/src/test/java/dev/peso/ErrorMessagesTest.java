@@ -177,7 +177,7 @@ class ErrorMessagesTest {
                 wrong(() -> Dataset.read("sales.parqet"), IllegalArgumentException.class,
                         "cannot read \"sales.parqet\": its ending tells no known format; did you mean \"parquet\"? known: .csv, .tsv, .tab, .txt, .parquet, "
                                 + ".arrow, .feather, .ipc, .arrows, .json, .ndjson, .jsonl, .avro, .html, .htm, .xlsx, .xlsm, .xls; "
-                                + "text files also with .gz; for other names pass CsvReadOptions or CsvWriteOptions"),
+                                + "text files also with .gz or .zst; for other names pass CsvReadOptions or CsvWriteOptions"),
                 wrong(() -> Dataset.of(List.of()), IllegalArgumentException.class,
                         "an empty list does not tell its columns; use of(Sale.class, list)"),
                 wrong(() -> sales.sampleFraction(1.5, 1), IllegalArgumentException.class,

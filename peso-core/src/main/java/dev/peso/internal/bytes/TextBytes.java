@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -16,6 +17,8 @@ import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.codec.Zstd;
+import dev.peso.internal.codec.ZstdInput;
 import dev.peso.spi.ByteSource;
 
 /// The bytes of a text file from the first to the last, unpacked and in UTF-8, without a byte order mark.
@@ -24,16 +27,12 @@ public final class TextBytes {
 
     private TextBytes() {}
 
-    /// Opens the bytes. Gzip is known by its first two bytes; the encoding by a byte order mark, else by what is given.
+    /// Opens the bytes. Gzip and Zstandard are known by their first bytes; the encoding by a byte order mark, else by what is given.
     ///
     /// @param charset the encoding, or null for UTF-8
     public static InputStream open(ByteSource source, @Nullable Charset charset) throws IOException {
         InputStream raw = new Raw(source);
-        byte[] magic = raw.readNBytes(2);
-        InputStream all = new Raw(source);
-        if (magic.length == 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
-            all = new GZIPInputStream(all, GZIP_BUFFER);
-        }
+        InputStream all = unpacked(source, raw.readNBytes(4));
         byte[] head = all.readNBytes(3);
         Mark mark = Mark.of(head);
         InputStream body = new SequenceInputStream(
@@ -47,6 +46,16 @@ public final class TextBytes {
         return new Transcoded(new InputStreamReader(body, actual.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    }
+
+    private static InputStream unpacked(ByteSource source, byte[] magic) throws IOException {
+        InputStream all = new Raw(source);
+        if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
+            return new GZIPInputStream(all, GZIP_BUFFER);
+        }
+        boolean zstd = magic.length == 4 && (magic[3] == (byte) 0xFD || magic[3] == 0x18) // spares most texts the class
+                && Zstd.isMagic(ByteBuffer.wrap(magic).order(ByteOrder.LITTLE_ENDIAN).getInt());
+        return zstd ? new ZstdInput(all) : all;
     }
 
     private enum Mark {

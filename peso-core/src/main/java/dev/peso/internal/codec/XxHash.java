@@ -18,6 +18,49 @@ public final class XxHash {
 
     private XxHash() {}
 
+    /// The hash of bytes that come in parts, with seed 0.
+    static final class Running {
+        private final byte[] rest = new byte[32];
+        private int restLength;
+        private long total;
+        private long a = P1 + P2;
+        private long b = P2;
+        private long c;
+        private long d = -P1;
+
+        void add(byte[] bytes, int from, int to) {
+            total += to - from;
+            int at = from;
+            if (restLength > 0) {
+                int count = Math.min(rest.length - restLength, to - from);
+                System.arraycopy(bytes, from, rest, restLength, count);
+                restLength += count;
+                at += count;
+                if (restLength < rest.length) {
+                    return;
+                }
+                stripe(rest, 0);
+            }
+            for (; at + 32 <= to; at += 32) {
+                stripe(bytes, at);
+            }
+            restLength = to - at;
+            System.arraycopy(bytes, at, rest, 0, restLength);
+        }
+
+        private void stripe(byte[] bytes, int at) {
+            a = round(a, (long) LONG.get(bytes, at));
+            b = round(b, (long) LONG.get(bytes, at + 8));
+            c = round(c, (long) LONG.get(bytes, at + 16));
+            d = round(d, (long) LONG.get(bytes, at + 24));
+        }
+
+        long hash() {
+            long hash = total < 32 ? P5 : merged(a, b, c, d);
+            return tail(hash + total, rest, 0, restLength);
+        }
+    }
+
     /// The hash of eight bytes given as a little-endian number.
     public static long hash(long value, long seed) {
         long hash = seed + P5 + 8;
@@ -40,9 +83,7 @@ public final class XxHash {
                 c = round(c, (long) LONG.get(bytes, at + 16));
                 d = round(d, (long) LONG.get(bytes, at + 24));
             }
-            hash = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12)
-                    + Long.rotateLeft(d, 18);
-            hash = merge(merge(merge(merge(hash, a), b), c), d);
+            hash = merged(a, b, c, d);
         } else {
             hash = seed + P5;
         }
@@ -67,6 +108,12 @@ public final class XxHash {
 
     private static long round(long accumulator, long input) {
         return Long.rotateLeft(accumulator + input * P2, 31) * P1;
+    }
+
+    private static long merged(long a, long b, long c, long d) {
+        long hash = Long.rotateLeft(a, 1) + Long.rotateLeft(b, 7) + Long.rotateLeft(c, 12)
+                + Long.rotateLeft(d, 18);
+        return merge(merge(merge(merge(hash, a), b), c), d);
     }
 
     private static long merge(long hash, long accumulator) {

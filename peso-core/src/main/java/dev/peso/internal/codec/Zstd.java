@@ -8,6 +8,16 @@ public final class Zstd {
 
     private Zstd() {}
 
+    /// Whether these are the first four bytes of frames, as a little-endian number.
+    public static boolean isMagic(int magic) {
+        return magic == MAGIC || isSkipped(magic);
+    }
+
+    /// Whether a frame is for others and holds no packed bytes.
+    static boolean isSkipped(int magic) {
+        return (magic & ~15) == SKIPPED_FRAME;
+    }
+
     /// Unpacks frames, one after the other.
     ///
     /// @param out filled from `at`; nothing at or after `end` is touched
@@ -19,7 +29,7 @@ public final class Zstd {
         while (i < to) {
             need(i, 4, to);
             int magic = Codecs.intAt(in, i);
-            if ((magic & ~15) == SKIPPED_FRAME) {
+            if (isSkipped(magic)) {
                 need(i, 8, to);
                 int size = Codecs.intAt(in, i + 4);
                 need(i + 8, size, to);
@@ -53,7 +63,7 @@ public final class Zstd {
         int i = from;
         while (to - i >= 9) {
             int magic = Codecs.intAt(in, i);
-            if ((magic & ~15) == SKIPPED_FRAME) {
+            if (isSkipped(magic)) {
                 i = (int) Math.min(to, i + 8L + (Codecs.intAt(in, i + 4) & 0xffffffffL));
                 continue;
             }
@@ -119,42 +129,11 @@ public final class Zstd {
         }
 
         void header() {
-            need(i, 6, to);
-            int descriptor = in[i + 4] & 0xff;
-            i += 5;
-            boolean single = (descriptor & 0x20) != 0;
-            summed = (descriptor & 4) != 0;
-            if ((descriptor & 8) != 0) {
-                throw Codecs.damaged(NAME, i, "a frame of an unknown version");
-            }
-            long window = -1;
-            if (!single) {
-                int w = in[i++] & 0xff;
-                long base = 1L << 10 + (w >>> 3);
-                window = base + base / 8 * (w & 7);
-            }
-            int idSize = (1 << (descriptor & 3)) >>> 1;
-            int sizeFlag = descriptor >>> 6;
-            int sizeBytes = sizeFlag == 0 ? (single ? 1 : 0) : 1 << sizeFlag;
-            need(i, idSize + sizeBytes, to);
-            if (number(i, idSize) != 0) {
-                throw Codecs.damaged(NAME, i, "it was packed with a dictionary");
-            }
-            i += idSize;
-            if (sizeBytes > 0) {
-                contentSize = number(i, sizeBytes) + (sizeBytes == 2 ? 256 : 0);
-                i += sizeBytes;
-            }
-            maxBlock = (int) Math.min(ZstdBlocks.MAX_BLOCK,
-                    single ? Math.max(0, contentSize) : window);
-        }
-
-        private long number(int at, int bytes) {
-            long value = 0;
-            for (int k = 0; k < bytes; k++) {
-                value |= (in[at + k] & 0xffL) << 8 * k;
-            }
-            return value;
+            ZstdHeader header = ZstdHeader.read(in, i, to);
+            i = header.end();
+            summed = header.summed();
+            contentSize = header.contentSize();
+            maxBlock = header.maxBlock();
         }
 
         void decode(ZstdBlocks blocks) {

@@ -61,6 +61,13 @@ final class ZstdEncoder {
         this.scratch = new byte[4 * block + 2_000];
     }
 
+    /// Goes on with the last three distances of another, in whose frame the blocks follow.
+    void follow(ZstdEncoder before) {
+        repeat1 = before.repeat1;
+        repeat2 = before.repeat2;
+        repeat3 = before.repeat3;
+    }
+
     /// For small lengths the code of each.
     private static byte[] codes(int[] bases, int count) {
         byte[] codes = new byte[count];
@@ -85,6 +92,16 @@ final class ZstdEncoder {
             block(at, end, end == to);
             at = end;
         } while (at < to);
+        return o - start;
+    }
+
+    /// Packs the bytes as blocks of a frame of which others write the rest; none is its last.
+    int encodeBlocks() {
+        for (int at = from; at < to;) {
+            int end = (int) Math.min(to, (long) at + BLOCK);
+            block(at, end, false);
+            at = end;
+        }
         return o - start;
     }
 

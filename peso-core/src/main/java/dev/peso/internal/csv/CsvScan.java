@@ -33,7 +33,7 @@ public final class CsvScan implements ScanSource {
 
     /// Looks at a file.
     ///
-    /// @param source the bytes, plain or packed with gzip
+    /// @param source the bytes, plain or packed with gzip or Zstandard
     /// @param options what is known of it
     /// @throws dev.peso.DataException if the bytes are no CSV or do not go with the options
     /// @throws dev.peso.DataAccessException if the bytes cannot be read

@@ -2,20 +2,19 @@ package dev.peso.internal.csv;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.NewFile;
+import dev.peso.internal.bytes.PackedText;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.io.CsvWriteOptions;
 
 /// Writes rows to a CSV file that appears at once when it is complete: a temporary file beside it, renamed at the end.
 ///
-/// Encoding may run on several threads; writing is for one at a time, in row order. A name that ends in `.gz` is packed.
+/// Encoding may run on several threads; writing is for one at a time, in row order. A name that ends in `.gz` or `.zst` is packed.
 public final class CsvWriter implements TableWriter {
     private final NewFile file;
     private final Schema schema;
@@ -37,8 +36,7 @@ public final class CsvWriter implements TableWriter {
         }
         this.schema = schema;
         this.options = options;
-        boolean packed = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
-        this.file = new NewFile(target, out -> packed ? new GZIPOutputStream(out, 60_000) : out);
+        this.file = PackedText.create(target);
         writeHeader();
     }
 

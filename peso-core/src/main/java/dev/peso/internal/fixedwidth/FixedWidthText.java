@@ -29,7 +29,7 @@ public final class FixedWidthText {
 
     /// The text of a file with its columns separated by commas.
     ///
-    /// @param source the bytes, plain or packed with gzip
+    /// @param source the bytes, plain or packed with gzip or Zstandard
     /// @param options what is known of it
     /// @throws DataException if no columns can be found
     /// @throws dev.peso.DataAccessException if the bytes cannot be read

@@ -15,6 +15,7 @@ import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.NewFile;
+import dev.peso.internal.bytes.PackedText;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.ViewVector;
@@ -43,7 +44,7 @@ public final class FixedWidthWriter implements TableWriter {
         this.schema = schema;
         this.options = options;
         this.widths = widths();
-        this.file = new NewFile(target);
+        this.file = PackedText.create(target);
         if (options.header() == CsvWriteOptions.Header.FIRST_ROW) {
             StringBuilder line = new StringBuilder();
             for (int c = 0; c < widths.length; c++) {

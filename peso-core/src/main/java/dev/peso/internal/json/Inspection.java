@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -13,6 +12,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
+import dev.peso.internal.bytes.PackedText;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.OnError;
@@ -77,8 +77,7 @@ final class Inspection {
     }
 
     private boolean looksLikeLines() throws IOException {
-        String name = source.name().toLowerCase(Locale.ROOT);
-        String plain = name.endsWith(".gz") ? name.substring(0, name.length() - 3) : name;
+        String plain = PackedText.plainName(source.name());
         if (plain.endsWith(".ndjson") || plain.endsWith(".jsonl")) {
             return true;
         }

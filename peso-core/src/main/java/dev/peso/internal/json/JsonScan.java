@@ -30,7 +30,7 @@ public final class JsonScan implements ScanSource {
 
     /// Looks at a file.
     ///
-    /// @param source the bytes, plain or packed with gzip
+    /// @param source the bytes, plain or packed with gzip or Zstandard
     /// @param options what is known of it
     /// @throws dev.peso.DataException if the bytes are no JSON or do not go with the options
     /// @throws dev.peso.DataAccessException if the bytes cannot be read

@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.zip.GZIPOutputStream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
@@ -15,11 +13,12 @@ import com.fasterxml.jackson.core.StreamWriteConstraints;
 
 import dev.peso.Schema;
 import dev.peso.internal.bytes.NewFile;
+import dev.peso.internal.bytes.PackedText;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.io.JsonWriteOptions;
 
-/// Writes rows to a JSON file that appears at once when it is complete. A name that ends in `.gz` is packed.
+/// Writes rows to a JSON file that appears at once when it is complete. A name that ends in `.gz` or `.zst` is packed.
 public final class JsonWriter implements TableWriter {
     private final Schema schema;
     private final JsonWriteOptions options;
@@ -42,8 +41,7 @@ public final class JsonWriter implements TableWriter {
                 .rootValueSeparator(lines ? "\n" : ",\n")
                 .streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(100_000).build())
                 .build();
-        boolean packed = String.valueOf(target.getFileName()).toLowerCase(Locale.ROOT).endsWith(".gz");
-        this.file = new NewFile(target, out -> packed ? new GZIPOutputStream(out, 60_000) : out);
+        this.file = PackedText.create(target);
         if (!lines) {
             write("[");
         }
