@@ -79,6 +79,67 @@ class ParquetBloomFilterTest {
         }
     }
 
+    /// Parts of nested columns and wide decimals, in no order: even numbers only.
+    private static Dataset nested() {
+        return Dataset.sql("""
+                select {'city': 'c' || cast(k as utf8), 'at': {'n': k, 'flag': k % 4 = 0}} as s,
+                    ['t' || cast(k as utf8), 'u' || cast(k as utf8)] as tags,
+                    map(['m' || cast(k as utf8)], [k]) as sizes,
+                    cast(k as decimal(38, 4)) * 1000000000000000 as big, -cast(k as decimal(24, 2)) as less
+                from (select (n * 7919) % 20011 * 2 as k from range(20000) as r(n))""", Map.of()).collect();
+    }
+
+    private static List<String> conditions(int k) {
+        return List.of("s.city = 'c%d'", "s.at.n = %d", "list_contains(tags, 'u%d')",
+                "map_contains(sizes, 'm%d')", "big = %d000000000000000.0000", "less = -%d.00",
+                "s.at.n in (%d, -7)", "s.at.n = %d or s.city = 'x'")
+                .stream()
+                .map(text -> text.replace("%d", String.valueOf(k)))
+                .toList();
+    }
+
+    @Test
+    void parts_of_nested_columns_and_wide_decimals_have_filters_too() throws IOException {
+        Path file = folder.resolve("nested.parquet");
+        Dataset source = nested();
+        source.write(file, GROUPS.withBloomFilters("s", "sizes.key", "big", "less")
+                .withBloomFilter("tags", new BloomFilter(10_000, 0.1)));
+        assertThat(Dataset.read(file).fingerprint()).isEqualTo(source.fingerprint());
+        ByteSource bytes = ByteSource.of("nested.parquet", Files.readAllBytes(file));
+        ParquetReadOptions without = ParquetReadOptions.DEFAULT
+                .withSkipBy(EnumSet.of(SkipBy.STATISTICS, SkipBy.PAGE_INDEX));
+        for (int k = 0; k < 40_000; k += 7_998) {
+            for (String there : conditions(k)) {
+                assertThat(Dataset.read(bytes).filter(there).count()).as(there).isEqualTo(1);
+            }
+        }
+        for (String absent : conditions(10_001)) {
+            DatasetParquetTest.Counting counted = DatasetParquetTest.Counting.of(bytes);
+            Dataset plodding = Dataset.read(counted, without).filter(absent);
+            Dataset skipping = Dataset.read(counted).filter(absent);
+            long all = counted.during(() -> assertThat(plodding.count()).as(absent).isZero());
+            long few = counted.during(() -> assertThat(skipping.count()).as(absent).isZero());
+            assertThat(few).as(absent).isLessThan(all);
+        }
+    }
+
+    @Test
+    void the_parts_of_a_column_that_are_named_have_one_and_no_others() throws IOException {
+        Path some = folder.resolve("some.parquet");
+        Path all = folder.resolve("all.parquet");
+        nested().write(some, GROUPS.withBloomFilters("s.at.n"));
+        nested().write(all, GROUPS.withBloomFilters("s"));
+        assertThat(Files.size(all)).isGreaterThan(Files.size(some) + 20_000);
+        assertThat(Dataset.read(some).filter("s.at.n = 10001").count()).isZero();
+        assertThatThrownBy(() -> nested().write(some, GROUPS.withBloomFilters("s.at.m")))
+                .isInstanceOf(ColumnNotFoundException.class)
+                .hasMessage("column \"s.at.m\" not found; did you mean \"s.at.n\"? columns: s.city, s.at.n, s.at.flag, "
+                        + "tags, sizes.key, sizes.value, big, less");
+        assertThatThrownBy(() -> nested().write(some, GROUPS.withBloomFilters("s.at.flag")))
+                .isInstanceOf(QueryException.class)
+                .hasMessageStartingWith("column \"s.at.flag\" is boolean, which has no Bloom filter");
+    }
+
     @Test
     @Tag("oracle")
     void duckdb_finds_what_is_there_and_little_else() throws SQLException {

@@ -80,7 +80,11 @@ public record ParquetWriteOptions(Compression compression, int rowGroupRows,
 
     /// Bloom filters for a column, besides those of other columns.
     ///
-    /// @param column its name; neither nested nor of booleans
+    /// Of a nested column each part gets one. Filters of structs' fields serve conditions such as `address.city = 'Riga'`,
+    /// those of lists `list_contains(tags, 'new')`, those of maps' keys `map_contains(sizes, 'XL')`.
+    ///
+    /// @param column its name, or the way to a part of it by names of fields, of maps `key` and `value`: `address.city`,
+    /// `sizes.key`; not of booleans
     /// @param filter how large
     /// @return new options
     public ParquetWriteOptions withBloomFilter(String column, BloomFilter filter) {

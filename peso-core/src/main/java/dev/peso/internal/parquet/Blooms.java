@@ -1,6 +1,8 @@
 package dev.peso.internal.parquet;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -8,12 +10,13 @@ import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
+import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
 import dev.peso.DataType;
+import dev.peso.Field;
 import dev.peso.internal.codec.XxHash;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.expr.CheckedExpr;
@@ -29,26 +32,76 @@ final class Blooms {
 
     private Blooms() {}
 
-    static boolean mayHold(ParquetFile file, int group, CheckedExpr term,
-            IntFunction<Node.@Nullable Leaf> leaves) {
-        CheckedExpr value;
-        List<CheckedExpr> options;
-        switch (term) {
-            case CheckedExpr.InList in -> {
-                value = in.value();
-                options = in.options();
-            }
-            case CheckedExpr.Apply a when a.function().name().equals("=") && a.args().size() == 2 -> {
-                boolean columnFirst = Bounded.column(a.args().getFirst()) != null;
-                value = a.args().get(columnFirst ? 0 : 1);
-                options = List.of(a.args().get(columnFirst ? 1 : 0));
-            }
-            default -> {
-                return true;
-            }
+    /// Whether a condition can be true for any row of a group.
+    static boolean mayHold(ParquetFile file, int group, CheckedExpr term) {
+        return switch (term) {
+            case CheckedExpr.And and -> and.terms().stream().allMatch(each -> mayHold(file, group, each));
+            case CheckedExpr.Or or -> or.terms().stream().anyMatch(each -> mayHold(file, group, each));
+            case CheckedExpr.InList in ->
+                mayHold(file, group, value(file, in.value()), in.options());
+            case CheckedExpr.Apply apply when apply.args().size() == 2 -> applied(file, group, apply);
+            default -> true;
+        };
+    }
+
+    private static boolean applied(ParquetFile file, int group, CheckedExpr.Apply apply) {
+        CheckedExpr first = apply.args().getFirst();
+        CheckedExpr second = apply.args().get(1);
+        return switch (apply.function().name()) {
+            case "=" -> second instanceof CheckedExpr.Const
+                    ? mayHold(file, group, value(file, first), List.of(second))
+                    : mayHold(file, group, value(file, second), List.of(first));
+            case "list_contains", "map_contains" ->
+                mayHold(file, group, element(file, first), List.of(second));
+            default -> true;
+        };
+    }
+
+    /// The leaf of a column or a field of a struct, be it whole numbers widened; null for anything else.
+    private static Node.@Nullable Leaf value(ParquetFile file, CheckedExpr expr) {
+        CheckedExpr plain = expr instanceof CheckedExpr.Convert(var inner, DataType type, var _)
+                && type == DataType.INT64 && inner.type().isInteger() ? inner : expr;
+        return node(file, plain) instanceof Node.Leaf leaf && leaf.repetition() == 0
+                && holds(leaf, plain.type()) ? leaf : null;
+    }
+
+    /// The leaf of the elements of a list or the keys of a map.
+    private static Node.@Nullable Leaf element(ParquetFile file, CheckedExpr expr) {
+        if (!(node(file, expr) instanceof Node.Repeated repeated)) {
+            return null;
         }
-        CheckedExpr.Ref ref = Bounded.column(value);
-        Node.Leaf leaf = ref == null ? null : leaves.apply(ref.index());
+        return switch (expr.type()) {
+            case DataType.ListOf list -> repeated.element() instanceof Node.Leaf leaf
+                    && holds(leaf, list.element()) ? leaf : null;
+            case DataType.MapOf map -> repeated.element() instanceof Node.Group entry
+                    && entry.children().getFirst() instanceof Node.Leaf leaf && holds(leaf, map.key())
+                            ? leaf
+                            : null;
+            default -> null;
+        };
+    }
+
+    /// Whether the values of a leaf mean the same in a type.
+    private static boolean holds(Node.Leaf leaf, DataType type) {
+        return leaf.type().equals(type) || leaf.type() == DataType.UTF8 && type.isText();
+    }
+
+    private static @Nullable Node node(ParquetFile file, CheckedExpr expr) {
+        return switch (expr) {
+            case CheckedExpr.Ref ref -> file.nodes().get(ref.index());
+            case CheckedExpr.Apply a when a.function().name().equals("struct_field")
+                    && a.args().getFirst().type() instanceof DataType.Struct struct
+                    && a.args().get(1) instanceof CheckedExpr.Const(Object name, var _)
+                    && node(file, a.args().getFirst()) instanceof Node.Group group -> {
+                List<String> names = struct.fields().stream().map(Field::name).toList();
+                yield names.contains(name) ? group.children().get(names.indexOf(name)) : null;
+            }
+            default -> null;
+        };
+    }
+
+    private static boolean mayHold(ParquetFile file, int group, Node.@Nullable Leaf leaf,
+            List<CheckedExpr> options) {
         if (leaf == null) {
             return true;
         }
@@ -79,7 +132,7 @@ final class Blooms {
     /// A value as it would be written, or null when that is not plain to see.
     private static byte @Nullable [] plain(Node.Leaf leaf, @Nullable Object value) {
         Stored.Meaning meaning = leaf.stored().meaning();
-        if (value == null || meaning != Stored.Meaning.PLAIN && meaning != Stored.Meaning.DECIMAL) {
+        if (value == null || meaning == Stored.Meaning.UNSIGNED || meaning == Stored.Meaning.FLOAT16) {
             return null;
         }
         return switch (leaf.stored().physical()) {
@@ -102,8 +155,49 @@ final class Blooms {
             case Stored.DOUBLE -> value instanceof Double d && d != 0 && !d.isNaN()
                     ? littleEndian(leaf, Double.doubleToRawLongBits(d))
                     : null;
+            case Stored.FIXED -> fixed(leaf, value);
             default -> null;
         };
+    }
+
+    private static byte @Nullable [] fixed(Node.Leaf leaf, Object value) {
+        return switch (value) {
+            case byte[] bytes when bytes.length == leaf.stored().length() -> bytes;
+            case BigDecimal decimal when leaf.type() instanceof DataType.Decimal type ->
+                bigEndian(decimal, type.scale(), leaf.stored().length());
+            case String text when leaf.stored().meaning() == Stored.Meaning.UUID -> uuid(text);
+            default -> null;
+        };
+    }
+
+    /// The unscaled digits, most significant byte first; null when the column has too few places for them.
+    private static byte @Nullable [] bigEndian(BigDecimal value, int scale, int width) {
+        try {
+            byte[] digits = value.setScale(scale, RoundingMode.UNNECESSARY).unscaledValue().toByteArray();
+            if (digits.length > width) {
+                return null;
+            }
+            byte[] bytes = new byte[width];
+            Arrays.fill(bytes, (byte) (digits[0] >> 7));
+            System.arraycopy(digits, 0, bytes, width - digits.length, digits.length);
+            return bytes;
+        } catch (ArithmeticException _) {
+            return null; // finer than the column
+        }
+    }
+
+    private static byte @Nullable [] uuid(String text) {
+        try {
+            UUID id = UUID.fromString(text);
+            return id.toString().equals(text)
+                    ? ByteBuffer.allocate(16)
+                            .putLong(id.getMostSignificantBits())
+                            .putLong(id.getLeastSignificantBits())
+                            .array()
+                    : null;
+        } catch (IllegalArgumentException _) {
+            return null; // no text of a UUID
+        }
     }
 
     private static byte[] littleEndian(Node.Leaf leaf, long value) {

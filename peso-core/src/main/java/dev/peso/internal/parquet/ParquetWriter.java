@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
+import dev.peso.ColumnNotFoundException;
 import dev.peso.DataType;
 import dev.peso.QueryException;
 import dev.peso.Schema;
@@ -33,7 +35,7 @@ public final class ParquetWriter implements TableWriter {
     private final FooterWriter footer;
     private final Packing packing;
     private final int groupRows;
-    private final Map<Integer, BloomFilter> blooms = new HashMap<>();
+    private final Map<SchemaWriter.Leaf, BloomFilter> blooms = new HashMap<>();
     private final List<Chunk> pending = new ArrayList<>();
     private long pendingRows;
     private long pendingBytes;
@@ -51,21 +53,31 @@ public final class ParquetWriter implements TableWriter {
         this.layout = new SchemaWriter(schema);
         this.packing = Packing.of(options.compression());
         this.groupRows = options.rowGroupRows();
-        options.bloomFilters().forEach((name, filter) -> blooms.put(bloomColumn(name), filter));
+        new TreeMap<>(options.bloomFilters()).forEach(this::filter); // a part after what it lies in
         this.footer = new FooterWriter(layout, schema, packing.codec);
         this.file = new NewFile(target);
         file.write(MAGIC, 0, MAGIC.length);
     }
 
-    private int bloomColumn(String name) {
-        DataType type = schema.field(name).type();
-        if (type instanceof DataType.ListOf || type instanceof DataType.MapOf
-                || type instanceof DataType.Struct
-                || type == DataType.BOOLEAN || type == DataType.NULL) {
-            throw new QueryException("column \"" + name + "\" is " + type
+    /// Notes a filter for the leaves of a column or of a part of one.
+    private void filter(String name, BloomFilter filter) {
+        List<String> places = layout.leaves.stream().map(leaf -> leaf.place(schema)).toList();
+        List<SchemaWriter.Leaf> meant = layout.leaves.stream()
+                .filter(leaf -> schema.contains(name)
+                        ? leaf.column() == schema.indexOf(name)
+                        : (leaf.place(schema) + ".").startsWith(name + "."))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new ColumnNotFoundException(name, places, null);
+        }
+        List<SchemaWriter.Leaf> able = meant.stream()
+                .filter(leaf -> leaf.type() != DataType.BOOLEAN && leaf.type() != DataType.NULL)
+                .toList();
+        if (able.isEmpty()) {
+            throw new QueryException("column \"" + name + "\" is " + meant.getFirst().type()
                     + ", which has no Bloom filter; they are for numbers, texts, bytes and times");
         }
-        return schema.indexOf(name);
+        able.forEach(leaf -> blooms.put(leaf, filter));
     }
 
     @Override
@@ -95,7 +107,7 @@ public final class ParquetWriter implements TableWriter {
         List<Vector> columns = Parallel.map(schema.size(), this::column);
         List<ColumnEncoder.Encoded> encoded = Parallel.map(leaves.size(),
                 i -> ColumnEncoder.encode(leaves.get(i), columns.get(leaves.get(i).column()), packing,
-                        blooms.get(leaves.get(i).column())));
+                        blooms.get(leaves.get(i))));
         footer.add(file.position(), pendingRows, encoded);
         for (ColumnEncoder.Encoded column : encoded) {
             file.write(column.bytes(), 0, column.bytes().length);

@@ -56,6 +56,38 @@ final class SchemaWriter {
         boolean isFlat() {
             return repetition == 0 && path.size() == 1;
         }
+
+        /// The names on the way as users know them: columns, fields of structs, `key` and `value` of maps.
+        String place(Schema schema) {
+            StringBuilder names = new StringBuilder(path.getFirst());
+            DataType at = schema.field(column).type();
+            for (int i = 1; i < path.size();) {
+                switch (at) {
+                    case DataType.Struct struct -> {
+                        String name = path.get(i++);
+                        names.append('.').append(name);
+                        at = struct.fields()
+                                .stream()
+                                .filter(field -> field.name().equals(name))
+                                .findFirst()
+                                .orElseThrow()
+                                .type();
+                    }
+                    case DataType.MapOf map -> {
+                        String part = path.get(i + 1);
+                        names.append('.').append(part);
+                        at = part.equals("key") ? map.key() : map.value();
+                        i += 2;
+                    }
+                    case DataType.ListOf list -> {
+                        at = list.element();
+                        i += 2;
+                    }
+                    default -> throw new IllegalStateException("nothing lies in " + at);
+                }
+            }
+            return names.toString();
+        }
     }
 
     /// The type that reading the file without a note gives.

@@ -95,7 +95,7 @@ final class Skipping {
             return all;
         }
         if (uses(SkipBy.BLOOM_FILTERS)
-                && !terms.stream().allMatch(term -> Blooms.mayHold(file, group, term, this::leaf))) {
+                && !terms.stream().allMatch(term -> Blooms.mayHold(file, group, term))) {
             return new ArrayList<>();
         }
         if (!uses(SkipBy.PAGE_INDEX)) {
