@@ -93,7 +93,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule arrow_format_stays_in_its_room = onlyIn("dev.peso.internal.arrow..",
-            "org.apache.arrow..");
+            "org.apache.arrow.flatbuf..");
+
+    /// The library's vectors are what one class is there for.
+    @ArchTest
+    static final ArchRule arrow_vectors_stay_in_their_room = noClasses().that()
+            .resideOutsideOfPackage("dev.peso.internal.arrow..")
+            .and()
+            .doNotHaveFullyQualifiedName("dev.peso.ArrowJava")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.arrow.vector..", "org.apache.arrow.memory..");
 
     @ArchTest
     static final ArchRule flatbuffers_stay_in_their_room = onlyIn("dev.peso.internal.arrow..",

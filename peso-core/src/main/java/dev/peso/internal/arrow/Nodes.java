@@ -16,9 +16,13 @@ final class Nodes {
     private int variadic;
 
     Nodes(BatchHeader header, Messages.Envelope envelope, Place place) {
+        this(header, envelope.bodyLength(), envelope.unionsHaveValidity(), place);
+    }
+
+    Nodes(BatchHeader header, long bodyLength, boolean unionsHaveValidity, Place place) {
         this.header = header;
-        this.bodyLength = envelope.bodyLength();
-        this.unionsHaveValidity = envelope.unionsHaveValidity();
+        this.bodyLength = bodyLength;
+        this.unionsHaveValidity = unionsHaveValidity;
         this.place = place;
     }
 
