@@ -13,13 +13,14 @@ import java.util.Objects;
 /// @param nullText stands for null; a text that equals it is quoted
 /// @param lineEnd after each row
 /// @param byteOrderMark whether the file starts with one, as Excel likes it
+/// @param formulas what becomes of texts that spreadsheets take for formulas
 public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, String nullText, LineEnd lineEnd,
-        ByteOrderMark byteOrderMark) implements WriteOptions {
+        ByteOrderMark byteOrderMark, Formulas formulas) implements WriteOptions {
 
     /// Comma, quotes where needed, header, line feeds.
     public static final CsvWriteOptions DEFAULT = new CsvWriteOptions(',', Quotes.WHERE_NEEDED,
             Header.FIRST_ROW, "",
-            LineEnd.LF, ByteOrderMark.NONE);
+            LineEnd.LF, ByteOrderMark.NONE, Formulas.KEPT);
 
     /// Which fields are quoted.
     public enum Quotes {
@@ -55,12 +56,23 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
         UTF8
     }
 
+    /// What becomes of texts that start with `=`, `+`, `-`, `@`, a tab or a line end: a spreadsheet that opens the file would
+    /// compute them, whoever wrote them.
+    public enum Formulas {
+        /// They are written as they are.
+        KEPT,
+        /// They are quoted and an apostrophe is put before them, which makes them texts to spreadsheets; to other readers it is
+        /// part of the text. Names of columns too.
+        GUARDED
+    }
+
     public CsvWriteOptions {
         Objects.requireNonNull(quotes, "quotes");
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(nullText, "nullText");
         Objects.requireNonNull(lineEnd, "lineEnd");
         Objects.requireNonNull(byteOrderMark, "byteOrderMark");
+        Objects.requireNonNull(formulas, "formulas");
         if (delimiter == 0 || delimiter > 126 || delimiter == '\n' || delimiter == '\r' || delimiter == '"') {
             throw new IllegalArgumentException(
                     "delimiter must be an ASCII character other than a quote or a line end,"
@@ -78,7 +90,8 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
     /// @param newDelimiter an ASCII character
     /// @return new options
     public CsvWriteOptions withDelimiter(char newDelimiter) {
-        return new CsvWriteOptions(newDelimiter, quotes, header, nullText, lineEnd, byteOrderMark);
+        return new CsvWriteOptions(newDelimiter, quotes, header, nullText, lineEnd, byteOrderMark,
+                formulas);
     }
 
     /// Other fields quoted.
@@ -86,7 +99,8 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
     /// @param newQuotes which
     /// @return new options
     public CsvWriteOptions withQuotes(Quotes newQuotes) {
-        return new CsvWriteOptions(delimiter, newQuotes, header, nullText, lineEnd, byteOrderMark);
+        return new CsvWriteOptions(delimiter, newQuotes, header, nullText, lineEnd, byteOrderMark,
+                formulas);
     }
 
     /// With or without a header.
@@ -94,7 +108,8 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
     /// @param newHeader first row or none
     /// @return new options
     public CsvWriteOptions withHeader(Header newHeader) {
-        return new CsvWriteOptions(delimiter, quotes, newHeader, nullText, lineEnd, byteOrderMark);
+        return new CsvWriteOptions(delimiter, quotes, newHeader, nullText, lineEnd, byteOrderMark,
+                formulas);
     }
 
     /// Another text for null.
@@ -102,7 +117,8 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
     /// @param newNullText for example `NA`
     /// @return new options
     public CsvWriteOptions withNull(String newNullText) {
-        return new CsvWriteOptions(delimiter, quotes, header, newNullText, lineEnd, byteOrderMark);
+        return new CsvWriteOptions(delimiter, quotes, header, newNullText, lineEnd, byteOrderMark,
+                formulas);
     }
 
     /// Another end of rows.
@@ -110,7 +126,8 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
     /// @param newLineEnd line feed with or without carriage return
     /// @return new options
     public CsvWriteOptions withLineEnd(LineEnd newLineEnd) {
-        return new CsvWriteOptions(delimiter, quotes, header, nullText, newLineEnd, byteOrderMark);
+        return new CsvWriteOptions(delimiter, quotes, header, nullText, newLineEnd, byteOrderMark,
+                formulas);
     }
 
     /// With or without a byte order mark.
@@ -118,6 +135,16 @@ public record CsvWriteOptions(char delimiter, Quotes quotes, Header header, Stri
     /// @param newByteOrderMark none or UTF-8
     /// @return new options
     public CsvWriteOptions withByteOrderMark(ByteOrderMark newByteOrderMark) {
-        return new CsvWriteOptions(delimiter, quotes, header, nullText, lineEnd, newByteOrderMark);
+        return new CsvWriteOptions(delimiter, quotes, header, nullText, lineEnd, newByteOrderMark,
+                formulas);
+    }
+
+    /// Texts that look like formulas kept or guarded.
+    ///
+    /// @param newFormulas kept or guarded
+    /// @return new options
+    public CsvWriteOptions withFormulas(Formulas newFormulas) {
+        return new CsvWriteOptions(delimiter, quotes, header, nullText, lineEnd, byteOrderMark,
+                newFormulas);
     }
 }

@@ -34,6 +34,7 @@ final class CellWriter {
     private final byte[] nullText;
     private final boolean quoteTexts;
     private final boolean quoteAll;
+    private final boolean guarded;
 
     CellWriter(RowBytes out, CsvWriteOptions options) {
         this.out = out;
@@ -41,6 +42,7 @@ final class CellWriter {
         this.nullText = options.nullText().getBytes(StandardCharsets.UTF_8);
         this.quoteAll = options.quotes() == CsvWriteOptions.Quotes.ALL;
         this.quoteTexts = quoteAll || options.quotes() == CsvWriteOptions.Quotes.TEXTS;
+        this.guarded = options.formulas() == CsvWriteOptions.Formulas.GUARDED;
     }
 
     static boolean canWrite(DataType type) {
@@ -71,7 +73,7 @@ final class CellWriter {
         } else if (needsQuotes(out.bytes, start, out.length)) {
             byte[] text = Arrays.copyOfRange(out.bytes, start, out.length);
             out.length = start;
-            text(text, 0, text.length, true);
+            quoted(text, 0, text.length, false);
         }
     }
 
@@ -160,7 +162,7 @@ final class CellWriter {
         int start = out.length;
         Views.copyTo(head, s.tail(row), s.buffers, out.bytes, start);
         out.length = start + length;
-        if (quoteTexts || needsQuotes(out.bytes, start, out.length)) {
+        if (quoteTexts || needsQuotes(out.bytes, start, out.length) || isGuarded(out.bytes, start, length)) {
             byte[] text = Arrays.copyOfRange(out.bytes, start, out.length);
             out.length = start;
             text(text, 0, length, true);
@@ -169,12 +171,20 @@ final class CellWriter {
 
     /// A field of any text.
     void text(byte[] b, int from, int length, boolean quote) {
-        if (!quote && !needsQuotes(b, from, from + length)) {
+        boolean guard = isGuarded(b, from, length);
+        if (quote || guard || needsQuotes(b, from, from + length)) {
+            quoted(b, from, length, guard);
+        } else {
             out.put(b, from, length);
-            return;
         }
-        out.reserve(2 * length + 2);
+    }
+
+    private void quoted(byte[] b, int from, int length, boolean guard) {
+        out.reserve(2 * length + 3);
         out.bytes[out.length++] = '"';
+        if (guard) {
+            out.bytes[out.length++] = '\'';
+        }
         for (int i = from; i < from + length; i++) {
             if (b[i] == '"') {
                 out.bytes[out.length++] = '"';
@@ -182,6 +192,19 @@ final class CellWriter {
             out.bytes[out.length++] = b[i];
         }
         out.bytes[out.length++] = '"';
+    }
+
+    /// Whether spreadsheets would take a text for a formula and are to be kept from it. Some take signs of full width, too.
+    private boolean isGuarded(byte[] b, int from, int length) {
+        if (!guarded || length == 0) {
+            return false;
+        }
+        boolean wide = length >= 3 && b[from] == (byte) 0xEF && b[from + 1] == (byte) 0xBC;
+        return switch (wide ? b[from + 2] : b[from]) {
+            case '=', '+', '-', '@', '\t', '\r', '\n' -> !wide;
+            case (byte) 0x9D, (byte) 0x8B, (byte) 0x8D, (byte) 0xA0 -> wide;
+            default -> false;
+        };
     }
 
     private boolean needsQuotes(byte[] b, int from, int to) {

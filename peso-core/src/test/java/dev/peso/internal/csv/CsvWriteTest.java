@@ -62,6 +62,29 @@ class CsvWriteTest {
                 .startsWith("\"a,b\",\"n\"\n\"x\",1.0\n,-0.0\n");
     }
 
+    @Test
+    void texts_that_spreadsheets_would_compute_can_be_guarded(@TempDir Path folder) {
+        Table table = ObjectTables.ofColumns(new java.util.TreeMap<>(Map.of("=a",
+                new String[]{"=1+1", "+49 30", "-", "@sum", "\tx", "x=1", "", "＝cmd|'/c calc'", "＞",
+                        "=a longer formula, \"quoted\""},
+                "n", new double[]{-1, 2, 3, 4, 5, 6, 7, 8, 9, 10})));
+        assertThat(written(folder, table,
+                CsvWriteOptions.DEFAULT.withFormulas(CsvWriteOptions.Formulas.GUARDED))).isEqualTo("""
+                        "'=a",n
+                        "'=1+1",-1.0
+                        "'+49 30",2.0
+                        "'-",3.0
+                        "'@sum",4.0
+                        "'\tx",5.0
+                        x=1,6.0
+                        "",7.0
+                        "'＝cmd|'/c calc'",8.0
+                        ＞,9.0
+                        "'=a longer formula, ""quoted""\",10.0
+                        """);
+        assertThat(written(folder, table, CsvWriteOptions.DEFAULT)).startsWith("=a,n\n=1+1,-1.0\n+49 30,2.0\n");
+    }
+
     private static String written(Path folder, Table table, CsvWriteOptions options) {
         Path file = folder.resolve("out.csv");
         write(file, table, options);
@@ -138,7 +161,7 @@ class CsvWriteTest {
                 .withDelimiter(delimiter)
                 .withQuotes(List.of(CsvWriteOptions.Quotes.values()).get(random.nextInt(3)))
                 .withLineEnd(List.of(CsvWriteOptions.LineEnd.values()).get(random.nextInt(2)));
-        Path file = Files.createTempFile("peso", random.nextBoolean() ? ".csv" : ".csv.gz");
+        Path file = Files.createTempFile("peso", List.of(".csv", ".csv.gz", ".csv.zst").get(random.nextInt(3)));
         write(file, table, options);
         Table read = Csv.read(ByteSource.of(file), CsvReadOptions.DEFAULT.withSchema(schema)
                 .withHeader(CsvReadOptions.Header.FIRST_ROW)
