@@ -34,6 +34,7 @@ public final class CsvReadOptions implements ReadOptions {
     public static final CsvReadOptions STRICT = DEFAULT.withCharset(StandardCharsets.UTF_8)
             .withDelimiter(',')
             .withQuote('"')
+            .withoutComments()
             .withDecimalPoint()
             .withNulls("")
             .withHeader(Header.FIRST_ROW)
@@ -87,6 +88,7 @@ public final class CsvReadOptions implements ReadOptions {
         @Nullable
         Character comment;
         boolean quoteGiven;
+        boolean commentGiven;
         boolean nullsGiven;
         boolean text;
         @Nullable
@@ -119,6 +121,7 @@ public final class CsvReadOptions implements ReadOptions {
             escape = s.escape;
             comment = s.comment;
             quoteGiven = s.quoteGiven;
+            commentGiven = s.commentGiven;
             nullsGiven = s.nullsGiven;
             text = s.text;
             report = s.report;
@@ -196,7 +199,20 @@ public final class CsvReadOptions implements ReadOptions {
     /// @param comment an ASCII character, mostly `#`
     /// @return new options
     public CsvReadOptions withComment(char comment) {
-        return with(s -> s.comment = ascii("comment", comment));
+        return with(s -> {
+            s.comment = ascii("comment", comment);
+            s.commentGiven = true;
+        });
+    }
+
+    /// No line is a comment, also where the first ones start with `#`.
+    ///
+    /// @return new options
+    public CsvReadOptions withoutComments() {
+        return with(s -> {
+            s.comment = null;
+            s.commentGiven = true;
+        });
     }
 
     /// Numbers have a decimal comma, as in `3,14`.
@@ -440,6 +456,13 @@ public final class CsvReadOptions implements ReadOptions {
     /// @return true if it is
     public boolean isQuoteGiven() {
         return settings.quoteGiven;
+    }
+
+    /// Whether it is settled which lines are comments, rather than guessed.
+    ///
+    /// @return true if it is
+    public boolean isCommentGiven() {
+        return settings.commentGiven;
     }
 
     /// Whether the texts for null are set, rather than guessed.

@@ -189,7 +189,33 @@ final class HeaderGuess {
         }
         boolean years = rows.size() > 1 && counts(first)
                 && !counts(RowScanner.texts(b, rows.get(1), dialect));
-        return fits && !years ? 0 : 1;
+        return fits && !years && !isOverOtherThanYears(first) ? 0 : 1;
+    }
+
+    /// Whether two years stand side by side above values none of which is a year.
+    private boolean isOverOtherThanYears(List<String> first) {
+        for (int i = 1; i < Math.min(first.size(), width) && rows.size() > 1; i++) {
+            boolean pair = isYear(first.get(i - 1)) && isYear(first.get(i))
+                    && Math.abs(number(first.get(i - 1)) - number(first.get(i))) == 1;
+            if (pair && !hasYear(i - 1) && !hasYear(i)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasYear(int column) {
+        for (int[] row : rows.subList(1, Math.min(rows.size(), LOOKED_ROWS))) {
+            if (column + 1 < row.length && isYear(Field.text(b, column == 0 ? row[0] : row[column] + 1,
+                    row[column + 1], dialect))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isYear(String text) {
+        return text.matches("(1[89]|20)[0-9]{2}");
     }
 
     /// Whether three or more values side by side count up or down by one, as years above columns do.
@@ -317,7 +343,6 @@ final class HeaderGuess {
             header.add(texts);
         }
         List<String> joined = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
         for (int c = 0; c < width; c++) {
             List<String> parts = new ArrayList<>();
             for (List<String> texts : header) {
@@ -325,14 +350,24 @@ final class HeaderGuess {
                     parts.add(texts.get(c));
                 }
             }
-            String name = parts.isEmpty() ? "column_" + (c + 1) : String.join(" ", parts);
+            joined.add(String.join(" ", parts));
+        }
+        return unique(joined);
+    }
+
+    /// Names as they are, but numbered where there are none or the same before.
+    static List<String> unique(List<String> names) {
+        List<String> all = new ArrayList<>();
+        Set<String> taken = new HashSet<>();
+        for (String given : names) {
+            String name = given.isEmpty() ? "column_" + (all.size() + 1) : given;
             String unique = name;
             for (int n = 2; !taken.add(unique); n++) {
                 unique = name + "_" + n;
             }
-            joined.add(unique);
+            all.add(unique);
         }
-        return joined;
+        return all;
     }
 
     /// Takes blank names out of a header that is wider than the table.

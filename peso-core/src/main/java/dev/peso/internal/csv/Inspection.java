@@ -143,9 +143,12 @@ final class Inspection {
         }
         Blocks.Block next = blocks.next(null);
         TableLayout layout = layout(block, rows);
+        List<String> commentedNames = List.of();
         if (leaveOutComments(block, rows, layout)) {
+            List<int[]> all = rows;
             rows = rows(block, LAYOUT_ROWS);
             layout = layout(block, rows);
+            commentedNames = commentedNames(block, all, layout.width());
         }
         findings.preamble(layout.first());
         HeaderGuess header = new HeaderGuess(block.bytes(), rows.subList(layout.first(), rows.size()),
@@ -173,8 +176,26 @@ final class Inspection {
         if (to < block.length()) {
             text = text.withEnd(start + to);
         }
-        findings.header(header.count());
-        return file(fingerprint, named(header.names()), guesses, dataStart);
+        boolean commented = header.count() == 0 && commentedNames.size() == header.names().size();
+        findings.header(commented ? 1 : header.count());
+        return file(fingerprint, named(commented ? commentedNames : header.names()), guesses, dataStart);
+    }
+
+    /// The names in the last comment before the table, if it alone of them has as many fields as the table.
+    private List<String> commentedNames(Blocks.Block block, List<int[]> rows, int width) {
+        int last = 0;
+        boolean alone = true;
+        while (last + 1 < rows.size() && block.bytes()[rows.get(last + 1)[0]] == '#') {
+            alone &= rows.get(last).length - 1 != width;
+            last++;
+        }
+        if (!alone || width < 2 || rows.get(last).length - 1 != width
+                || options.header() != CsvReadOptions.Header.GUESS) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>(RowScanner.texts(block.bytes(), rows.get(last), dialect));
+        names.set(0, names.getFirst().replaceFirst("^[#\\s]+", ""));
+        return HeaderGuess.unique(names);
     }
 
     private List<int[]> rows(Blocks.@Nullable Block block, int most) {
@@ -210,7 +231,7 @@ final class Inspection {
             marked++;
         }
         boolean header = marked == 1 && rows.getFirst().length - 1 == layout.width();
-        if (options.comment() != null || options.skipLines() > 0 || text.repair() != null || marked == 0
+        if (options.isCommentGiven() || options.skipLines() > 0 || text.repair() != null || marked == 0
                 || marked == rows.size() || header) {
             return false;
         }
@@ -229,7 +250,8 @@ final class Inspection {
     /// Leaves out rows that repeat the header, as files put together from several have them.
     private boolean leaveOutRepeatedHeader(Blocks.Block block, List<int[]> rows, TableLayout layout,
             HeaderGuess header) {
-        int index = headerLeftOut ? -1 : header.repeated();
+        boolean exact = options.raggedRows() == CsvReadOptions.RaggedRows.REJECT;
+        int index = headerLeftOut || exact ? -1 : header.repeated();
         if (index < 0) {
             findings.another(header.another());
             return false;

@@ -89,7 +89,7 @@ final class Sniffer {
 
     private double score(byte[] bytes, int start, Dialect dialect) {
         List<int[]> rows = RowScanner.rows(bytes, start, bytes.length, dialect, ROWS, whole);
-        if (options.comment() == null && !rows.isEmpty() && bytes[rows.getFirst()[0]] == '#') {
+        if (!options.isCommentGiven() && !rows.isEmpty() && bytes[rows.getFirst()[0]] == '#') {
             List<int[]> others = rows.stream().filter(row -> bytes[row[0]] != '#').toList();
             rows = others.isEmpty() ? rows : others;
         }

@@ -19,18 +19,30 @@ record TableLayout(int width, int first) {
             first++;
         }
         first = Math.max(first, afterBlankLine(b, rows, first, width, dialect));
+        first = Math.max(first, afterPairs(b, rows, first, width, dialect));
         return new TableLayout(width, first < rows.size() ? first : 0);
     }
 
     /// Short rows at the start are remarks if a blank line parts them from the table.
     private static int afterBlankLine(byte[] b, List<int[]> rows, int from, int width, Dialect dialect) {
+        int after = from;
         for (int i = from; i + 1 < Math.min(rows.size(), MOST_REMARKS)
                 && rows.get(i).length - 1 < width; i++) {
-            if (isApart(b, rows, i + 1, dialect)) {
-                return i + 1;
-            }
+            after = isApart(b, rows, i + 1, dialect) ? i + 1 : after;
         }
-        return from;
+        return after;
+    }
+
+    /// Two or more pairs of a name and a value at the start are settings if a much wider row without blanks follows.
+    private static int afterPairs(byte[] b, List<int[]> rows, int from, int width, Dialect dialect) {
+        int i = from;
+        while (i < Math.min(rows.size(), MOST_REMARKS) && rows.get(i).length - 1 == 2
+                && filled(b, rows.get(i), dialect) == 2) {
+            i++;
+        }
+        boolean wider = width >= 2 * 2 && i >= from + 2 && i < rows.size() && rows.get(i).length - 1 == width
+                && filled(b, rows.get(i), dialect) == width;
+        return wider ? i : from;
     }
 
     /// Whether there is a blank line before a row.

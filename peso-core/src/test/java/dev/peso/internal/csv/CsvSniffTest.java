@@ -85,6 +85,14 @@ class CsvSniffTest {
     }
 
     @Test
+    void pairs_before_a_wider_table_are_no_part_of_it() {
+        assertThat(names("Device,DL\nSerial,7\nTime,Level,Rain,Wind\n1,2,3,4\n5,6,7,8\n")).containsExactly("Time",
+                "Level", "Rain", "Wind");
+        assertThat(names("Made,May\n\nBy,Ann\n\na,b,c,d\n1,2,3,4\n5,6,7,8\n")).containsExactly("a", "b", "c", "d");
+        assertThat(names("a,b\n1,2,3,4\n5,6,7,8\n")).hasSize(4).startsWith("a", "b");
+    }
+
+    @Test
     void several_header_rows_are_one() {
         assertThat(names("Sales,,Costs,\n2023,2024 Q1,2023,2024 Q1\nn/a,1.5,2.5,3.5\n4.5,5.5,6.5,7.5\n"))
                 .hasSize(4);
@@ -92,6 +100,10 @@ class CsvSniffTest {
                 "region",
                 "Sales low", "Sales high", "Costs low", "Costs high");
         assertThat(names("a,b\nm,kg\n1,2\n3,4\n")).containsExactly("a m", "b kg");
+        assertThat(names("# kept by hand, in May\n# t, x,y\n1,2,3\n4,5,6\n")).containsExactly("t", " x", "y");
+        assertThat(names("# a,b,c\n# d,e,f\n1,2,3\n4,5,6\n")).containsExactly("column_1", "column_2", "column_3");
+        assertThat(names("Fund,2022,2023\nRoads,12.5,13\nParks,3,2.75\n")).containsExactly("Fund", "2022", "2023");
+        assertThat(rows("Ann,2009,2010\nBob,2001,2009\n")).hasSize(2);
         // One odd value is no header.
         assertThat(rows("a,b\nx,1\n2,3\n4,5\n")).hasSize(3);
     }
@@ -179,6 +191,17 @@ class CsvSniffTest {
         assertThatThrownBy(
                 () -> Csv.read("größe\n1\n".getBytes(StandardCharsets.ISO_8859_1), CsvReadOptions.STRICT))
                 .hasMessageStartingWith("sales.csv line 1: the bytes are not valid UTF-8");
+    }
+
+    @Test
+    void strict_leaves_no_line_out() {
+        assertThat(Csv.rows(Csv.read("#a,b\n#1,2\n3,4\n", CsvReadOptions.STRICT))).containsExactly(
+                List.of("#1", 2L), List.of("3", 4L));
+        assertThat(Csv.rows(Csv.read("a,b\n1,2\na,b\n3,4\n", CsvReadOptions.STRICT))).containsExactly(
+                List.of("1", "2"), List.of("a", "b"), List.of("3", "4"));
+        assertThat(rows("# by hand\n# in May\n1,2\n3,4\n")).hasSize(2);
+        assertThat(Csv.rows(Csv.read("# by hand\n# in May\n1\n3\n",
+                OPTIONS.withoutComments().withHeader(CsvReadOptions.Header.NONE)))).hasSize(4);
     }
 
     @Test
