@@ -52,7 +52,8 @@ public final class ArrowJava {
             case DataType.ListOf list -> hasTexts(list.element());
             case DataType.MapOf map -> hasTexts(map.key()) || hasTexts(map.value());
             case DataType.Struct struct -> struct.fields().stream().anyMatch(field -> hasTexts(field.type()));
-            case DataType.Simple _,DataType.Decimal _,DataType.Time _,DataType.Timestamp _,DataType.Duration _ -> false;
+            case DataType.Simple _,DataType.Decimal _,DataType.Time _,DataType.Timestamp _,DataType.Duration _ ->
+                false;
         };
     }
 

@@ -64,7 +64,8 @@ final class Formats {
     private enum Door {
         CSV("", "", "csv", "tsv", "tab", "txt"), PARQUET("PAR1",
                 "PAR1", "parquet"), ARROW("ARROW1", "", "arrow", "feather", "ipc"), ARROW_STREAM(
-                        "\u00ff\u00ff\u00ff\u00ff", "", "arrows"), JSON("", "", "json", "ndjson", "jsonl"), AVRO("Obj\u0001", "", "avro"), HTML("",
+                        "\u00ff\u00ff\u00ff\u00ff", "", "arrows"), JSON("", "", "json", "ndjson",
+                                "jsonl"), AVRO("Obj\u0001", "", "avro"), HTML("",
                                         "", "html", "htm"), XLSX("PK\u0003\u0004", "", "xlsx", "xlsm"), XLS(
                                                 "\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1", "",
                                                 "xls");

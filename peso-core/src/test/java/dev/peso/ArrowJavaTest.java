@@ -103,8 +103,11 @@ class ArrowJavaTest {
 
     @Test
     void categorical_columns_become_codes_into_dictionaries() {
-        Dataset source = Dataset.sql("select 'a' as k union all select 'b' union all select null union all select 'a'",
-                Map.of()).cast("k", DataType.CATEGORICAL).collect();
+        Dataset source = Dataset
+                .sql("select 'a' as k union all select 'b' union all select null union all select 'a'",
+                        Map.of())
+                .cast("k", DataType.CATEGORICAL)
+                .collect();
         try (MapDictionaryProvider dictionaries = new MapDictionaryProvider();
                 VectorSchemaRoot root = ArrowJava.to(source, allocator, dictionaries)) {
             FieldVector codes = root.getVector("k");
@@ -120,7 +123,8 @@ class ArrowJavaTest {
                             "the values of column \"k\" are in dictionary 0; give the DictionaryProvider that holds it");
             assertThatThrownBy(() -> ArrowJava.to(source, allocator, dictionaries))
                     .isInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("the provider has a dictionary 0 already; give a new provider with each root");
+                    .hasMessage(
+                            "the provider has a dictionary 0 already; give a new provider with each root");
         }
         assertThatThrownBy(() -> ArrowJava.to(source, allocator)).isInstanceOf(QueryException.class)
                 .hasMessage("column \"k\" is categorical, whose texts go into a dictionary: give a "

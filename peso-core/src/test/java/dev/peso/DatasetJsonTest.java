@@ -72,7 +72,8 @@ class DatasetJsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"x.json", "x.ndjson", "x.jsonl", "x.json.gz", "x.ndjson.gz", "x.json.zst", "x.jsonl.zst"})
+    @ValueSource(strings = {"x.json", "x.ndjson", "x.jsonl", "x.json.gz", "x.ndjson.gz", "x.json.zst",
+            "x.jsonl.zst"})
     void every_type_comes_back_when_its_schema_is_given(String name) {
         for (int count : new int[]{0, 1, 5_000}) {
             Dataset every = every(count).collect();

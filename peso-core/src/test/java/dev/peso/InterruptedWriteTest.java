@@ -37,7 +37,8 @@ class InterruptedWriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"csv", "csv.gz", "csv.zst", "tsv", "json", "json.gz", "ndjson", "ndjson.zst", "parquet", "arrow", "arrows",
+    @ValueSource(strings = {"csv", "csv.gz", "csv.zst", "tsv", "json", "json.gz", "ndjson", "ndjson.zst",
+            "parquet", "arrow", "arrows",
             "xlsx"})
     void a_write_that_fails_leaves_the_old_file_and_nothing_else(String ending) throws IOException {
         Path target = folder.resolve("out." + ending);

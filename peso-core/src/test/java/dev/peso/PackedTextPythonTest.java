@@ -21,8 +21,9 @@ class PackedTextPythonTest {
     Path folder;
 
     private static Dataset rows() {
-        return Dataset.sql("""
-                select n, 'text ' || cast(n * 7919 % 1000 as utf8) as t, n / 8 as x from range(300000) as r(n)""",
+        return Dataset.sql(
+                """
+                        select n, 'text ' || cast(n * 7919 % 1000 as utf8) as t, n / 8 as x from range(300000) as r(n)""",
                 Map.of());
     }
 

@@ -133,8 +133,9 @@ class ParquetBloomFilterTest {
         assertThat(Dataset.read(some).filter("s.at.n = 10001").count()).isZero();
         assertThatThrownBy(() -> nested().write(some, GROUPS.withBloomFilters("s.at.m")))
                 .isInstanceOf(ColumnNotFoundException.class)
-                .hasMessage("column \"s.at.m\" not found; did you mean \"s.at.n\"? columns: s.city, s.at.n, s.at.flag, "
-                        + "tags, sizes.key, sizes.value, big, less");
+                .hasMessage(
+                        "column \"s.at.m\" not found; did you mean \"s.at.n\"? columns: s.city, s.at.n, s.at.flag, "
+                                + "tags, sizes.key, sizes.value, big, less");
         assertThatThrownBy(() -> nested().write(some, GROUPS.withBloomFilters("s.at.flag")))
                 .isInstanceOf(QueryException.class)
                 .hasMessageStartingWith("column \"s.at.flag\" is boolean, which has no Bloom filter");

@@ -18,15 +18,24 @@ public final class XxHash {
 
     private XxHash() {}
 
-    /// The hash of bytes that come in parts, with seed 0.
+    /// The hash of bytes that come in parts.
     static final class Running {
         private final byte[] rest = new byte[32];
         private int restLength;
+        private final long start;
         private long total;
-        private long a = P1 + P2;
-        private long b = P2;
+        private long a;
+        private long b;
         private long c;
-        private long d = -P1;
+        private long d;
+
+        Running(long seed) {
+            a = seed + P1 + P2;
+            b = seed + P2;
+            c = seed;
+            d = seed - P1;
+            start = seed + P5;
+        }
 
         void add(byte[] bytes, int from, int to) {
             total += to - from;
@@ -56,7 +65,7 @@ public final class XxHash {
         }
 
         long hash() {
-            long hash = total < 32 ? P5 : merged(a, b, c, d);
+            long hash = total < 32 ? start : merged(a, b, c, d);
             return tail(hash + total, rest, 0, restLength);
         }
     }

@@ -32,7 +32,7 @@ public final class ZstdInput extends InputStream {
     /// Where the bytes start that copies may reach back to.
     private int first;
     private long unpacked;
-    private XxHash.Running sum = new XxHash.Running();
+    private XxHash.Running sum = new XxHash.Running(0);
 
     public ZstdInput(InputStream stream) {
         this.stream = stream;
@@ -125,7 +125,7 @@ public final class ZstdInput extends InputStream {
         frame = header;
         first = end;
         unpacked = 0;
-        sum = new XxHash.Running();
+        sum = new XxHash.Running(0);
         blocks.startFrame();
         return true;
     }

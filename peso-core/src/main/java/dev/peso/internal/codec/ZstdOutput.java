@@ -15,7 +15,7 @@ public final class ZstdOutput extends OutputStream {
     private final OutputStream stream;
     private final byte[] chunk = new byte[CHUNK];
     private final byte[] packed = new byte[ZstdEncoder.maxEncodedLength(CHUNK)];
-    private final XxHash.Running sum = new XxHash.Running();
+    private final XxHash.Running sum = new XxHash.Running(0);
     private int count;
     private @Nullable ZstdEncoder before;
     private boolean closed;

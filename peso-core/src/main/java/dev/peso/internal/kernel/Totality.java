@@ -10,7 +10,8 @@ public final class Totality {
             "is_not_null", "is_true", "is_not_true", "is_false", "is_not_false", "is_distinct_from",
             "is_not_distinct_from", "is_nan", "is_finite", "is_infinite", "greatest", "least", "nullif", "/",
             "try_div", "try_mod", "like", "ilike", "starts_with", "ends_with", "contains", "length", "lower",
-            "upper", "trim", "||", "year", "month", "day", "hour", "minute", "second", "quarter", "struct_field",
+            "upper", "trim", "||", "year", "month", "day", "hour", "minute", "second", "quarter",
+            "struct_field",
             "list_contains", "map_contains");
     private static final Set<String> TOTAL_ON_FLOATS = Set.of("+", "-", "*", "negate", "abs", "sqrt", "cbrt",
             "exp", "ln", "log10", "log2", "pow", "floor", "ceil", "trunc", "sin", "cos", "tan", "asin",

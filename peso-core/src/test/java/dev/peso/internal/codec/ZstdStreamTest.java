@@ -122,7 +122,8 @@ class ZstdStreamTest {
             byte[] damaged = Mutations.of(
                     i % 2 == 0
                             ? packed
-                            : Base64.getDecoder().decode(ZstdFrames.OF_TEXT.get(i / 2 % ZstdFrames.OF_TEXT.size())),
+                            : Base64.getDecoder()
+                                    .decode(ZstdFrames.OF_TEXT.get(i / 2 % ZstdFrames.OF_TEXT.size())),
                     random);
             try (InputStream in = new ZstdInput(new ByteArrayInputStream(damaged))) {
                 byte[] some = new byte[10_000];

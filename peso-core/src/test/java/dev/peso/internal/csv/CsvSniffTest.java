@@ -86,9 +86,11 @@ class CsvSniffTest {
 
     @Test
     void pairs_before_a_wider_table_are_no_part_of_it() {
-        assertThat(names("Device,DL\nSerial,7\nTime,Level,Rain,Wind\n1,2,3,4\n5,6,7,8\n")).containsExactly("Time",
+        assertThat(names("Device,DL\nSerial,7\nTime,Level,Rain,Wind\n1,2,3,4\n5,6,7,8\n")).containsExactly(
+                "Time",
                 "Level", "Rain", "Wind");
-        assertThat(names("Made,May\n\nBy,Ann\n\na,b,c,d\n1,2,3,4\n5,6,7,8\n")).containsExactly("a", "b", "c", "d");
+        assertThat(names("Made,May\n\nBy,Ann\n\na,b,c,d\n1,2,3,4\n5,6,7,8\n")).containsExactly("a", "b", "c",
+                "d");
         assertThat(names("a,b\n1,2,3,4\n5,6,7,8\n")).hasSize(4).startsWith("a", "b");
     }
 
@@ -101,8 +103,10 @@ class CsvSniffTest {
                 "Sales low", "Sales high", "Costs low", "Costs high");
         assertThat(names("a,b\nm,kg\n1,2\n3,4\n")).containsExactly("a m", "b kg");
         assertThat(names("# kept by hand, in May\n# t, x,y\n1,2,3\n4,5,6\n")).containsExactly("t", " x", "y");
-        assertThat(names("# a,b,c\n# d,e,f\n1,2,3\n4,5,6\n")).containsExactly("column_1", "column_2", "column_3");
-        assertThat(names("Fund,2022,2023\nRoads,12.5,13\nParks,3,2.75\n")).containsExactly("Fund", "2022", "2023");
+        assertThat(names("# a,b,c\n# d,e,f\n1,2,3\n4,5,6\n")).containsExactly("column_1", "column_2",
+                "column_3");
+        assertThat(names("Fund,2022,2023\nRoads,12.5,13\nParks,3,2.75\n")).containsExactly("Fund", "2022",
+                "2023");
         assertThat(rows("Ann,2009,2010\nBob,2001,2009\n")).hasSize(2);
         // One odd value is no header.
         assertThat(rows("a,b\nx,1\n2,3\n4,5\n")).hasSize(3);

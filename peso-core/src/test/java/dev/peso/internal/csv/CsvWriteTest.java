@@ -82,7 +82,8 @@ class CsvWriteTest {
                         ＞,9.0
                         "'=a longer formula, ""quoted""\",10.0
                         """);
-        assertThat(written(folder, table, CsvWriteOptions.DEFAULT)).startsWith("=a,n\n=1+1,-1.0\n+49 30,2.0\n");
+        assertThat(written(folder, table, CsvWriteOptions.DEFAULT))
+                .startsWith("=a,n\n=1+1,-1.0\n+49 30,2.0\n");
     }
 
     private static String written(Path folder, Table table, CsvWriteOptions options) {
@@ -161,7 +162,8 @@ class CsvWriteTest {
                 .withDelimiter(delimiter)
                 .withQuotes(List.of(CsvWriteOptions.Quotes.values()).get(random.nextInt(3)))
                 .withLineEnd(List.of(CsvWriteOptions.LineEnd.values()).get(random.nextInt(2)));
-        Path file = Files.createTempFile("peso", List.of(".csv", ".csv.gz", ".csv.zst").get(random.nextInt(3)));
+        Path file = Files.createTempFile("peso",
+                List.of(".csv", ".csv.gz", ".csv.zst").get(random.nextInt(3)));
         write(file, table, options);
         Table read = Csv.read(ByteSource.of(file), CsvReadOptions.DEFAULT.withSchema(schema)
                 .withHeader(CsvReadOptions.Header.FIRST_ROW)
