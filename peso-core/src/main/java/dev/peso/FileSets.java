@@ -21,6 +21,7 @@ import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.AvroWriteOptions;
+import dev.peso.io.ArrowReadOptions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.ExcelReadOptions;
@@ -163,6 +164,7 @@ final class FileSets implements FileOpener {
                 yield Formats.source(file.bytes(),
                         json.onError() == OnError.QUARANTINE ? typed.withQuarantine(rejected) : typed);
             }
+            case ArrowReadOptions arrow -> Formats.source(file.bytes(), arrow);
             case ParquetReadOptions parquet -> Formats.source(file.bytes(), parquet);
         };
     }
@@ -177,7 +179,7 @@ final class FileSets implements FileOpener {
             case FixedWidthReadOptions fixed -> fixed.text().schema() == null;
             case HtmlReadOptions html -> html.text().schema() == null;
             case JsonReadOptions json -> json.schema() == null;
-            case ParquetReadOptions _ -> false;
+            case ArrowReadOptions _,ParquetReadOptions _ -> false;
         };
     }
 
@@ -190,7 +192,7 @@ final class FileSets implements FileOpener {
             case FixedWidthReadOptions fixed -> new HashMap<>(fixed.text().types());
             case HtmlReadOptions html -> new HashMap<>(html.text().types());
             case JsonReadOptions json -> new HashMap<>(json.types());
-            case ParquetReadOptions _ -> Map.of();
+            case ArrowReadOptions _,ParquetReadOptions _ -> Map.of();
         };
     }
 

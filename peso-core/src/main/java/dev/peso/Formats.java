@@ -35,6 +35,7 @@ import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.plan.TableWriter;
 import dev.peso.internal.text.Suggestions;
+import dev.peso.io.ArrowReadOptions;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.io.AvroWriteOptions;
 import dev.peso.io.CsvReadOptions;
@@ -97,7 +98,7 @@ final class Formats {
             return switch (this) {
                 case CSV -> CsvScan.of(bytes, CsvReadOptions.DEFAULT);
                 case PARQUET -> ParquetScan.of(bytes, ParquetReadOptions.DEFAULT);
-                case ARROW, ARROW_STREAM -> ArrowScan.of(bytes);
+                case ARROW, ARROW_STREAM -> ArrowScan.of(bytes, ArrowReadOptions.DEFAULT);
                 case JSON -> JsonScan.of(bytes, JsonReadOptions.DEFAULT);
                 case AVRO -> AvroScan.of(bytes);
                 case HTML -> html(bytes, HtmlReadOptions.DEFAULT);
@@ -215,6 +216,7 @@ final class Formats {
 
     static ScanSource source(ByteSource bytes, ReadOptions options) {
         return switch (options) {
+            case ArrowReadOptions arrow -> ArrowScan.of(bytes, arrow);
             case CsvReadOptions csv -> CsvScan.of(bytes, csv);
             case ExcelReadOptions excel -> ExcelScan.of(bytes, excel);
             case FixedWidthReadOptions fixed ->

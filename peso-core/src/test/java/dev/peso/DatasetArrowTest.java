@@ -17,8 +17,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.peso.io.ArrowReadOptions;
 import dev.peso.io.ArrowWriteOptions;
 import dev.peso.spi.ByteSource;
 
@@ -140,6 +142,29 @@ class DatasetArrowTest {
                             "many.arrows is damaged, record batch 0, column \"x\": a buffer of ")
                     .hasMessageEndingWith(" is too short for 2147483547 rows");
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(ArrowWriteOptions.Form.class)
+    void what_may_be_unpacked_has_a_limit_over_all_batches(ArrowWriteOptions.Form form) {
+        Dataset zeros = range(1_000_000).with("n = 0").collect();
+        Path packed = folder.resolve("packed");
+        zeros.write(packed, new ArrowWriteOptions(form, ArrowWriteOptions.Compression.ZSTD));
+        assertThat(packed.toFile().length()).isLessThan(100_000);
+        ArrowReadOptions few = ArrowReadOptions.DEFAULT.withMaxUnpackedBytes(3_000_000);
+        assertThatThrownBy(() -> Dataset.read(packed, few).collect())
+                .isInstanceOf(MemoryLimitException.class)
+                .hasMessageContaining("packed, record batch")
+                .hasMessageContaining("limit is 3,000,000; "
+                        + "if the file can be trusted, read it with a larger maxUnpackedBytes");
+        assertThat(Dataset.read(packed, few.withMaxUnpackedBytes(8_100_000)).fingerprint())
+                .isEqualTo(zeros.fingerprint());
+        Path plain = folder.resolve("plain");
+        zeros.write(plain, new ArrowWriteOptions(form, ArrowWriteOptions.Compression.NONE));
+        assertThat(Dataset.read(plain, few.withMaxUnpackedBytes(0)).fingerprint())
+                .isEqualTo(zeros.fingerprint());
+        assertThatThrownBy(() -> few.withMaxUnpackedBytes(-1)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("maxUnpackedBytes must be 0 or more, got -1");
     }
 
     @Test

@@ -14,6 +14,7 @@ final class ArrowReading implements ScanSource.Reading {
     private final ArrowFile file;
     private final int[] columns;
     private final long limit;
+    private final Budget.Total unpacked;
     private final Walk walk;
     private long claimed;
     private boolean ended;
@@ -21,12 +22,13 @@ final class ArrowReading implements ScanSource.Reading {
     private List<Node> nodes = List.of();
     private int position;
 
-    ArrowReading(ArrowFile file, int[] columns, long limit) {
+    ArrowReading(ArrowFile file, int[] columns, long limit, Budget.Total unpacked) {
         this.file = file;
         this.columns = columns;
         this.limit = limit;
         file.requireUnchanged();
-        this.walk = new Walk(file);
+        this.unpacked = unpacked;
+        this.walk = new Walk(file, unpacked);
     }
 
     @Override
@@ -66,7 +68,7 @@ final class ArrowReading implements ScanSource.Reading {
     }
 
     private Iterable<Chunk> read(Walk.Batch of, Place place, List<Node> some, int rows) {
-        Budget budget = new Budget(place);
+        Budget budget = new Budget(place, unpacked);
         Body body = new Body(file.messages(), of.envelope(), of.header().codec(), budget, place, some);
         Decoder decoder = new Decoder(file.schema(), body, of.dictionaries(), budget, place);
         List<Vector> vectors = new ArrayList<>();

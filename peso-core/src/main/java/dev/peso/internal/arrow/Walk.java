@@ -14,13 +14,15 @@ import dev.peso.internal.column.Vector;
 /// a time; the batches it gives may be decoded by any.
 final class Walk {
     private final ArrowFile file;
+    private final Budget.Total unpacked;
     private Dictionaries dictionaries = Dictionaries.NONE;
     private boolean dictionariesKnown;
     private int batches;
     private long position;
 
-    Walk(ArrowFile file) {
+    Walk(ArrowFile file, Budget.Total unpacked) {
         this.file = file;
+        this.unpacked = unpacked;
         this.position = file.dataStart();
     }
 
@@ -133,7 +135,7 @@ final class Walk {
             Place place) {
         Nodes nodes = new Nodes(header, envelope, place);
         Node node = nodes.take(column);
-        Budget budget = new Budget(place);
+        Budget budget = new Budget(place, unpacked);
         Body body = new Body(file.messages(), envelope, header.codec(), budget, place, List.of(node));
         return new Decoder(file.schema(), body, inner, budget, place).decode(node);
     }

@@ -8,6 +8,7 @@ import java.util.List;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.plan.ScanSource;
+import dev.peso.io.ArrowReadOptions;
 import dev.peso.spi.ByteSource;
 
 /// Reads Arrow IPC in tests.
@@ -23,7 +24,7 @@ final class Arrow {
     }
 
     static Table read(ByteSource source) {
-        ArrowScan scan = ArrowScan.of(source);
+        ArrowScan scan = ArrowScan.of(source, ArrowReadOptions.DEFAULT);
         int[] all = new int[scan.schema().size()];
         Arrays.setAll(all, i -> i);
         return read(scan, all, -1);

@@ -30,6 +30,7 @@ public final class ModelFile {
         Tensors tensors = new Tensors();
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("peso", FORMAT);
+        json.put("library", Library.VERSION);
         json.put("model", new Codec(Registry.KINDS, tensors, DOCUMENT).write(state, ModelState.class));
         new ModelZip(Json.write(json), tensors).write(path);
     }
@@ -38,13 +39,34 @@ public final class ModelFile {
     public static ModelState read(Path path) {
         ModelZip parts = ModelZip.read(path);
         Map<String, Object> json = Json.readObject(parts.json(), DOCUMENT);
-        if (!FORMAT.equals(json.get("peso")) || json.size() != 2 || !json.containsKey("model")) {
+        try {
+            return read(json, parts.tensors(), path);
+        } catch (DataException e) {
+            if (json.get("library") instanceof String version && Library.isOlderThan(version)) {
+                throw new DataException(e.getMessage() + "; the file was written by Peso " + brief(version)
+                        + ", and this is Peso " + Library.VERSION, null, -1, e);
+            }
+            throw e;
+        }
+    }
+
+    private static ModelState read(Map<String, Object> json, Tensors tensors, Path path) {
+        if (!FORMAT.equals(json.get("peso"))) {
             throw new DataException(path + " is no \"" + FORMAT + "\" but \"" + json.get("peso") + "\"");
         }
-        ModelState state = new Codec(Registry.KINDS, parts.tensors(), DOCUMENT)
+        // The first files did not name the library.
+        boolean isNamed = json.get("library") instanceof String;
+        if (!json.containsKey("model") || json.size() != (isNamed ? 3 : 2)) {
+            throw new DataException(path + " is no \"" + FORMAT + "\": it holds " + json.keySet());
+        }
+        ModelState state = new Codec(Registry.KINDS, tensors, DOCUMENT)
                 .read(Objects.requireNonNull(json.get("model")), ModelState.class);
         tryOut(state, path);
         return state;
+    }
+
+    private static String brief(String version) {
+        return version.length() > 40 ? version.substring(0, 40) + "..." : version;
     }
 
     /// How many outputs the predictor has.

@@ -22,6 +22,8 @@ import java.util.zip.ZipOutputStream;
 import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.Dataset;
+import dev.peso.MemoryLimitException;
+import dev.peso.io.ArrowReadOptions;
 import dev.peso.spi.ByteSource;
 
 /// A document and its arrays in one file: a zip with `model.json`, `tensors.arrow` and `SHA256SUMS`. Entries are stored
@@ -35,6 +37,8 @@ public record ModelZip(String json, Tensors tensors) {
     private static final String SUMS = "SHA256SUMS";
     private static final long MOST_JSON = 256L << 20;
     private static final long MOST_TENSORS = 2_000_000_000L;
+    /// Arrays take no more memory than their bytes in the file.
+    private static final ArrowReadOptions PLAIN = ArrowReadOptions.DEFAULT.withMaxUnpackedBytes(0);
 
     /// Writes the file; it appears when it is complete. The same content gives the same bytes.
     public void write(Path path) {
@@ -104,9 +108,12 @@ public record ModelZip(String json, Tensors tensors) {
                     (line(json, JSON) + line(arrow, TENSORS)).getBytes(StandardCharsets.UTF_8))) {
                 throw new DataException(path + " is damaged: its checksums do not agree");
             }
-            Dataset table = Dataset.read(ByteSource.of(TENSORS, arrow));
+            Dataset table = Dataset.read(ByteSource.of(TENSORS, arrow), PLAIN);
             return new ModelZip(new String(json, StandardCharsets.UTF_8),
                     new Tensors(TensorTable.read(table)));
+        } catch (MemoryLimitException e) {
+            throw new DataException(
+                    path + " is no model file: its arrays are packed (" + e.getMessage() + ")", null, -1, e);
         } catch (ZipException | IllegalArgumentException e) {
             throw new DataException(path + " is no model file: " + e.getMessage(), null, -1, e);
         } catch (IOException e) {

@@ -1,0 +1,160 @@
+package dev.peso.ml;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import dev.peso.DataException;
+import dev.peso.Dataset;
+import dev.peso.PesoException;
+import dev.peso.io.ArrowReadOptions;
+import dev.peso.io.ArrowWriteOptions;
+import dev.peso.ml.internal.numeric.Mix;
+import dev.peso.spi.ByteSource;
+
+/// What a file that somebody has made to do harm can do.
+class ModelFileSafetyTest {
+    /// How many forged files each kind of model gets; more with `-Dpeso.fuzz=100000`.
+    private static final int FORGED = Integer.getInteger("peso.fuzz", 300);
+    private static final String MARKS = "0123456789-\"[]{},:.eE";
+
+    @TempDir
+    Path folder = Path.of("");
+    private final Dataset customers = Tables.customers(200);
+
+    private Path saved(Pipeline pipeline, Dataset data) {
+        Path file = folder.resolve("a.peso");
+        pipeline.fit(data).save(file);
+        return file;
+    }
+
+    private static Dataset arrays(Map<String, byte[]> parts) {
+        byte[] arrow = Objects.requireNonNull(parts.get(ModelParts.ARROW));
+        return Dataset.read(ByteSource.of(ModelParts.ARROW, arrow), ArrowReadOptions.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LZ4", "ZSTD"})
+    void packed_arrays_are_refused_before_they_are_unpacked(ArrowWriteOptions.Compression compression)
+            throws IOException {
+        int rows = 200_000;
+        Dataset same = Dataset.of(Map.of("a", new double[rows], "b", new double[rows], "c", new double[rows],
+                "d", new double[rows], "y", new double[rows]));
+        Path file = saved(Pipeline.regress("y").learn(Learners.nearest(1)), same);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        Path packed = folder.resolve("packed.arrow");
+        arrays(parts).write(packed, ArrowWriteOptions.DEFAULT.withCompression(compression));
+        Path bomb = ModelParts.write(ModelParts.with(parts, ModelParts.ARROW, Files.readAllBytes(packed)),
+                folder.resolve("bomb.peso"));
+        assertThat(Files.size(bomb)).isLessThan(Files.size(file) / 5);
+        assertThatThrownBy(() -> Model.load(bomb)).isInstanceOf(DataException.class)
+                .hasMessageStartingWith(bomb + " is no model file: its arrays are packed")
+                .hasMessageContaining("limit is 0");
+    }
+
+    @Test
+    void arrays_are_read_as_arrow_whatever_else_they_are() throws IOException {
+        Path file = saved(Pipeline.predict("churn").prepare().learn(Learners.logistic()), customers);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        for (String ending : List.of("parquet", "xlsx", "json")) {
+            Path other = folder.resolve("other." + ending);
+            (ending.equals("parquet") ? arrays(parts) : customers).write(other);
+            Path forged = ModelParts.write(
+                    ModelParts.with(parts, ModelParts.ARROW, Files.readAllBytes(other)),
+                    folder.resolve("forged.peso"));
+            assertThatThrownBy(() -> Model.load(forged)).isInstanceOf(DataException.class)
+                    .hasMessageContaining(ModelParts.ARROW);
+        }
+    }
+
+    @Test
+    void a_file_names_the_version_that_wrote_it_and_an_error_a_newer_one() throws IOException {
+        Path file = saved(Pipeline.predict("churn").prepare().learn(Learners.logistic()), customers);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        String json = ModelParts.json(parts);
+        assertThat(json).startsWith("{\n  \"peso\" : \"model/1\",\n  \"library\" : \"0.1.0\",\n");
+        String later = json.replace("\"0.1.0\"", "\"0.10.0-rc1\"");
+        assertThat(load(parts, later).features()).isEqualTo(Model.load(file).features());
+        assertThatThrownBy(() -> load(parts, later.replace("peso.linear.fitted/1", "peso.linear.fitted/9")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("\"peso.linear.fitted/9\", which this version of Peso does not know")
+                .hasMessageEndingWith(
+                        "; the file was written by Peso 0.10.0-rc1, and this is Peso 0.1.0");
+        assertThatThrownBy(() -> load(parts, json.replace("peso.linear.fitted/1", "peso.linear.fitted/9")))
+                .hasMessageNotContaining("was written by");
+        assertThat(load(parts, json.replace("  \"library\" : \"0.1.0\",\n", "")).features()).isNotEmpty();
+        assertThatThrownBy(() -> load(parts, json.replace("\"library\" : \"0.1.0\"", "\"library\" : 7")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("it holds [peso, library, model]");
+    }
+
+    private Model load(Map<String, byte[]> parts, String json) throws IOException {
+        return Model.load(ModelParts.write(
+                ModelParts.with(parts, ModelParts.JSON, json.getBytes(StandardCharsets.UTF_8)),
+                folder.resolve("made.peso")));
+    }
+
+    static Stream<Pipeline> pipelines() {
+        Pipeline start = Pipeline.predict("churn").impute(Impute.mode(), "plan");
+        return Stream.of(
+                Pipeline.predict("churn").prepare().learn(Learners.boostedTrees().trees(3)),
+                start.targetEncode(TargetEncoding.DEFAULT.missing(Missing.NONE), "plan")
+                        .impute(Impute.neighbours())
+                        .scale(Scaling.YEO_JOHNSON)
+                        .pca(3)
+                        .interactions()
+                        .learn(Learners.logistic()),
+                start.text(Text.tfidf().chars(1, 2), "plan")
+                        .impute(Impute.iterative(2))
+                        .clip(0.1, 0.9)
+                        .bins(Bins.quantile(3), "price")
+                        .hash(4, "price")
+                        .select(Select.variance(0.01))
+                        .learn(Learners.logistic()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pipelines")
+    void a_forged_file_is_refused_or_means_something(Pipeline pipeline) throws IOException {
+        Map<String, byte[]> parts = ModelParts.of(saved(pipeline.seed(3), customers));
+        Mix random = new Mix(2);
+        Path forged = folder.resolve("forged.peso");
+        Dataset few = customers.limit(3).collect();
+        int refused = 0;
+        for (int i = 0; i < FORGED; i++) {
+            String name = i % 2 == 0 ? ModelParts.JSON : ModelParts.ARROW;
+            byte[] other = Objects.requireNonNull(parts.get(name)).clone();
+            for (int k = 0; k <= i % 3; k++) {
+                other[random.nextInt(other.length)] = (byte) (i % 2 == 0
+                        ? MARKS.charAt(random.nextInt(MARKS.length()))
+                        : random.nextInt(256));
+            }
+            refused += isRefused(ModelParts.write(ModelParts.with(parts, name, other), forged), few) ? 1 : 0;
+        }
+        assertThat(refused).isBetween(FORGED / 6, FORGED - 1);
+    }
+
+    /// Whether reading fails as it may; predicting must not fail in another way if it does not.
+    private static boolean isRefused(Path file, Dataset few) {
+        try {
+            Model.load(file).predict(few);
+            return false;
+        } catch (PesoException e) {
+            return true;
+        }
+    }
+}
