@@ -3,6 +3,7 @@ package dev.peso.spi;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
@@ -42,6 +43,17 @@ public final class Parallel {
         try (Query work = new Query(threads(), Query.BATCH_ROWS, new Ledger(Long.MAX_VALUE))) {
             work.forEach(count, task);
         }
+    }
+
+    /// Does a long piece of work, with many short rounds of tasks, on the calling thread; helpers stay for all of it. Where
+    /// none is free the calling thread does the tasks alone.
+    ///
+    /// @param <T> what the work gives
+    /// @param threads on how many threads tasks may run at most, the calling one among them
+    /// @param work gets those who share its tasks, until it ends
+    /// @return what the work gave
+    public static <T> T together(int threads, Function<Crew, T> work) {
+        return new Crew().run(threads, work);
     }
 
     /// Computes values and waits for all.

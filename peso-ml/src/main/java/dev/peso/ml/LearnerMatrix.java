@@ -47,7 +47,7 @@ final class LearnerMatrix {
         table.add(name, learners().stream().map(learner -> cell.apply(learner.spec())).toList());
     }
 
-    private static String predicts(LearnerSpec spec) {
+    static String predicts(LearnerSpec spec) {
         if (spec instanceof FinderSpec finder) {
             return finder.finds().plural();
         }

@@ -29,6 +29,7 @@ import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 import dev.peso.internal.column.WideVector;
+import dev.peso.spi.Parallel;
 
 /// The fingerprint of rows: SHA-256 over names, types, the number of rows and every value, as 64 hexadecimal digits.
 ///
@@ -53,6 +54,7 @@ import dev.peso.internal.column.WideVector;
 public final class Fingerprints {
     private static final byte[] MAGIC = "peso-fingerprint/1\n".getBytes(StandardCharsets.US_ASCII);
     private static final int BUFFER_BYTES = 30_000;
+    private static final int MANY = 50_000;
 
     private final Schema schema;
     private final List<ColumnDigest> columns = new ArrayList<>();
@@ -75,12 +77,16 @@ public final class Fingerprints {
         return fingerprints.finish();
     }
 
-    /// Takes the next rows.
+    /// Takes the next rows; of many the columns are looked at side by side.
     ///
     /// @param chunk rows of the schema
     public void add(Chunk chunk) {
-        for (int i = 0; i < columns.size(); i++) {
-            columns.get(i).add(chunk.column(i));
+        if ((long) chunk.rows() * columns.size() < MANY) {
+            for (int i = 0; i < columns.size(); i++) {
+                columns.get(i).add(chunk.column(i));
+            }
+        } else {
+            Parallel.forEach(columns.size(), i -> columns.get(i).add(chunk.column(i)));
         }
         rows += chunk.rows();
     }

@@ -49,6 +49,10 @@ public record Training(Frame frame, double[] target, int classes, double @Nullab
         return new Training(other, target, classes, weights, seed, workers, groups);
     }
 
+    public Training withWorkers(Workers others) {
+        return new Training(frame, target, classes, weights, seed, others);
+    }
+
     /// The same columns for some rows.
     public Training take(int[] rows) {
         return new Training(frame.take(rows), pick(target, rows), classes,

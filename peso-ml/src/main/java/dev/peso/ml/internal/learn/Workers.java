@@ -1,17 +1,26 @@
 package dev.peso.ml.internal.learn;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.IntConsumer;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.spi.Crew;
 import dev.peso.spi.Parallel;
 
 /// Runs tasks on at most so many threads. What is computed must not depend on how many.
 ///
 /// @param threads 1 or more
 /// @param stop when to end early
-public record Workers(int threads, Stop stop) {
+/// @param crew the threads, where they stay together; else they come for each call
+public record Workers(int threads, Stop stop, @Nullable Crew crew) {
     public Workers(int threads) {
         this(threads, Stop.NEVER);
+    }
+
+    public Workers(int threads, Stop stop) {
+        this(threads, stop, null);
     }
 
     public static Workers all() {
@@ -28,13 +37,28 @@ public record Workers(int threads, Stop stop) {
         stop.check();
     }
 
+    /// Does a long piece of work of many short rounds of tasks with threads that stay for all of it. Tasks may not have
+    /// tasks of their own.
+    public <T> T together(Function<Workers, T> work) {
+        if (threads == 1 || crew != null) {
+            return work.apply(this);
+        }
+        return Parallel.together(threads, those -> work.apply(new Workers(threads, stop, those)));
+    }
+
     /// Runs tasks with the numbers 0 to `count - 1` and waits for all.
     public void forEach(int count, IntConsumer task) {
+        Crew those = crew;
         if (threads == 1 || count <= 1) {
             for (int i = 0; i < count; i++) {
                 stop.check();
                 task.accept(i);
             }
+        } else if (those != null) {
+            those.forEach(count, i -> {
+                stop.check();
+                task.accept(i);
+            });
         } else if (threads >= Parallel.threads()) {
             Parallel.forEach(count, i -> {
                 stop.check();

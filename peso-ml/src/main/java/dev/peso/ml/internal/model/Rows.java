@@ -37,10 +37,10 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         double @Nullable [] weights,
         int @Nullable [] groups, double @Nullable [] time, List<String> notes, String data) {
 
-    static Rows read(PipelineSpec spec, Dataset dataset) {
+    static Rows read(PipelineSpec spec, Dataset dataset, Workers workers) {
         Schema schema = dataset.schema();
         if (spec.purpose().finding() != null) {
-            return readAll(spec, dataset, inputs(spec, schema));
+            return readAll(spec, dataset, inputs(spec, schema), workers);
         }
         Field targetField = schema.field(spec.target());
         List<InputColumn> inputs = inputs(spec, schema);
@@ -62,14 +62,12 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         }
         double[] all = target.read(reader);
         int[] kept = kept(all, spec.target(), notes);
-        List<InputColumn> known = new ArrayList<>();
-        List<Feature> features = new ArrayList<>();
-        readFeatures(spec, inputs, data, known, features);
-        Frame frame = new Frame(features, all.length);
+        Content content = Content.read(spec, inputs, data, workers);
+        Frame frame = new Frame(content.features(), all.length);
         Roles roles = spec.roles();
-        Rows rows = new Rows(target, all, known, frame, weights(data, roles.weight()),
+        Rows rows = new Rows(target, all, content.inputs(), frame, weights(data, roles.weight()),
                 groups(data, roles.group()),
-                times(data, roles.time()), notes, data.fingerprint());
+                times(data, roles.time()), notes, content.fingerprint());
         Rows taken = kept.length == all.length ? rows : rows.take(kept);
         if (target.ranks()) {
             taken.requireOrder(roles);
@@ -109,26 +107,35 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
     }
 
     /// Rows without a target.
-    private static Rows readAll(PipelineSpec spec, Dataset dataset, List<InputColumn> inputs) {
+    private static Rows readAll(PipelineSpec spec, Dataset dataset, List<InputColumn> inputs,
+            Workers workers) {
         Dataset data = dataset.select(needed(spec, inputs).toArray(String[]::new)).collect();
         int rows = Math.toIntExact(data.count());
         if (rows == 0) {
             throw new QueryException("there are no rows to learn from");
         }
-        List<InputColumn> known = new ArrayList<>();
-        List<Feature> features = new ArrayList<>();
-        readFeatures(spec, inputs, data, known, features);
-        return new Rows(Target.none(), new double[rows], known, new Frame(features, rows),
-                weights(data, spec.roles().weight()), null, null, new ArrayList<>(), data.fingerprint());
+        Content content = Content.read(spec, inputs, data, workers);
+        return new Rows(Target.none(), new double[rows], content.inputs(), new Frame(content.features(), rows),
+                weights(data, spec.roles().weight()), null, null, new ArrayList<>(), content.fingerprint());
     }
 
-    private static void readFeatures(PipelineSpec spec, List<InputColumn> inputs, Dataset data,
-            List<InputColumn> known,
-            List<Feature> features) {
-        for (InputColumn input : inputs) {
-            Feature feature = Inputs.read(input, data.column(input.name()).reader());
-            features.add(feature);
-            known.add(feature instanceof Feature.Codes codes ? known(input, codes, spec) : input);
+    /// Columns as features.
+    ///
+    /// @param inputs the columns, with the levels of texts
+    /// @param features what they hold
+    /// @param fingerprint of all columns read
+    private record Content(List<InputColumn> inputs, List<Feature> features, String fingerprint) {
+        static Content read(PipelineSpec spec, List<InputColumn> inputs, Dataset data, Workers workers) {
+            Feature[] features = new Feature[inputs.size()];
+            workers.forEach(features.length, i -> features[i] = Inputs.read(inputs.get(i),
+                    data.column(inputs.get(i).name()).reader()));
+            List<InputColumn> known = new ArrayList<>();
+            for (int i = 0; i < features.length; i++) {
+                known.add(features[i] instanceof Feature.Codes codes
+                        ? known(inputs.get(i), codes, spec)
+                        : inputs.get(i));
+            }
+            return new Content(known, List.of(features), data.fingerprint());
         }
     }
 

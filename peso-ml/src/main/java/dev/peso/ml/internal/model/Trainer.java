@@ -31,7 +31,7 @@ public final class Trainer {
 
     public ModelState fit(Dataset dataset) {
         requireFinding();
-        Rows rows = Rows.read(spec, dataset);
+        Rows rows = Rows.read(spec, dataset, workers);
         if (!spec.search().isEmpty()) {
             return search(rows);
         }

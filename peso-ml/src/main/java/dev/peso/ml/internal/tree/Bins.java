@@ -9,8 +9,8 @@ import dev.peso.ml.internal.numeric.Mix;
 /// How the values of a feature fall into numbered bins; what has no value is in one more bin after the others.
 ///
 /// @param cuts of numbers: bin `b` ends with values of at most `cuts[b]`
-/// @param lows the least value in each bin, for numbers
-/// @param highs the greatest value in each bin, for numbers
+/// @param lows the least value in each bin, for numbers, where they were looked for
+/// @param highs the greatest value in each bin, for numbers, where they were looked for
 /// @param binOf of categories: the bin of each code, [#count] for those without one
 /// @param count how many bins there are
 record Bins(double[] cuts, double[] lows, double[] highs, int[] binOf, int count) {
@@ -33,20 +33,28 @@ record Bins(double[] cuts, double[] lows, double[] highs, int[] binOf, int count
         Arrays.sort(sorted);
         double[] distinct = distinct(sorted);
         double[] cuts = distinct.length <= most ? between(distinct) : quantiles(sorted, most);
+        return new Bins(cuts, new double[0], new double[0], new int[0], cuts.length + 1);
+    }
+
+    /// The same bins of numbers with the least and the greatest value of each.
+    ///
+    /// @param binsOf those of the rows
+    Bins withRanges(Feature column, char[] binsOf) {
+        if (!(column instanceof Feature.Numbers(_, double[] values, _))) {
+            return this;
+        }
         double[] lows = new double[cuts.length + 1];
         double[] highs = new double[cuts.length + 1];
         Arrays.fill(lows, Double.POSITIVE_INFINITY);
         Arrays.fill(highs, Double.NEGATIVE_INFINITY);
-        CutTable table = new CutTable(cuts);
-        // A sample may lack the extremes of a bin.
-        for (double value : values.length <= SAMPLE ? distinct : values) {
-            if (!Double.isNaN(value)) {
-                int bin = table.bin(value);
-                lows[bin] = Math.min(lows[bin], value);
-                highs[bin] = Math.max(highs[bin], value);
+        for (int i = 0; i < values.length; i++) {
+            int bin = binsOf[i];
+            if (bin < count) {
+                lows[bin] = Math.min(lows[bin], values[i] + 0.0);
+                highs[bin] = Math.max(highs[bin], values[i] + 0.0);
             }
         }
-        return new Bins(cuts, lows, highs, new int[0], cuts.length + 1);
+        return new Bins(cuts, lows, highs, binOf, count);
     }
 
     private static double[] sample(double[] values, long seed) {

@@ -25,6 +25,8 @@ final class Boosting {
     private final double[] base;
     /// Rows on which the loss is watched.
     private final int[] watched;
+    /// For each row, where some are.
+    private final boolean[] isWatched;
     private final double[] watchedFeatures;
     private final double[] first;
     private final double[] second;
@@ -45,9 +47,9 @@ final class Boosting {
         });
         int rows = training.rows();
         this.watched = watched();
-        boolean[] isWatched = new boolean[rows];
+        this.isWatched = new boolean[watched.length == 0 ? 0 : rows];
         Arrays.stream(watched).forEach(row -> isWatched[row] = true);
-        int[] learnt = IntStream.range(0, rows).filter(row -> !isWatched[row]).toArray();
+        int[] learnt = IntStream.range(0, rows).filter(this::isLearnt).toArray();
         this.watchedFeatures = watched.length == 0 ? new double[0] : features(watched);
         this.grower = new HistogramTree(spec, bins, new GroupedBins(bins, data, rows, workers), learnt,
                 directions,
@@ -125,8 +127,7 @@ final class Boosting {
         }
         Derivatives derivatives = whole(rows, all);
         HistogramTree.Grown grown = grower.grow(derivatives);
-        workers.forEach(grown.leaves().size(),
-                leaf -> finish(grown, grown.leaves().get(leaf), output, derivatives));
+        finish(grown, raw[output], derivatives);
         Trees tree = grown.builder().build(output);
         int width = bins.length;
         for (int i = 0; i < watched.length; i++) {
@@ -154,54 +155,119 @@ final class Boosting {
         Packing packing = Packing.of(rows, sizes, loss.isSecondConstant());
         Sums sums = packing == null ? Sums.of(rows, sizes.first(), sizes.second()) : packing.sums();
         long chance = Mix.derive(training.seed(), treeCount++);
-        workers.forBlocks(rows, BLOCK, (from, to) -> {
-            for (int i = from; i < to; i++) {
-                if (packing == null) {
-                    whole[2 * i] = sums.first(first[i]);
-                    whole[2 * i + 1] = sums.second(second[i]);
-                } else {
-                    whole[i] = packing.pack(first[i], second[i], Mix.derive(chance, i));
+        long[][] parts = new long[(rows + BLOCK - 1) / BLOCK][];
+        workers.forBlocks(rows, BLOCK, (from, to) -> parts[from / BLOCK] = packing == null
+                ? plain(sums, from, to)
+                : packed(packing, chance, from, to));
+        long allFirst = 0;
+        long allSecond = 0;
+        for (long[] part : parts) {
+            allFirst += part[0];
+            allSecond += part[1];
+        }
+        return new Derivatives(whole, packing, sums, allFirst, allSecond);
+    }
+
+    /// Packs the derivatives of a block and gives their sums over the rows of training.
+    private long[] packed(Packing packing, long chance, int from, int to) {
+        long sum = 0;
+        for (int i = from; i < to; i++) {
+            whole[i] = packing.pack(first[i], second[i], Mix.derive(chance, i));
+            sum += isLearnt(i) ? whole[i] : 0;
+        }
+        return new long[]{packing.first(sum), packing.second(sum)};
+    }
+
+    private long[] plain(Sums sums, int from, int to) {
+        long[] all = new long[2];
+        for (int i = from; i < to; i++) {
+            whole[2 * i] = sums.first(first[i]);
+            whole[2 * i + 1] = sums.second(second[i]);
+            if (isLearnt(i)) {
+                all[0] += whole[2 * i];
+                all[1] += whole[2 * i + 1];
+            }
+        }
+        return all;
+    }
+
+    private boolean isLearnt(int row) {
+        return isWatched.length == 0 || !isWatched[row];
+    }
+
+    /// Some rows of a leaf.
+    private record Piece(int leaf, int from, int to) {
+        static List<Piece> of(List<Node> leaves) {
+            List<Piece> pieces = new ArrayList<>();
+            for (int leaf = 0; leaf < leaves.size(); leaf++) {
+                int end = leaves.get(leaf).to;
+                for (int from = leaves.get(leaf).from; from < end; from += BLOCK) {
+                    pieces.add(new Piece(leaf, from, Math.min(end, from + BLOCK)));
                 }
             }
+            return pieces;
+        }
+    }
+
+    /// Gives leaves their values and adds them to their rows.
+    private void finish(HistogramTree.Grown grown, double[] outputs, Derivatives derivatives) {
+        List<Node> leaves = grown.leaves();
+        List<Piece> pieces = Piece.of(leaves);
+        double[] values = steps(grown, pieces, derivatives);
+        for (int leaf = 0; leaf < values.length; leaf++) {
+            values[leaf] *= spec.learningRate();
+            grown.builder().value(leaves.get(leaf).id, values[leaf]);
+        }
+        workers.forEach(pieces.size(), p -> {
+            Piece piece = pieces.get(p);
+            int[] order = grower.rows(leaves.get(piece.leaf));
+            double value = values[piece.leaf];
+            for (int i = piece.from; i < piece.to; i++) {
+                outputs[order[i]] += value;
+            }
         });
-        return new Derivatives(whole, packing, sums);
     }
 
-    /// Gives a leaf its value and adds it to its rows.
-    private void finish(HistogramTree.Grown grown, Node leaf, int output, Derivatives derivatives) {
-        double step = Double.isNaN(loss.leafQuantile())
-                ? step(grown, leaf, derivatives)
-                : Math.clamp(quantile(leaf), leaf.low, leaf.high);
-        double value = spec.learningRate() * step;
-        grown.builder().value(leaf.id, value);
-        double[] values = raw[output];
-        int[] order = grower.order.rows;
-        for (int i = leaf.from; i < leaf.to; i++) {
-            values[order[i]] += value;
-        }
-    }
-
-    /// The step of a leaf; of sums that are not exact to rounding, by those of its rows.
-    private double step(HistogramTree.Grown grown, Node leaf, Derivatives derivatives) {
+    /// The steps of leaves; of sums that are not exact to rounding, by those of their rows.
+    private double[] steps(HistogramTree.Grown grown, List<Piece> pieces, Derivatives derivatives) {
+        List<Node> leaves = grown.leaves();
+        double[] steps = new double[leaves.size()];
         Packing packing = derivatives.packing();
-        if (packing == null || !packing.isCoarse()) {
-            return grown.builder().value(leaf.id);
+        if (!Double.isNaN(loss.leafQuantile())) {
+            workers.forEach(steps.length, leaf -> steps[leaf] = Math.clamp(quantile(leaves.get(leaf)),
+                    leaves.get(leaf).low, leaves.get(leaf).high));
+        } else if (packing == null || !packing.isCoarse()) {
+            Arrays.setAll(steps, leaf -> grown.builder().value(leaves.get(leaf).id));
+        } else {
+            double[][] parts = new double[pieces.size()][];
+            workers.forEach(parts.length, p -> parts[p] = sums(pieces.get(p), leaves));
+            double[][] sums = new double[steps.length][2];
+            for (int p = 0; p < parts.length; p++) {
+                sums[pieces.get(p).leaf][0] += parts[p][0];
+                sums[pieces.get(p).leaf][1] += parts[p][1];
+            }
+            Arrays.setAll(steps, leaf -> grower.value(leaves.get(leaf), sums[leaf][0], sums[leaf][1]));
         }
+        return steps;
+    }
+
+    private double[] sums(Piece piece, List<Node> leaves) {
+        int[] order = grower.rows(leaves.get(piece.leaf));
         double sum = 0;
         double sumSecond = 0;
-        int[] order = grower.order.rows;
-        for (int i = leaf.from; i < leaf.to; i++) {
+        for (int i = piece.from; i < piece.to; i++) {
             sum += first[order[i]];
             sumSecond += second[order[i]];
         }
-        return grower.value(leaf, sum, sumSecond);
+        return new double[]{sum, sumSecond};
     }
 
     private double quantile(Node leaf) {
+        int[] rows = grower.rows(leaf);
         double[] residuals = new double[leaf.rows()];
         double[] weights = new double[leaf.rows()];
         for (int i = 0; i < residuals.length; i++) {
-            int row = grower.order.rows[leaf.from + i];
+            int row = rows[leaf.from + i];
             residuals[i] = training.target()[row] - raw[0][row];
             weights[i] = training.weight(row);
         }

@@ -81,7 +81,9 @@ public record BoostingSpec(int trees, double learningRate, int leaves, int depth
 
     @Override
     public Predictor fit(Training training) {
-        return new Boosting(this, training, directions(training)).fit();
+        int[] directions = directions(training);
+        return training.workers()
+                .together(workers -> new Boosting(this, training.withWorkers(workers), directions).fit());
     }
 
     private int[] directions(Training training) {

@@ -7,28 +7,21 @@ import org.jspecify.annotations.Nullable;
 /// @param values the numbers
 /// @param packing how they are packed; null where they are not
 /// @param sums how sums of them are kept
-record Derivatives(long[] values, @Nullable Packing packing, Sums sums) {
+/// @param allFirst the sum of first derivatives over the rows of training
+/// @param allSecond likewise of second ones, with the rows
+record Derivatives(long[] values, @Nullable Packing packing, Sums sums, long allFirst, long allSecond) {
 
-    /// The first derivative of a row.
-    long first(int row) {
-        return packing == null ? values[2 * row] : packing.first(values[row]);
-    }
-
-    /// The second derivative of a row, and one row.
-    long second(int row) {
-        return packing == null ? values[2 * row + 1] : packing.second(values[row]);
-    }
-
-    /// Copies those of some rows next to each other.
+    /// Copies those of some rows next to each other, to the start of an array.
     void gather(int[] rows, int from, int to, long[] gathered) {
+        int count = to - from;
         if (packing == null) {
-            for (int i = from; i < to; i++) {
-                gathered[2 * i] = values[2 * rows[i]];
-                gathered[2 * i + 1] = values[2 * rows[i] + 1];
+            for (int i = 0; i < count; i++) {
+                gathered[2 * i] = values[2 * rows[from + i]];
+                gathered[2 * i + 1] = values[2 * rows[from + i] + 1];
             }
         } else {
-            for (int i = from; i < to; i++) {
-                gathered[i] = values[rows[i]];
+            for (int i = 0; i < count; i++) {
+                gathered[i] = values[rows[from + i]];
             }
         }
     }

@@ -25,8 +25,9 @@ final class Forest {
         this.bins = new Bins[columns.size()];
         this.data = new char[bins.length][];
         training.workers().forEach(bins.length, j -> {
-            bins[j] = Bins.of(columns.get(j), BINS, Mix.derive(training.seed(), j));
-            data[j] = bins[j].chars(columns.get(j));
+            Bins plain = Bins.of(columns.get(j), BINS, Mix.derive(training.seed(), j));
+            data[j] = plain.chars(columns.get(j));
+            bins[j] = plain.withRanges(columns.get(j), data[j]);
         });
     }
 

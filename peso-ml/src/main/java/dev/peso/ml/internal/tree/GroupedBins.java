@@ -1,5 +1,7 @@
 package dev.peso.ml.internal.tree;
 
+import java.util.Arrays;
+
 import dev.peso.ml.internal.learn.Workers;
 
 /// The bins of rows, those of four features side by side in one number, so that a row far away costs one look at memory
@@ -7,7 +9,7 @@ import dev.peso.ml.internal.learn.Workers;
 final class GroupedBins {
     static final int GROUP = 4;
     private static final int BLOCK = 16_384;
-    private static final int MOST = 256;
+    static final int MOST = 256;
     private static final int FEW = 256;
 
     private final int[][] words;
@@ -32,7 +34,7 @@ final class GroupedBins {
         workers.forBlocks(rows, BLOCK, (from, to) -> {
             for (int feature = 0; feature < bins.length; feature++) {
                 int[] column = words[feature / GROUP];
-                int shift = 8 * (feature % GROUP);
+                int shift = shift(feature);
                 for (int i = from; i < to; i++) {
                     column[i] |= (data[feature][i] & 0xff) << shift;
                 }
@@ -54,21 +56,28 @@ final class GroupedBins {
         return offsets[feature];
     }
 
-    int bin(int feature, int row) {
-        return words[feature / GROUP][row] >>> 8 * (feature % GROUP) & 0xff;
+    /// The numbers that hold the bins of a feature, from the bit [#shift] on.
+    int[] words(int feature) {
+        return words[feature / GROUP];
     }
 
-    /// Adds the packed derivatives of some rows to the sums of a group.
+    /// Where in the numbers the bins of a feature are.
+    static int shift(int feature) {
+        return 8 * (feature % GROUP);
+    }
+
+    /// Adds the packed derivatives of at most [Packing#CHUNK] rows to the sums of a group.
     ///
-    /// @param values one a row, in the order of the rows
-    void addPacked(int group, int features, int[] rows, int from, int to, long[] values, Packing packing,
-            long[] sums) {
+    /// @param scratch the derivatives, one a row, that of the row at `from` first; and room
+    void addPacked(int group, int features, int[] rows, int from, int to, HistogramTree.Scratch scratch,
+            Packing packing, long[] sums) {
+        long[] values = scratch.gathered;
         int[] column = words[group];
         if (to - from < FEW) {
             for (int i = from; i < to; i++) {
                 int word = column[rows[i]];
-                long first = packing.first(values[i]);
-                long second = packing.second(values[i]);
+                long first = packing.first(values[i - from]);
+                long second = packing.second(values[i - from]);
                 for (int k = 0; k < features; k++) {
                     int at = offsets[group * GROUP + k] + ((word >>> 8 * k & 0xff) << 1);
                     sums[at] += first;
@@ -77,26 +86,24 @@ final class GroupedBins {
             }
             return;
         }
-        for (int start = from; start < to; start += Packing.CHUNK) {
-            long[] chunk = chunk(column, rows, start, Math.min(to, start + Packing.CHUNK), values);
-            for (int k = 0; k < features; k++) {
-                unpack(chunk, k, group, packing, sums);
-            }
+        long[] chunk = scratch.packed;
+        Arrays.fill(chunk, 0);
+        pack(column, rows, from, to, values, chunk);
+        for (int k = 0; k < features; k++) {
+            unpack(chunk, k, group, packing, sums);
         }
     }
 
     /// The packed sums of four features, of which each has room for 256.
-    private static long[] chunk(int[] column, int[] rows, int from, int to, long[] values) {
-        long[] sums = new long[GROUP * MOST];
+    private static void pack(int[] column, int[] rows, int from, int to, long[] values, long[] sums) {
         for (int i = from; i < to; i++) {
             int word = column[rows[i]];
-            long value = values[i];
+            long value = values[i - from];
             sums[word & 0xff] += value;
             sums[MOST + (word >>> 8 & 0xff)] += value;
             sums[2 * MOST + (word >>> 16 & 0xff)] += value;
             sums[3 * MOST + (word >>> 24)] += value;
         }
-        return sums;
     }
 
     private void unpack(long[] chunk, int k, int group, Packing packing, long[] sums) {
@@ -112,7 +119,7 @@ final class GroupedBins {
 
     /// Adds the derivatives of some rows to the sums of a group.
     ///
-    /// @param pairs first and second derivatives in turn, in the order of the rows
+    /// @param pairs first and second derivatives in turn, those of the row at `from` first
     void add(int group, int features, int[] rows, int from, int to, long[] pairs, long[] sums) {
         if (features == GROUP) {
             addFour(group, rows, from, to, pairs, sums);
@@ -124,8 +131,8 @@ final class GroupedBins {
             int shift = 8 * k;
             for (int i = from; i < to; i++) {
                 int at = offset + ((column[rows[i]] >>> shift & 0xff) << 1);
-                sums[at] += pairs[2 * i];
-                sums[at + 1] += pairs[2 * i + 1];
+                sums[at] += pairs[2 * (i - from)];
+                sums[at + 1] += pairs[2 * (i - from) + 1];
             }
         }
     }
@@ -137,8 +144,8 @@ final class GroupedBins {
         int fourth = offsets[group * GROUP + 3];
         for (int i = from; i < to; i++) {
             int word = column[rows[i]];
-            long g = pairs[2 * i];
-            long h = pairs[2 * i + 1];
+            long g = pairs[2 * (i - from)];
+            long h = pairs[2 * (i - from) + 1];
             int a = (word & 0xff) << 1;
             sums[a] += g;
             sums[a + 1] += h;

@@ -1,12 +1,12 @@
 package dev.peso.ml.internal.tree;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,10 +14,19 @@ import dev.peso.ml.internal.learn.Workers;
 
 /// Grows trees leaf by leaf, that with the greatest gain first. The sums of a node's larger child are those of the node
 /// less those of the smaller one.
+///
+/// Helpers share the rows of large leaves. Of smaller ones a helper parts one alone, that with the greatest gain and those
+/// likely to be next at the same time; what then turns out not to be next is kept, and dropped with the tree. So the
+/// tree is the same whoever helps.
 final class HistogramTree {
-    private static final int FEW = 20_000;
-    private static final int MANY = 100_000;
-    private static final int BLOCK = 16_384;
+    /// The rows of larger leaves are shared.
+    private static final int LARGE = 8_192;
+    /// Rows of which one thread makes the sums.
+    private static final int PART = 2_048;
+    /// With room for fewer leaves than so many times those parted together, some would be parted for nothing.
+    private static final int UNSURE = 4;
+    private static final Comparator<Node> BEST = Comparator.comparingDouble(Node::gain)
+            .thenComparingInt(leaf -> -leaf.id);
     private static final Workers ALONE = new Workers(1);
 
     private final BoostingSpec spec;
@@ -26,9 +35,11 @@ final class HistogramTree {
     private final SplitFinder finder;
     private final int[] directions;
     private final Workers workers;
-    final RowOrder order;
-    private final long[] gathered;
-    private final Deque<long[][]> pool = new ArrayDeque<>();
+    private final int rowCount;
+    private final RowOrder order;
+    private final Queue<long[][]> pool = new ConcurrentLinkedQueue<>();
+    private final Queue<Scratch> scratches = new ConcurrentLinkedQueue<>();
+    private @Nullable Derivatives derivatives;
     private Sums sums = Sums.of(1, 1, 1);
 
     HistogramTree(BoostingSpec spec, Bins[] bins, GroupedBins data, int[] rows, int[] directions,
@@ -39,8 +50,14 @@ final class HistogramTree {
         this.directions = directions;
         this.finder = new SplitFinder(spec, bins, directions);
         this.workers = workers;
+        this.rowCount = rows.length;
         this.order = new RowOrder(rows);
-        this.gathered = new long[2 * rows.length];
+    }
+
+    /// Room that is used again and again and so stays near the processor.
+    static final class Scratch {
+        final long[] gathered = new long[2 * Packing.CHUNK];
+        final long[] packed = new long[GroupedBins.GROUP * GroupedBins.MOST];
     }
 
     /// A grown tree.
@@ -49,106 +66,128 @@ final class HistogramTree {
     /// @param leaves with their rows
     record Grown(TreesBuilder builder, List<Node> leaves) {}
 
-    Grown grow(Derivatives derivatives) {
-        sums = derivatives.sums();
-        order.reset();
+    Grown grow(Derivatives of) {
+        derivatives = of;
+        sums = of.sums();
         TreesBuilder builder = new TreesBuilder(1);
-        Node root = root(builder, derivatives);
         List<Node> leaves = new ArrayList<>();
-        leaves.add(root);
+        Node root = new Node(0, rowCount, 0, of.allFirst(), of.allSecond(), Double.NEGATIVE_INFINITY,
+                Double.POSITIVE_INFINITY);
+        add(root, builder, leaves);
         if (canSplit(root)) {
             root.histograms = takeHistograms();
-            search(root, derivatives, null);
+            search(root, null, workers);
         }
         while (leaves.size() < spec.leaves()) {
-            Node best = leaves.stream()
-                    .filter(leaf -> leaf.split != null)
-                    .max(Comparator.comparingDouble((Node leaf) -> Objects.requireNonNull(leaf.split).gain())
-                            .thenComparingInt(leaf -> -leaf.id))
-                    .orElse(null);
-            if (best == null) {
+            Node best = leaves.stream().max(BEST).orElseThrow();
+            if (best.split == null) {
                 break;
             }
-            split(best, Objects.requireNonNull(best.split), builder, leaves, derivatives);
+            if (best.children == null) {
+                open(best, leaves);
+            }
+            Node.Children children = Objects.requireNonNull(best.children);
+            leaves.remove(best);
+            add(children.left(), builder, leaves);
+            add(children.rest(), builder, leaves);
+            link(builder, best, children);
         }
-        leaves.forEach(this::release);
+        leaves.forEach(this::drop);
         return new Grown(builder, leaves);
     }
 
-    private Node root(TreesBuilder builder, Derivatives derivatives) {
-        int rows = order.rows.length;
-        long[][] parts = new long[(rows + BLOCK - 1) / BLOCK][2];
-        workers.forBlocks(rows, BLOCK, (from, to) -> {
-            long first = 0;
-            long second = 0;
-            for (int i = from; i < to; i++) {
-                first += derivatives.first(order.rows[i]);
-                second += derivatives.second(order.rows[i]);
-            }
-            parts[from / BLOCK][0] = first;
-            parts[from / BLOCK][1] = second;
-        });
-        long first = 0;
-        long second = 0;
-        for (long[] part : parts) {
-            first += part[0];
-            second += part[1];
-        }
-        return node(builder, 0, rows, 0, first, second, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    /// The rows of a leaf are there from its start to its end.
+    int[] rows(Node leaf) {
+        return order.rows(leaf.depth);
     }
 
-    private Node node(TreesBuilder builder, int from, int to, int depth, long first, long second, double low,
-            double high) {
-        double value = finder.value(sums.first(first), sums.second(second), low, high);
-        return new Node(builder.leaf(to - from, value), from, to, depth, first, second, low, high);
+    private void add(Node leaf, TreesBuilder builder, List<Node> leaves) {
+        double value = finder.value(sums.first(leaf.first), sums.second(leaf.second), leaf.low, leaf.high);
+        leaf.id = builder.leaf(leaf.rows(), value);
+        leaves.add(leaf);
+    }
+
+    private void drop(Node node) {
+        Node.Children children = node.children;
+        if (children != null) {
+            release(children.left());
+            release(children.rest());
+        }
+        release(node);
     }
 
     private boolean canSplit(Node node) {
         return node.rows() >= 2 * spec.leafRows() && (spec.depth() == 0 || node.depth < spec.depth());
     }
 
-    private void split(Node node, Split split, TreesBuilder builder, List<Node> leaves,
-            Derivatives derivatives) {
-        boolean[] sides = split.sides(bins[split.feature()].count());
-        int middle = order.part(node, data, split.feature(), sides, workers);
-        double[] bounds = bounds(node, split);
-        Node left = node(builder, node.from, middle, node.depth + 1, split.first(), split.second(), bounds[0],
-                bounds[1]);
-        Node rest = node(builder, middle, node.to, node.depth + 1, node.first - split.first(),
-                node.second - split.second(), bounds[2], bounds[3]);
-        link(builder, node, split, left, rest);
-        leaves.remove(node);
-        leaves.add(left);
-        leaves.add(rest);
-        boolean isLast = leaves.size() >= spec.leaves();
-        Node small = left.rows() <= rest.rows() ? left : rest;
-        Node large = small == left ? rest : left;
-        if (!isLast && (canSplit(small) || canSplit(large))) {
+    /// Parts a leaf, and with helpers others too.
+    private void open(Node best, List<Node> leaves) {
+        int room = spec.leaves() - leaves.size();
+        if (room == 1) {
+            best.children = part(best, Objects.requireNonNull(best.split), workers);
+        } else if (workers.threads() == 1 || best.rows() > LARGE) {
+            open(best, workers);
+        } else {
+            List<Node> likely = leaves.stream()
+                    .filter(leaf -> leaf.split != null && leaf.children == null && leaf.rows() <= LARGE)
+                    .sorted(BEST.reversed())
+                    .limit(Math.clamp(room / UNSURE, 1, workers.threads()))
+                    .sorted(Comparator.comparingInt(Node::rows).reversed())
+                    .toList();
+            if (likely.size() == 1) {
+                open(best, workers);
+            } else {
+                workers.forEach(likely.size(), i -> open(likely.get(i), ALONE));
+            }
+        }
+    }
+
+    /// Parts a leaf and finds the best questions for both parts.
+    private void open(Node node, Workers helpers) {
+        Node.Children children = part(node, Objects.requireNonNull(node.split), helpers);
+        boolean isLeftSmall = children.left().rows() <= children.rest().rows();
+        Node small = isLeftSmall ? children.left() : children.rest();
+        Node large = isLeftSmall ? children.rest() : children.left();
+        if (canSplit(small) || canSplit(large)) {
             small.histograms = takeHistograms();
             large.histograms = node.histograms;
-            search(small, derivatives, large);
-        } else {
-            release(node);
+            node.histograms = null;
+            search(small, large, helpers);
         }
-        node.histograms = null;
+        release(node);
         if (!canSplit(small)) {
             release(small);
         }
         if (!canSplit(large)) {
             release(large);
         }
+        node.children = children;
     }
 
-    private void link(TreesBuilder builder, Node node, Split split, Node left, Node rest) {
+    private Node.Children part(Node node, Split split, Workers helpers) {
+        int middle = node.from + sums.rows(split.second());
+        int[] sides = split.sides(bins[split.feature()].count());
+        order.part(node, middle, data, split.feature(), sides, helpers);
+        double[] bounds = bounds(node, split);
+        return new Node.Children(
+                new Node(node.from, middle, node.depth + 1, split.first(), split.second(), bounds[0],
+                        bounds[1]),
+                new Node(middle, node.to, node.depth + 1, node.first - split.first(),
+                        node.second - split.second(), bounds[2], bounds[3]));
+    }
+
+    private void link(TreesBuilder builder, Node node, Node.Children children) {
+        Split split = Objects.requireNonNull(node.split);
         Bins of = bins[split.feature()];
         boolean[] goLeft = split.goLeft();
         if (goLeft != null) {
-            builder.split(node.id, split.feature(), of.codesOf(goLeft), split.missingLeft(), left.id,
-                    rest.id);
+            builder.split(node.id, split.feature(), of.codesOf(goLeft), split.missingLeft(),
+                    children.left().id, children.rest().id);
         } else {
             // A question after the last cut parts values from missing ones.
             double at = split.bin() < of.cuts().length ? of.cuts()[split.bin()] : Double.POSITIVE_INFINITY;
-            builder.split(node.id, split.feature(), at, split.missingLeft(), left.id, rest.id);
+            builder.split(node.id, split.feature(), at, split.missingLeft(), children.left().id,
+                    children.rest().id);
         }
     }
 
@@ -170,43 +209,35 @@ final class HistogramTree {
     }
 
     /// Sums up a node, takes that from the sums of the other one, and finds the best question for both. Sums are exact, so
-    /// those of a node with many rows may be made in two parts.
-    private void search(Node node, Derivatives derivatives, @Nullable Node other) {
+    /// those of a node with many rows may be made in parts.
+    private void search(Node node, @Nullable Node other, Workers helpers) {
         @Nullable
         Split[] own = new @Nullable Split[bins.length];
         @Nullable
         Split[] others = new @Nullable Split[bins.length];
-        long[][] sumsOf = Objects.requireNonNull(node.histograms);
-        boolean isWide = (long) node.rows() * bins.length > FEW;
-        Workers helpers = isWide ? workers : ALONE;
-        helpers.forBlocks(node.rows(), BLOCK,
-                (from, to) -> derivatives.gather(order.rows, node.from + from, node.from + to, gathered));
-        boolean isHalved = node.rows() > MANY && workers.threads() > 1;
-        long[][] half = isHalved ? takeHistograms() : sumsOf;
-        int groups = data.groups();
-        if (isHalved) {
-            int middle = (node.from + node.to) >>> 1;
-            helpers.forEach(2 * groups,
-                    task -> fill(derivatives, task % groups, task < groups ? sumsOf : half,
-                            task < groups ? node.from : middle, task < groups ? middle : node.to));
+        int parts = Math.clamp(node.rows() / PART, 1, helpers.threads());
+        List<long[][]> made = new ArrayList<>();
+        made.add(Objects.requireNonNull(node.histograms));
+        while (made.size() < parts) {
+            made.add(takeHistograms());
         }
-        helpers.forEach(groups, group -> {
-            if (isHalved) {
-                add(sumsOf[group], half[group]);
-            } else {
-                fill(derivatives, group, sumsOf, node.from, node.to);
+        helpers.forEach(parts, part -> fill(node, made.get(part),
+                node.from + (int) ((long) node.rows() * part / parts),
+                node.from + (int) ((long) node.rows() * (part + 1) / parts)));
+        helpers.forEach(data.groups(), group -> {
+            long[] sumsOf = made.getFirst()[group];
+            for (int part = 1; part < parts; part++) {
+                add(sumsOf, made.get(part)[group]);
             }
             if (other != null) {
-                subtract(Objects.requireNonNull(other.histograms)[group], sumsOf[group]);
+                subtract(Objects.requireNonNull(other.histograms)[group], sumsOf);
             }
             for (int feature = group * GroupedBins.GROUP; feature < end(group); feature++) {
                 own[feature] = find(feature, node);
                 others[feature] = other == null ? null : find(feature, other);
             }
         });
-        if (isHalved) {
-            pool.addLast(half);
-        }
+        pool.addAll(made.subList(1, parts));
         node.split = best(own);
         if (other != null) {
             other.split = best(others);
@@ -235,16 +266,29 @@ final class HistogramTree {
         return best;
     }
 
-    private void fill(Derivatives derivatives, int group, long[][] histograms, int from, int to) {
-        long[] histogram = histograms[group];
-        Arrays.fill(histogram, 0);
-        int features = end(group) - group * GroupedBins.GROUP;
-        Packing packing = derivatives.packing();
-        if (packing == null) {
-            data.add(group, features, order.rows, from, to, gathered, histogram);
-        } else {
-            data.addPacked(group, features, order.rows, from, to, gathered, packing, histogram);
+    /// Sums up some rows of a node, of all features so many rows at a time as stay near the processor.
+    private void fill(Node node, long[][] histograms, int from, int to) {
+        for (long[] histogram : histograms) {
+            Arrays.fill(histogram, 0);
         }
+        Scratch known = scratches.poll();
+        Scratch scratch = known == null ? new Scratch() : known;
+        Derivatives of = Objects.requireNonNull(derivatives);
+        Packing packing = of.packing();
+        int[] rows = rows(node);
+        for (int start = from; start < to; start += Packing.CHUNK) {
+            int stop = Math.min(to, start + Packing.CHUNK);
+            of.gather(rows, start, stop, scratch.gathered);
+            for (int group = 0; group < histograms.length; group++) {
+                int features = end(group) - group * GroupedBins.GROUP;
+                if (packing == null) {
+                    data.add(group, features, rows, start, stop, scratch.gathered, histograms[group]);
+                } else {
+                    data.addPacked(group, features, rows, start, stop, scratch, packing, histograms[group]);
+                }
+            }
+        }
+        scratches.add(scratch);
     }
 
     /// The value of a leaf with such derivatives.
@@ -265,7 +309,7 @@ final class HistogramTree {
     }
 
     private long[][] takeHistograms() {
-        long[][] taken = pool.pollLast();
+        long[][] taken = pool.poll();
         if (taken != null) {
             return taken;
         }
@@ -279,7 +323,7 @@ final class HistogramTree {
     private void release(Node node) {
         long[][] histograms = node.histograms;
         if (histograms != null) {
-            pool.addLast(histograms);
+            pool.add(histograms);
             node.histograms = null;
         }
     }

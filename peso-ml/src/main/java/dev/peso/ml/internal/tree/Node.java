@@ -4,7 +4,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A leaf of a growing tree, with its rows, which are next to each other in the order of rows.
 final class Node {
-    final int id;
     final int from;
     final int to;
     final int depth;
@@ -13,12 +12,19 @@ final class Node {
     /// Between which numbers its value must be.
     final double low;
     final double high;
+    /// Its number in the tree, once it is part of it.
+    int id = -1;
     long @Nullable [][] histograms;
     @Nullable
     Split split;
+    /// What it was parted into, which may be long before that becomes part of the tree.
+    @Nullable
+    Children children;
 
-    Node(int id, int from, int to, int depth, long first, long second, double low, double high) {
-        this.id = id;
+    /// Both parts of a node.
+    record Children(Node left, Node rest) {}
+
+    Node(int from, int to, int depth, long first, long second, double low, double high) {
         this.from = from;
         this.to = to;
         this.depth = depth;
@@ -30,5 +36,11 @@ final class Node {
 
     int rows() {
         return to - from;
+    }
+
+    /// How much better parting it is than leaving it.
+    double gain() {
+        Split known = split;
+        return known == null ? Double.NEGATIVE_INFINITY : known.gain();
     }
 }

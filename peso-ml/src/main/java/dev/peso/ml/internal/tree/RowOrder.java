@@ -2,80 +2,76 @@ package dev.peso.ml.internal.tree;
 
 import dev.peso.ml.internal.learn.Workers;
 
-/// Rows in an order in which those of a node are next to each other.
+/// Rows in an order in which those of a node are next to each other. Nodes of even and of odd depth have arrays of their
+/// own, so that parting the rows of a node leaves them as they are.
 final class RowOrder {
-    private static final int BLOCK = 16_384;
+    /// Halves of so many rows and more are worth a thread each.
+    private static final int MANY = 2_048;
 
     private final int[] start;
-    final int[] rows;
-    private final int[] parted;
+    private final int[] even;
+    private final int[] odd;
 
     RowOrder(int[] start) {
         this.start = start;
-        this.rows = start.clone();
-        this.parted = new int[start.length];
+        this.even = new int[start.length];
+        this.odd = new int[start.length];
     }
 
-    void reset() {
-        System.arraycopy(start, 0, rows, 0, rows.length);
+    /// The array with the rows of nodes of a depth.
+    int[] rows(int depth) {
+        return depth == 0 ? start : (depth & 1) == 0 ? even : odd;
     }
 
-    /// Brings the rows that go left before the others, both in their order, and gives where the others start.
-    int part(Node node, GroupedBins data, int feature, boolean[] sides, Workers workers) {
-        if (node.rows() <= BLOCK) {
-            return partAlone(node, data, feature, sides);
+    /// Lists the rows that go left before the others, each in their order, for nodes one deeper.
+    ///
+    /// @param middle where the others start
+    /// @param sides for each bin of the feature whether it goes left: -1, or 0
+    void part(Node node, int middle, GroupedBins data, int feature, int[] sides, Workers workers) {
+        int[] rows = rows(node.depth);
+        int[] parted = rows(node.depth + 1);
+        if (workers.threads() == 1 || node.rows() < 2 * MANY) {
+            up(rows, node.from, node.to, parted, middle, data, feature, sides);
+            return;
         }
-        int blocks = (node.rows() + BLOCK - 1) / BLOCK;
-        int[] lefts = new int[blocks];
-        workers.forBlocks(node.rows(), BLOCK, (from, to) -> {
-            int left = 0;
-            for (int i = node.from + from; i < node.from + to; i++) {
-                left += sides[data.bin(feature, rows[i])] ? 1 : 0;
+        // One thread fills both sides from the start with the first rows, another one from the end with the last.
+        int half = (node.from + node.to) >>> 1;
+        workers.forEach(2, end -> {
+            if (end == 0) {
+                up(rows, node.from, half, parted, middle, data, feature, sides);
+            } else {
+                down(rows, half, node.to, parted, middle, data, feature, sides);
             }
-            lefts[from / BLOCK] = left;
         });
-        int middle = node.from;
-        for (int left : lefts) {
-            middle += left;
-        }
-        int[] leftStart = new int[blocks];
-        int[] rightStart = new int[blocks];
-        int left = node.from;
+    }
+
+    private static void up(int[] rows, int from, int to, int[] parted, int middle, GroupedBins data,
+            int feature, int[] sides) {
+        int[] column = data.words(feature);
+        int shift = GroupedBins.shift(feature);
+        int left = from;
         int right = middle;
-        for (int block = 0; block < blocks; block++) {
-            leftStart[block] = left;
-            rightStart[block] = right;
-            left += lefts[block];
-            right += Math.min(BLOCK, node.rows() - block * BLOCK) - lefts[block];
+        for (int i = from; i < to; i++) {
+            int row = rows[i];
+            int side = sides[column[row] >>> shift & 0xff];
+            parted[right ^ (left ^ right) & side] = row;
+            left -= side;
+            right += 1 + side;
         }
-        workers.forBlocks(node.rows(), BLOCK, (from, to) -> {
-            int toLeft = leftStart[from / BLOCK];
-            int toRight = rightStart[from / BLOCK];
-            for (int i = node.from + from; i < node.from + to; i++) {
-                int row = rows[i];
-                boolean goesLeft = sides[data.bin(feature, row)];
-                parted[goesLeft ? toLeft : toRight] = row;
-                toLeft += goesLeft ? 1 : 0;
-                toRight += goesLeft ? 0 : 1;
-            }
-        });
-        workers.forBlocks(node.rows(), BLOCK,
-                (from, to) -> System.arraycopy(parted, node.from + from, rows, node.from + from, to - from));
-        return middle;
     }
 
-    private int partAlone(Node node, GroupedBins data, int feature, boolean[] sides) {
-        int left = node.from;
-        int others = 0;
-        for (int i = node.from; i < node.to; i++) {
+    private static void down(int[] rows, int from, int to, int[] parted, int middle, GroupedBins data,
+            int feature, int[] sides) {
+        int[] column = data.words(feature);
+        int shift = GroupedBins.shift(feature);
+        int left = middle - 1;
+        int right = to - 1;
+        for (int i = to - 1; i >= from; i--) {
             int row = rows[i];
-            boolean goesLeft = sides[data.bin(feature, row)];
-            rows[left] = row;
-            parted[node.from + others] = row;
-            left += goesLeft ? 1 : 0;
-            others += goesLeft ? 0 : 1;
+            int side = sides[column[row] >>> shift & 0xff];
+            parted[right ^ (left ^ right) & side] = row;
+            left += side;
+            right -= 1 + side;
         }
-        System.arraycopy(parted, node.from, rows, left, others);
-        return left;
     }
 }

@@ -14,13 +14,14 @@ import org.jspecify.annotations.Nullable;
 record Split(int feature, int bin, boolean @Nullable [] goLeft, boolean missingLeft, double gain, long first,
         long second) {
 
-    /// Whether each bin of the feature goes left, the last one that of missing values.
-    boolean[] sides(int count) {
-        boolean[] sides = new boolean[count + 1];
+    /// Whether each bin of the feature goes left, the last one that of missing values: -1 if it does, else 0, so that
+    /// choosing takes no jump.
+    int[] sides(int count) {
+        int[] sides = new int[count + 1];
         for (int b = 0; b < count; b++) {
-            sides[b] = goLeft == null ? b <= bin : goLeft[b];
+            sides[b] = (goLeft == null ? b <= bin : goLeft[b]) ? -1 : 0;
         }
-        sides[count] = missingLeft;
+        sides[count] = missingLeft ? -1 : 0;
         return sides;
     }
 }

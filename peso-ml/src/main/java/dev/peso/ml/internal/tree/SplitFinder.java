@@ -38,6 +38,11 @@ final class SplitFinder {
         private final double parent;
         private final int from;
         private final double l2 = spec.l2();
+        /// Dividing by a power of two is multiplying by another one, which is faster.
+        private final double firstUnit;
+        private final double secondUnit;
+        private final int shift;
+        private final double perRow;
         private double best = LEAST_GAIN;
         private int at = -1;
         private boolean isMissingLeft;
@@ -50,6 +55,10 @@ final class SplitFinder {
             this.node = node;
             this.sums = sums;
             this.from = from;
+            this.firstUnit = 1 / sums.firstScale();
+            this.secondUnit = 1 / sums.secondScale();
+            this.shift = sums.shift();
+            this.perRow = sums.perRow();
             double g = sums.first(node.first);
             double h = sums.second(node.second);
             this.parent = isConstrained
@@ -61,22 +70,27 @@ final class SplitFinder {
             return -(2 * g * value + (h + l2) * value * value);
         }
 
+        /// As [Sums#second] does it.
+        private double second(long packed) {
+            return (packed & (1L << shift) - 1) * secondUnit + perRow * (packed >>> shift);
+        }
+
         /// Whether more rows may go left after these.
         boolean tryLeft(long g, long h, int place, boolean missingGoesLeft) {
-            int rows = sums.rows(h);
+            int rows = (int) (h >>> shift);
             if (rows < spec.leafRows()) {
                 return true;
             }
             if (node.rows() - rows < spec.leafRows()) {
                 return false;
             }
-            double hl = sums.second(h);
-            double hr = sums.second(node.second - h);
+            double hl = second(h);
+            double hr = second(node.second - h);
             if (hl < LEAST_CURVE || hr < LEAST_CURVE) {
                 return true;
             }
-            double gl = sums.first(g);
-            double gr = sums.first(node.first - g);
+            double gl = g * firstUnit;
+            double gr = (node.first - g) * firstUnit;
             double gain = isConstrained
                     ? constrained(gl, hl, gr, hr)
                     : gl * gl / (hl + l2) + gr * gr / (hr + l2) - parent;

@@ -1,0 +1,162 @@
+package dev.peso.spi;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+import org.jspecify.annotations.Nullable;
+
+/// Threads that stay together for a long piece of work and share many short rounds of tasks; see [Parallel#together].
+///
+/// Between rounds they watch for the next one a moment before they sleep, since waking takes as long as a short round. Not
+/// safe for use by several threads: only the thread that does the work starts rounds.
+public final class Crew {
+    private static final int LOOKS = 4_000;
+    private static final long NAP_NANOS = 50_000;
+
+    private final Object bell = new Object();
+    private final AtomicInteger sleepers = new AtomicInteger();
+    private volatile @Nullable Round round;
+    private volatile boolean isOver;
+
+    Crew() {}
+
+    /// Does work on the calling thread, which may call [#forEach]; as many others as are free help until it ends.
+    <T> T run(int threads, Function<Crew, T> work) {
+        Thread caller = Thread.currentThread();
+        AtomicReference<T> result = new AtomicReference<>();
+        Parallel.forEach(threads, _ -> {
+            if (!Thread.currentThread().equals(caller)) {
+                help();
+            } else if (!isOver) {
+                lead(work, result);
+            }
+        });
+        return result.get();
+    }
+
+    private <T> void lead(Function<Crew, T> work, AtomicReference<T> result) {
+        try {
+            result.set(work.apply(this));
+        } finally {
+            isOver = true;
+            wake();
+        }
+    }
+
+    /// Runs tasks and waits for all. The first failure is thrown, of several that of the task with the lowest number;
+    /// tasks that have not started by then do not run. Tasks may not start rounds of their own.
+    ///
+    /// @param count how many tasks
+    /// @param task gets the numbers 0 to `count - 1`, each once, on any thread
+    public void forEach(int count, IntConsumer task) {
+        Round now = new Round(count, task);
+        round = now;
+        wake();
+        now.work();
+        for (int look = 0; !now.isDone(); look++) {
+            if (look < LOOKS) {
+                Thread.onSpinWait();
+            } else {
+                LockSupport.parkNanos(now, NAP_NANOS);
+            }
+        }
+        now.rethrow();
+    }
+
+    private void wake() {
+        if (sleepers.get() > 0) {
+            synchronized (bell) {
+                bell.notifyAll();
+            }
+        }
+    }
+
+    private void help() {
+        Round last = null;
+        int looks = 0;
+        while (!isOver) {
+            Round now = round;
+            if (now != null && now != last) {
+                last = now;
+                looks = 0;
+                now.work();
+            } else if (looks++ < LOOKS) {
+                Thread.onSpinWait();
+            } else if (!sleep(last)) {
+                return;
+            }
+        }
+    }
+
+    /// Waits for a round after the last one; false if the thread was told to leave.
+    private boolean sleep(@Nullable Round last) {
+        synchronized (bell) {
+            sleepers.incrementAndGet();
+            try {
+                while (!isOver && round == last) {
+                    bell.wait();
+                }
+                return true;
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return false;
+            } finally {
+                sleepers.decrementAndGet();
+            }
+        }
+    }
+
+    /// Tasks that are done at the same time.
+    private static final class Round {
+        private final int count;
+        private final IntConsumer task;
+        private final AtomicInteger next = new AtomicInteger();
+        private final AtomicInteger done = new AtomicInteger();
+        private volatile int failed = Integer.MAX_VALUE;
+        private @Nullable Throwable failure;
+
+        Round(int count, IntConsumer task) {
+            this.count = count;
+            this.task = task;
+        }
+
+        boolean isDone() {
+            return done.get() == count;
+        }
+
+        void work() {
+            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+                try {
+                    if (failed == Integer.MAX_VALUE) {
+                        task.accept(i);
+                    }
+                } catch (Throwable e) {
+                    fail(i, e);
+                } finally {
+                    done.incrementAndGet();
+                }
+            }
+        }
+
+        private synchronized void fail(int index, Throwable thrown) {
+            if (index < failed) {
+                failure = thrown;
+                failed = index;
+            }
+        }
+
+        /// Throws what the task with the lowest number that failed has thrown.
+        synchronized void rethrow() {
+            switch (failure) {
+                case null -> {
+                }
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                default -> throw new IllegalStateException(failure);
+            }
+        }
+    }
+}
