@@ -14,10 +14,7 @@ import java.util.stream.IntStream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.peso.Dataset;
 import dev.peso.QueryException;
@@ -287,54 +284,6 @@ class PreparationTest {
                 .training()
                 .weights();
         assertThat(weights).containsExactly(new double[]{2.0 / 3, 2.0 / 3, 2.0 / 3, 2}, within(1e-12));
-    }
-
-    /// A tenth of the values is taken away at random; the error of what is filled in, in deviations of the columns.
-    private static double error(Impute impute, double[][] rows) {
-        Mix random = new Mix(12);
-        double[][] holes = Arrays.stream(rows).map(double[]::clone).toArray(double[][]::new);
-        for (double[] row : holes) {
-            for (int j = 0; j < row.length; j++) {
-                row[j] = random.nextInt(10) == 0 ? Double.NaN : row[j];
-            }
-        }
-        Frame frame = Prepared.numbers(holes);
-        double[][] filled = Prepared.rows(Prepared.fit(Pipeline.predict("y").impute(impute), frame,
-                new double[rows.length]).apply(frame));
-        double sum = 0;
-        int count = 0;
-        for (int i = 0; i < rows.length; i++) {
-            for (int j = 0; j < rows[i].length; j++) {
-                if (Double.isNaN(holes[i][j])) {
-                    sum += (filled[i][j] - rows[i][j]) * (filled[i][j] - rows[i][j]);
-                    count++;
-                }
-            }
-        }
-        return Math.sqrt(sum / count);
-    }
-
-    /// scikit-learn on the same protocol: 0.625 by five neighbours, 0.382 by regressions.
-    @Tag("oracle")
-    @ParameterizedTest
-    @CsvSource({"neighbours, 0.64", "iterative, 0.42"})
-    void filling_in_is_as_near_the_truth_as_by_others(String how, double most) {
-        Dataset data = Reference.data("breast_cancer").drop("target");
-        double[][] columns = data.schema().names().stream().map(data::doubles).toArray(double[][]::new);
-        Frame scaled = Prepared.fit(Pipeline.predict("y").scale(), Prepared.numbers(transposed(columns)),
-                new double[columns[0].length]).training().frame();
-        Impute impute = how.equals("neighbours") ? Impute.neighbours() : Impute.iterative();
-        assertThat(error(impute, Prepared.rows(scaled))).isLessThan(most);
-    }
-
-    private static double[][] transposed(double[][] columns) {
-        double[][] rows = new double[columns[0].length][columns.length];
-        for (int j = 0; j < columns.length; j++) {
-            for (int i = 0; i < rows.length; i++) {
-                rows[i][j] = columns[j][i];
-            }
-        }
-        return rows;
     }
 
     @Test

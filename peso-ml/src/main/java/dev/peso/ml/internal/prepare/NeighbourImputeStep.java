@@ -94,6 +94,7 @@ public record NeighbourImputeStep(int neighbours, List<String> columns) implemen
             double[][] values = FilledColumns.copy(frame, columns);
             int width = means.length;
             double[] row = new double[width];
+            Donors from = new Donors(donors, width);
             for (int i = 0; i < frame.rows(); i++) {
                 boolean hasMissing = false;
                 for (int j = 0; j < width; j++) {
@@ -101,54 +102,13 @@ public record NeighbourImputeStep(int neighbours, List<String> columns) implemen
                     hasMissing |= Double.isNaN(row[j]);
                 }
                 if (hasMissing) {
-                    double[] distances = distances(row);
+                    from.look(row);
                     for (int j = 0; j < width; j++) {
-                        values[j][i] = Double.isNaN(row[j]) ? fill(j, distances) : row[j];
+                        values[j][i] = Double.isNaN(row[j]) ? from.fill(j, neighbours, means[j]) : row[j];
                     }
                 }
             }
             return FilledColumns.replace(frame, columns, values);
-        }
-
-        /// Squares of distances over the columns that both rows have, scaled up to all columns; NaN where there is none.
-        private double[] distances(double[] row) {
-            int width = row.length;
-            double[] distances = new double[donors.length / width];
-            for (int d = 0; d < distances.length; d++) {
-                double sum = 0;
-                int both = 0;
-                for (int j = 0; j < width; j++) {
-                    double far = row[j] - donors[d * width + j];
-                    if (!Double.isNaN(far)) {
-                        sum += far * far;
-                        both++;
-                    }
-                }
-                distances[d] = both == 0 ? Double.NaN : sum * width / both;
-            }
-            return distances;
-        }
-
-        private double fill(int column, double[] distances) {
-            double[] nearest = new double[neighbours];
-            double[] fills = new double[neighbours];
-            int found = 0;
-            for (int d = 0; d < distances.length; d++) {
-                double value = donors[d * means.length + column];
-                boolean isFar = found == neighbours && distances[d] >= nearest[found - 1];
-                if (Double.isNaN(value) || Double.isNaN(distances[d]) || isFar) {
-                    continue;
-                }
-                int at = found < neighbours ? found++ : found - 1;
-                while (at > 0 && nearest[at - 1] > distances[d]) {
-                    nearest[at] = nearest[at - 1];
-                    fills[at] = fills[at - 1];
-                    at--;
-                }
-                nearest[at] = distances[d];
-                fills[at] = value;
-            }
-            return found == 0 ? means[column] : Moments.mean(Arrays.copyOf(fills, found));
         }
 
         /// A filled column is what it was, wherever its fills come from.
