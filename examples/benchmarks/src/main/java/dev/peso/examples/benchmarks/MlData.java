@@ -8,14 +8,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
 
-import dev.peso.Column;
+import dev.peso.DataType;
 import dev.peso.Dataset;
+import dev.peso.io.CsvReadOptions;
 
 /// Rows to learn two classes from, with the last tenth held back, for Peso and as plain numbers for others.
 ///
@@ -30,6 +31,8 @@ record MlData(String name, Dataset train, Dataset test, String target, List<doub
         List<Integer> categories,
         double[] labels) {
     private static final double TRAIN = 0.9;
+    private static final String FLIGHTS = "META-INF/resources/webjars/vega/4.5.1/docs/data/flights-3m.csv";
+    private static final double LATE = 15;
 
     int trainRows() {
         return (int) (labels.length * TRAIN);
@@ -64,8 +67,33 @@ record MlData(String name, Dataset train, Dataset test, String target, List<doub
 
     /// 45,211 calls of a bank, 16 columns, 9 of them texts.
     static MlData bank() {
-        Dataset bank = Dataset.read(ClassLoader.getSystemResource("bank-full.csv")).collect();
-        int rows = Math.toIntExact(bank.count());
+        return table("bank", Dataset.read(ClassLoader.getSystemResource("bank-full.csv")), "y");
+    }
+
+    /// 231,083 flights, 7 columns, 2 of them texts: which are more than a quarter of an hour late?
+    static MlData flights() {
+        Dataset flights = Dataset.read(ClassLoader.getSystemResource(FLIGHTS),
+                CsvReadOptions.DEFAULT.withTypes(Map.of("date", DataType.INT64))).collect();
+        long[] dates = flights.longs("date");
+        double[] delays = flights.doubles("delay");
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("month", Arrays.stream(dates).map(date -> date / 1_000_000).toArray());
+        columns.put("day", Arrays.stream(dates).map(date -> date / 10_000 % 100).toArray());
+        columns.put("hour", Arrays.stream(dates).map(date -> date / 100 % 100).toArray());
+        columns.put("minute", Arrays.stream(dates).map(date -> date % 100).toArray());
+        columns.put("distance", flights.doubles("distance"));
+        columns.put("origin", Arrays.asList(flights.strings("origin")));
+        columns.put("destination", Arrays.asList(flights.strings("destination")));
+        columns.put("late", Arrays.stream(delays).mapToInt(delay -> delay > LATE ? 1 : 0).toArray());
+        return table("flights", Dataset.of(columns), "late");
+    }
+
+    /// The rows of a table in an order by chance; columns of texts are categories.
+    ///
+    /// @param target has two values
+    static MlData table(String title, Dataset data, String target) {
+        Dataset table = data.collect();
+        int rows = Math.toIntExact(table.count());
         double[] places = new Random(7).doubles(rows).toArray();
         Integer[] order = new Integer[rows];
         Arrays.setAll(order, i -> i);
@@ -74,24 +102,21 @@ record MlData(String name, Dataset train, Dataset test, String target, List<doub
         List<double[]> numbers = new ArrayList<>();
         List<Integer> categories = new ArrayList<>();
         double[] labels = new double[0];
-        for (String name : bank.schema().names()) {
-            Column column = bank.column(name);
-            boolean isText = bank.schema().field(name).type().isText();
-            List<String> texts = new ArrayList<>();
+        for (String name : table.schema().names()) {
+            boolean isText = table.schema().field(name).type().isText();
             double[] values = new double[rows];
             if (isText) {
-                for (int row : order) {
-                    texts.add(String.valueOf(column.get(row)));
-                }
-                List<String> sorted = new ArrayList<>(new TreeSet<>(texts));
-                Arrays.setAll(values, i -> sorted.indexOf(texts.get(i)));
+                String[] all = table.strings(name);
+                List<String> texts = Arrays.stream(order).map(row -> String.valueOf(all[row])).toList();
+                List<String> sorted = texts.stream().distinct().sorted().toList();
+                Arrays.setAll(values, i -> Collections.binarySearch(sorted, texts.get(i)));
                 columns.put(name, texts);
             } else {
-                double[] all = bank.doubles(name);
+                double[] all = table.doubles(name);
                 Arrays.setAll(values, i -> all[order[i]]);
-                columns.put(name, values);
+                columns.put(name, name.equals(target) ? Arrays.stream(values).mapToInt(v -> (int) v).toArray() : values);
             }
-            if (name.equals("y")) {
+            if (name.equals(target)) {
                 labels = values;
             } else {
                 if (isText) {
@@ -100,8 +125,8 @@ record MlData(String name, Dataset train, Dataset test, String target, List<doub
                 numbers.add(values);
             }
         }
-        return of("bank, " + rows + " x " + numbers.size(), Dataset.of(columns), "y", numbers, categories,
-                labels);
+        return of(title + ", " + rows + " x " + numbers.size(), Dataset.of(columns), target, numbers,
+                categories, labels);
     }
 
     private static MlData of(String name, Dataset all, String target, List<double[]> columns,

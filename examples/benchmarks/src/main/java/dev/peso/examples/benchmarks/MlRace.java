@@ -11,6 +11,7 @@ import java.util.Locale;
 import com.sun.management.OperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.Dataset;
 import dev.peso.ml.Learner;
 import dev.peso.ml.Learners;
 import dev.peso.ml.Model;
@@ -18,8 +19,9 @@ import dev.peso.ml.Pipeline;
 
 /// Trains trees on one thread with Peso and with scikit-learn, in turn, and with Peso on all threads, and prints medians.
 ///
-/// Options: `--rows 1e6` of the generated data, `--data generated,bank`, `--learners boosting,forest`, `--trees 100`,
-/// `--rounds 3` timed ones after one to warm up, `--alone` for Peso alone.
+/// Options: `--rows 1e6` of the generated data, `--data generated,bank,flights`, `--table FILE,TARGET,IGNORED...` for a file with
+/// a column of two values, `--learners boosting,forest`, `--trees 100`, `--rounds 3` timed ones after one to warm up,
+/// `--alone` for Peso alone.
 final class MlRace {
     private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
             .getOperatingSystemMXBean();
@@ -27,7 +29,8 @@ final class MlRace {
     private int rows = 1_000_000;
     private int trees = 100;
     private int rounds = 3;
-    private List<String> data = List.of("generated", "bank");
+    private List<String> data = List.of("generated", "bank", "flights");
+    private List<String> table = List.of();
     private List<String> learners = List.of("boosting", "forest");
     private boolean isAlone;
 
@@ -62,9 +65,13 @@ final class MlRace {
             case "--trees" -> trees = Integer.parseInt(value);
             case "--rounds" -> rounds = Integer.parseInt(value);
             case "--data" -> data = List.of(value.split(","));
+            case "--table" -> {
+                table = List.of(value.split(","));
+                data = List.of("table");
+            }
             case "--learners" -> learners = List.of(value.split(","));
             default -> throw new IllegalArgumentException("no option \"" + option
-                    + "\"; options: --rows --trees --rounds --data --learners --alone");
+                    + "\"; options: --rows --trees --rounds --data --table --learners --alone");
         }
     }
 
@@ -77,7 +84,7 @@ final class MlRace {
                     "| data | learner | system | threads | seconds | CPU seconds | to predict | AUC | CPU ratio |");
             IO.println("|---|---|---|---|---|---|---|---|---|");
             for (String name : data) {
-                MlData rowsOf = name.equals("bank") ? MlData.bank() : MlData.generated(rows);
+                MlData rowsOf = data(name);
                 if (peer != null) {
                     Path file = Files.createTempFile("peso-ml", ".bin");
                     rowsOf.write(file);
@@ -89,6 +96,21 @@ final class MlRace {
                 }
             }
         }
+    }
+
+    private MlData data(String name) {
+        return switch (name) {
+            case "generated" -> MlData.generated(rows);
+            case "bank" -> MlData.bank();
+            case "flights" -> MlData.flights();
+            case "table" -> {
+                Path file = Path.of(table.getFirst());
+                Dataset rows = Dataset.read(file).drop(table.stream().skip(2).toArray(String[]::new));
+                yield MlData.table(String.valueOf(file.getFileName()), rows, table.get(1));
+            }
+            default -> throw new IllegalArgumentException(
+                    "no data \"" + name + "\"; data: generated, bank, flights");
+        };
     }
 
     private void race(MlData rowsOf, String learner, @Nullable ScikitLearn peer) throws Exception {
