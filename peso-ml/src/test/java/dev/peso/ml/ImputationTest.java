@@ -115,7 +115,9 @@ class ImputationTest {
                 for row in load_wine().data:
                     print(' '.join(repr(float(v)) for v in row))
                 """).split("\n"))
-                .map(line -> Arrays.stream(line.strip().split(" ")).mapToDouble(Double::parseDouble).toArray())
+                .map(line -> Arrays.stream(line.strip().split(" "))
+                        .mapToDouble(Double::parseDouble)
+                        .toArray())
                 .toArray(double[][]::new);
         double[][] wines = scaled(rows);
         double near = 0;

@@ -50,7 +50,10 @@ final class ModelParts {
     static Path write(Map<String, byte[]> parts, Path file) throws IOException {
         StringBuilder sums = new StringBuilder();
         for (String name : new String[]{JSON, ARROW}) {
-            sums.append(digest(Objects.requireNonNull(parts.get(name)))).append("  ").append(name).append('\n');
+            sums.append(digest(Objects.requireNonNull(parts.get(name))))
+                    .append("  ")
+                    .append(name)
+                    .append('\n');
         }
         Map<String, byte[]> all = with(parts, SUMS, sums.toString().getBytes(StandardCharsets.UTF_8));
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {

@@ -114,7 +114,10 @@ record MlData(String name, Dataset train, Dataset test, String target, List<doub
             } else {
                 double[] all = table.doubles(name);
                 Arrays.setAll(values, i -> all[order[i]]);
-                columns.put(name, name.equals(target) ? Arrays.stream(values).mapToInt(v -> (int) v).toArray() : values);
+                columns.put(name,
+                        name.equals(target)
+                                ? Arrays.stream(values).mapToInt(v -> (int) v).toArray()
+                                : values);
             }
             if (name.equals(target)) {
                 labels = values;

@@ -115,7 +115,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
             throw new QueryException("there are no rows to learn from");
         }
         Content content = Content.read(spec, inputs, data, workers);
-        return new Rows(Target.none(), new double[rows], content.inputs(), new Frame(content.features(), rows),
+        return new Rows(Target.none(), new double[rows], content.inputs(),
+                new Frame(content.features(), rows),
                 weights(data, spec.roles().weight()), null, null, new ArrayList<>(), content.fingerprint());
     }
 
