@@ -672,7 +672,7 @@ public final class Chart implements Viewable {
     ///
     /// @return the text; equal charts of equal data give equal texts
     public String toSvg() {
-        return SvgWriter.write(scene(), "peso-");
+        return SvgWriter.write(scene());
     }
 
     /// Writes the chart as an SVG document in UTF-8. The stream is not closed.

@@ -53,13 +53,14 @@ public final class Fonts {
 
     /// The text, or its start with an ellipsis when it is wider than `width`.
     public static String fit(String text, double size, boolean bold, double width) {
-        String shown = text.length() > 400
-                ? text.substring(0, text.offsetByCodePoints(0, 200)) + ELLIPSIS
-                : text;
+        String line = onOneLine(text);
+        String shown = line.length() > 400
+                ? line.substring(0, line.offsetByCodePoints(0, 200)) + ELLIPSIS
+                : line;
         if (width(shown, size, bold) <= width) {
             return shown;
         }
-        int end = text.length() > 400 ? shown.length() - 1 : shown.length();
+        int end = line.length() > 400 ? shown.length() - 1 : shown.length();
         while (end > 0) {
             end = shown.offsetByCodePoints(end, -1);
             String cut = shown.substring(0, end).stripTrailing() + ELLIPSIS;
@@ -68,6 +69,20 @@ public final class Fonts {
             }
         }
         return width(ELLIPSIS, size, bold) <= width ? ELLIPSIS : "";
+    }
+
+    /// With blanks for ends of lines, tabs and the like, which have no width of their own.
+    private static String onOneLine(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                StringBuilder line = new StringBuilder(text);
+                for (int k = i; k < line.length(); k++) {
+                    line.setCharAt(k, Character.isISOControl(line.charAt(k)) ? ' ' : line.charAt(k));
+                }
+                return line.toString();
+            }
+        }
+        return text;
     }
 
     /// The space that an upright or turned text takes.

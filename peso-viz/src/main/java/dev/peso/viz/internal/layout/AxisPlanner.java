@@ -5,6 +5,7 @@ import static dev.peso.viz.internal.layout.Measures.LABEL;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.peso.viz.internal.font.Fonts;
 import dev.peso.viz.internal.layout.AxisPlan.Label;
@@ -34,8 +35,19 @@ final class AxisPlanner {
         if (scale.kind() == AxisKind.CATEGORY) {
             return names(scale, left, deepest);
         }
+        List<List<Tick>> choices = Ticks.choices(scale);
+        List<Tick> chosen = densest(scale, choices, left, right);
+        if (chosen.isEmpty()) {
+            List<List<Tick>> inside = choices.stream().map(each -> inside(scale, each, left, right)).toList();
+            chosen = densest(scale, inside, left, right);
+            chosen = chosen.isEmpty() ? ends(inside, each -> apart(scale, each, left, right)) : chosen;
+        }
+        return lines(scale, chosen);
+    }
+
+    private static List<Tick> densest(Scale scale, List<List<Tick>> choices, double left, double right) {
         List<Tick> chosen = List.of();
-        for (List<Tick> ticks : Ticks.choices(scale)) {
+        for (List<Tick> ticks : choices) {
             boolean fits = ticks.size() >= 2 && apart(scale, ticks, left, right);
             if (fits) {
                 chosen = ticks;
@@ -46,7 +58,34 @@ final class AxisPlanner {
                 break;
             }
         }
-        return lines(scale, chosen);
+        return chosen;
+    }
+
+    /// Without the ticks whose labels would leave their place; the next one says what they would have said besides.
+    private static List<Tick> inside(Scale scale, List<Tick> ticks, double left, double right) {
+        List<Tick> kept = new ArrayList<>();
+        String context = null;
+        for (Tick tick : ticks) {
+            double half = Fonts.width(tick.label(), LABEL, false) / 2;
+            double at = scale.at(tick.value());
+            context = tick.context() == null ? context : tick.context();
+            if (at - half >= left && at + half <= right) {
+                kept.add(new Tick(tick.value(), tick.label(), context));
+                context = null;
+            }
+        }
+        return kept;
+    }
+
+    /// Where there is room for two labels only: the first and the last of the coarsest ticks.
+    private static List<Tick> ends(List<List<Tick>> choices, Predicate<List<Tick>> fits) {
+        for (List<Tick> ticks : choices) {
+            if (ticks.size() >= 2) {
+                List<Tick> ends = List.of(ticks.getFirst(), ticks.getLast());
+                return fits.test(ends) ? ends : List.of();
+            }
+        }
+        return List.of();
     }
 
     private static boolean apart(Scale scale, List<Tick> ticks, double left, double right) {
@@ -180,12 +219,14 @@ final class AxisPlanner {
     }
 
     private static AxisPlan levels(Scale scale, double room) {
+        List<List<Tick>> choices = Ticks.choices(scale);
         List<Tick> chosen = List.of();
-        for (List<Tick> ticks : Ticks.choices(scale)) {
+        for (List<Tick> ticks : choices) {
             if (ticks.size() < 2) {
                 continue;
             }
             if (!levelsApart(scale, ticks)) {
+                chosen = chosen.isEmpty() ? ends(choices, each -> levelsApart(scale, each)) : chosen;
                 break;
             }
             chosen = ticks;

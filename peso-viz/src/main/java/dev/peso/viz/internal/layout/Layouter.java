@@ -134,7 +134,7 @@ public final class Layouter {
         Scale x = Domains.scale(drawing.x(), drawing.measured(), true);
         Scale y = Domains.scale(drawing.y(), drawing.measured(), false);
         boolean slider = frame.slider() && panels.size() == 1 && x.kind() != AxisKind.CATEGORY
-                && area.height() > 4 * SLIDER;
+                && area.height() > 6 * SLIDER;
         Box shown = slider ? new Box(area.x(), area.y(), area.width(), area.height() - SLIDER - GAP) : area;
         new Grid(x, y, columns, rows, shown, 0).draw(panels);
         if (slider) {

@@ -24,16 +24,26 @@ public final class SvgWriter {
         this.prefix = prefix;
     }
 
-    /// The document.
+    /// A file.
+    public static String write(Scene scene) {
+        // Layouts measure letters one by one. An attribute of that name is no part of SVG.
+        return write(scene, "peso-", " style=\"font-kerning:none\"");
+    }
+
+    /// A part of a page, which may allow no styles but its own: it says that letters are not kerned.
     ///
     /// @param prefix of the ids in it, so that several documents fit one page
     public static String write(Scene scene, String prefix) {
+        return write(scene, prefix, "");
+    }
+
+    private static String write(Scene scene, String prefix, String style) {
         SvgWriter writer = new SvgWriter(prefix);
-        writer.document(scene);
+        writer.document(scene, style);
         return writer.out.toString();
     }
 
-    private void document(Scene scene) {
+    private void document(Scene scene, String style) {
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\"");
         number("width", scene.width());
         number("height", scene.height());
@@ -45,7 +55,9 @@ public final class SvgWriter {
                 .append(prefix)
                 .append("t ")
                 .append(prefix)
-                .append("d\" font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\" font-kerning=\"none\">\n");
+                .append("d\" font-family=\"Liberation Sans, Arial, Helvetica, sans-serif\"")
+                .append(style)
+                .append(">\n");
         out.append("<title id=\"").append(prefix).append("t\">");
         escape(scene.title());
         out.append("</title>\n<desc id=\"").append(prefix).append("d\">");

@@ -304,6 +304,29 @@ function widthOf(text, letters) {
   return width;
 }
 
+/** Without the ticks whose labels would leave their place; the next one says what they would have said besides. */
+function insideOf(scale, ticks, left, right, letters) {
+  const kept = [];
+  let before = null;
+  for (const [value, label, context] of ticks) {
+    const half = widthOf(label, letters) / 2;
+    const at = place(scale, value);
+    before = context ?? before;
+    if (at - half >= left && at + half <= right) {
+      kept.push([value, label, before]);
+      before = null;
+    }
+  }
+  return kept;
+}
+
+/** Where there is room for two labels only: the first and the last of the coarsest ticks. */
+function endTicks(choices, fits) {
+  const ticks = choices.find(each => each.length >= 2);
+  const ends = ticks ? [ticks[0], ticks[ticks.length - 1]] : [];
+  return fits(ends) ? ends : [];
+}
+
 /** The ticks of a horizontal axis whose labels do not touch: [position, lines]. */
 function planHorizontal(scale, left, right, letters) {
   const apart = ticks => {
@@ -318,16 +341,26 @@ function planHorizontal(scale, left, right, letters) {
     }
     return true;
   };
-  let chosen = [];
-  for (const ticks of tickChoices(scale)) {
-    if (ticks.length >= 2 && apart(ticks)) {
-      chosen = ticks;
-      if (ticks.length >= Math.floor(Math.abs(scale.to - scale.from) * 3 / 200)) {
+  const densest = choices => {
+    let chosen = [];
+    for (const ticks of choices) {
+      if (ticks.length >= 2 && apart(ticks)) {
+        chosen = ticks;
+        if (ticks.length >= Math.floor(Math.abs(scale.to - scale.from) * 3 / 200)) {
+          break;
+        }
+      } else if (ticks.length > 2) {
         break;
       }
-    } else if (ticks.length > 2) {
-      break;
     }
+    return chosen;
+  };
+  const choices = tickChoices(scale);
+  let chosen = densest(choices);
+  if (chosen.length === 0) {
+    const within = choices.map(ticks => insideOf(scale, ticks, left, right, letters));
+    chosen = densest(within);
+    chosen = chosen.length === 0 ? endTicks(within, apart) : chosen;
   }
   let free = Infinity;
   const plan = [];
@@ -348,14 +381,16 @@ function planHorizontal(scale, left, right, letters) {
 
 /** The ticks of a vertical axis. */
 function planVertical(scale, room, letters) {
+  const apart = ticks => ticks.every((tick, i) => i === 0
+    || Math.abs(place(scale, tick[0]) - place(scale, ticks[i - 1][0])) >= LINE_HEIGHT + 2);
+  const choices = tickChoices(scale);
   let chosen = [];
-  for (const ticks of tickChoices(scale)) {
+  for (const ticks of choices) {
     if (ticks.length < 2) {
       continue;
     }
-    const apart = ticks.every((tick, i) => i === 0
-      || Math.abs(place(scale, tick[0]) - place(scale, ticks[i - 1][0])) >= LINE_HEIGHT + 2);
-    if (!apart) {
+    if (!apart(ticks)) {
+      chosen = chosen.length === 0 ? endTicks(choices, apart) : chosen;
       break;
     }
     chosen = ticks;
