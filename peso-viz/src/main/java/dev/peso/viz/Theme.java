@@ -15,13 +15,12 @@ import java.util.Objects;
 /// @param diverging from negative over zero to positive
 public record Theme(String name, int background, int text, int muted, int grid, List<Integer> palette,
         List<Integer> ramp, List<Integer> diverging) {
-    /// Okabe and Ito, "Color Universal Design" (2008); yellow, too light for a line on white, is darker.
-    private static final List<Integer> DISTINCT = List.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9,
-            0xB08A00,
-            0x7A4FBF, 0x6B6B6B);
-    private static final List<Integer> DISTINCT_ON_DARK = List.of(0x56B4E9, 0xE69F00, 0x2FC79B, 0xE08CC0,
-            0xF0E442,
-            0xFF7A45, 0xB79CFF, 0xBDBDBD);
+    /// After Okabe and Ito, "Color Universal Design" (2008). What is too light for white, or too like another colour to those who
+    /// see no red, no green or no blue, is darker: the first six are 10 or more apart (CIEDE2000) for all of them.
+    private static final List<Integer> DISTINCT = List.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x5B2A86,
+            0x6B4A00, 0x2F8FD0, 0x6B6B6B);
+    private static final List<Integer> DISTINCT_ON_DARK = List.of(0x56B4E9, 0xE69F00, 0x39A375, 0xC97DB1,
+            0xF1E445, 0xE2553A, 0xB79CFF, 0xBDBDBD);
     /// Points of viridis, of van der Walt and Smith.
     private static final List<Integer> VIRIDIS = List.of(0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E,
             0x1F9E89,
@@ -45,10 +44,10 @@ public record Theme(String name, int background, int text, int muted, int grid, 
             DISTINCT_ON_DARK,
             VIRIDIS, RED_BLUE_ON_DARK);
     private static final Theme PRINT = new Theme("print", 0xFFFFFF, 0x000000, 0x333333, 0xDDDDDD,
-            List.of(0x1A1A1A, 0x7A7A7A, 0x4A4A4A, 0x8C8C8C, 0x333333, 0x666666), GRAYS, RED_BLUE);
+            List.of(0x000000, 0x717171, 0x393939, 0x929292, 0x1F1F1F, 0x545454), GRAYS, RED_BLUE);
     private static final Theme HIGH_CONTRAST = new Theme("high contrast", 0xFFFFFF, 0x000000, 0x000000,
             0x8C8C8C,
-            List.of(0x003F8A, 0xA63A00, 0x00563B, 0x8A1C6B, 0x000000, 0x5C4300), BLUES, RED_BLUE);
+            List.of(0x003F8A, 0xA13204, 0x045E41, 0x82295B, 0x000000, 0x482C0A), BLUES, RED_BLUE);
 
     public Theme {
         Objects.requireNonNull(name, "name");
