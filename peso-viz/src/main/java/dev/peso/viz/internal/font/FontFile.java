@@ -8,9 +8,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.viz.internal.scene.Outline;
 
-/// A TrueType font: the widths and outlines of its glyphs, read from its tables (OpenType specification 1.9).
+/// A TrueType font: the widths and outlines of its glyphs, read from its tables (OpenType specification 1.9). What is needed to
+/// measure stands at the start of the file; the outlines, thirty times as much, are read when somebody draws.
 public final class FontFile {
     private static final int SIMPLE_ON_CURVE = 1;
     private static final int SIMPLE_X_SHORT = 2;
@@ -19,7 +22,13 @@ public final class FontFile {
     private static final int SIMPLE_X_SAME = 16;
     private static final int SIMPLE_Y_SAME = 32;
 
-    private final ByteBuffer bytes;
+    /// Enough for the widths of the bundled fonts.
+    private static final int START = 16_384;
+    private static final Set<String> MEASURES = Set.of("head", "hhea", "maxp", "hmtx", "cmap");
+
+    private final String resource;
+    private final ByteBuffer start;
+    private volatile @Nullable ByteBuffer all;
     private final Map<String, Integer> tables = new HashMap<>();
     private final Map<String, Integer> lengths = new HashMap<>();
     private final int unitsPerEm;
@@ -28,17 +37,24 @@ public final class FontFile {
     private final int segments;
     private final int segmentTable;
 
-    private FontFile(byte[] content) {
-        bytes = ByteBuffer.wrap(content);
-        int count = bytes.getShort(4);
+    private FontFile(String resource) {
+        this.resource = resource;
+        byte[] content = read(resource, START);
+        ByteBuffer header = ByteBuffer.wrap(content);
+        int count = header.getShort(4);
+        int measured = 0;
         for (int i = 0; i < count; i++) {
             int at = 12 + 16 * i;
             String name = new String(content, at, 4, java.nio.charset.StandardCharsets.ISO_8859_1);
-            tables.put(name, bytes.getInt(at + 8));
-            lengths.put(name, bytes.getInt(at + 12));
+            tables.put(name, header.getInt(at + 8));
+            lengths.put(name, header.getInt(at + 12));
+            if (MEASURES.contains(name)) {
+                measured = Math.max(measured, header.getInt(at + 8) + header.getInt(at + 12));
+            }
         }
+        start = measured <= START ? header : all();
         unitsPerEm = ushort(table("head") + 18);
-        longOffsets = bytes.getShort(table("head") + 50) == 1;
+        longOffsets = start.getShort(table("head") + 50) == 1;
         wideGlyphs = ushort(table("hhea") + 34);
         segmentTable = unicodeTable();
         segments = ushort(segmentTable + 6) / 2;
@@ -46,14 +62,28 @@ public final class FontFile {
 
     /// Reads a font that lies beside this class.
     static FontFile load(String resource) {
+        return new FontFile(resource);
+    }
+
+    private static byte[] read(String resource, int most) {
         try (InputStream in = FontFile.class.getResourceAsStream(resource)) {
             if (in == null) {
                 throw new IllegalStateException("the font " + resource + " is not in the jar of peso-viz");
             }
-            return new FontFile(in.readAllBytes());
+            return in.readNBytes(most);
         } catch (IOException e) {
             throw new UncheckedIOException("could not read the font " + resource, e);
         }
+    }
+
+    /// The whole file.
+    private ByteBuffer all() {
+        ByteBuffer known = all;
+        if (known == null) {
+            known = ByteBuffer.wrap(read(resource, Integer.MAX_VALUE));
+            all = known;
+        }
+        return known;
     }
 
     /// The font with the outlines of some glyphs only, for files that embed it.
@@ -68,21 +98,21 @@ public final class FontFile {
 
     byte[] tableBytes(String name) {
         byte[] table = new byte[lengths.getOrDefault(name, 0)];
-        bytes.get(table(name), table);
+        all().get(table(name), table);
         return table;
     }
 
     /// The description of a glyph as it stands in the file.
     byte[] outline(int glyph) {
         byte[] outline = new byte[offset(glyph + 1) - offset(glyph)];
-        bytes.get(table("glyf") + offset(glyph), outline);
+        all().get(table("glyf") + offset(glyph), outline);
         return outline;
     }
 
     /// Adds the glyphs that a glyph is put together from.
     void addParts(int glyph, Set<Integer> into) {
         int at = table("glyf") + offset(glyph);
-        if (offset(glyph) == offset(glyph + 1) || bytes.getShort(at) >= 0) {
+        if (offset(glyph) == offset(glyph + 1) || signed(at) >= 0) {
             return;
         }
         at += 10;
@@ -100,7 +130,7 @@ public final class FontFile {
 
     /// A number of a table, for those who describe the font.
     public int shortAt(String table, int offset) {
-        return bytes.getShort(table(table) + offset);
+        return all().getShort(table(table) + offset);
     }
 
     public int unitsPerEm() {
@@ -155,7 +185,7 @@ public final class FontFile {
             return;
         }
         int at = table("glyf") + start;
-        int contours = bytes.getShort(at);
+        int contours = signed(at);
         if (contours >= 0) {
             drawSimple(at + 10, contours, pen, matrix);
         } else {
@@ -172,8 +202,8 @@ public final class FontFile {
         cursor += 2 + ushort(cursor);
         int[] flags = new int[points];
         for (int i = 0; i < points;) {
-            int flag = bytes.get(cursor++) & 0xFF;
-            int repeat = (flag & SIMPLE_REPEAT) == 0 ? 0 : bytes.get(cursor++) & 0xFF;
+            int flag = octet(cursor++) & 0xFF;
+            int repeat = (flag & SIMPLE_REPEAT) == 0 ? 0 : octet(cursor++) & 0xFF;
             for (int k = 0; k <= repeat; k++) {
                 flags[i++] = flag;
             }
@@ -195,10 +225,10 @@ public final class FontFile {
         int value = 0;
         for (int i = 0; i < flags.length; i++) {
             if ((flags[i] & shortBit) != 0) {
-                int step = bytes.get(cursor++) & 0xFF;
+                int step = octet(cursor++) & 0xFF;
                 value += (flags[i] & sameBit) != 0 ? step : -step;
             } else if ((flags[i] & sameBit) == 0) {
-                value += bytes.getShort(cursor);
+                value += signed(cursor);
                 cursor += 2;
             }
             into[i] = value;
@@ -270,8 +300,8 @@ public final class FontFile {
             int part = ushort(at + 2);
             at += 4;
             boolean words = (flags & 1) != 0;
-            double dx = (flags & 2) == 0 ? 0 : words ? bytes.getShort(at) : bytes.get(at);
-            double dy = (flags & 2) == 0 ? 0 : words ? bytes.getShort(at + 2) : bytes.get(at + 1);
+            double dx = (flags & 2) == 0 ? 0 : words ? signed(at) : octet(at);
+            double dy = (flags & 2) == 0 ? 0 : words ? signed(at + 2) : octet(at + 1);
             at += words ? 4 : 2;
             double[] part2 = {1, 0, 0, 1};
             if ((flags & 8) != 0) {
@@ -296,19 +326,19 @@ public final class FontFile {
     }
 
     private double fixed(int at) {
-        return bytes.getShort(at) / 16384.0;
+        return signed(at) / 16384.0;
     }
 
     private int offset(int glyph) {
         int loca = table("loca");
-        return longOffsets ? bytes.getInt(loca + 4 * glyph) : 2 * ushort(loca + 2 * glyph);
+        return longOffsets ? word(loca + 4 * glyph) : 2 * ushort(loca + 2 * glyph);
     }
 
     private int unicodeTable() {
         int cmap = table("cmap");
         int count = ushort(cmap + 2);
         for (int i = 0; i < count; i++) {
-            int at = cmap + bytes.getInt(cmap + 8 + 8 * i);
+            int at = cmap + word(cmap + 8 + 8 * i);
             if (ushort(at) == 4) {
                 return at;
             }
@@ -324,7 +354,23 @@ public final class FontFile {
         return at;
     }
 
+    private ByteBuffer holding(int end) {
+        return end <= start.capacity() ? start : all();
+    }
+
+    private byte octet(int at) {
+        return holding(at + 1).get(at);
+    }
+
+    private short signed(int at) {
+        return holding(at + 2).getShort(at);
+    }
+
+    private int word(int at) {
+        return holding(at + 4).getInt(at);
+    }
+
     private int ushort(int at) {
-        return bytes.getShort(at) & 0xFFFF;
+        return signed(at) & 0xFFFF;
     }
 }
