@@ -64,7 +64,19 @@ class DashboardTest {
                 Chart.of(rounded).bar().x("decade").y("weight").color("group").grouped(),
                 Chart.of(rounded).bar().y("group").x("weight").shares(),
                 Chart.of(people).lollipop().y("group").x(dev.peso.Expr.max("income")),
-                Chart.of(rounded).line().x("decade").y(mean("income")).color("group"));
+                Chart.of(rounded).line().x("decade").y(mean("income")).color("group"),
+                Chart.of(rounded).area().x("decade").y("weight").color("group"),
+                Chart.of(rounded).area().x("decade").y("weight").color("group").shares(),
+                Chart.of(rounded).area().x("decade").y(dev.peso.Expr.max("weight")),
+                Chart.of(rounded).heatmap().x("decade").y("group").color("income").labels(),
+                Chart.of(rounded).heatmap().x("group").y("decade"),
+                Chart.of(people).box().x("group").y("income"),
+                Chart.of(rounded).box().y("decade").x("weight").color("group"),
+                Chart.of(people).violin().x("group").y("income"),
+                Chart.of(people).strip().y("group").x("age"),
+                Chart.of(people).density("income").color("group"),
+                Chart.of(people).density("age").bandwidth(2),
+                Chart.of(people).ecdf("weight").color("group"));
         // A size of their own, which no dashboard changes.
         return charts.stream().map(each -> each.size(700, 400)).toList();
     }

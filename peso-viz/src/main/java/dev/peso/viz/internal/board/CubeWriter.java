@@ -2,6 +2,7 @@ package dev.peso.viz.internal.board;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.Column;
 import dev.peso.Dataset;
 import dev.peso.Expr;
+import dev.peso.viz.Theme;
 import dev.peso.viz.internal.data.Cube;
 import dev.peso.viz.internal.data.Parts;
 import dev.peso.viz.internal.data.Plotter;
@@ -19,8 +21,8 @@ import dev.peso.viz.internal.html.JsonText;
 import dev.peso.viz.internal.spec.ChartSpec;
 
 /// Writes what a page without a server needs to answer filters itself: the values behind the marks, split by the columns of
-/// the controls. Where that is not possible, as for a median or a density, or too much, it writes null, and the page says
-/// that the tile is not filtered.
+/// the controls. Where that is not possible, as for the median of a bar, or too much, it writes null, and the page says that
+/// the tile is not filtered.
 final class CubeWriter {
     /// How many steps a slider has.
     static final int STEPS = 1000;
@@ -28,15 +30,17 @@ final class CubeWriter {
     private static final int MOST_ROWS = 5_000;
 
     private final StringBuilder out;
+    private final Theme theme;
     private final List<Control> controls;
 
-    private CubeWriter(StringBuilder out, List<Control> controls) {
+    private CubeWriter(StringBuilder out, Theme theme, List<Control> controls) {
         this.out = out;
+        this.theme = theme;
         this.controls = controls;
     }
 
     static void write(StringBuilder out, Board board, Tile tile, List<Control> controls) {
-        new CubeWriter(out, controls).tile(tile);
+        new CubeWriter(out, board.theme(), controls).tile(tile);
     }
 
     private List<String> columns(Dataset data) {
@@ -89,9 +93,21 @@ final class CubeWriter {
             ints(cube.item());
             values(cube.how(), cube.value(), cube.count());
             filters(cube.filters(), cube.row());
+            manner(cube.manner());
             out.append('}');
         }
         out.append("]}");
+    }
+
+    private void manner(Cube.Manner manner) {
+        out.append(",\"upright\":").append(manner.upright()).append(",\"stacked\":").append(manner.stacked());
+        out.append(",\"amount\":").append(manner.amount());
+        if (manner.ramp().length > 0) {
+            out.append(",\"ramp\":{\"low\":").append(manner.ramp()[0]).append(",\"high\":").append(manner.ramp()[1]);
+            out.append(",\"diverging\":").append(manner.diverging()).append(",\"colors\":");
+            out.append(manner.diverging() ? theme.diverging() : theme.ramp());
+            out.append(",\"none\":\"#").append(HexFormat.of().toHexDigits(theme.grid(), 6)).append("\"}");
+        }
     }
 
     private void values(String how, double[] value, double[] count) {

@@ -10,7 +10,8 @@ import dev.peso.Column;
 /// The values behind the marks of a layer, split by the columns that a reader can filter by: enough to draw the layer for
 /// any choice without the data.
 ///
-/// @param kind what becomes of the values: lengths of `bar` or `lollipop`, heights of a `line`, or which `point` is there
+/// @param kind what becomes of the values: lengths of `bar` or `lollipop`, heights of a `line` or `area`, colours of `heat`,
+/// which `point` is there, or the rows of a `box`, `violin`, `strip`, `density` or `ecdf`
 /// @param how values of one mark come together: `sum`, `min`, `max`, `mean` (sums and counts), or `none` for one row each
 /// @param slots the panel and the mark in it that each slot stands for
 /// @param slot of each value
@@ -19,11 +20,27 @@ import dev.peso.Column;
 /// @param count how many rows each value is made of
 /// @param filters the columns to filter by
 /// @param row which row of those columns each value has
+/// @param manner how shapes are drawn again that many rows make
 public record Cube(String kind, String how, List<int[]> slots, int[] slot, int[] item, double[] value,
-        double[] count, Map<String, Column> filters, int[] row) {
+        double[] count, Map<String, Column> filters, int[] row, Manner manner) {
+    /// How shapes are drawn again that many rows make.
+    ///
+    /// @param upright whether names are on x
+    /// @param stacked whether areas stand on one another
+    /// @param amount the bandwidth of densities if it was given, or the width of strips
+    /// @param ramp low and high end of the colours, empty if there are none
+    /// @param diverging whether the colours have a middle at zero
+    public record Manner(boolean upright, boolean stacked, double amount, double[] ramp, boolean diverging) {}
 
     /// Where the rows of a panel go: the mark among those of the layer, and the item in it; -1 for a row that is not drawn.
-    record Slots(String kind, int[] geom, int[] item) {}
+    ///
+    /// @param value of each row where rows are drawn together, else empty
+    /// @param amount as in [Manner]
+    record Slots(String kind, int[] geom, int[] item, double[] value, double amount) {
+        Slots(String kind, int[] geom, int[] item) {
+            this(kind, geom, item, new double[0], 0);
+        }
+    }
 
     /// A cube in the making.
     static final class Builder {
@@ -47,9 +64,9 @@ public record Cube(String kind, String how, List<int[]> slots, int[] slot, int[]
             count.add(n);
         }
 
-        Cube build(String kind, String how, Map<String, Column> filters) {
+        Cube build(String kind, String how, Map<String, Column> filters, Manner manner) {
             return new Cube(kind, how, slots, ints(slot), ints(item), doubles(value), doubles(count), filters,
-                    ints(row));
+                    ints(row), manner);
         }
 
         private static int[] ints(List<Integer> values) {

@@ -52,9 +52,12 @@ record Curves(Style style) implements Maker {
         return geoms;
     }
 
-    /// For lines that are drawn point by point.
+    /// For areas, and for lines that are drawn point by point.
     @Override
     public Cube.@Nullable Slots slots(Rows panel) {
+        if (style.layer().mark() == Mark.AREA) {
+            return areaSlots(panel);
+        }
         List<Rows> series = panel.split(COLOR, style.groups());
         if (style.layer().mark() != Mark.LINE
                 || series.stream().anyMatch(each -> Reduction.worth(each.count(), style.width()))) {
@@ -75,6 +78,32 @@ record Curves(Style style) implements Maker {
             item[i] = codes[i] < 0 ? -1 : ranks[codes[i]][seen[codes[i]]++];
         }
         return new Cube.Slots("line", codes, item);
+    }
+
+    /// Items are places that the areas share; each area is a mark, with an edge of its own where they are not stacked.
+    private Cube.@Nullable Slots areaSlots(Rows panel) {
+        boolean stacked = isStacked(style.groups());
+        if (!stacked && style.layer().settings().position() == Position.FILL) {
+            return null;
+        }
+        double[] places = places(panel.split(COLOR, style.groups()));
+        int[] item = Arrays.stream(panel.at(X)).mapToInt(x -> Arrays.binarySearch(places, x)).toArray();
+        int[] geom = Arrays.stream(panel.codes(COLOR)).map(code -> stacked ? code : 2 * code).toArray();
+        return new Cube.Slots("area", geom, item);
+    }
+
+    private boolean isStacked(int series) {
+        return style.layer().settings().position() != Position.OVERLAY && series > 1;
+    }
+
+    /// Where any of the series has a value.
+    private static double[] places(List<Rows> series) {
+        return series.stream()
+                .flatMapToDouble(each -> Arrays.stream(each.at(X)))
+                .filter(Double::isFinite)
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     private Geom geom(Rows rows, int s) {
@@ -108,12 +137,7 @@ record Curves(Style style) implements Maker {
     }
 
     private List<Geom> areas(List<Rows> series) {
-        double[] x = series.stream()
-                .flatMapToDouble(each -> Arrays.stream(each.at(X)))
-                .filter(Double::isFinite)
-                .sorted()
-                .distinct()
-                .toArray();
+        double[] x = places(series);
         double[][] y = new double[series.size()][];
         for (int s = 0; s < y.length; s++) {
             y[s] = on(x, series.get(s));
@@ -122,7 +146,7 @@ record Curves(Style style) implements Maker {
         if (position == Position.FILL) {
             Stacks.shares(y);
         }
-        boolean stacked = position != Position.OVERLAY && y.length > 1;
+        boolean stacked = isStacked(y.length);
         double[] base = new double[x.length];
         List<Geom> geoms = new ArrayList<>();
         for (int s = 0; s < y.length; s++) {

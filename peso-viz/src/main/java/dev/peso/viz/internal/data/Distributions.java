@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.stats.Density;
 import dev.peso.stats.Quantiles;
 import dev.peso.viz.internal.mark.Geom;
@@ -15,6 +17,8 @@ import dev.peso.viz.internal.spec.Mark;
 /// Densities and empirical distribution functions: one curve for each series.
 final class Distributions implements Maker {
     private static final int PLACES = 256;
+    /// Rows whose density a page can compute while somebody moves a slider.
+    private static final int MOST_REDRAWN = 20_000;
 
     private final Style style;
     private final double low;
@@ -44,6 +48,17 @@ final class Distributions implements Maker {
     @Override
     public boolean tight() {
         return true;
+    }
+
+    @Override
+    public Cube.@Nullable Slots slots(Rows panel) {
+        boolean shares = style.layer().mark() == Mark.ECDF;
+        if (shares ? Reduction.worth(2L * panel.count() + 1, style.width()) : panel.count() > MOST_REDRAWN) {
+            return null;
+        }
+        int[] codes = panel.codes(COLOR);
+        Cube.Slots placed = Columns.slots(style.layer().mark().text(), codes, style.groups(), shares ? 1 : 2);
+        return new Cube.Slots(placed.kind(), placed.geom(), new int[codes.length], panel.at(X), bandwidth);
     }
 
     @Override

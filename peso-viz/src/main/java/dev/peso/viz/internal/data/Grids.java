@@ -7,6 +7,7 @@ import static dev.peso.viz.internal.spec.Channel.Y;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
@@ -14,6 +15,11 @@ import dev.peso.viz.internal.scale.NumberText;
 
 /// Values as the colours of a grid of names.
 record Grids(Style style) implements Maker {
+    @Override
+    public Cube.Slots slots(Rows panel) {
+        return new Cube.Slots("heat", new int[panel.count()], IntStream.range(0, panel.count()).toArray());
+    }
+
     @Override
     public List<Geom> make(Rows panel) {
         double[] x = panel.at(X);

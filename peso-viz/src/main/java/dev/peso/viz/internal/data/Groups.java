@@ -13,6 +13,7 @@ import dev.peso.stats.Quantiles;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
+import dev.peso.viz.internal.spec.Mark;
 
 /// Boxes, violins and strips: how the values of each group are spread.
 final class Groups implements Maker {
@@ -46,6 +47,50 @@ final class Groups implements Maker {
         return true;
     }
 
+    /// Boxes and violins by their rank among the groups of their series, points of strips one by one.
+    @Override
+    public Cube.Slots slots(Rows panel) {
+        int[] series = panel.codes(COLOR);
+        int[] names = panel.codes(X);
+        Mark mark = style.layer().mark();
+        int[][] ranks = ranks(series, names);
+        int[] first = new int[style.groups() + 1];
+        for (int s = 0; s < style.groups(); s++) {
+            int groups = Arrays.stream(ranks[s]).max().orElse(-1) + 1;
+            first[s + 1] = first[s] + (mark == Mark.STRIP ? 1 : mark == Mark.VIOLIN ? groups + 2 : 4);
+        }
+        int[] seen = new int[style.groups()];
+        int[] item = new int[series.length];
+        int[] geom = new int[series.length];
+        for (int i = 0; i < series.length; i++) {
+            geom[i] = first[series[i]];
+            item[i] = mark == Mark.STRIP ? seen[series[i]]++ : ranks[series[i]][names[i]];
+        }
+        double amount = mark == Mark.STRIP ? stripe(dodged ? SHARE / style.groups() : SHARE)
+                : style.layer().settings().bandwidth();
+        return new Cube.Slots(mark.text(), geom, item, panel.at(Y), amount);
+    }
+
+    /// For each series and name how many names before it have rows of the series; -1 for a name without.
+    private int[][] ranks(int[] series, int[] names) {
+        int[][] ranks = new int[style.groups()][Arrays.stream(names).max().orElse(-1) + 1];
+        for (int i = 0; i < series.length; i++) {
+            ranks[series[i]][names[i]] = 1;
+        }
+        for (int[] each : ranks) {
+            int rank = 0;
+            for (int name = 0; name < each.length; name++) {
+                each[name] = each[name] == 1 ? rank++ : -1;
+            }
+        }
+        return ranks;
+    }
+
+    /// How wide the points of a strip spread over a place of some width.
+    private static double stripe(double width) {
+        return width * 0.7;
+    }
+
     @Override
     public List<Geom> make(Rows panel) {
         List<Geom> geoms = new ArrayList<>();
@@ -58,7 +103,7 @@ final class Groups implements Maker {
             List<Rows> groups = rows.split(X, names);
             switch (style.layer().mark()) {
                 case VIOLIN -> violins(groups, s, shift, width * 0.48, geoms);
-                case STRIP -> strips(rows, s, shift, width * 0.7, geoms);
+                case STRIP -> strips(rows, s, shift, stripe(width), geoms);
                 default -> boxes(groups, s, shift, width * 0.75, geoms);
             }
         }

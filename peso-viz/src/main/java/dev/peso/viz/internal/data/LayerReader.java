@@ -214,7 +214,8 @@ final class LayerReader {
         Expr expr = layer.channel(value);
         Parts parts = expr == null || !Schemas.isAggregate(data, expr) ? null : Parts.of(expr);
         double[] values = result.column(counted ? COUNT : value.name()).doubles();
-        return new Split(kepts, columns, parts == null ? "sum" : parts.how(), values,
+        String whole = counted ? "sum" : parts == null ? how() : parts.how();
+        return new Split(kepts, columns, whole, values,
                 result.column(COUNT).doubles());
     }
 
@@ -325,8 +326,9 @@ final class LayerReader {
                 }
             } else if (summed && channel == value) {
                 Expr number = expr.cast(DataType.FLOAT64);
-                Expr whole = layer.mark() == Mark.HEATMAP ? Expr.mean(number) : Expr.sum(number);
-                aggregates.add(whole.as(channel.name()));
+                boolean mean = how().equals("mean");
+                aggregates.add((mean && kept.isEmpty() ? Expr.mean(number) : Expr.sum(number)).as(channel.name()));
+                aggregates.add((mean && !kept.isEmpty() ? Expr.count(number) : Expr.count()).as(COUNT));
             } else {
                 keys.add(expr.as(channel.name()));
             }
@@ -335,7 +337,7 @@ final class LayerReader {
             keys.add(facet.as("facet"));
         }
         keys.addAll(keptColumns());
-        if (summed || counted) {
+        if (counted) {
             aggregates.add(Expr.count().as(COUNT));
         }
         Expr[] results = aggregates.toArray(Expr[]::new);

@@ -110,6 +110,8 @@ public final class Plotter {
         boolean direct = split.how().equals("none");
         Cube.Builder builder = new Cube.Builder();
         String kind = "";
+        double amount = 0;
+        boolean heat = base.layer().mark() == Mark.HEATMAP;
         for (int panel = 0; panel < Math.max(1, panels.names().size()); panel++) {
             Rows drawn = base.rows().inPanel(panel);
             Rows rows = read.rows().inPanel(panel);
@@ -118,26 +120,29 @@ public final class Plotter {
                 return null;
             }
             kind = slots.kind();
+            amount = slots.amount();
             int before = first(panel, layer);
             Map<List<Double>, Integer> places = new HashMap<>();
             double[] at = drawn.has(X) ? drawn.at(X) : new double[drawn.count()];
             for (int i = 0; !direct && i < drawn.count(); i++) {
-                places.put(List.of((double) drawn.codes(COLOR)[i], at[i]), i);
+                places.put(List.of((double) drawn.codes(COLOR)[i], at[i], heat ? drawn.at(Y)[i] : 0), i);
             }
             double[] x = rows.has(X) ? rows.at(X) : new double[rows.count()];
             double[] number = rows.at(Channel.ROW);
             for (int i = 0; i < rows.count(); i++) {
                 Integer place = direct
                         ? Integer.valueOf(i)
-                        : places.get(List.of((double) rows.codes(COLOR)[i], x[i]));
+                        : places.get(List.of((double) rows.codes(COLOR)[i], x[i], heat ? rows.at(Y)[i] : 0));
                 if (place != null && slots.item()[place] >= 0) {
                     int row = (int) number[i];
                     builder.add(panel, before + slots.geom()[place], slots.item()[place], row,
-                            split.value()[row], split.count()[row]);
+                            slots.value().length > 0 ? slots.value()[place] : split.value()[row],
+                            split.count()[row]);
                 }
             }
         }
-        return builder.build(kind, direct && kind.equals("bar") ? "sum" : split.how(), split.kept());
+        return builder.build(kind, direct && kind.equals("bar") ? "sum" : split.how(), split.kept(),
+                new Cube.Manner(!base.flipped(), maker.stacks(), amount, legend().ramp(), legend().diverging()));
     }
 
     /// How many marks the layers before one have in a panel.

@@ -9,7 +9,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.layout.Picture;
@@ -34,16 +33,13 @@ public final class HtmlWriter {
         static final String SCRIPT = "\"use strict\";\n(() => {\n" + code("ticks.js") + code("marks.js")
                 + code("page.js") + "})();\n";
         static final String BOARD_SCRIPT = "\"use strict\";\n(() => {\n" + code("ticks.js") + code("marks.js")
-                + code("page.js") + code("board.js") + "})();\n";
+                + code("page.js") + code("spreads.js") + code("board.js") + "})();\n";
         static final String STYLE = load("page.css");
         static final String BOARD_STYLE = STYLE + load("board.css");
 
         /// A script without what only its authors need: indentation, and comments with lines of their own.
         private static String code(String name) {
-            return load(name).lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty() && !line.startsWith("//") && !line.startsWith("/**"))
-                    .collect(Collectors.joining("\n", "", "\n"));
+            return Script.compact(load(name));
         }
     }
 

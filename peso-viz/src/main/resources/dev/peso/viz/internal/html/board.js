@@ -80,11 +80,19 @@ function refill(program, layers, chosen) {
   });
   for (const cube of chosen.size > 0 ? layers : []) {
     const passes = fits(cube, chosen);
+    if (SPREADS[cube.kind]) {
+      respread(program, cube, passes);
+      continue;
+    }
     const whole = gather(cube);
     for (let i = 0; i < cube.slot.length; i++) {
       if (passes(i)) {
         whole.take(cube.slot[i] * 1e7 + cube.item[i], i);
       }
+    }
+    if (cube.kind === "area") {
+      reshape(program, cube, (slot, i) => whole.value(slot * 1e7 + i));
+      continue;
     }
     cube.slots.forEach(([p, m], slot) => {
       const panel = program.panels[p];
@@ -99,7 +107,11 @@ function refill(program, layers, chosen) {
           values.push(value);
         }
       }
-      fill(panel, m, cube.kind, kept, values);
+      if (cube.kind === "heat") {
+        recolor(panel, m, cube, kept, values);
+      } else {
+        fill(panel, m, cube.kind, kept, values);
+      }
     });
   }
 }

@@ -90,15 +90,15 @@ function start(figure) {
     }
     const { letters } = program;
     const [left, top, width, height] = panel.box;
-    const style = { fill: "none", stroke: program.grid, "stroke-width": 1 };
+    const thin = { fill: "none", stroke: program.grid, "stroke-width": 1 };
     const lines = [];
     const ticksX = free(x) ? planHorizontal(x, panel.left, panel.right, letters) : null;
     const ticksY = free(y) ? planVertical(y, panel.room, letters) : null;
     if (panel.linesY) {
-      ticksY.forEach(([at]) => lines.push(element("line", { x1: left, y1: at, x2: left + width, y2: at, ...style })));
+      ticksY.forEach(([at]) => lines.push(element("line", { x1: left, y1: at, x2: left + width, y2: at, ...thin })));
     }
     if (panel.linesX) {
-      ticksX.forEach(([at]) => lines.push(element("line", { x1: at, y1: top, x2: at, y2: top + height, ...style })));
+      ticksX.forEach(([at]) => lines.push(element("line", { x1: at, y1: top, x2: at, y2: top + height, ...thin })));
     }
     panel.lines.replaceChildren(...lines);
     if (ticksX) {
