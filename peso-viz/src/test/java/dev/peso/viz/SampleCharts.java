@@ -211,9 +211,7 @@ final class SampleCharts {
                 .color("revenue")
                 .labels()
                 .title("Revenue"));
-        Dataset steps = Dataset
-                .of(List.of(new Step("Start", 120), new Step("Sales", 64), new Step("Services", 22),
-                        new Step("Wages", -71), new Step("Rent", -18), new Step("Tax", -9.5)));
+        Dataset steps = steps();
         charts.put("waterfall",
                 Chart.of(steps).waterfall().x("step").y("amount").labels().title("From start to end"));
         charts.put("pie", Chart.of(sales).pie("region").y("revenue").title("Revenue by region"));
@@ -234,45 +232,76 @@ final class SampleCharts {
     }
 
     private static void oneCall(Map<String, Chart> charts, Dataset people) {
-        Dataset wide = people.with("savings = income * 2 - age * 300")
-                .with("debt = weight * 40 - savings * 0.1");
+        Dataset wide = wide();
         charts.put("correlation", Charts.correlation(wide));
         charts.put("correlation-clustered", Charts.clusteredCorrelation(wide));
         charts.put("scatter-matrix", Charts.scatterMatrix(wide, "age", "income", "weight"));
+        charts.put("confusion", Charts.confusion(confused()));
+        charts.put("roc", Charts.roc(rates()));
+        charts.put("precision-recall", Charts.precisionRecall(rates()));
+        charts.put("calibration", Charts.calibration(calibration()));
+        Dataset residuals = people.with("predicted = age * 900").with("residual = income - predicted");
+        charts.put("residuals", Charts.residuals(residuals));
+        charts.put("importance", Charts.importance(weights()));
+        charts.put("shap", Charts.shap(contributions()));
+        Dataset past = prices().filter("symbol = 'AAPL'");
+        Dataset future = future();
+        charts.put("forecast",
+                Charts.forecast(past.select("date", "price").rename(Map.of("date", "day", "price", "value")),
+                        future, "day", "value", "lower", "upper"));
+        charts.put("anomalies",
+                Charts.anomalies(past.with("odd = price > 160 or price < 100"), "date", "price", "odd"));
+    }
+
+    static Dataset steps() {
+        return Dataset.of(List.of(new Step("Start", 120), new Step("Sales", 64), new Step("Services", 22),
+                new Step("Wages", -71), new Step("Rent", -18), new Step("Tax", -9.5)));
+    }
+
+    static Dataset wide() {
+        return people().with("savings = income * 2 - age * 300").with("debt = weight * 40 - savings * 0.1");
+    }
+
+    static Dataset confused() {
         List<Confused> confused = new ArrayList<>();
         int[] counts = {50, 3, 1, 4, 41, 6, 0, 7, 38};
         for (int i = 0; i < 9; i++) {
             confused.add(new Confused(List.of("setosa", "versicolor", "virginica").get(i / 3),
                     List.of("setosa", "versicolor", "virginica").get(i % 3), counts[i]));
         }
-        charts.put("confusion", Charts.confusion(Dataset.of(confused)));
+        return Dataset.of(confused);
+    }
+
+    static Dataset rates() {
         List<Rate> rates = new ArrayList<>();
-        List<Bin> bins = new ArrayList<>();
         for (int i = 0; i <= 20; i++) {
             double x = i / 20.0;
             rates.add(new Rate(1 - x, x, Math.pow(x, 0.3), 1 - 0.5 * x * x, x));
+        }
+        return Dataset.of(rates);
+    }
+
+    static Dataset calibration() {
+        List<Bin> bins = new ArrayList<>();
+        for (int i = 0; i <= 20; i++) {
+            double x = i / 20.0;
             bins.add(new Bin(x, Math.min(1, x * x * 0.6 + 0.4 * x), 10 + i * 7 % 40));
         }
-        charts.put("roc", Charts.roc(Dataset.of(rates)));
-        charts.put("precision-recall", Charts.precisionRecall(Dataset.of(rates)));
-        charts.put("calibration", Charts.calibration(Dataset.of(bins)));
-        Dataset residuals = people.with("predicted = age * 900").with("residual = income - predicted");
-        charts.put("residuals", Charts.residuals(residuals));
-        Dataset weights = Dataset.of(List.of(new Weight("age", 0.41), new Weight("income", 0.27),
+        return Dataset.of(bins);
+    }
+
+    static Dataset weights() {
+        return Dataset.of(List.of(new Weight("age", 0.41), new Weight("income", 0.27),
                 new Weight("employment", 0.12), new Weight("number of children in household", 0.05)));
-        charts.put("importance", Charts.importance(weights));
-        charts.put("shap", Charts.shap(contributions()));
-        Dataset past = prices().filter("symbol = 'AAPL'");
-        Dataset future = past.limit(12)
+    }
+
+    static Dataset future() {
+        return prices().filter("symbol = 'AAPL'")
+                .limit(12)
                 .with("day", col("date").plus(Expr.expr("interval '80' week")))
                 .with("value = price + 60")
                 .with("lower = value - 12")
                 .with("upper = value + 14");
-        charts.put("forecast",
-                Charts.forecast(past.select("date", "price").rename(Map.of("date", "day", "price", "value")),
-                        future, "day", "value", "lower", "upper"));
-        charts.put("anomalies",
-                Charts.anomalies(past.with("odd = price > 160 or price < 100"), "date", "price", "odd"));
     }
 
     record Confused(String actual, String predicted, long count) {}
@@ -285,7 +314,7 @@ final class SampleCharts {
 
     record Contribution(long row, String feature, double value, double shap) {}
 
-    private static Dataset contributions() {
+    static Dataset contributions() {
         Random random = new Random(3);
         List<Contribution> rows = new ArrayList<>();
         for (int i = 0; i < 120; i++) {
@@ -303,7 +332,7 @@ final class SampleCharts {
 
     record Candle(LocalDate day, double open, double high, double low, double close) {}
 
-    private static Dataset candles() {
+    static Dataset candles() {
         Random random = new Random(5);
         List<Candle> rows = new ArrayList<>();
         double price = 100;

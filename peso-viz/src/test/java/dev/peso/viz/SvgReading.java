@@ -1,12 +1,17 @@
 package dev.peso.viz;
 
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 
+import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
@@ -53,6 +58,105 @@ final class SvgReading {
                 .toList();
     }
 
+    /// The marks of a kind in a panel, those of one series if it is named.
+    List<Element> marks(int panel, String kind, @Nullable String series) {
+        List<Element> found = new ArrayList<>();
+        int at = 0;
+        for (Element group : all(root, "g")) {
+            String own = group.getAttribute("class");
+            at += own.equals("axis y") ? 1 : 0;
+            if (at == panel && own.equals("mark " + kind)
+                    && (series == null || group.getAttribute("aria-label").equals(series))) {
+                found.add(group);
+            }
+        }
+        return found;
+    }
+
+    /// An axis of a panel; one without labels has those of another with as many ticks.
+    SvgAxis axis(boolean x, int panel, SvgAxis.Kind kind) {
+        List<Element> axes = groups(x ? "axis x" : "axis y");
+        Element own = axes.get(panel);
+        Element labelled = SvgAxis.isLabelled(own)
+                ? own
+                : axes.stream()
+                        .filter(each -> SvgAxis.isLabelled(each)
+                                && SvgAxis.count(each, x) == SvgAxis.count(own, x))
+                        .findFirst()
+                        .orElseThrow();
+        return SvgAxis.read(own, labelled, x, kind);
+    }
+
+    /// The middles of the points in a group, whatever their shape.
+    static List<double[]> centers(Element group) {
+        List<double[]> centers = new ArrayList<>();
+        for (Element path : all(group, "path")) {
+            String data = path.getAttribute("d");
+            if (data.contains("h0")) {
+                centers.addAll(pairs(data.replace("h0", " ")));
+            } else if (!data.isEmpty()) {
+                List<double[]> corners = pairs(data);
+                centers.add(new double[]{corners.stream().mapToDouble(each -> each[0]).average().orElseThrow(),
+                        corners.stream().mapToDouble(each -> each[1]).average().orElseThrow()});
+            }
+        }
+        for (Element circle : all(group, "circle")) {
+            centers.add(new double[]{number(circle, "cx"), number(circle, "cy")});
+        }
+        return centers;
+    }
+
+    private static List<double[]> pairs(String data) {
+        double[] numbers = Arrays.stream(data.split("[MLZ ]+"))
+                .filter(each -> !each.isEmpty())
+                .mapToDouble(Double::parseDouble)
+                .toArray();
+        List<double[]> pairs = new ArrayList<>();
+        for (int i = 0; i + 1 < numbers.length; i += 2) {
+            pairs.add(new double[]{numbers[i], numbers[i + 1]});
+        }
+        return pairs;
+    }
+
+    /// What a colour means, by the ramp of the legend: its picture between two labels.
+    double rampValue(int rgb) throws Exception {
+        Element legend = groups("legend").getFirst();
+        Element image = all(legend, "image").getFirst();
+        double left = number(image, "x");
+        double low = Double.NaN;
+        double high = Double.NaN;
+        for (Element text : all(legend, "text")) {
+            if (text.getAttribute("font-weight").equals("bold")) {
+                continue;
+            }
+            if (Double.isNaN(low) && number(text, "x") < left) {
+                low = parse(text.getTextContent());
+            } else if (Double.isNaN(high) && number(text, "x") > left) {
+                high = parse(text.getTextContent());
+            }
+        }
+        String href = image.getAttribute("href");
+        BufferedImage steps = ImageIO.read(new ByteArrayInputStream(
+                Base64.getDecoder().decode(href.substring(href.indexOf(',') + 1))));
+        int nearest = 0;
+        for (int i = 1; i < steps.getWidth(); i++) {
+            nearest = distance(steps.getRGB(i, 0), rgb) < distance(steps.getRGB(nearest, 0), rgb) ? i : nearest;
+        }
+        return low + (high - low) * nearest / (steps.getWidth() - 1);
+    }
+
+    private static int distance(int a, int b) {
+        int sum = 0;
+        for (int shift = 0; shift <= 16; shift += 8) {
+            sum += Math.abs((a >> shift & 0xFF) - (b >> shift & 0xFF));
+        }
+        return sum;
+    }
+
+    static int color(Element element, String attribute) {
+        return Integer.parseInt(element.getAttribute(attribute).substring(1), 16);
+    }
+
     /// The scale of an axis of numbers, from the first and the last tick.
     Ruler ruler(boolean x) {
         Element axis = groups(x ? "axis x" : "axis y").getFirst();
@@ -81,7 +185,7 @@ final class SvgReading {
                 .toList();
     }
 
-    private static double length(Element line) {
+    static double length(Element line) {
         return Math.hypot(number(line, "x2") - number(line, "x1"), number(line, "y2") - number(line, "y1"));
     }
 
@@ -101,14 +205,7 @@ final class SvgReading {
     static List<double[]> corners(Element group) {
         List<double[]> points = new ArrayList<>();
         for (Element path : all(group, "path")) {
-            String data = path.getAttribute("d").replace("h0", " ");
-            double[] numbers = Arrays.stream(data.split("[MLZ ]+"))
-                    .filter(each -> !each.isEmpty())
-                    .mapToDouble(Double::parseDouble)
-                    .toArray();
-            for (int i = 0; i + 1 < numbers.length; i += 2) {
-                points.add(new double[]{numbers[i], numbers[i + 1]});
-            }
+            points.addAll(pairs(path.getAttribute("d").replace("h0", " ")));
         }
         for (Element circle : all(group, "circle")) {
             points.add(new double[]{number(circle, "cx"), number(circle, "cy")});
