@@ -24,7 +24,6 @@ import dev.peso.viz.internal.board.Control;
 import dev.peso.viz.internal.board.Filters;
 import dev.peso.viz.internal.board.Tile;
 import dev.peso.viz.internal.pdf.PdfWriter;
-import dev.peso.viz.internal.scene.Scene;
 import dev.peso.viz.internal.svg.SvgWriter;
 
 /// Charts, values and tables on one page, with filters that they share: a page of its own that works offline, a sheet of
@@ -178,7 +177,7 @@ public final class Dashboard {
         byte[] bytes = switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "html" -> toHtml().getBytes(StandardCharsets.UTF_8);
             case "pdf" -> toPdf();
-            case "svg" -> SvgWriter.write(sheet(), "peso-").getBytes(StandardCharsets.UTF_8);
+            case "svg" -> SvgWriter.write(BoardSheet.of(board, Control.of(board))).getBytes(StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException("cannot tell from \"" + path
                     + "\" what to write; the name of a dashboard ends in .html, .pdf or .svg");
         };
@@ -198,15 +197,12 @@ public final class Dashboard {
         return BoardPage.write(board, Control.of(board), false);
     }
 
-    /// The dashboard as a PDF file of one page, with the active filters in words.
+    /// The dashboard as a PDF file with the active filters in words: one page, or where that would be much higher than wide,
+    /// numbered pages of one size; a table that does not fit one goes on on the next.
     ///
     /// @return the bytes
     public byte[] toPdf() {
-        return PdfWriter.write(sheet());
-    }
-
-    private Scene sheet() {
-        return BoardSheet.of(board, Control.of(board));
+        return PdfWriter.write(BoardSheet.pages(board, Control.of(board)));
     }
 
     /// Serves the dashboard to this machine; every reader has filters of their own, which the data answers.

@@ -2,6 +2,7 @@ package dev.peso.viz.internal.pdf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 import dev.peso.viz.internal.font.Fonts;
@@ -13,7 +14,7 @@ import dev.peso.viz.internal.scene.Style;
 import dev.peso.viz.internal.svg.Digits;
 import dev.peso.viz.internal.svg.Symbols;
 
-/// Writes a scene as a PDF file of one page. A pixel is 1/96 of an inch.
+/// Writes scenes as the pages of a PDF file. A pixel is 1/96 of an inch.
 public final class PdfWriter {
     private static final double POINTS = 0.75;
 
@@ -26,17 +27,51 @@ public final class PdfWriter {
 
     private PdfWriter() {}
 
-    /// The file.
+    /// The file, of one page.
     public static byte[] write(Scene scene) {
-        return new PdfWriter().document(scene);
+        return write(List.of(scene));
     }
 
-    private byte[] document(Scene scene) {
+    /// The file, with a page for each scene; the first one says what it is called.
+    public static byte[] write(List<Scene> scenes) {
+        return new PdfWriter().document(scenes);
+    }
+
+    private byte[] document(List<Scene> scenes) {
+        int pages = file.reserve();
+        int resources = file.reserve();
+        StringBuilder kids = new StringBuilder();
+        for (Scene scene : scenes) {
+            kids.append(page(scene, pages, resources)).append(" 0 R ");
+        }
+        file.object(pages, "<</Type/Pages/Count " + scenes.size() + "/Kids[" + kids + "]>>");
+        file.object(resources, resources());
+        int catalog = file.object(
+                "<</Type/Catalog/Pages " + pages + " 0 R/ViewerPreferences<</DisplayDocTitle true>>>>");
+        Scene first = scenes.getFirst();
+        int info = file.object(
+                "<</Title" + PdfFile.text(first.title()) + "/Subject" + PdfFile.text(first.description())
+                        + "/Producer(Peso)>>");
+        return file.finish(catalog, info);
+    }
+
+    private int page(Scene scene, int pages, int resources) {
+        out.setLength(0);
         // The page counts upwards, scenes downwards.
         numbers(POINTS, 0, 0, -POINTS, 0, scene.height() * POINTS).append("cm\n");
         rect(new Box(0, 0, scene.width(), scene.height()), Style.fill(scene.background(), 1));
         scene.nodes().forEach(this::node);
         int contents = file.stream("", out.toString().getBytes(StandardCharsets.US_ASCII));
+        StringBuilder size = new StringBuilder();
+        Digits.append(size, scene.width() * POINTS);
+        size.append(' ');
+        Digits.append(size, scene.height() * POINTS);
+        return file.object("<</Type/Page/Parent " + pages + " 0 R/MediaBox[0 0 " + size + "]/Contents " + contents
+                + " 0 R/Resources " + resources + " 0 R>>");
+    }
+
+    /// What all pages use: fonts, opacities, images.
+    private String resources() {
         StringBuilder resources = new StringBuilder("<</Font<<");
         if (regular.isUsed()) {
             resources.append("/R ").append(regular.write(file)).append(" 0 R");
@@ -47,24 +82,8 @@ public final class PdfWriter {
         resources.append(">>/ExtGState<<");
         states.forEach((state, name) -> resources.append('/').append(name).append(state));
         resources.append(">>/XObject<<");
-        images.forEach((name,
-                number) -> resources.append('/').append(name).append(' ').append(number).append(" 0 R"));
-        resources.append(">>>>");
-        int pages = file.reserve();
-        StringBuilder size = new StringBuilder();
-        Digits.append(size, scene.width() * POINTS);
-        size.append(' ');
-        Digits.append(size, scene.height() * POINTS);
-        int page = file.object(
-                "<</Type/Page/Parent " + pages + " 0 R/MediaBox[0 0 " + size + "]/Contents " + contents
-                        + " 0 R/Resources" + resources + ">>");
-        file.object(pages, "<</Type/Pages/Count 1/Kids[" + page + " 0 R]>>");
-        int catalog = file.object(
-                "<</Type/Catalog/Pages " + pages + " 0 R/ViewerPreferences<</DisplayDocTitle true>>>>");
-        int info = file.object(
-                "<</Title" + PdfFile.text(scene.title()) + "/Subject" + PdfFile.text(scene.description())
-                        + "/Producer(Peso)>>");
-        return file.finish(catalog, info);
+        images.forEach((name, number) -> resources.append('/').append(name).append(' ').append(number).append(" 0 R"));
+        return resources.append(">>>>").toString();
     }
 
     private void node(Node node) {
