@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
@@ -46,6 +47,8 @@ final class Browser implements AutoCloseable {
         String program = program();
         assumeTrue(program != null, "no Chromium on the path");
         Process process = new ProcessBuilder(program, "--headless", "--no-sandbox", "--disable-gpu",
+                // The same pixels on every machine.
+                "--font-render-hinting=none", "--text-contrast=0", "--text-gamma=1", "--disable-lcd-text", "--force-color-profile=srgb",
                 "--remote-debugging-port=0", "--user-data-dir=" + profile, page.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -129,6 +132,20 @@ final class Browser implements AutoCloseable {
                         .matcher(matcher.group(1).replace("\\n", "\n"))
                         .replaceAll(found -> Character.toString(Integer.parseInt(found.group(1), 16)))
                 : matcher.group(2);
+    }
+
+    /// What is shown in the upper left corner, as a PNG file.
+    ///
+    /// @param scale pixels of the picture for one of the page
+    byte[] picture(int width, int height, int scale) throws Exception {
+        String answer = call("Page.captureScreenshot",
+                "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":" + width
+                        + ",\"height\":" + height + ",\"scale\":" + scale + "}}");
+        int start = answer.indexOf("\"data\":\"");
+        if (start < 0) {
+            throw new AssertionError(answer);
+        }
+        return Base64.getDecoder().decode(answer.substring(start + 8, answer.indexOf('"', start + 8)));
     }
 
     /// Loads the page anew.

@@ -1,0 +1,103 @@
+package dev.peso.viz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+import dev.peso.viz.internal.mark.ViewState;
+
+/// What people need who do not see a chart, or use no mouse. Contrast and colours are in [ThemeTest].
+class ChartAccessTest {
+    @TempDir
+    Path folder;
+
+    private static final Set<String> SHAPES = Set.of("area", "violin");
+
+    /// Names of checks that fail, as a page finds them.
+    private static final String CHECK = """
+            (() => {
+              const figure = document.querySelector('figure');
+              const svg = figure.querySelector('svg');
+              const failed = [];
+              const check = (name, holds) => { if (!holds) failed.push(name); };
+              const said = id => document.getElementById(id)?.textContent ?? '';
+              check('role', svg.getAttribute('role') === 'img' || svg.getAttribute('role') === 'group');
+              check('title', svg.getAttribute('aria-labelledby').split(' ').every(id => said(id).length > 0));
+              check('description', svg.querySelector('desc').textContent.split(' ').length > 4);
+              check('live', document.querySelectorAll('[aria-live]').length > 0);
+              check('names', [...figure.querySelectorAll('button,[role=button],summary,input')]
+                .every(e => (e.getAttribute('aria-label') ?? e.textContent).trim() !== ''));
+              check('keyboard', figure.tabIndex === 0
+                && [...figure.querySelectorAll('[role=button]')].every(e => e.getAttribute('tabindex') === '0'));
+              figure.focus({ focusVisible: true });
+              check('ring', getComputedStyle(figure).outlineStyle === 'solid' && document.activeElement === figure);
+              const rules = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]);
+              check('motion', rules.some(r => r.media && r.media.mediaText.includes('prefers-reduced-motion')));
+              return failed.join();
+            })()""";
+
+    @Test
+    void every_type_is_described_named_and_walked_by_keys() throws Exception {
+        Path page = folder.resolve("chart.html");
+        Files.writeString(page, "<!doctype html>");
+        Map<String, String> failed = new LinkedHashMap<>();
+        try (Browser browser = Browser.open(page, folder.resolve("profile"))) {
+            for (Map.Entry<String, Chart> each : SampleCharts.all().entrySet()) {
+                Files.writeString(page, each.getValue().toHtml());
+                browser.reload();
+                List<String> faults = new ArrayList<>();
+                String found = browser.evaluate(CHECK.replace('\n', ' '));
+                if (!found.isEmpty()) {
+                    faults.add(found);
+                }
+                // Filled shapes are not pointed at.
+                if (!SHAPES.contains(each.getKey()) && !each.getValue().picture(ViewState.FIRST).panels().isEmpty()) {
+                    browser.press("ArrowRight");
+                    if (browser.evaluate("document.querySelector('.tip').textContent").isBlank()) {
+                        faults.add("walk");
+                    }
+                    browser.evaluate("(document.querySelector('details').open = true) && ''");
+                    String rows = "String(document.querySelectorAll('details:not([hidden]) td').length > 1)";
+                    for (int i = 0; i < 50 && browser.evaluate(rows).equals("false"); i++) {
+                        Thread.sleep(10);
+                    }
+                    if (browser.evaluate(rows).equals("false")) {
+                        faults.add("table");
+                    }
+                }
+                if (!faults.isEmpty()) {
+                    failed.put(each.getKey(), String.join(", ", faults));
+                }
+            }
+        }
+        assertThat(failed).isEmpty();
+    }
+
+    @Test
+    void lines_and_points_differ_in_more_than_colour() throws Exception {
+        for (String name : List.of("line", "line-slider", "ecdf", "density", "forecast")) {
+            List<Element> lines = new SvgReading(SampleCharts.named(name).toSvg()).groups("mark line");
+            assertThat(lines.stream()
+                    .map(each -> SvgReading.all(each, "path").getFirst().getAttribute("stroke-dasharray"))
+                    .distinct()).as(name).hasSameSizeAs(lines);
+        }
+        List<Element> points = new SvgReading(SampleCharts.named("point").toSvg()).groups("mark point");
+        assertThat(points.stream().map(ChartAccessTest::shape).distinct()).hasSameSizeAs(points);
+    }
+
+    /// How many corners a point has, 0 for round ones.
+    private static int shape(Element group) {
+        String first = SvgReading.all(group, "path").getFirst().getAttribute("d");
+        return first.contains("h0") ? 0 : first.split("L", -1).length;
+    }
+}
