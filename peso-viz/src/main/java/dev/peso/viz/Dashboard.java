@@ -177,7 +177,8 @@ public final class Dashboard {
         byte[] bytes = switch (name.substring(name.lastIndexOf('.') + 1)) {
             case "html" -> toHtml().getBytes(StandardCharsets.UTF_8);
             case "pdf" -> toPdf();
-            case "svg" -> SvgWriter.write(BoardSheet.of(board, Control.of(board))).getBytes(StandardCharsets.UTF_8);
+            case "svg" ->
+                SvgWriter.write(BoardSheet.of(board, Control.of(board))).getBytes(StandardCharsets.UTF_8);
             default -> throw new IllegalArgumentException("cannot tell from \"" + path
                     + "\" what to write; the name of a dashboard ends in .html, .pdf or .svg");
         };

@@ -20,9 +20,9 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.NullMarked;
 import org.slf4j.Logger;
 import org.slf4j.nop.NOPServiceProvider;
 
@@ -72,24 +72,26 @@ class BareSystemTest {
         Path loaded = folder.resolve("loaded");
         List<String> flags = List.of("-Djava.awt.headless=true", "-Xlog:class+load:file=" + loaded);
         assertThat(run(java(flags, ALL))).isEqualTo(expected(ALL));
-        assertThat(Files.readAllLines(loaded)).anyMatch(line -> line.contains(" java.awt.image.BufferedImage "))
+        assertThat(Files.readAllLines(loaded))
+                .anyMatch(line -> line.contains(" java.awt.image.BufferedImage "))
                 .noneMatch(line -> line.contains("FontConfiguration")
-                        || line.contains("FontManager")        );
+                        || line.contains("FontManager"));
     }
 
     /// In a namespace of its own, where the folders of fonts are empty and fontconfig is no library.
     @Test
     void a_system_without_fonts_and_fontconfig_draws_the_same() throws Exception {
         assumeTrue(canHide(), "no right to make a mount namespace here");
-        List<String> command = new ArrayList<>(List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", """
-                for d in /usr/share/fonts /usr/local/share/fonts /etc/fonts /var/cache/fontconfig; do
-                  [ -d $d ] && { mount -t tmpfs none $d || exit 9; }
-                done
-                for f in $(find / -xdev -name 'libfontconfig.so*' 2>/dev/null); do
-                  mount --bind /dev/null $f || exit 9
-                done
-                exec "$@"
-                """, "sh"));
+        List<String> command = new ArrayList<>(
+                List.of("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", """
+                        for d in /usr/share/fonts /usr/local/share/fonts /etc/fonts /var/cache/fontconfig; do
+                          [ -d $d ] && { mount -t tmpfs none $d || exit 9; }
+                        done
+                        for f in $(find / -xdev -name 'libfontconfig.so*' 2>/dev/null); do
+                          mount --bind /dev/null $f || exit 9
+                        done
+                        exec "$@"
+                        """, "sh"));
         command.addAll(java(List.of("-Djava.awt.headless=true"), ALL));
         assertThat(run(command)).isEqualTo(expected(ALL));
     }
@@ -127,7 +129,8 @@ class BareSystemTest {
     /// What charts need, and no more.
     private static String classPath() throws URISyntaxException {
         Set<String> places = new LinkedHashSet<>();
-        for (Class<?> each : List.of(Draw.class, Chart.class, Dataset.class, JsonFactory.class, NullMarked.class, Logger.class,
+        for (Class<?> each : List.of(Draw.class, Chart.class, Dataset.class, JsonFactory.class,
+                NullMarked.class, Logger.class,
                 NOPServiceProvider.class)) {
             places.add(Path.of(each.getProtectionDomain().getCodeSource().getLocation().toURI()).toString());
         }

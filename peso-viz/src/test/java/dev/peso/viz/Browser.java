@@ -48,7 +48,8 @@ final class Browser implements AutoCloseable {
         assumeTrue(program != null, "no Chromium on the path");
         Process process = new ProcessBuilder(program, "--headless", "--no-sandbox", "--disable-gpu",
                 // The same pixels on every machine.
-                "--font-render-hinting=none", "--text-contrast=0", "--text-gamma=1", "--disable-lcd-text", "--force-color-profile=srgb",
+                "--font-render-hinting=none", "--text-contrast=0", "--text-gamma=1", "--disable-lcd-text",
+                "--force-color-profile=srgb",
                 "--remote-debugging-port=0", "--user-data-dir=" + profile, page.toString())
                 .redirectErrorStream(true)
                 .start();
@@ -139,7 +140,8 @@ final class Browser implements AutoCloseable {
     /// @param scale pixels of the picture for one of the page
     byte[] picture(int width, int height, int scale) throws Exception {
         String answer = call("Page.captureScreenshot",
-                "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":" + width
+                "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":"
+                        + width
                         + ",\"height\":" + height + ",\"scale\":" + scale + "}}");
         int start = answer.indexOf("\"data\":\"");
         if (start < 0) {

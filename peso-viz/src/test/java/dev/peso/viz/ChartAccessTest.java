@@ -61,7 +61,8 @@ class ChartAccessTest {
                     faults.add(found);
                 }
                 // Filled shapes are not pointed at.
-                if (!SHAPES.contains(each.getKey()) && !each.getValue().picture(ViewState.FIRST).panels().isEmpty()) {
+                if (!SHAPES.contains(each.getKey())
+                        && !each.getValue().picture(ViewState.FIRST).panels().isEmpty()) {
                     browser.press("ArrowRight");
                     if (browser.evaluate("document.querySelector('.tip').textContent").isBlank()) {
                         faults.add("walk");

@@ -39,7 +39,8 @@ class ChartGoldenTest {
         Stream<DynamicTest> each = charts.entrySet()
                 .stream()
                 .map(chart -> DynamicTest.dynamicTest(chart.getKey(), () -> {
-                    for (Map.Entry<String, Chart> picture : GoldenCharts.pictures(chart.getValue()).entrySet()) {
+                    for (Map.Entry<String, Chart> picture : GoldenCharts.pictures(chart.getValue())
+                            .entrySet()) {
                         String svg = picture.getValue().toSvg();
                         if (picture.getKey().isEmpty()) {
                             file(chart.getKey(), svg, write);
@@ -51,11 +52,13 @@ class ChartGoldenTest {
         return Stream.concat(each, Stream.of(DynamicTest.dynamicTest("no file is left over", () -> {
             if (write) {
                 StringBuilder lines = new StringBuilder();
-                accepted.forEach((name, digest) -> lines.append(digest).append(' ').append(name).append('\n'));
+                accepted.forEach(
+                        (name, digest) -> lines.append(digest).append(' ').append(name).append('\n'));
                 Files.writeString(DIGESTS, lines);
             }
             try (Stream<Path> files = Files.list(FOLDER)) {
-                assertThat(files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".svg")))
+                assertThat(files.map(file -> file.getFileName().toString())
+                        .filter(file -> file.endsWith(".svg")))
                         .allMatch(file -> charts.containsKey(file.replace(".svg", "")));
             }
         })));
@@ -68,7 +71,8 @@ class ChartGoldenTest {
             Files.createDirectories(FOLDER);
             Files.writeString(file, svg);
         }
-        assertThat(svg).as("regenerate with -Dpeso.golden=write, and look at it").isEqualTo(Files.readString(file));
+        assertThat(svg).as("regenerate with -Dpeso.golden=write, and look at it")
+                .isEqualTo(Files.readString(file));
     }
 
     private static void digest(String name, String svg, Map<String, String> accepted, boolean write)
@@ -81,7 +85,8 @@ class ChartGoldenTest {
         }
         boolean same = digest.equals(accepted.get(name));
         keep(name, svg, write || !same);
-        assertThat(same).as("%s has changed: look at target/golden, then regenerate with -Dpeso.golden=write", name)
+        assertThat(same)
+                .as("%s has changed: look at target/golden, then regenerate with -Dpeso.golden=write", name)
                 .isTrue();
     }
 
@@ -105,18 +110,23 @@ class ChartGoldenTest {
     @TestFactory
     Stream<DynamicTest> reads_as_its_data() {
         Map<String, Reading> readings = GoldenCharts.readings();
-        return GoldenCharts.all().entrySet().stream().map(chart -> DynamicTest.dynamicTest(chart.getKey(), () -> {
-            Reading reading = Objects.requireNonNull(readings.get(chart.getKey()), "nobody can read this type");
-            Map<String, Throwable> failed = new LinkedHashMap<>();
-            for (Map.Entry<String, Chart> picture : GoldenCharts.pictures(chart.getValue()).entrySet()) {
-                try {
-                    reading.check(new SvgReading(picture.getValue().toSvg()));
-                } catch (AssertionError e) {
-                    failed.put(chart.getKey() + picture.getKey(), e);
-                }
-            }
-            assertThat(failed).isEmpty();
-        }));
+        return GoldenCharts.all()
+                .entrySet()
+                .stream()
+                .map(chart -> DynamicTest.dynamicTest(chart.getKey(), () -> {
+                    Reading reading = Objects.requireNonNull(readings.get(chart.getKey()),
+                            "nobody can read this type");
+                    Map<String, Throwable> failed = new LinkedHashMap<>();
+                    for (Map.Entry<String, Chart> picture : GoldenCharts.pictures(chart.getValue())
+                            .entrySet()) {
+                        try {
+                            reading.check(new SvgReading(picture.getValue().toSvg()));
+                        } catch (AssertionError e) {
+                            failed.put(chart.getKey() + picture.getKey(), e);
+                        }
+                    }
+                    assertThat(failed).isEmpty();
+                }));
     }
 
     @Test

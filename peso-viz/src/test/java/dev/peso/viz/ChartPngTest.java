@@ -42,7 +42,8 @@ class ChartPngTest {
     }
 
     private static Scene wordless(Scene scene) {
-        return new Scene(scene.width(), scene.height(), scene.title(), scene.description(), scene.background(),
+        return new Scene(scene.width(), scene.height(), scene.title(), scene.description(),
+                scene.background(),
                 wordless(scene.nodes()));
     }
 
@@ -73,7 +74,8 @@ class ChartPngTest {
                 Chart chart = Objects.requireNonNull(charts.get(names.get(i)));
                 browser.evaluate("document.querySelectorAll('div').forEach((d, i) => { d.hidden = i !== " + i
                         + "; }) || ''");
-                BufferedImage png = ImageIO.read(new ByteArrayInputStream(PngWriter.write(drawn.apply(chart), SCALE)));
+                BufferedImage png = ImageIO
+                        .read(new ByteArrayInputStream(PngWriter.write(drawn.apply(chart), SCALE)));
                 BufferedImage seen = ImageIO.read(new ByteArrayInputStream(
                         browser.picture(png.getWidth() / SCALE, png.getHeight() / SCALE, SCALE)));
                 double off = Pixels.off(png, seen, SCALE);
@@ -92,7 +94,8 @@ class ChartPngTest {
 
     /// All charts in one page, with the fonts that Peso brings.
     private static String page(List<Scene> scenes) throws Exception {
-        StringBuilder html = new StringBuilder("<!doctype html><meta charset=utf-8><style>body{margin:0}svg{display:block;font-kerning:none}");
+        StringBuilder html = new StringBuilder(
+                "<!doctype html><meta charset=utf-8><style>body{margin:0}svg{display:block;font-kerning:none}");
         html.append(font("Regular", "normal")).append(font("Bold", "bold")).append("</style>");
         int number = 0;
         for (Scene scene : scenes) {
@@ -104,7 +107,8 @@ class ChartPngTest {
     private static String font(String name, String weight) throws Exception {
         try (InputStream in = Chart.class
                 .getResourceAsStream("internal/font/liberation/LiberationSans-" + name + ".ttf")) {
-            return "@font-face{font-family:'Liberation Sans';font-weight:" + weight + ";src:url(data:font/ttf;base64,"
+            return "@font-face{font-family:'Liberation Sans';font-weight:" + weight
+                    + ";src:url(data:font/ttf;base64,"
                     + Base64.getEncoder().encodeToString(Objects.requireNonNull(in).readAllBytes()) + ")}";
         }
     }

@@ -71,7 +71,8 @@ final class GoldenCharts {
         return pictures;
     }
 
-    record Odd(@Nullable Double a, @Nullable Double b, long whole, @Nullable LocalDate day, @Nullable String name,
+    record Odd(@Nullable Double a, @Nullable Double b, long whole, @Nullable LocalDate day,
+            @Nullable String name,
             String series) {}
 
     record Named(@Nullable String name, @Nullable String other, @Nullable Double value, @Nullable Double low,
@@ -101,7 +102,8 @@ final class GoldenCharts {
         return Dataset.of(Odd.class, rows).collect();
     }
 
-    private static final List<String> NAMES = List.of("a", LONG, "", "مرحبا بالعالم", "😀 漢字", "</text><script>", "tab\tand\nline",
+    private static final List<String> NAMES = List.of("a", LONG, "", "مرحبا بالعالم", "😀 漢字",
+            "</text><script>", "tab\tand\nline",
             "Zürich & Söhne");
 
     /// One value a name, some of them missing, negative, zero or infinite.
@@ -109,7 +111,8 @@ final class GoldenCharts {
         Double[] values = {412.5, -88.0, 0.0, null, 96.25, -0.0, Double.POSITIVE_INFINITY, 1e-9, 250.0};
         return Dataset.of(Named.class, IntStream.range(0, values.length)
                 .mapToObj(i -> new Named(i == 8 ? null : NAMES.get(i), NAMES.get(i * 3 % 5), values[i],
-                        values[i] == null ? null : values[i] - 20, i == 4 ? null : values[i] == null ? null : values[i] + 35))
+                        values[i] == null ? null : values[i] - 20,
+                        i == 4 ? null : values[i] == null ? null : values[i] + 35))
                 .toList()).collect();
     }
 
@@ -156,7 +159,8 @@ final class GoldenCharts {
         charts.put("line", Chart.of(odd).line().x("a").y("b").color("series").title(title).subtitle(LONG));
         charts.put("line-days", Chart.of(odd).line().x("day").y("b").caption(LONG));
         charts.put("step", Chart.of(odd).step().x("a").y("b").color("series"));
-        charts.put("area", Chart.of(odd.filter("b >= 0 or b is null")).area().x("whole").y("b").color("series"));
+        charts.put("area",
+                Chart.of(odd.filter("b >= 0 or b is null")).area().x("whole").y("b").color("series"));
         charts.put("band", Chart.of(odd.with("top = b + 60")).x("a").band("b", "top"));
         charts.put("bar", Chart.of(named).bar().x("name").y("value").labels().title(title));
         charts.put("bar-lying", Chart.of(named).bar().y("name").x("value"));
@@ -181,8 +185,10 @@ final class GoldenCharts {
                 Chart.of(named).x("name").errorBars("low", "high")));
         charts.put("facets", Chart.of(odd).point().x("a").y("b").facet("series").title(LONG));
         charts.put("words", Chart.layer(Chart.of(odd).point().x("a").y("b"),
-                Chart.of(odd).x("a").y("b").words("name"), Chart.of(odd).rule().y(mean("whole")).named(LONG)));
-        charts.put("correlation", Charts.correlation(SampleCharts.wide().rename(Map.of("age", LONG, "debt", "חוב"))));
+                Chart.of(odd).x("a").y("b").words("name"),
+                Chart.of(odd).rule().y(mean("whole")).named(LONG)));
+        charts.put("correlation",
+                Charts.correlation(SampleCharts.wide().rename(Map.of("age", LONG, "debt", "חוב"))));
         return charts;
     }
 
@@ -203,9 +209,11 @@ final class GoldenCharts {
         Marks bySymbol = Marks.of(prices, "date", "price").dates().by("symbol");
         readings.put("line", lines(bySymbol));
         readings.put("line-slider", lines(bySymbol));
-        readings.put("step", steps(Marks.of(prices.filter("symbol = 'AAPL'").limit(16), "date", "price").dates()));
+        readings.put("step",
+                steps(Marks.of(prices.filter("symbol = 'AAPL'").limit(16), "date", "price").dates()));
         readings.put("area", areas(bySymbol));
-        Dataset ranges = prices.groupBy("date").agg("low = min(price)", "high = max(price)", "middle = mean(price)");
+        Dataset ranges = prices.groupBy("date")
+                .agg("low = min(price)", "high = max(price)", "middle = mean(price)");
         readings.put("band", band(Marks.of(ranges, "date", "low").dates(), "low", "high", "range")
                 .and(lines(Marks.of(ranges, "date", "middle").dates())));
     }
@@ -237,7 +245,8 @@ final class GoldenCharts {
         Marks some = Marks.of(people.limit(60), "age", "income");
         readings.put("bubble", points(some).and(bubbles(some, "weight")));
         readings.put("facets", facets(people, "group", "age", "income"));
-        readings.put("log", points(Marks.of(people.with("square = income * income"), "age", "square").powers()));
+        readings.put("log",
+                points(Marks.of(people.with("square = income * income"), "age", "square").powers()));
         readings.put("density", density(byGroup));
         readings.put("ecdf", shares(Marks.of(people, "income", "income").by("group")));
         readings.put("box", boxes(people, "group", "income", false));
@@ -292,8 +301,9 @@ final class GoldenCharts {
         readings.put("shap", strips(SampleCharts.contributions(), "feature", "shap", true));
         Dataset past = SampleCharts.prices().filter("symbol = 'AAPL'");
         Marks future = Marks.of(SampleCharts.future(), "day", "value").dates();
-        readings.put("forecast", line(Marks.of(past, "date", "price").dates(), "actual").and(line(future, "forecast"))
-                .and(band(future, "lower", "upper", "forecast")));
+        readings.put("forecast",
+                line(Marks.of(past, "date", "price").dates(), "actual").and(line(future, "forecast"))
+                        .and(band(future, "lower", "upper", "forecast")));
         readings.put("anomalies", line(Marks.of(past, "date", "price").dates(), "price")
                 .and(points(Marks.of(past.filter("price > 160 or price < 100"), "date", "price").dates())));
     }
@@ -316,7 +326,8 @@ final class GoldenCharts {
         readings.put("nasty-bar-shares", bars(table(named, "other", "value", "name", "shares"), false));
         readings.put("nasty-lollipop", namedPoints(named, "name", "value", true));
         readings.put("nasty-point", points(bySeries));
-        readings.put("nasty-bubble", points(Marks.of(odd, "a", "b")).and(bubbles(Marks.of(odd, "a", "b"), "whole")));
+        readings.put("nasty-bubble",
+                points(Marks.of(odd, "a", "b")).and(bubbles(Marks.of(odd, "a", "b"), "whole")));
         readings.put("nasty-histogram", histogram(odd, "b", "series"));
         readings.put("nasty-density", density(bySeries));
         readings.put("nasty-ecdf", shares(Marks.of(odd, "b", "b").by("series")));

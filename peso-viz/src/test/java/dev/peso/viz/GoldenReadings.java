@@ -44,7 +44,8 @@ final class GoldenReadings {
     /// Which rows, and what stands on the axes.
     ///
     /// @param series the column of colours, or null
-    record Marks(Dataset data, String x, String y, @Nullable String series, Kind xKind, Kind yKind, int panel) {
+    record Marks(Dataset data, String x, String y, @Nullable String series, Kind xKind, Kind yKind,
+            int panel) {
         static Marks of(Dataset data, String x, String y) {
             return new Marks(data.collect(), x, y, null, Kind.NUMBERS, Kind.NUMBERS, 0);
         }
@@ -81,7 +82,8 @@ final class GoldenReadings {
             Map<String, Dataset> parts = new LinkedHashMap<>();
             for (String name : names(data, series)) {
                 parts.computeIfAbsent(name, each -> data.filter(dev.peso.Expr
-                        .coalesce(dev.peso.Expr.col(series).cast(DataType.UTF8), MISSING).eq(each)).collect());
+                        .coalesce(dev.peso.Expr.col(series).cast(DataType.UTF8), MISSING)
+                        .eq(each)).collect());
             }
             return parts;
         }
@@ -124,8 +126,10 @@ final class GoldenReadings {
 
     /// Each expected spot is found and each found one expected, to half a pixel.
     private static void sameSpots(List<double[]> found, List<double[]> expected, String what) {
-        assertThat(uncovered(expected, found)).as("%s that are missing of %s", what, expected.size()).isEmpty();
-        assertThat(uncovered(found, expected)).as("%s that nothing explains of %s", what, found.size()).isEmpty();
+        assertThat(uncovered(expected, found)).as("%s that are missing of %s", what, expected.size())
+                .isEmpty();
+        assertThat(uncovered(found, expected)).as("%s that nothing explains of %s", what, found.size())
+                .isEmpty();
     }
 
     private static List<String> uncovered(List<double[]> spots, List<double[]> by) {
@@ -142,14 +146,17 @@ final class GoldenReadings {
     }
 
     static Reading lines(Marks marks) {
-        return svg -> marks.parts().forEach((name, rows) -> sameSpots(corners(marks.groups(svg, "line", name)),
-                placed(pairs(rows, marks.x, marks.y), marks.xAxis(svg), marks.yAxis(svg)), "corners " + name));
+        return svg -> marks.parts()
+                .forEach((name, rows) -> sameSpots(corners(marks.groups(svg, "line", name)),
+                        placed(pairs(rows, marks.x, marks.y), marks.xAxis(svg), marks.yAxis(svg)),
+                        "corners " + name));
     }
 
     /// A line among others.
     static Reading line(Marks marks, String name) {
         return svg -> sameSpots(corners(svg.marks(marks.panel, "line", name)),
-                placed(pairs(marks.data, marks.x, marks.y), marks.xAxis(svg), marks.yAxis(svg)), "corners " + name);
+                placed(pairs(marks.data, marks.x, marks.y), marks.xAxis(svg), marks.yAxis(svg)),
+                "corners " + name);
     }
 
     static Reading points(Marks marks) {
@@ -158,7 +165,8 @@ final class GoldenReadings {
                     .stream()
                     .flatMap(each -> SvgReading.centers(each).stream())
                     .toList();
-            List<double[]> expected = placed(pairs(rows, marks.x, marks.y), marks.xAxis(svg), marks.yAxis(svg));
+            List<double[]> expected = placed(pairs(rows, marks.x, marks.y), marks.xAxis(svg),
+                    marks.yAxis(svg));
             assertThat(found).as("points %s", name).hasSameSizeAs(expected);
             sameSpots(found, expected, "points " + name);
         });
@@ -175,7 +183,10 @@ final class GoldenReadings {
                     .stream()
                     .flatMap(each -> SvgReading.all(each, "circle").stream())
                     .toList();
-            double most = circles.stream().mapToDouble(each -> SvgReading.number(each, "r")).max().orElseThrow();
+            double most = circles.stream()
+                    .mapToDouble(each -> SvgReading.number(each, "r"))
+                    .max()
+                    .orElseThrow();
             for (int i = 0; i < x.length; i++) {
                 if (!Double.isFinite(x[i]) || !Double.isFinite(y[i]) || !Double.isFinite(sizes[i])) {
                     continue;
@@ -229,7 +240,8 @@ final class GoldenReadings {
                 sums.forEach((x, sum) -> edges.add(new double[]{x, sum}));
                 List<Element> groups = marks.groups(svg, "area", name);
                 if (!groups.isEmpty() || rows.count() > 0) {
-                    sameSpots(corners(groups), placed(edges, marks.xAxis(svg), marks.yAxis(svg)), "area " + name);
+                    sameSpots(corners(groups), placed(edges, marks.xAxis(svg), marks.yAxis(svg)),
+                            "area " + name);
                 }
             });
         };
@@ -270,11 +282,13 @@ final class GoldenReadings {
                         .toList();
                 checked++;
                 assertThat(boxes).as("%s at %s, %s to %s", bar, place, low, high)
-                        .anyMatch(box -> Math.abs((lying ? box[1] + box[3] : box[0] + box[2]) / 2 - place) <= HALF
+                        .anyMatch(box -> Math
+                                .abs((lying ? box[1] + box[3] : box[0] + box[2]) / 2 - place) <= HALF
                                 && Math.abs((lying ? box[0] : box[1]) - low) <= HALF
                                 && Math.abs((lying ? box[2] : box[3]) - high) <= HALF);
             }
-            assertThat(checked).as("bars whose names can be read").isGreaterThanOrEqualTo((bars.size() + 1) / 2);
+            assertThat(checked).as("bars whose names can be read")
+                    .isGreaterThanOrEqualTo((bars.size() + 1) / 2);
         };
     }
 
@@ -284,7 +298,9 @@ final class GoldenReadings {
         List<String> groups = names(data, series).stream().distinct().toList();
         List<Bar> bars = new ArrayList<>();
         for (String at : names) {
-            double[] sums = groups.stream().mapToDouble(group -> sum(data, name, at, series, group, value)).toArray();
+            double[] sums = groups.stream()
+                    .mapToDouble(group -> sum(data, name, at, series, group, value))
+                    .toArray();
             double all = Arrays.stream(sums).map(Math::abs).filter(Double::isFinite).sum();
             double[] base = new double[2];
             for (int s = 0; s < sums.length; s++) {
@@ -302,12 +318,14 @@ final class GoldenReadings {
     }
 
     /// NaN where there is no row.
-    private static double sum(Dataset data, String name, String at, String series, String group, String value) {
+    private static double sum(Dataset data, String name, String at, String series, String group,
+            String value) {
         List<String> names = names(data, name);
         List<String> groups = names(data, series);
         double[] values = values(data, value);
         double[] own = IntStream.range(0, values.length)
-                .filter(i -> names.get(i).equals(at) && groups.get(i).equals(group) && !Double.isNaN(values[i]))
+                .filter(i -> names.get(i).equals(at) && groups.get(i).equals(group)
+                        && !Double.isNaN(values[i]))
                 .mapToDouble(i -> values[i])
                 .toArray();
         double sum = Arrays.stream(own).sum();
@@ -387,7 +405,9 @@ final class GoldenReadings {
             for (double[] corner : corners(marks.groups(svg, "line", name))) {
                 double at = x.value(corner[0]);
                 assertThat(y.value(corner[1])).as("share of %s up to %s", name, at)
-                        .isBetween(count(values, Double.NEGATIVE_INFINITY, at - x.half()) / values.length - y.half(),
+                        .isBetween(
+                                count(values, Double.NEGATIVE_INFINITY, at - x.half()) / values.length
+                                        - y.half(),
                                 count(values, Double.NEGATIVE_INFINITY, at + x.half()) / values.length
                                         + y.half());
             }
@@ -418,7 +438,9 @@ final class GoldenReadings {
                 double q3 = quantile(values, 0.75);
                 boxes.add(new Bar(null, group, q1, q3, 0, 1));
                 double reach = 1.5 * (q3 - q1);
-                double[] inside = Arrays.stream(values).filter(v -> v >= q1 - reach && v <= q3 + reach).toArray();
+                double[] inside = Arrays.stream(values)
+                        .filter(v -> v >= q1 - reach && v <= q3 + reach)
+                        .toArray();
                 double middle = at.at(group);
                 if (!Double.isNaN(middle)) {
                     whiskers.add(new double[]{middle, along.at(inside[0])});
@@ -439,7 +461,8 @@ final class GoldenReadings {
             assertThat(uncovered(whiskers, ends)).as("whiskers").isEmpty();
             List<double[]> dots = new ArrayList<>();
             for (Element group : svg.marks(0, "point", null)) {
-                SvgReading.centers(group).forEach(dot -> dots.add(lying ? new double[]{dot[1], dot[0]} : dot));
+                SvgReading.centers(group)
+                        .forEach(dot -> dots.add(lying ? new double[]{dot[1], dot[0]} : dot));
             }
             assertThat(uncovered(outliers, dots)).as("outliers").isEmpty();
             assertThat(dots.size()).isGreaterThanOrEqualTo(outliers.size());
@@ -491,7 +514,8 @@ final class GoldenReadings {
             SvgAxis along = svg.axis(lying, 0, Kind.NUMBERS);
             List<double[]> dots = new ArrayList<>();
             for (Element group : svg.marks(0, "point", null)) {
-                SvgReading.centers(group).forEach(dot -> dots.add(lying ? new double[]{dot[1], dot[0]} : dot));
+                SvgReading.centers(group)
+                        .forEach(dot -> dots.add(lying ? new double[]{dot[1], dot[0]} : dot));
             }
             byName(data, name, value).forEach((group, values) -> {
                 double middle = at.at(group);
@@ -543,7 +567,8 @@ final class GoldenReadings {
                             .findFirst()
                             .orElseThrow(() -> new AssertionError("no cell " + column.getKey() + " " + cell));
                     // The ramp of the legend has 48 steps, its ends are written with four digits.
-                    assertThat(svg.rampValue(SvgReading.color(rect, "fill"))).as("%s %s", column.getKey(), cell)
+                    assertThat(svg.rampValue(SvgReading.color(rect, "fill")))
+                            .as("%s %s", column.getKey(), cell)
                             .isCloseTo(cell.getValue(), within(span / 47 + Math.abs(high) * 1e-3));
                     for (Element text : texts(svg)) {
                         if (Math.abs(SvgReading.number(text, "x") - px) < 1
@@ -579,7 +604,8 @@ final class GoldenReadings {
         for (String column : new TreeSet<>(xs)) {
             for (String row : new TreeSet<>(ys)) {
                 double[] own = IntStream.range(0, values.length)
-                        .filter(i -> xs.get(i).equals(column) && ys.get(i).equals(row) && !Double.isNaN(values[i]))
+                        .filter(i -> xs.get(i).equals(column) && ys.get(i).equals(row)
+                                && !Double.isNaN(values[i]))
                         .mapToDouble(i -> values[i])
                         .toArray();
                 if (own.length > 0 && Double.isFinite(Arrays.stream(own).sum())) {

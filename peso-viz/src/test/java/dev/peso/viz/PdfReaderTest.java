@@ -44,7 +44,9 @@ class PdfReaderTest {
                 String found = squeezed(new PDFTextStripper().getText(document));
                 for (Node.Text text : SceneTexts.of(each.getValue().scene())) {
                     // A reader orders letters by the direction of their script, and has no letter for an empty box.
-                    if (text.text().codePoints().allMatch(letter -> letter < 0x500 || letter == '−' || letter == '…')
+                    if (text.text()
+                            .codePoints()
+                            .allMatch(letter -> letter < 0x500 || letter == '−' || letter == '…')
                             && text.turn() == 0) {
                         assertThat(found).as(each.getKey()).contains(squeezed(text.text()));
                     }
@@ -53,7 +55,8 @@ class PdfReaderTest {
                     for (COSName name : page.getResources().getFontNames()) {
                         PDFont font = page.getResources().getFont(name);
                         assertThat(font.isEmbedded()).as(each.getKey()).isTrue();
-                        assertThat(font.getName()).as(each.getKey()).matches("[A-Z]{6}\\+LiberationSans(-Bold)?");
+                        assertThat(font.getName()).as(each.getKey())
+                                .matches("[A-Z]{6}\\+LiberationSans(-Bold)?");
                     }
                 }
                 assertThat(document.getDocumentInformation().getTitle()).isNotBlank();
@@ -67,7 +70,7 @@ class PdfReaderTest {
 
     @Test
     void pdfbox_draws_what_the_png_shows() throws Exception {
-                Map<String, Double> tooFar = new LinkedHashMap<>();
+        Map<String, Double> tooFar = new LinkedHashMap<>();
         for (Map.Entry<String, Chart> each : SampleCharts.all().entrySet()) {
             try (PDDocument document = Loader.loadPDF(each.getValue().toPdf())) {
                 BufferedImage seen = new PDFRenderer(document).renderImage(0, SCALE / 0.75f);
@@ -88,7 +91,8 @@ class PdfReaderTest {
                 .toList());
         Dashboard board = Dashboard.of("A long report").filter("name").columns(1);
         for (int i = 0; i < 3; i++) {
-            board = board.add(Chart.of(SampleCharts.sales()).bar().x("region").y("revenue").title("Chart " + i));
+            board = board
+                    .add(Chart.of(SampleCharts.sales()).bar().x("region").y("revenue").title("Chart " + i));
         }
         return board.value("Rows", rows, "count()").table("All rows", rows, 400);
     }
@@ -112,7 +116,8 @@ class PdfReaderTest {
             }
             assertThat(texts.getFirst()).contains("A long report", "Chart 0");
             assertThat(texts.getLast()).contains("All rows, continued", "number", "value", "name 399");
-            assertThat(texts.stream().filter(each -> each.contains("All rows, continued"))
+            assertThat(texts.stream()
+                    .filter(each -> each.contains("All rows, continued"))
                     .allMatch(each -> each.contains("number"))).isTrue();
             for (PDPage page : document.getPages()) {
                 assertThat(page.getMediaBox()).hasToString(document.getPage(0).getMediaBox().toString());
@@ -127,7 +132,8 @@ class PdfReaderTest {
 
     @Test
     void poppler_opens_all_pages(@TempDir Path folder) throws Exception {
-        assumeTrue(onPath("pdftotext") && onPath("pdffonts") && onPath("pdfinfo"), "no poppler-utils on the path");
+        assumeTrue(onPath("pdftotext") && onPath("pdffonts") && onPath("pdfinfo"),
+                "no poppler-utils on the path");
         Path file = folder.resolve("long.pdf");
         Files.write(file, longOne().toPdf());
         assertThat(run("pdftotext", "-layout", file.toString(), "-")).contains("A long report", "name 399");

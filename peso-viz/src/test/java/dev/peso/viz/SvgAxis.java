@@ -169,8 +169,10 @@ final class SvgAxis {
         List<Double> found = new ArrayList<>();
         for (Tick tick : ticks) {
             String label = tick.label();
-            boolean cut = label.endsWith("…") && name.startsWith(label.substring(0, label.length() - 1).strip());
-            if (label.equals(name) || tick.lines.size() > 1 && label.replace(" ", "").equals(name.replace(" ", ""))) {
+            boolean cut = label.endsWith("…")
+                    && name.startsWith(label.substring(0, label.length() - 1).strip());
+            if (label.equals(name)
+                    || tick.lines.size() > 1 && label.replace(" ", "").equals(name.replace(" ", ""))) {
                 return tick.at;
             }
             if (cut) {

@@ -96,8 +96,9 @@ final class SvgReading {
                 centers.addAll(pairs(data.replace("h0", " ")));
             } else if (!data.isEmpty()) {
                 List<double[]> corners = pairs(data);
-                centers.add(new double[]{corners.stream().mapToDouble(each -> each[0]).average().orElseThrow(),
-                        corners.stream().mapToDouble(each -> each[1]).average().orElseThrow()});
+                centers.add(
+                        new double[]{corners.stream().mapToDouble(each -> each[0]).average().orElseThrow(),
+                                corners.stream().mapToDouble(each -> each[1]).average().orElseThrow()});
             }
         }
         for (Element circle : all(group, "circle")) {
@@ -140,7 +141,9 @@ final class SvgReading {
                 Base64.getDecoder().decode(href.substring(href.indexOf(',') + 1))));
         int nearest = 0;
         for (int i = 1; i < steps.getWidth(); i++) {
-            nearest = distance(steps.getRGB(i, 0), rgb) < distance(steps.getRGB(nearest, 0), rgb) ? i : nearest;
+            nearest = distance(steps.getRGB(i, 0), rgb) < distance(steps.getRGB(nearest, 0), rgb)
+                    ? i
+                    : nearest;
         }
         return low + (high - low) * nearest / (steps.getWidth() - 1);
     }

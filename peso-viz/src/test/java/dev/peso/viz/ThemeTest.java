@@ -14,12 +14,16 @@ class ThemeTest {
 
     /// How colours look to people without one kind of cones: Machado, Oliveira and Fernandes, "A Physiologically-based Model
     /// for Simulation of Color Vision Deficiency" (2009), severity 1, for linear RGB.
-    private static final Map<String, double[]> VISIONS = Map.of("all", new double[]{1, 0, 0, 0, 1, 0, 0, 0, 1},
-            "no red", new double[]{0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116,
+    private static final Map<String, double[]> VISIONS = Map.of("all",
+            new double[]{1, 0, 0, 0, 1, 0, 0, 0, 1},
+            "no red",
+            new double[]{0.152286, 1.052583, -0.204868, 0.114503, 0.786281, 0.099216, -0.003882, -0.048116,
                     1.051998},
-            "no green", new double[]{0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940,
+            "no green",
+            new double[]{0.367322, 0.860646, -0.227968, 0.280085, 0.672501, 0.047413, -0.011820, 0.042940,
                     0.968881},
-            "no blue", new double[]{1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367,
+            "no blue",
+            new double[]{1.255528, -0.076749, -0.178779, -0.078411, 0.930809, 0.147602, 0.004733, 0.691367,
                     0.303900});
 
     @Test
@@ -36,7 +40,8 @@ class ThemeTest {
                         double[] b = lab(theme.palette().get(k), vision.getValue());
                         double apart = gray ? euclidean(a, b) : ciede2000(a, b);
                         if (!(apart >= 10)) {
-                            close.add("%s, %s: %06x and %06x are %.1f apart".formatted(theme.name(), vision.getKey(),
+                            close.add("%s, %s: %06x and %06x are %.1f apart".formatted(theme.name(),
+                                    vision.getKey(),
                                     theme.palette().get(k), theme.palette().get(i), apart));
                         }
                     }
@@ -49,8 +54,10 @@ class ThemeTest {
     @Test
     void words_and_marks_stand_out_from_their_background() {
         for (Theme theme : Theme.all()) {
-            assertThat(contrast(theme.text(), theme.background())).as(theme.name()).isGreaterThanOrEqualTo(4.5);
-            assertThat(contrast(theme.muted(), theme.background())).as(theme.name()).isGreaterThanOrEqualTo(4.5);
+            assertThat(contrast(theme.text(), theme.background())).as(theme.name())
+                    .isGreaterThanOrEqualTo(4.5);
+            assertThat(contrast(theme.muted(), theme.background())).as(theme.name())
+                    .isGreaterThanOrEqualTo(4.5);
             for (int color : theme.palette()) {
                 assertThat(contrast(color, theme.background())).as("%s %06x", theme.name(), color)
                         .isGreaterThanOrEqualTo(3);
@@ -69,7 +76,8 @@ class ThemeTest {
     }
 
     private static double luminance(int color) {
-        return 0.2126 * linear(color >> 16 & 0xFF) + 0.7152 * linear(color >> 8 & 0xFF) + 0.0722 * linear(color & 0xFF);
+        return 0.2126 * linear(color >> 16 & 0xFF) + 0.7152 * linear(color >> 8 & 0xFF)
+                + 0.0722 * linear(color & 0xFF);
     }
 
     private static double linear(int channel) {
@@ -118,8 +126,11 @@ class ThemeTest {
         double chroma = (c1 + c2) / 2;
         double hue = gray == 0
                 ? h1 + h2
-                : Math.abs(turn) <= 180 ? (h1 + h2) / 2 : h1 + h2 < 360 ? (h1 + h2 + 360) / 2 : (h1 + h2 - 360) / 2;
-        double t = 1 - 0.17 * cos(hue - 30) + 0.24 * cos(2 * hue) + 0.32 * cos(3 * hue + 6) - 0.20 * cos(4 * hue - 63);
+                : Math.abs(turn) <= 180
+                        ? (h1 + h2) / 2
+                        : h1 + h2 < 360 ? (h1 + h2 + 360) / 2 : (h1 + h2 - 360) / 2;
+        double t = 1 - 0.17 * cos(hue - 30) + 0.24 * cos(2 * hue) + 0.32 * cos(3 * hue + 6)
+                - 0.20 * cos(4 * hue - 63);
         double sl = 1 + 0.015 * Math.pow(lightness - 50, 2) / Math.sqrt(20 + Math.pow(lightness - 50, 2));
         double sc = 1 + 0.045 * chroma;
         double sh = 1 + 0.015 * chroma * t;
@@ -143,12 +154,15 @@ class ThemeTest {
     /// Pairs of the paper of Sharma and others, with their difference.
     @Test
     void the_difference_of_colours_is_that_of_its_authors() {
-        double[][] pairs = {{50, 2.6772, -79.7751, 50, 0, -82.7485, 2.0425}, {50, 3.1571, -77.2803, 50, 0, -82.7485, 2.8615},
+        double[][] pairs = {{50, 2.6772, -79.7751, 50, 0, -82.7485, 2.0425},
+                {50, 3.1571, -77.2803, 50, 0, -82.7485, 2.8615},
                 {50, -1, 2, 50, 0, 0, 2.3669}, {50, 2.49, -0.001, 50, -2.49, 0.0011, 7.2195},
-                {50, 2.5, 0, 73, 25, -18, 27.1492}, {60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644},
+                {50, 2.5, 0, 73, 25, -18, 27.1492},
+                {60.2574, -34.0099, 36.2677, 60.4626, -34.1751, 39.4387, 1.2644},
                 {2.0776, 0.0795, -1.1350, 0.9033, -0.0636, -0.5514, 0.9082}};
         for (double[] pair : pairs) {
-            assertThat(ciede2000(new double[]{pair[0], pair[1], pair[2]}, new double[]{pair[3], pair[4], pair[5]}))
+            assertThat(ciede2000(new double[]{pair[0], pair[1], pair[2]},
+                    new double[]{pair[3], pair[4], pair[5]}))
                     .isCloseTo(pair[6], org.assertj.core.data.Offset.offset(1e-4));
         }
     }

@@ -91,14 +91,17 @@ public final class BoardSheet {
         List<Scene> scenes = new ArrayList<>();
         for (int i = 0; i < pages.size(); i++) {
             String number = "page " + (i + 1) + " of " + pages.size();
-            pages.get(i).add(node(width - MARGIN - Fonts.width(number, 11, false), height - MARGIN, number, 11, false));
+            pages.get(i)
+                    .add(node(width - MARGIN - Fonts.width(number, 11, false), height - MARGIN, number, 11,
+                            false));
             scenes.add(scene(pages.get(i), height));
         }
         return scenes;
     }
 
     private Scene scene(List<Node> nodes, double height) {
-        return new Scene(width, height, board.title(), filters.isEmpty() ? "all rows" : String.join("; ", filters),
+        return new Scene(width, height, board.title(),
+                filters.isEmpty() ? "all rows" : String.join("; ", filters),
                 board.theme().background(), nodes);
     }
 
@@ -107,11 +110,13 @@ public final class BoardSheet {
         if (pages.isEmpty()) {
             y = MARGIN;
             List<Node> first = begin();
-            first.add(node(MARGIN, y + 24 * Fonts.ASCENT, Fonts.fit(board.title(), 24, true, width - 2 * MARGIN), 24,
+            first.add(node(MARGIN, y + 24 * Fonts.ASCENT,
+                    Fonts.fit(board.title(), 24, true, width - 2 * MARGIN), 24,
                     true));
             y += 36;
             for (String filter : filters) {
-                first.add(node(MARGIN, y + TEXT * Fonts.ASCENT, Fonts.fit(filter, TEXT, false, width - 2 * MARGIN),
+                first.add(node(MARGIN, y + TEXT * Fonts.ASCENT,
+                        Fonts.fit(filter, TEXT, false, width - 2 * MARGIN),
                         TEXT, false));
                 y += LINE;
             }
@@ -196,17 +201,23 @@ public final class BoardSheet {
     }
 
     private Block table(Drawn.Rows rows, int from, int to) {
-        List<Node> made = new ArrayList<>(List.of(node(0, 18, rows.title() + (from == 0 ? "" : ", continued"), TEXT, true)));
+        List<Node> made = new ArrayList<>(
+                List.of(node(0, 18, rows.title() + (from == 0 ? "" : ", continued"), TEXT, true)));
         double x = 0;
         for (int c = 0; c < rows.head().size(); c++) {
             int column = c;
             double broadest = Math.max(Fonts.width(rows.head().get(c), 11, true),
-                    rows.rows().stream().mapToDouble(row -> Fonts.width(row.get(column), 11, true)).max().orElse(0));
+                    rows.rows()
+                            .stream()
+                            .mapToDouble(row -> Fonts.width(row.get(column), 11, true))
+                            .max()
+                            .orElse(0));
             double cell = Math.min(200, broadest);
             boolean right = rows.numbers().get(c);
             made.add(cell(rows.head().get(c), x, Table.HEAD, cell, right, true));
             for (int r = from; r < to; r++) {
-                made.add(cell(rows.rows().get(r).get(c), x, Table.HEAD + (r - from + 1) * Table.ROW, cell, right,
+                made.add(cell(rows.rows().get(r).get(c), x, Table.HEAD + (r - from + 1) * Table.ROW, cell,
+                        right,
                         false));
             }
             x += cell + 14;
@@ -214,7 +225,8 @@ public final class BoardSheet {
         double height = Table.HEAD + Table.ROW * (to - from) + 12;
         made.add(new Node.Rect(new Box(0, 44, Math.max(1, x - 14), 1), Style.fill(board.theme().grid(), 1)));
         if (rows.more() > 0 && to == rows.rows().size()) {
-            made.add(node(0, height + 4, "and " + NumberText.fixed((double) rows.more(), 0) + " more rows", 11, false));
+            made.add(node(0, height + 4, "and " + NumberText.fixed((double) rows.more(), 0) + " more rows",
+                    11, false));
             height += 20;
         }
         return new Block(x, height, made, new Table(rows, from));

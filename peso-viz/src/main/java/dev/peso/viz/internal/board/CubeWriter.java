@@ -103,7 +103,10 @@ final class CubeWriter {
         out.append(",\"upright\":").append(manner.upright()).append(",\"stacked\":").append(manner.stacked());
         out.append(",\"amount\":").append(manner.amount());
         if (manner.ramp().length > 0) {
-            out.append(",\"ramp\":{\"low\":").append(manner.ramp()[0]).append(",\"high\":").append(manner.ramp()[1]);
+            out.append(",\"ramp\":{\"low\":")
+                    .append(manner.ramp()[0])
+                    .append(",\"high\":")
+                    .append(manner.ramp()[1]);
             out.append(",\"diverging\":").append(manner.diverging()).append(",\"colors\":");
             out.append(manner.diverging() ? theme.diverging() : theme.ramp());
             out.append(",\"none\":\"#").append(HexFormat.of().toHexDigits(theme.grid(), 6)).append("\"}");

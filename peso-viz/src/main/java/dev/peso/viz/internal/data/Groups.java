@@ -66,7 +66,8 @@ final class Groups implements Maker {
             geom[i] = first[series[i]];
             item[i] = mark == Mark.STRIP ? seen[series[i]]++ : ranks[series[i]][names[i]];
         }
-        double amount = mark == Mark.STRIP ? stripe(dodged ? SHARE / style.groups() : SHARE)
+        double amount = mark == Mark.STRIP
+                ? stripe(dodged ? SHARE / style.groups() : SHARE)
                 : style.layer().settings().bandwidth();
         return new Cube.Slots(mark.text(), geom, item, panel.at(Y), amount);
     }

@@ -327,7 +327,8 @@ final class LayerReader {
             } else if (summed && channel == value) {
                 Expr number = expr.cast(DataType.FLOAT64);
                 boolean mean = how().equals("mean");
-                aggregates.add((mean && kept.isEmpty() ? Expr.mean(number) : Expr.sum(number)).as(channel.name()));
+                aggregates.add(
+                        (mean && kept.isEmpty() ? Expr.mean(number) : Expr.sum(number)).as(channel.name()));
                 aggregates.add((mean && !kept.isEmpty() ? Expr.count(number) : Expr.count()).as(COUNT));
             } else {
                 keys.add(expr.as(channel.name()));

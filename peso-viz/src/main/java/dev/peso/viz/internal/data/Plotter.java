@@ -142,7 +142,8 @@ public final class Plotter {
             }
         }
         return builder.build(kind, direct && kind.equals("bar") ? "sum" : split.how(), split.kept(),
-                new Cube.Manner(!base.flipped(), maker.stacks(), amount, legend().ramp(), legend().diverging()));
+                new Cube.Manner(!base.flipped(), maker.stacks(), amount, legend().ramp(),
+                        legend().diverging()));
     }
 
     /// How many marks the layers before one have in a panel.

@@ -32,7 +32,8 @@ final class Script {
                 }
                 continue;
             }
-            boolean idle = c == ' ' && (isPunctuation(line.charAt(i - 1)) || isPunctuation(line.charAt(i + 1)));
+            boolean idle = c == ' '
+                    && (isPunctuation(line.charAt(i - 1)) || isPunctuation(line.charAt(i + 1)));
             quote = c == '"' || c == '\'' || c == '`' ? c : 0;
             if (!idle) {
                 out.append(c);

@@ -66,8 +66,9 @@ public final class PdfWriter {
         Digits.append(size, scene.width() * POINTS);
         size.append(' ');
         Digits.append(size, scene.height() * POINTS);
-        return file.object("<</Type/Page/Parent " + pages + " 0 R/MediaBox[0 0 " + size + "]/Contents " + contents
-                + " 0 R/Resources " + resources + " 0 R>>");
+        return file.object(
+                "<</Type/Page/Parent " + pages + " 0 R/MediaBox[0 0 " + size + "]/Contents " + contents
+                        + " 0 R/Resources " + resources + " 0 R>>");
     }
 
     /// What all pages use: fonts, opacities, images.
@@ -82,7 +83,8 @@ public final class PdfWriter {
         resources.append(">>/ExtGState<<");
         states.forEach((state, name) -> resources.append('/').append(name).append(state));
         resources.append(">>/XObject<<");
-        images.forEach((name, number) -> resources.append('/').append(name).append(' ').append(number).append(" 0 R"));
+        images.forEach((name,
+                number) -> resources.append('/').append(name).append(' ').append(number).append(" 0 R"));
         return resources.append(">>>>").toString();
     }
 

@@ -17,7 +17,8 @@ import dev.peso.Dataset;
 class ReductionProperties {
     @Property(tries = 200)
     void what_is_kept_is_the_first_last_lowest_and_highest_of_each_column_of_pixels(@ForAll long seed,
-            @ForAll @IntRange(min = 1, max = 20_000) int rows, @ForAll @IntRange(min = 1, max = 900) int width) {
+            @ForAll @IntRange(min = 1, max = 20_000) int rows,
+            @ForAll @IntRange(min = 1, max = 900) int width) {
         Random random = new Random(seed);
         double[] x = new double[rows];
         double[] y = new double[rows];
