@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
@@ -79,7 +80,7 @@ class ChartPngTest {
                 BufferedImage seen = ImageIO.read(new ByteArrayInputStream(
                         browser.picture(png.getWidth() / SCALE, png.getHeight() / SCALE, SCALE)));
                 double off = Pixels.off(png, seen, SCALE);
-                figures.put(names.get(i), "%.3f %% (%.3f %% of single pixels)".formatted(100 * off,
+                figures.put(names.get(i), String.format(Locale.ROOT, "%.3f %% (%.3f %% of single pixels)", 100 * off,
                         100 * Pixels.off(png, seen, 1)));
                 if (!(off <= most)) {
                     tooFar.put(names.get(i), off);

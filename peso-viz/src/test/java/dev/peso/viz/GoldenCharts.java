@@ -60,11 +60,12 @@ final class GoldenCharts {
     /// The pictures of a chart: as it is, then in other sizes and colours.
     static Map<String, Chart> pictures(Chart chart) {
         Map<String, Chart> pictures = new LinkedHashMap<>();
-        for (int[] size : SIZES) {
-            for (Theme theme : THEMES) {
-                boolean first = size == SIZES[0];
-                String name = (first ? "" : " " + size[0] + "x" + size[1])
-                        + (theme == THEMES.getFirst() ? "" : " " + theme.name());
+        for (int s = 0; s < SIZES.length; s++) {
+            int[] size = SIZES[s];
+            for (int t = 0; t < THEMES.size(); t++) {
+                boolean first = s == 0;
+                Theme theme = THEMES.get(t);
+                String name = (first ? "" : " " + size[0] + "x" + size[1]) + (t == 0 ? "" : " " + theme.name());
                 pictures.put(name, (first ? chart : chart.size(size[0], size[1])).theme(theme));
             }
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,7 @@ class ThemeTest {
                         double[] b = lab(theme.palette().get(k), vision.getValue());
                         double apart = gray ? euclidean(a, b) : ciede2000(a, b);
                         if (!(apart >= 10)) {
-                            close.add("%s, %s: %06x and %06x are %.1f apart".formatted(theme.name(),
+                            close.add(String.format(Locale.ROOT, "%s, %s: %06x and %06x are %.1f apart", theme.name(),
                                     vision.getKey(),
                                     theme.palette().get(k), theme.palette().get(i), apart));
                         }
