@@ -80,8 +80,9 @@ class ChartPngTest {
                 BufferedImage seen = ImageIO.read(new ByteArrayInputStream(
                         browser.picture(png.getWidth() / SCALE, png.getHeight() / SCALE, SCALE)));
                 double off = Pixels.off(png, seen, SCALE);
-                figures.put(names.get(i), String.format(Locale.ROOT, "%.3f %% (%.3f %% of single pixels)", 100 * off,
-                        100 * Pixels.off(png, seen, 1)));
+                figures.put(names.get(i),
+                        String.format(Locale.ROOT, "%.3f %% (%.3f %% of single pixels)", 100 * off,
+                                100 * Pixels.off(png, seen, 1)));
                 if (!(off <= most)) {
                     tooFar.put(names.get(i), off);
                     ImageIO.write(png, "png", APART.resolve(names.get(i) + "-png.png").toFile());

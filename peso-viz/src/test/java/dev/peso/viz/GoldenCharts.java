@@ -65,7 +65,8 @@ final class GoldenCharts {
             for (int t = 0; t < THEMES.size(); t++) {
                 boolean first = s == 0;
                 Theme theme = THEMES.get(t);
-                String name = (first ? "" : " " + size[0] + "x" + size[1]) + (t == 0 ? "" : " " + theme.name());
+                String name = (first ? "" : " " + size[0] + "x" + size[1])
+                        + (t == 0 ? "" : " " + theme.name());
                 pictures.put(name, (first ? chart : chart.size(size[0], size[1])).theme(theme));
             }
         }

@@ -41,7 +41,8 @@ class ThemeTest {
                         double[] b = lab(theme.palette().get(k), vision.getValue());
                         double apart = gray ? euclidean(a, b) : ciede2000(a, b);
                         if (!(apart >= 10)) {
-                            close.add(String.format(Locale.ROOT, "%s, %s: %06x and %06x are %.1f apart", theme.name(),
+                            close.add(String.format(Locale.ROOT, "%s, %s: %06x and %06x are %.1f apart",
+                                    theme.name(),
                                     vision.getKey(),
                                     theme.palette().get(k), theme.palette().get(i), apart));
                         }
