@@ -1,6 +1,7 @@
 package dev.peso.internal.column;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,15 @@ public final class Batch {
         return columns[index];
     }
 
+    /// Gathers the columns that will never be gathered cheaper.
+    public void gatherWarm() {
+        for (BatchColumn column : columns) {
+            if (column.isWarm()) {
+                column.vector();
+            }
+        }
+    }
+
     /// The rows at `picked[0..count)` of this batch, an array that must not change any more; rising positions keep row
     /// order.
     public Batch select(int[] picked, int count) {
@@ -91,6 +101,25 @@ public final class Batch {
             selected[c] = column.at(composed.of(column.places()), count);
         }
         return new Batch(selected, count, firstRow, firstRow < 0 ? null : composed.of(origins));
+    }
+
+    /// Consecutive rows of this batch, which share its arrays unless they wait to be gathered.
+    public Batch slice(int from, int count) {
+        if (from == 0 && count == rows) {
+            return this;
+        }
+        if (isPicked()) {
+            int[] range = new int[count];
+            Arrays.setAll(range, i -> from + i);
+            return select(range, count);
+        }
+        BatchColumn[] sliced = new BatchColumn[columns.length];
+        for (int c = 0; c < sliced.length; c++) {
+            sliced[c] = columns[c].slice(from, count);
+        }
+        return origins == null
+                ? new Batch(sliced, count, firstRow < 0 ? -1 : firstRow + from, null)
+                : new Batch(sliced, count, firstRow, Arrays.copyOfRange(origins, from, from + count));
     }
 
     /// Positions in arrays of places, which several columns share.

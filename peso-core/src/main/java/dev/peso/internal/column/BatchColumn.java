@@ -12,6 +12,7 @@ import dev.peso.DataType;
 public abstract sealed class BatchColumn {
     final int rows;
     private @Nullable Vector gathered;
+    private boolean wasRead;
 
     private BatchColumn(int rows, @Nullable Vector gathered) {
         this.rows = rows;
@@ -23,13 +24,13 @@ public abstract sealed class BatchColumn {
         return vector instanceof CodeVector coded && coded.type == DataType.UTF8
                 ? new Picked(coded.dictionary,
                         Arrays.copyOfRange(coded.codes, coded.offset, coded.offset + coded.length),
-                        coded.length, true)
+                        coded.length, true, false)
                 : new Whole(vector);
     }
 
-    /// The rows `refs[0..count)` of a store; those of no row are null. The array must not change any more.
-    public static BatchColumn of(RowRefs store, int[] refs, int count) {
-        return new Stored(store, refs, count);
+    /// Rows of a store; those of no row are null.
+    public static BatchColumn of(RowRefs store, RowPlaces places) {
+        return new Stored(store, places);
     }
 
     /// Texts as codes into a small dictionary, of type `utf8` still; null when they did not come so.
@@ -43,6 +44,14 @@ public abstract sealed class BatchColumn {
 
     /// Other rows of what these are gathered from.
     abstract BatchColumn at(int[] places, int count);
+
+    /// Consecutive rows of a column that waits for nothing.
+    final BatchColumn slice(int from, int count) {
+        boolean before = wasRead;
+        BatchColumn slice = of(vector().slice(from, count));
+        slice.wasRead = before;
+        return slice;
+    }
 
     /// A vector of the kind that this column has.
     abstract Vector like();
@@ -59,8 +68,14 @@ public abstract sealed class BatchColumn {
     /// Rows that are kept alive for those that are wanted, which may be fewer.
     abstract int heldRows();
 
+    /// Whether the rows are best gathered at once, as what they are gathered from was read just now and is in the cache.
+    boolean isWarm() {
+        return false;
+    }
+
     /// The rows as a vector.
     final Vector vector() {
+        wasRead = true;
         Vector known = gathered;
         if (known == null) {
             known = gather();
@@ -90,7 +105,7 @@ public abstract sealed class BatchColumn {
 
         @Override
         BatchColumn at(int[] places, int count) {
-            return new Picked(vector, places, count, false);
+            return new Picked(vector, places, count, false, super.wasRead);
         }
 
         @Override
@@ -129,12 +144,19 @@ public abstract sealed class BatchColumn {
         private final int[] places;
         /// Whether the vector is a dictionary, without nulls.
         private final boolean isCoded;
+        private final boolean isWarm;
 
-        Picked(Vector vector, int[] places, int count, boolean isCoded) {
+        Picked(Vector vector, int[] places, int count, boolean isCoded, boolean isWarm) {
             super(count, null);
             this.vector = vector;
             this.places = places;
             this.isCoded = isCoded;
+            this.isWarm = isWarm;
+        }
+
+        @Override
+        boolean isWarm() {
+            return isWarm;
         }
 
         @Override
@@ -152,7 +174,7 @@ public abstract sealed class BatchColumn {
 
         @Override
         BatchColumn at(int[] newPlaces, int count) {
-            return new Picked(vector, newPlaces, count, isCoded);
+            return new Picked(vector, newPlaces, count, isCoded, isWarm);
         }
 
         @Override
@@ -188,22 +210,22 @@ public abstract sealed class BatchColumn {
 
     private static final class Stored extends BatchColumn {
         private final RowRefs store;
-        private final int[] refs;
+        private final RowPlaces places;
 
-        Stored(RowRefs store, int[] refs, int count) {
-            super(count, null);
+        Stored(RowRefs store, RowPlaces places) {
+            super(places.count, null);
             this.store = store;
-            this.refs = refs;
+            this.places = places;
         }
 
         @Override
         int[] places() {
-            return refs;
+            return places.refs;
         }
 
         @Override
-        BatchColumn at(int[] places, int count) {
-            return new Stored(store, places, count);
+        BatchColumn at(int[] newPlaces, int count) {
+            return new Stored(store, new RowPlaces(newPlaces, count));
         }
 
         @Override
@@ -213,24 +235,24 @@ public abstract sealed class BatchColumn {
 
         @Override
         Vector gather() {
-            return store.gather(refs, 0, rows);
+            return store.gather(places.refs, 0, rows);
         }
 
         @Override
         void gather(Object target, int at) {
-            store.gather(refs, 0, rows, target, at);
+            store.gather(places, target, at);
         }
 
         @Override
         long @Nullable [] gatherValidity() {
-            return store.validity(refs, 0, rows);
+            return store.validity(places);
         }
 
         @Override
         long shift(Vectors.BufferPool pool, long[] views, int at) {
             return store.buffers().length == 0
                     ? 0
-                    : store.shift(views, at, refs, 0, rows, pool.base(store.buffers()));
+                    : store.shift(views, at, places.refs, 0, rows, pool.base(store.buffers()));
         }
 
         @Override

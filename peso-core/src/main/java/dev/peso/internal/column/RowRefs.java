@@ -162,6 +162,35 @@ public final class RowRefs {
         }
     }
 
+    /// Gathers the values of rows likewise; those of no row get zeros, or stay as they are.
+    void gather(RowPlaces places, Object target, int at) {
+        if (chunks.size() != 1) {
+            gather(places.refs, 0, places.count, target, at);
+        } else if (places.present == null) {
+            ValueArrays.pick(chunks.getFirst(), places.refs, places.count, target, at);
+        } else {
+            pickOrZero(places, target, at);
+        }
+    }
+
+    /// From one chunk, whose rows are their references: without a branch that nobody can foretell.
+    private void pickOrZero(RowPlaces places, Object target, int at) {
+        int[] refs = places.refs;
+        int count = places.count;
+        int o = offsets[0];
+        if (chunks.getFirst().length == 0) {
+            return;
+        }
+        switch (target) {
+            case int[] t -> Gathers.pickOrZero(((int[][]) arrays)[0], o, refs, count, t, at);
+            case double[] t -> Gathers.pickOrZero(((double[][]) arrays)[0], o, refs, count, t, at);
+            case long[] t when hasPairs() ->
+                Gathers.pickPairsOrZeros(((long[][]) arrays)[0], o, refs, count, t, at);
+            case long[] t -> Gathers.pickOrZero(((long[][]) arrays)[0], o, refs, count, t, at);
+            default -> gather(refs, 0, count, target, at);
+        }
+    }
+
     /// The rows of `refs[from..from + count)` as a vector of the values that were gathered for them.
     Vector vector(Object values, int[] refs, int from, int count) {
         if (values instanceof long[] views && sample() instanceof ViewVector) {
@@ -207,29 +236,29 @@ public final class RowRefs {
         return bits;
     }
 
-    long @Nullable [] validity(int[] refs, int from, int count) {
-        if (!nulls && !hasNone(refs, from, count)) {
-            return null;
+    long @Nullable [] validity(RowPlaces places) {
+        return nulls ? validityWithNulls(places.refs, 0, places.count) : places.present;
+    }
+
+    private long @Nullable [] validity(int[] refs, int from, int count) {
+        if (nulls) {
+            return validityWithNulls(refs, from, count);
         }
+        return RowPlaces.hasNone(refs, from, count) ? RowPlaces.present(refs, from, count) : null;
+    }
+
+    private long @Nullable [] validityWithNulls(int[] refs, int from, int count) {
         long[] validity = new long[Bitmap.words(count)];
         int set = 0;
         for (int i = 0; i < count; i++) {
             int ref = refs[from + i];
-            boolean valid = ref >= 0 && !(nulls && chunks.get(ref >>> ROW_BITS).isNull(ref & ROW_MASK));
+            boolean valid = ref >= 0 && !chunks.get(ref >>> ROW_BITS).isNull(ref & ROW_MASK);
             if (valid) {
                 validity[i >>> 6] |= 1L << i;
                 set++;
             }
         }
         return set == count ? null : validity;
-    }
-
-    private static boolean hasNone(int[] refs, int from, int count) {
-        int signs = 0;
-        for (int i = from; i < from + count; i++) {
-            signs |= refs[i];
-        }
-        return signs < 0;
     }
 
     private Vector byBuilder(int[] refs, int from, int count) {

@@ -8,6 +8,7 @@ import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.BatchColumn;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.NullVector;
+import dev.peso.internal.column.RowPlaces;
 import dev.peso.internal.column.RowRefs;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
@@ -176,9 +177,9 @@ final class JoinPairs {
         }
         Batch own = picked == null ? streamed : streamed.select(Arrays.copyOf(picked, n), n);
         BatchColumn[] columns = streamedColumns(shape, own);
-        int[] places = Arrays.copyOf(stored, n);
+        RowPlaces places = new RowPlaces(Arrays.copyOf(stored, n), n);
         for (int c = 0; c < shape.storedWidth(); c++) {
-            columns[shape.storedAt() + c] = BatchColumn.of(store.column(c), places, n);
+            columns[shape.storedAt() + c] = BatchColumn.of(store.column(c), places);
         }
         return target.accept(new Batch(columns, n));
     }

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -32,9 +33,11 @@ class BatchProperties {
             for (Case one : cases) {
                 expected.addAll(one.columns.get(c));
             }
-            boolean isSeen = random.nextInt(3) == 0;
-            if (isSeen) {
+            if (random.nextInt(3) == 0) {
                 cases.getFirst().batch.column(c);
+            }
+            if (random.nextInt(3) == 0) {
+                cases.getLast().batch.gatherWarm();
             }
             Vector all = Batch.gatherAll(types.get(c), cases.stream().map(Case::batch).toList(), c);
             Statistics.label("gathered together").collect(all != null);
@@ -87,16 +90,19 @@ class BatchProperties {
     private static Case stored(Random random, List<DataType> types, RandomVectors vectors, int nullEvery,
             int rows) {
         int[] refs = new int[rows];
-        Arrays.setAll(refs, _ -> random.nextInt(6) == 0
+        int parts = 1 + random.nextInt(2);
+        boolean hasNone = random.nextBoolean();
+        Arrays.setAll(refs, _ -> hasNone && random.nextInt(6) == 0
                 ? RowRefs.NONE
-                : RowRefs.ref(random.nextInt(2), random.nextInt(20)));
+                : RowRefs.ref(random.nextInt(parts), random.nextInt(20)));
         List<List<@Nullable Object>> expected = new ArrayList<>();
         BatchColumn[] columns = new BatchColumn[types.size()];
         for (int c = 0; c < columns.length; c++) {
             DataType type = types.get(c);
-            List<Vector> chunks = List.of(vectors.vector(type, 20, nullEvery),
-                    vectors.vector(type, 20, nullEvery));
-            columns[c] = BatchColumn.of(new RowRefs(type, chunks), refs, rows);
+            List<Vector> chunks = Stream.generate(() -> vectors.vector(type, 20, nullEvery))
+                    .limit(parts)
+                    .toList();
+            columns[c] = BatchColumn.of(new RowRefs(type, chunks), new RowPlaces(refs, rows));
             List<@Nullable Object> values = new ArrayList<>();
             for (int ref : refs) {
                 values.add(ref < 0
@@ -112,6 +118,9 @@ class BatchProperties {
 
     private static Case selected(Random random, Case from) {
         int[] picked = IntStream.range(0, from.batch.rows()).filter(_ -> random.nextInt(4) > 0).toArray();
+        if (random.nextBoolean()) {
+            from.batch.column(0);
+        }
         List<List<@Nullable Object>> columns = new ArrayList<>();
         for (List<@Nullable Object> values : from.columns) {
             List<@Nullable Object> own = new ArrayList<>();
