@@ -98,8 +98,18 @@ final class AggregatePart {
         }
     }
 
+    int groups() {
+        return table.size();
+    }
+
+    /// Bytes of the groups and their states.
+    long bytes() {
+        return table.bytes() + 8L * firstRows.size()
+                + Arrays.stream(accumulators).mapToLong(Accumulator::bytes).sum();
+    }
+
     private void requireRoom() {
-        long bytes = table.bytes() + Arrays.stream(accumulators).mapToLong(Accumulator::bytes).sum();
+        long bytes = bytes();
         if (bytes > SMALL && GROWTH * bytes > query.ledger().limit()) {
             throw shape.tooLarge(GROWTH * bytes, "groups that come together", query);
         }

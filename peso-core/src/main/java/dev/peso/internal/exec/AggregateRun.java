@@ -92,17 +92,28 @@ final class AggregateRun implements Query.Sink {
         }
     }
 
-    /// How many groups runs have had so far, to make room at once, and whether memory was refused to one.
+    /// How many groups runs have had so far, to make room at once, whether memory was refused to one, and whether rows are
+    /// scattered that have few groups.
     static final class Expected {
         private volatile int groups;
         private volatile long bytes;
         private volatile boolean refused;
+        private volatile boolean fewGroups;
+        private volatile boolean withoutWaves;
 
         synchronized void saw(int count, long size) {
             if (count > groups) {
                 groups = count;
                 bytes = Math.max(bytes, size);
             }
+        }
+
+        boolean hasFewGroups() {
+            return fewGroups && !withoutWaves && !refused;
+        }
+
+        void stopWaves() {
+            withoutWaves = true;
         }
     }
 
@@ -126,6 +137,9 @@ final class AggregateRun implements Query.Sink {
                 scattered = table.size() - groupsAtCheck > sizes.checkRows() / 100.0
                         * newRowsToScatter(keys, columns, count);
                 groupsAtCheck = table.size();
+                if (scattered && mayHaveFewGroups()) {
+                    expected.fewGroups = true;
+                }
             }
         }
         if (from < count) {
@@ -149,6 +163,13 @@ final class AggregateRun implements Query.Sink {
         }
         long runBytes = bytes / count * sizes.run() * Vector.CHUNK_ROWS;
         return table.isHashed() && (index + 1L) * runBytes <= query.ledger().limit() / 4 ? 75 : 95;
+    }
+
+    /// Whether the groups that come back suggest that there are several times fewer of them than rows of a wave: `n` rows of
+    /// `g` groups have `n * n / 2 / g` that are not the first of theirs, while these are few.
+    private boolean mayHaveFewGroups() {
+        double groups = (double) rows * rows / 2 / (rows - table.size() + 1);
+        return AggregateWaves.FEW_GROUPS * groups < (double) sizes.wave() * sizes.run() * Vector.CHUNK_ROWS;
     }
 
     /// Bytes of the table, the accumulators and the rows in memory.

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.Schema;
 import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Vector;
 import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.CheckedPlan.AggregateCall;
+import dev.peso.internal.plan.RowBounds;
 import dev.peso.internal.spill.SpillFile;
 
 /// Groups rows by keys and computes aggregates of each group; groups come in order of first appearance.
@@ -25,13 +27,28 @@ final class HashAggregateOperator extends Operator {
     /// @param few groups of all runs together that one worker merges
     /// @param checkRows rows after which a run looks whether a table makes them fewer
     /// @param blockRows rows that are sorted into partitions at once
-    record Sizes(int run, int few, int checkRows, int blockRows) {
-        static final Sizes DEFAULT = new Sizes(8, 1 << 16, 32_768, 65_536);
+    /// @param wave runs whose rows in partitions wait to be merged together, where they have few groups
+    record Sizes(int run, int few, int checkRows, int blockRows, int wave) {
+        static final Sizes DEFAULT = new Sizes(8, 1 << 16, 32_768, 65_536, 4);
+
+        static Sizes of(RowBounds rows) {
+            return new Sizes(run(rows, DEFAULT.run), DEFAULT.few, DEFAULT.checkRows, DEFAULT.blockRows,
+                    DEFAULT.wave);
+        }
+
+        /// Morsels of a run: fewer than usual where so few rows come that there would be no run for some workers.
+        static int run(RowBounds rows, int usual) {
+            long morsels = Math.ceilDiv(rows.most(), (long) Vector.CHUNK_ROWS);
+            return Math.clamp(Math.ceilDiv(morsels, (long) LEAST_RUNS), 1, usual);
+        }
     }
 
+    /// Runs that there are if there are as many morsels.
+    private static final int LEAST_RUNS = 8;
     /// Groups of a partition that a worker merges without missing its cache all the time.
     private static final int CACHED = 1 << 15;
-    private static final int MOST_PARTITIONS = 64;
+    /// Most partitions of groups that are all in tables.
+    static final int MOST_PARTITIONS = 64;
     /// Memory that merging a partition takes for each byte of its rows: what they are, states, results.
     private static final int MERGE_COST = 3;
 
@@ -40,7 +57,8 @@ final class HashAggregateOperator extends Operator {
     private final @Nullable CheckedPlan otherWay;
 
     HashAggregateOperator(Operator input, CheckedPlan.Aggregate plan) {
-        this(input, plan.keys(), plan.aggregates(), plan.schema(), Sizes.DEFAULT, SplitDistinct.of(plan));
+        this(input, plan.keys(), plan.aggregates(), plan.schema(), Sizes.of(RowBounds.of(plan.input())),
+                SplitDistinct.of(plan));
     }
 
     HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema) {
@@ -78,16 +96,11 @@ final class HashAggregateOperator extends Operator {
     }
 
     private Morsels start(Query query, SpillMemory memory) {
-        AggregateRun.Expected expected = new AggregateRun.Expected();
-        List<AggregateRun> runs = query.drain(inputs().getFirst().open(query), sizes.run,
-                index -> new AggregateRun(shape, sizes, expected, index, memory, query));
-        if (shape.keys.isEmpty() && runs.isEmpty()) {
-            AggregateRun none = new AggregateRun(shape, sizes, expected, 0, memory, query);
-            none.finish();
-            runs = List.of(none);
-        }
+        AggregateWaves waves = new AggregateWaves(shape, sizes, query, memory);
+        waves.drain(inputs().getFirst());
+        List<AggregateRun> runs = waves.runs();
         long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
-        boolean scattered = runs.stream().anyMatch(AggregateRun::isScattered);
+        boolean scattered = waves.hasMerged() || runs.stream().anyMatch(AggregateRun::isScattered);
         if (shape.keys.isEmpty()
                 || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
             return new Refs(schema(), together(runs, query), null, query, memory);
@@ -95,9 +108,9 @@ final class HashAggregateOperator extends Operator {
         int partitions = scattered ? AggregateRun.PARTITIONS : partitions(runs, query);
         long bytes = runs.stream().mapToLong(AggregateRun::bytes).sum();
         if (runs.stream().anyMatch(AggregateRun::isSpilled) || !memory.tryReserve(bytes)) {
-            return spilled(runs, AggregateRun.PARTITIONS, query, memory);
+            return spilled(waves, query, memory);
         }
-        Morsels morsels = partitioned(runs, partitions, query, memory);
+        Morsels morsels = partitioned(waves, partitions, query, memory);
         memory.release(bytes);
         return morsels;
     }
@@ -134,12 +147,11 @@ final class HashAggregateOperator extends Operator {
     }
 
     /// Merges the runs partition by partition.
-    private Morsels partitioned(List<AggregateRun> runs, int partitions, Query query, SpillMemory memory) {
-        AggregateRun.ByPartition[] byPartition = new AggregateRun.ByPartition[runs.size()];
-        query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
+    private Morsels partitioned(AggregateWaves waves, int partitions, Query query, SpillMemory memory) {
         AggregatePart[] parts = new AggregatePart[partitions];
-        query.forEach(partitions, p -> {
-            parts[p] = merged(runs, byPartition, p, partitions, query);
+        waves.mergeRest(partitions, (p, merge) -> {
+            parts[p] = merge.get();
+            parts[p].finish();
         });
         List<Chunk> chunks = new ArrayList<>();
         List<FirstRows> firstRows = new ArrayList<>();
@@ -149,30 +161,22 @@ final class HashAggregateOperator extends Operator {
             chunks.addAll(parts[p].chunks());
             firstRows.add(parts[p].firstRows());
         }
-        return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, runs.size(), query), query,
-                memory);
-    }
-
-    private AggregatePart merged(List<AggregateRun> runs, AggregateRun.ByPartition[] byPartition,
-            int partition, int partitions, Query query) {
-        AggregatePart part = new AggregatePart(shape, partitions < MOST_PARTITIONS, query);
-        for (int r = 0; r < runs.size(); r++) {
-            part.merge(runs.get(r), r, byPartition[r], partition);
-        }
-        part.finish();
-        return part;
+        return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, waves.runCount(), query),
+                query, memory);
     }
 
     /// Merges the runs partition by partition, writes the results of each to disk, and merges these by position.
-    private Morsels spilled(List<AggregateRun> runs, int partitions, Query query, SpillMemory memory) {
-        AggregateRun.ByPartition[] byPartition = new AggregateRun.ByPartition[runs.size()];
-        query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
-        SpillFile[] files = new SpillFile[partitions];
+    private Morsels spilled(AggregateWaves waves, Query query, SpillMemory memory) {
+        List<AggregateRun> runs = waves.runs();
+        SpillFile[] files = new SpillFile[AggregateRun.PARTITIONS];
         long inMemory = runs.stream().mapToLong(AggregateRun::bytes).sum();
-        query.forEach(partitions, p -> {
+        waves.mergeRest(files.length, (p, merge) -> {
             long onDisk = runs.stream().mapToLong(run -> run.diskBytes(p)).sum();
-            memory.with(MERGE_COST * (onDisk + inMemory / partitions),
-                    () -> files[p] = merged(runs, byPartition, p, partitions, query).spill(query));
+            memory.with(MERGE_COST * (onDisk + inMemory / files.length), () -> {
+                AggregatePart part = merge.get();
+                part.finish();
+                files[p] = part.spill(query);
+            });
         });
         runs.forEach(AggregateRun::close);
         memory.close();

@@ -13,8 +13,10 @@ import dev.peso.internal.window.SortedRows;
 
 /// Brings stored rows into window order: partition by partition, each in its order.
 final class WindowOrder {
-    /// Chunks that share a table of partitions; fixed, so that results do not depend on the number of workers.
+    /// Most chunks that share a table of partitions.
     private static final int SECTION_CHUNKS = 8;
+    /// Tables that there are if there are as many chunks; fixed, so that results do not depend on the number of workers.
+    private static final int LEAST_SECTIONS = 8;
     /// Rows one worker takes at once.
     private static final int TASK_ROWS = 16_384;
     /// Parts of the rows that are put in their places at once.
@@ -42,12 +44,13 @@ final class WindowOrder {
             return new Partitions(byRow, 1);
         }
         List<DataType> types = keys.stream().map(store::type).toList();
-        int sections = (chunks.size() + SECTION_CHUNKS - 1) / SECTION_CHUNKS;
+        int each = Math.clamp(Math.ceilDiv(chunks.size(), LEAST_SECTIONS), 1, SECTION_CHUNKS);
+        int sections = Math.ceilDiv(chunks.size(), each);
         GroupTable[] tables = new GroupTable[sections];
         query.forEach(sections, s -> {
             tables[s] = new GroupTable(types, true);
-            int end = Math.min(chunks.size(), (s + 1) * SECTION_CHUNKS);
-            for (int c = s * SECTION_CHUNKS; c < end; c++) {
+            int end = Math.min(chunks.size(), (s + 1) * each);
+            for (int c = s * each; c < end; c++) {
                 find(tables[s], chunks.get(c), keys, starts[c], byRow);
             }
             tables[s].seal();
@@ -63,8 +66,8 @@ final class WindowOrder {
         }
         query.forEach(sections, s -> {
             int[] own = numbers[s];
-            int to = starts[Math.min(chunks.size(), (s + 1) * SECTION_CHUNKS)];
-            for (int i = starts[s * SECTION_CHUNKS]; i < to; i++) {
+            int to = starts[Math.min(chunks.size(), (s + 1) * each)];
+            for (int i = starts[s * each]; i < to; i++) {
                 byRow[i] = own[byRow[i]];
             }
         });

@@ -20,7 +20,7 @@ import dev.peso.internal.plan.CheckedPlan.SortKey;
 /// Aggregations of tables, checked as the analyzer does it.
 final class AggregateCalls {
     /// Sizes that send a few rows through every step.
-    static final HashAggregateOperator.Sizes TINY = new HashAggregateOperator.Sizes(1, 0, 8, 16);
+    static final HashAggregateOperator.Sizes TINY = new HashAggregateOperator.Sizes(1, 0, 8, 16, 1);
 
     private AggregateCalls() {}
 

@@ -132,7 +132,8 @@ class AggregateProperties {
         List<List<@Nullable Object>> wanted = expected(table, keys, aggs);
         List<AggregateCall> calls = aggs.stream().map(Agg::call).toList();
         for (HashAggregateOperator.Sizes sizes : List.of(AggregateCalls.TINY,
-                HashAggregateOperator.Sizes.DEFAULT, new HashAggregateOperator.Sizes(2, 0, 1000, 1000))) {
+                HashAggregateOperator.Sizes.DEFAULT, new HashAggregateOperator.Sizes(2, 0, 1000, 1000, 1),
+                new HashAggregateOperator.Sizes(1, 0, 4, 4, 2))) {
             List<List<@Nullable Object>> got = TestRows.run(operator(table, keyExprs, calls, sizes));
             assertThat(got).hasSameSizeAs(wanted);
             for (int r = 0; r < got.size(); r++) {

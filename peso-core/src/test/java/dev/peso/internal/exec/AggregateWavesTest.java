@@ -1,0 +1,95 @@
+package dev.peso.internal.exec;
+
+import static dev.peso.internal.exec.AggregateCalls.call;
+import static dev.peso.internal.exec.AggregateCalls.operator;
+import static dev.peso.internal.exec.AggregateCalls.ref;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import dev.peso.DataType;
+import dev.peso.Field;
+import dev.peso.Schema;
+import dev.peso.internal.column.Table;
+import dev.peso.internal.expr.CheckedExpr;
+import dev.peso.internal.plan.CheckedPlan.AggregateCall;
+
+/// Runs whose rows are sorted into partitions are merged wave by wave where they have few groups.
+class AggregateWavesTest {
+    private static final int CHUNK_ROWS = 50;
+    private static final int CHUNKS = 6;
+
+    @Test
+    void runs_of_few_groups_are_merged_before_the_next_are_read() {
+        AggregateWaves waves = drained(table(new Random(1), 10, CHUNKS * CHUNK_ROWS), 1 << 20);
+        assertThat(waves.hasMerged()).isTrue();
+        assertThat(waves.runs()).isEmpty();
+        assertThat(waves.runCount()).isEqualTo(CHUNKS);
+    }
+
+    @Test
+    void no_further_wave_follows_one_that_had_many_groups() {
+        AggregateWaves waves = drained(table(new Random(1), 1_000_000, CHUNKS * CHUNK_ROWS), 1 << 20);
+        assertThat(waves.hasMerged()).isTrue();
+        assertThat(waves.runs()).hasSize(CHUNKS - 1);
+    }
+
+    @Test
+    void runs_that_go_to_disk_wait_to_be_merged_at_the_end() {
+        AggregateWaves waves = drained(table(new Random(1), 10, CHUNKS * CHUNK_ROWS), 1);
+        assertThat(waves.hasMerged()).isFalse();
+        assertThat(waves.runs()).hasSize(CHUNKS);
+    }
+
+    /// Drains a table on one worker, which knows of each run what it was like before it begins the next.
+    private static AggregateWaves drained(Table table, long memoryBytes) {
+        Query query = new Query(1, 7, new Ledger(memoryBytes));
+        AggregateShape shape = new AggregateShape(List.of(ref(table, "key")), calls(table), false);
+        AggregateWaves waves = new AggregateWaves(shape, AggregateCalls.TINY, query,
+                new SpillMemory(query.ledger()));
+        waves.drain(new TableScan(table, "t"));
+        return waves;
+    }
+
+    @Property(tries = 100)
+    void waves_of_any_size_give_the_groups_and_sums_of_one(@ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 400) int keys, @ForAll @IntRange(min = 1, max = 4) int run,
+            @ForAll @IntRange(min = 1, max = 4) int wave, @ForAll @IntRange(min = 1, max = 3) int threads) {
+        Table table = table(random, keys, random.nextInt(800));
+        List<CheckedExpr> key = List.of(ref(table, "key"));
+        Operator waves = operator(table, key, calls(table),
+                new HashAggregateOperator.Sizes(run, 0, 8, 16, wave));
+        Operator all = operator(table, key, calls(table),
+                new HashAggregateOperator.Sizes(run, 0, 8, 16, 1_000));
+        Query query = new Query(threads, 7, new Ledger(1L << 30));
+        assertThat(TestRows.of(Tables.collect(waves, query)))
+                .isEqualTo(TestRows.of(Tables.collect(all, TestRows.query())));
+        assertThat(query.ledger().used()).isZero();
+    }
+
+    private static List<AggregateCall> calls(Table table) {
+        return List.of(call("sum", ref(table, "n")), call("mean", ref(table, "x")),
+                call("first", ref(table, "text")), call("collect_list", ref(table, "n")));
+    }
+
+    /// Each eight rows have different keys where there are so many.
+    private static Table table(Random random, int keys, int rowCount) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        int first = 0;
+        for (int i = 0; i < rowCount; i++) {
+            first = i % 8 == 0 ? random.nextInt(keys) : first;
+            String key = "the key of number " + (first + i % 8) % keys;
+            rows.add(TestRows.row(key, random.nextInt(100), random.nextDouble(), "text " + i));
+        }
+        return TestRows.table(Schema.of(Field.of("key", DataType.UTF8), Field.of("n", DataType.INT32),
+                Field.of("x", DataType.FLOAT64), Field.of("text", DataType.UTF8)), CHUNK_ROWS, rows);
+    }
+}
