@@ -17,11 +17,20 @@ final class Batches {
     /// @param firstRow the position of the chunk's first row, or -1
     /// @return whether the sink wants more
     static boolean emit(Chunk chunk, long firstRow, Query query, Morsels.BatchSink sink) {
-        int step = query.batchRows();
-        for (int from = 0; from < chunk.rows(); from += step) {
+        return emit(chunk, 0, chunk.rows(), firstRow, 1, query, sink);
+    }
+
+    /// Gives the rows from `start` of a chunk likewise.
+    ///
+    /// @param firstRow the position of the first of these rows, or -1
+    /// @param times how many times the query's size batches have
+    static boolean emit(Chunk chunk, int start, int rows, long firstRow, int times, Query query,
+            Morsels.BatchSink sink) {
+        int step = times * query.batchRows();
+        for (int from = 0; from < rows; from += step) {
             query.check();
-            int count = Math.min(step, chunk.rows() - from);
-            if (!sink.accept(Batch.of(chunk, from, count, firstRow < 0 ? -1 : firstRow + from))) {
+            int count = Math.min(step, rows - from);
+            if (!sink.accept(Batch.of(chunk, start + from, count, firstRow < 0 ? -1 : firstRow + from))) {
                 return false;
             }
         }

@@ -22,6 +22,11 @@ abstract class StreamingOperator extends Operator {
         /// @return whether more batches are wanted
         boolean accept(Batch batch, Morsels.BatchSink sink);
 
+        /// The most rows that are given at a time.
+        default int mostRows() {
+            return Query.BATCH_ROWS;
+        }
+
         /// Called at the end of a morsel, unless the sink wanted no more.
         default void end(Morsels.BatchSink sink) {}
     }
@@ -68,8 +73,7 @@ abstract class StreamingOperator extends Operator {
             int from = 0;
             while (wanted && from < batch.rows()) {
                 int count = Math.min(most, batch.rows() - from);
-                wanted = timed(
-                        count == batch.rows() ? batch : batch.select(Batches.range(from, count), count));
+                wanted = timed(batch.slice(from, count));
                 from += count;
             }
             return wanted;
@@ -81,7 +85,7 @@ abstract class StreamingOperator extends Operator {
             long before = System.nanoTime();
             boolean more = step.accept(rows, sink);
             long nanos = System.nanoTime() - before - nanosInSink;
-            if (nanos < SHORT_NANOS && rows.rows() == most && most < Query.BATCH_ROWS) {
+            if (nanos < SHORT_NANOS && rows.rows() == most && most < step.mostRows()) {
                 most *= 2;
             } else if (nanos > LONG_NANOS) {
                 most = Math.max(FEWEST_ROWS, Math.min(most, rows.rows()) / 2);

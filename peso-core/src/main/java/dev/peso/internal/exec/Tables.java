@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 import org.jspecify.annotations.Nullable;
 
@@ -134,6 +135,9 @@ public final class Tables {
             if (openRows + batch.rows() > Vector.CHUNK_ROWS) {
                 close();
             }
+            if (mayWait) {
+                batch.gatherWarm();
+            }
             open.add(batch);
             openRows += batch.rows();
             heldRows += batch.heldRows();
@@ -220,21 +224,42 @@ public final class Tables {
             groups.getLast().add(part);
             rows = small ? rows + part.rows : -1;
         }
+        return merged(schema, groups, query, memory);
+    }
+
+    /// Each group as a chunk. Where there are few groups, several workers have columns of the same.
+    private static List<Chunk> merged(Schema schema, List<List<Part>> groups, Query query,
+            @Nullable Reservation memory) {
+        int wanted = groups.size() < 2 * query.threads() ? 2 * query.threads() : 1;
+        int tasks = Math.clamp(schema.size(), 1, wanted);
+        Vector[][] columns = new Vector[groups.size()][schema.size()];
         Chunk[] merged = new Chunk[groups.size()];
-        query.forEach(merged.length, g -> merged[g] = merge(schema, groups.get(g), memory));
+        AtomicIntegerArray left = new AtomicIntegerArray(groups.size());
+        query.forEach(groups.size() * tasks, t -> {
+            List<Part> parts = groups.get(t / tasks);
+            Chunk only = parts.size() == 1 ? parts.getFirst().chunk : null;
+            if (only == null) {
+                gather(schema, parts, t % tasks, tasks, columns[t / tasks]);
+            }
+            if (left.incrementAndGet(t / tasks) == tasks) {
+                merged[t / tasks] = only == null ? chunk(parts, columns[t / tasks], memory) : only;
+            }
+        });
         return List.of(merged);
     }
 
-    private static Chunk merge(Schema schema, List<Part> parts, @Nullable Reservation memory) {
+    /// Gathers one of so many shares of the columns.
+    private static void gather(Schema schema, List<Part> parts, int share, int of, Vector[] into) {
         List<Batch> batches = new ArrayList<>();
         parts.forEach(part -> part.addTo(batches));
-        boolean waits = parts.stream().anyMatch(part -> part.chunk == null);
-        if (parts.size() == 1 && !waits) {
-            return parts.getFirst().chunk(schema);
+        for (int c = share; c < into.length; c += of) {
+            into[c] = column(schema.field(c).type(), batches, c);
         }
-        int rows = parts.stream().mapToInt(Part::rows).sum();
-        Chunk chunk = new Chunk(columns(batches, schema), rows);
-        if (memory != null && waits) {
+    }
+
+    private static Chunk chunk(List<Part> parts, Vector[] columns, @Nullable Reservation memory) {
+        Chunk chunk = new Chunk(List.of(columns), parts.stream().mapToInt(Part::rows).sum());
+        if (memory != null && parts.stream().anyMatch(part -> part.chunk == null)) {
             memory.add(chunk.bytes());
         }
         return chunk;

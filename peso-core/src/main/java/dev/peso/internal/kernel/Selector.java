@@ -57,11 +57,14 @@ public final class Selector {
 
     /// All terms of an `and`. Terms that cannot fail change places, so that cheap ones that keep few rows go first.
     private static final class Terms implements RowFilter {
-        private static final int LOOK_EVERY = 32;
+        /// Batches or rows, whichever are seen first, after which the order is looked at.
+        private static final int LOOK_BATCHES = 32;
+        private static final int LOOK_ROWS = 32_768;
 
         private final List<Term> terms = new ArrayList<>();
         private final boolean movable;
         private int batches;
+        private int rowsSeen;
 
         /// A filter and how many rows it saw and kept.
         private static final class Term {
@@ -100,7 +103,7 @@ public final class Selector {
 
         @Override
         public int all(Batch batch, int[] out) {
-            order();
+            order(batch.rows());
             int count = batch.rows();
             for (Term term : terms) {
                 count = term.saw(count, count == batch.rows()
@@ -113,8 +116,12 @@ public final class Selector {
             return count;
         }
 
-        private void order() {
-            if (movable && ++batches % LOOK_EVERY == 0) {
+        private void order(int rows) {
+            batches++;
+            rowsSeen += rows;
+            if (movable && (batches >= LOOK_BATCHES || rowsSeen >= LOOK_ROWS)) {
+                batches = 0;
+                rowsSeen = 0;
                 terms.sort(Comparator.comparingDouble(Term::rank));
                 for (Term term : terms) {
                     term.seen = (term.seen + 1) / 2;

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.LongStream;
 
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.peso.DataType;
 import dev.peso.Field;
@@ -80,6 +83,39 @@ class CollectProperties {
             }
         }
         assertThat(found).isEqualTo(wanted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3, 1", "40, 1", "40, 4"})
+    void workers_share_the_columns_of_many_rows(int width, int threads) {
+        int rows = 100_000;
+        List<Field> fields = new ArrayList<>();
+        List<Vector> columns = new ArrayList<>();
+        for (int c = 0; c < width; c++) {
+            int column = c;
+            fields.add(Field.of("c" + c, DataType.INT64));
+            columns.add(LongVector.of(DataType.INT64,
+                    LongStream.range(0, rows).map(row -> row + column).toArray()));
+        }
+        Operator filter = new FilterOperator(
+                new TableScan(new Table(Schema.of(fields), List.of(new Chunk(columns, rows))), null),
+                new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(">")),
+                        List.of(new CheckedExpr.Ref(0, DataType.INT64, "c0"),
+                                AggregateCalls.constant(9_999L, DataType.INT64)),
+                        DataType.BOOLEAN));
+        Ledger ledger = new Ledger(1L << 30);
+        Table collected = Tables.collect(filter, new Query(threads, Query.BATCH_ROWS, ledger));
+        assertThat(collected.rows()).isEqualTo(rows - 10_000);
+        long row = 10_000;
+        for (Chunk chunk : collected.chunks()) {
+            for (int i = 0; i < chunk.rows(); i++, row++) {
+                for (int c = 0; c < width; c++) {
+                    if (((LongVector) chunk.column(c)).get(i) != row + c) {
+                        throw new AssertionError("row " + row + ", column " + c);
+                    }
+                }
+            }
+        }
     }
 
     private static List<List<@Nullable Object>> rows(Operator operator) {
