@@ -111,6 +111,9 @@ final class ComparisonFilters {
 
     /// Values stored as whole numbers that lie in `[low, high]`, or outside of it.
     private static final class RangeFilter implements Selector.RowFilter {
+        /// Rows whose copies and marks fit the innermost cache.
+        private static final int BLOCK = 2_048;
+
         private final int column;
         private final long low;
         private final long high;
@@ -118,6 +121,7 @@ final class ComparisonFilters {
         private int[] numbers = new int[0];
         private int[] marks = new int[0];
 
+        /// @param outside whether the values in the range are those that do not pass
         RangeFilter(int column, long low, long high, boolean outside) {
             this.column = column;
             this.low = low;
@@ -182,17 +186,20 @@ final class ComparisonFilters {
             if (least > most) {
                 return outside ? ascending(rows, out) : 0;
             }
-            if (numbers.length < rows) {
-                numbers = new int[rows];
-                marks = new int[rows];
+            if (numbers.length == 0) {
+                numbers = new int[BLOCK];
+                marks = new int[BLOCK];
             }
-            System.arraycopy(values, o, numbers, 0, rows);
-            mark(numbers, (int) least, (int) (most - least), flip ^ 1, marks, rows);
             int[] passes = marks;
             int n = 0;
-            for (int i = 0; i < rows; i++) {
-                out[n] = i;
-                n += passes[i];
+            for (int from = 0; from < rows; from += BLOCK) {
+                int count = Math.min(BLOCK, rows - from);
+                System.arraycopy(values, o + from, numbers, 0, count);
+                mark(numbers, (int) least, (int) (most - least), flip ^ 1, passes, count);
+                for (int i = 0; i < count; i++) {
+                    out[n] = from + i;
+                    n += passes[i];
+                }
             }
             return n;
         }

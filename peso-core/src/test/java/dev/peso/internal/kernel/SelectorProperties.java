@@ -131,6 +131,25 @@ class SelectorProperties {
         }
     }
 
+    @Property(tries = 20)
+    void integers_of_large_batches_are_compared_block_by_block(@ForAll Random random,
+            @ForAll @IntRange(min = 2_000, max = 9_000) int rows) {
+        @Nullable
+        Object[] numbers = new Object[rows + 3];
+        Arrays.setAll(numbers, _ -> random.nextInt(20) == 0 ? null : random.nextInt(10));
+        Batch batch = new Batch(new Vector[]{Calls.vector(DataType.INT32, numbers).slice(3, rows)}, rows, 0);
+        for (String name : OPERATORS) {
+            List<Integer> wanted = IntStream.range(0, rows)
+                    .filter(i -> numbers[i + 3] instanceof Integer n && holds(name, n, 6))
+                    .boxed()
+                    .toList();
+            CheckedExpr condition = new CheckedExpr.Apply(Objects.requireNonNull(Functions.find(name)),
+                    List.of(new CheckedExpr.Ref(0, DataType.INT32, "n"), Calls.constant(6L)),
+                    DataType.BOOLEAN);
+            assertThat(passed(condition, batch)).as(name).isEqualTo(wanted);
+        }
+    }
+
     @Property(tries = 60)
     void a_float_is_compared_as_ieee_says_with_nan_as_the_greatest(@ForAll Random random) {
         double[] odd = {0.0, -0.0, Double.MIN_VALUE, -Double.MIN_VALUE, 1.5, Math.nextUp(1.5), -1e300,
