@@ -40,11 +40,14 @@ class TableScanTest {
     }
 
     @Property(tries = 40)
-    void morsels_give_all_rows_in_order_with_their_positions(@ForAll @IntRange(min = 1, max = 40_000) int rows,
+    void morsels_give_all_rows_in_order_with_their_positions(
+            @ForAll @IntRange(min = 1, max = 40_000) int rows,
             @ForAll @IntRange(min = 1, max = 3) int chunks) {
         TableScan scan = new TableScan(table(rows, chunks), null);
         for (Operator operator : List.of(scan, scan.inLargeBatches())) {
-            List<Long> found = read(operator, query(Query.BATCH_ROWS)).stream().flatMap(List::stream).toList();
+            List<Long> found = read(operator, query(Query.BATCH_ROWS)).stream()
+                    .flatMap(List::stream)
+                    .toList();
             assertThat(found).isEqualTo(LongStream.range(0, (long) rows * chunks).boxed().toList());
         }
     }
