@@ -31,6 +31,7 @@ import dev.peso.internal.exec.Explanation;
 import dev.peso.internal.exec.LocalEngine;
 import dev.peso.internal.exec.RecordMapper;
 import dev.peso.internal.exec.RunOptions;
+import dev.peso.internal.expr.CheckedExpr;
 import dev.peso.internal.expr.Literals;
 import dev.peso.internal.expr.Node;
 import dev.peso.internal.expr.Parameters;
@@ -1112,9 +1113,27 @@ public final class Dataset implements Viewable {
     }
 
     Table collectTable() {
-        return checked instanceof CheckedPlan.Values values
-                ? values.table()
-                : withWiderTypes(data -> LocalEngine.collect(data.checked, options));
+        Table held = held();
+        return held != null ? held : withWiderTypes(data -> LocalEngine.collect(data.checked, options));
+    }
+
+    /// What is in memory already: a table, or some of its columns. Nothing has to run for it.
+    private @Nullable Table held() {
+        if (checked instanceof CheckedPlan.Values values) {
+            return values.table();
+        }
+        if (!(checked instanceof CheckedPlan.Project project)
+                || !(project.input() instanceof CheckedPlan.Values values)) {
+            return null;
+        }
+        int[] columns = new int[project.exprs().size()];
+        for (int i = 0; i < columns.length; i++) {
+            if (!(project.exprs().get(i) instanceof CheckedExpr.Ref ref)) {
+                return null;
+            }
+            columns[i] = ref.index();
+        }
+        return values.table().pick(columns, project.schema());
     }
 
     /// Runs something that can start over. Where a file's values further down do not fit the types inferred from its first rows,
@@ -1146,6 +1165,10 @@ public final class Dataset implements Viewable {
     ///
     /// @return the number of rows
     public long count() {
+        Table held = held();
+        if (held != null) {
+            return held.rows();
+        }
         Node count = new Node.Alias(new Node.Aggregate("count"), "n");
         Table one = aggregate(List.of(), List.of(count)).collectTable();
         return (Long) Objects.requireNonNull(Scalars.get(one.chunks().getFirst().column(0), 0));
@@ -1213,7 +1236,12 @@ public final class Dataset implements Viewable {
     /// @return its values
     /// @throws ColumnNotFoundException if there is none, with the nearest name
     public Column column(String name) {
-        Table table = select(Expr.col(schema().field(name).name())).collectTable();
+        Field field = schema().field(name);
+        Table held = held();
+        if (held != null) {
+            return new Column(field, held.column(held.schema().fields().indexOf(field)));
+        }
+        Table table = select(Expr.col(field.name())).collectTable();
         return new Column(table.schema().field(0), table.column(0));
     }
 

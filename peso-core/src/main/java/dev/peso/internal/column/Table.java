@@ -1,5 +1,6 @@
 package dev.peso.internal.column;
 
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.peso.Schema;
@@ -24,5 +25,21 @@ public record Table(Schema schema, List<Chunk> chunks) {
 
     public long bytes() {
         return chunks.stream().mapToLong(Chunk::bytes).sum();
+    }
+
+    /// Some of the columns, which are shared, not copied.
+    ///
+    /// @param indexes of the columns
+    /// @param named their names and types
+    public Table pick(int[] indexes, Schema named) {
+        List<Chunk> picked = new ArrayList<>(chunks.size());
+        for (Chunk chunk : chunks) {
+            List<Vector> columns = new ArrayList<>(indexes.length);
+            for (int index : indexes) {
+                columns.add(chunk.column(index));
+            }
+            picked.add(new Chunk(columns, chunk.rows()));
+        }
+        return new Table(named, picked);
     }
 }
