@@ -51,10 +51,31 @@ final class ColumnValues {
         return isName(type) ? names(column) : numbers(column);
     }
 
+    /// Whether values of a type lie on an axis in their own order and distances: no names, and no moments of a zone whose clock
+    /// is changed.
+    static boolean isStraight(DataType type) {
+        return !isName(type) && !(type instanceof DataType.Timestamp(var _, ZoneId zone) && zone != null);
+    }
+
+    /// The numbers of some rows.
+    static Values.Numbers read(Column column, int[] rows) {
+        double[] values = new double[rows.length];
+        ColumnReader reader = column.reader();
+        for (int i = 0; i < rows.length; i++) {
+            reader.readDoubles(rows[i], values, i, 1);
+        }
+        return numbers(column.type(), values);
+    }
+
     private static Values.Numbers numbers(Column column) {
         double[] values = new double[Math.toIntExact(column.rows())];
         column.reader().readDoubles(0, values, 0, values.length);
-        AxisKind kind = switch (column.type()) {
+        return numbers(column.type(), values);
+    }
+
+    /// Numbers of a column as numbers of an axis; changes the array.
+    private static Values.Numbers numbers(DataType type, double[] values) {
+        AxisKind kind = switch (type) {
             case DataType.Timestamp(DataType.Unit unit, @Nullable ZoneId zone) -> {
                 scale(values, 1000.0 / unit.perSecond());
                 shift(values, zone);
@@ -69,7 +90,7 @@ final class ColumnValues {
                 yield AxisKind.NUMBER;
             }
             default -> {
-                if (column.type() == DataType.DATE) {
+                if (type == DataType.DATE) {
                     scale(values, 86_400_000);
                     yield AxisKind.TIME;
                 }

@@ -4,6 +4,7 @@ import static dev.peso.viz.internal.spec.Channel.X;
 import static dev.peso.viz.internal.spec.Channel.Y;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,8 @@ final class LayerReader {
 
     /// Columns that are kept beside the channels, and the rows read with them.
     private final List<String> kept;
+    /// Pixels that a line has at most, 0 where all rows are wanted.
+    private int width;
 
     private LayerReader(Dataset data, Layer layer, @Nullable Expr facet, List<String> kept) {
         this.kept = kept;
@@ -62,7 +65,9 @@ final class LayerReader {
     }
 
     static Read read(Dataset data, Layer layer, Frame frame) {
-        return new LayerReader(data, layer, facetIn(data, frame), List.of()).read().read();
+        LayerReader reader = new LayerReader(data, layer, facetIn(data, frame), List.of());
+        reader.width = frame.width();
+        return reader.read().read();
     }
 
     /// What a layer draws, split by further columns.
@@ -168,6 +173,10 @@ final class LayerReader {
                 .anyMatch(each -> Schemas.isAggregate(data, each));
         Dataset result = grouped ? aggregated(value, summed, counted) : plain();
         result = result.collect();
+        Read thinned = grouped ? null : thinned(result);
+        if (thinned != null) {
+            return new Split(thinned, Map.of(), "none", new double[0], new double[0]);
+        }
         Map<Channel, Values> values = new EnumMap<>(Channel.class);
         for (Channel channel : layer.channels().keySet()) {
             values.put(channel, ColumnValues.read(result.column(channel.name())));
@@ -189,6 +198,27 @@ final class LayerReader {
         Rows read = new Rows(rows, values, panels);
         return split(result, new Read(layer, flipped ? exchanged(read) : read,
                 flipped ? exchangedTitles() : titles, flipped, facets), value, grouped, counted);
+    }
+
+    /// Of a line with more points than pixels can show, the extremes of each pixel; null for all else. The rows keep their
+    /// numbers, and the last one is always among them.
+    private @Nullable Read thinned(Dataset result) {
+        if (layer.mark() != Mark.LINE || layer.channels().size() > 2 || facet != null || width == 0) {
+            return null;
+        }
+        Column x = result.column(X.name());
+        Column y = result.column(Y.name());
+        boolean wanted = Reduction.worth(x.rows(), width) && ColumnValues.isStraight(x.type())
+                && ColumnValues.isStraight(y.type());
+        int[] rows = wanted ? Reduction.extremes(x.reader(), y.reader(), width) : null;
+        if (rows == null) {
+            return null;
+        }
+        Map<Channel, Values> values = new EnumMap<>(Channel.class);
+        values.put(X, ColumnValues.read(x, rows));
+        values.put(Y, ColumnValues.read(y, rows));
+        values.put(Channel.ROW, new Values.Numbers(Arrays.stream(rows).asDoubleStream().toArray(), AxisKind.NUMBER));
+        return new Read(layer, new Rows(rows.length, values, new int[0]), titles, false, List.of());
     }
 
     private Split split(Dataset result, Read read, Channel value, boolean grouped, boolean counted) {

@@ -100,7 +100,7 @@ public final class Plotter {
     private @Nullable Cube cube(int layer, Dataset data, List<String> columns, int most) {
         LayerReader.Read base = reads.get(layer);
         Maker maker = makers.get(layer);
-        LayerReader.Split split = columns.isEmpty() || maker.slots(base.rows().inPanel(0)) == null
+        LayerReader.Split split = columns.isEmpty() || base.rows().has(Channel.ROW) || maker.slots(base.rows().inPanel(0)) == null
                 ? null
                 : LayerReader.split(data, base.layer(), frame, columns);
         if (split == null || split.read().rows().count() > most) {
@@ -456,10 +456,12 @@ public final class Plotter {
 
     private void reduced(LayerReader.Read read) {
         int rows = read.rows().count();
+        boolean thinned = rows > 0 && read.rows().has(Channel.ROW);
         if (read.layer().mark() == Mark.POINT && rows > Dots.MOST) {
             notes.add(NumberText.fixed(rows, 0) + " rows, shown as density");
-        } else if (read.layer().mark() == Mark.LINE && Reduction.worth(rows, frame.width())) {
-            notes.add(NumberText.fixed(rows, 0) + " rows, drawn by the extremes of each pixel");
+        } else if (read.layer().mark() == Mark.LINE && (thinned || Reduction.worth(rows, frame.width()))) {
+            double all = thinned ? read.rows().at(Channel.ROW)[rows - 1] + 1 : rows;
+            notes.add(NumberText.fixed(all, 0) + " rows, drawn by the extremes of each pixel");
         }
     }
 
