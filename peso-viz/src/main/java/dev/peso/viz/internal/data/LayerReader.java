@@ -217,7 +217,8 @@ final class LayerReader {
         Map<Channel, Values> values = new EnumMap<>(Channel.class);
         values.put(X, ColumnValues.read(x, rows));
         values.put(Y, ColumnValues.read(y, rows));
-        values.put(Channel.ROW, new Values.Numbers(Arrays.stream(rows).asDoubleStream().toArray(), AxisKind.NUMBER));
+        values.put(Channel.ROW,
+                new Values.Numbers(Arrays.stream(rows).asDoubleStream().toArray(), AxisKind.NUMBER));
         return new Read(layer, new Rows(rows.length, values, new int[0]), titles, false, List.of());
     }
 

@@ -100,9 +100,10 @@ public final class Plotter {
     private @Nullable Cube cube(int layer, Dataset data, List<String> columns, int most) {
         LayerReader.Read base = reads.get(layer);
         Maker maker = makers.get(layer);
-        LayerReader.Split split = columns.isEmpty() || base.rows().has(Channel.ROW) || maker.slots(base.rows().inPanel(0)) == null
-                ? null
-                : LayerReader.split(data, base.layer(), frame, columns);
+        LayerReader.Split split = columns.isEmpty() || base.rows().has(Channel.ROW)
+                || maker.slots(base.rows().inPanel(0)) == null
+                        ? null
+                        : LayerReader.split(data, base.layer(), frame, columns);
         if (split == null || split.read().rows().count() > most) {
             return null;
         }
