@@ -52,7 +52,7 @@ final class BasicSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return columns.isEmpty() ? Map.of() : Map.of("columns", columns);
+            return Settings.of(columns);
         }
 
         @Override
@@ -92,9 +92,7 @@ final class BasicSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return words.isEmpty()
-                    ? columns.isEmpty() ? Map.of() : Map.of("columns", columns)
-                    : Map.of("words", words, "columns", columns);
+            return words.isEmpty() ? Settings.of(columns) : Settings.of(columns, "words", words);
         }
 
         @Override

@@ -45,7 +45,7 @@ final class CategorySteps {
 
         @Override
         public Map<String, Object> settings() {
-            return columns.isEmpty() ? Map.of() : Map.of("columns", columns);
+            return Settings.of(columns);
         }
 
         @Override
@@ -89,9 +89,7 @@ final class CategorySteps {
 
         @Override
         public Map<String, Object> settings() {
-            return columns.isEmpty()
-                    ? Map.of("share", share, "other", other)
-                    : Map.of("share", share, "other", other, "columns", columns);
+            return Settings.of(columns, "share", share, "other", other);
         }
 
         @Override

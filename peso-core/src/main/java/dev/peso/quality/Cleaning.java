@@ -395,7 +395,7 @@ public final class Cleaning {
     /// The steps, a line each.
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder("Cleaning of " + source.schema().size() + " columns, "
+        StringBuilder out = new StringBuilder("Cleaning of " + Figures.count(source.schema().size(), "column") + ", "
                 + Figures.count(steps.size(), "step") + "\n");
         int number = 1;
         for (CleaningStep step : steps) {

@@ -22,7 +22,7 @@ final class MissingSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return Map.of("share", share);
+            return Settings.of(List.of(), "share", share);
         }
 
         @Override
@@ -72,7 +72,7 @@ final class MissingSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return columns.isEmpty() ? Map.of("share", share) : Map.of("share", share, "columns", columns);
+            return Settings.of(columns, "share", share);
         }
 
         @Override
@@ -97,9 +97,7 @@ final class MissingSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return columns.isEmpty()
-                    ? Map.of("with", fill.toString())
-                    : Map.of("with", fill.toString(), "columns", columns);
+            return Settings.of(columns, "with", fill.toString());
         }
 
         @Override

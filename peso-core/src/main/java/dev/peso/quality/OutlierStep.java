@@ -1,6 +1,5 @@
 package dev.peso.quality;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,14 +20,8 @@ record OutlierStep(Outliers outliers, List<String> columns) implements CleaningS
 
     @Override
     public Map<String, Object> settings() {
-        Map<String, Object> settings = new LinkedHashMap<>();
-        settings.put("rule", outliers.rule().name());
-        settings.put("factor", outliers.factor());
-        settings.put("treatment", outliers.treatment().name());
-        if (!columns.isEmpty()) {
-            settings.put("columns", columns);
-        }
-        return settings;
+        return Settings.of(columns, "rule", outliers.rule().name(), "factor", outliers.factor(), "treatment",
+                outliers.treatment().name());
     }
 
     private record Bounds(double low, double high) {}

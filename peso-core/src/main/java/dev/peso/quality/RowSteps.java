@@ -33,7 +33,9 @@ final class RowSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return keys.isEmpty() ? Map.of("keep", keep.name()) : Map.of("keep", keep.name(), "keys", keys);
+            return keys.isEmpty()
+                    ? Settings.of(List.of(), "keep", keep.name())
+                    : Settings.of(List.of(), "keep", keep.name(), "keys", keys);
         }
 
         @Override

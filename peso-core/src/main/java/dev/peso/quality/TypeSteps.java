@@ -121,7 +121,7 @@ final class TypeSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return Map.of("misfits", misfits.name());
+            return Settings.of(List.of(), "misfits", misfits.name());
         }
 
         @Override
@@ -176,7 +176,7 @@ final class TypeSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return Map.of("column", column, "type", type.toString(), "misfits", misfits.name());
+            return Settings.of(List.of(), "column", column, "type", type.toString(), "misfits", misfits.name());
         }
 
         @Override

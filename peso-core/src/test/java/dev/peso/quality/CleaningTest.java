@@ -339,13 +339,38 @@ class CleaningTest {
                 .outliers(Outliers.iqr(1.5).drop(), "x")
                 .fill(Fill.median());
         assertThat(cleaning.toString()).isEqualTo("""
-                Cleaning of 1 columns, 2 steps
+                Cleaning of 1 column, 2 steps
                   1  outliers  rule=IQR  factor=1.5  treatment=DROP  columns=[x]
                   2  fill  with=median
                 """);
         assertThat(cleaning.toJson()).isEqualTo("[{\"name\":\"outliers\",\"settings\":{\"rule\":\"IQR\","
                 + "\"factor\":1.5,\"treatment\":\"DROP\",\"columns\":[\"x\"]}},"
                 + "{\"name\":\"fill\",\"settings\":{\"with\":\"median\"}}]");
+    }
+
+    @Test
+    void settings_print_in_one_order() {
+        Cleaning cleaning = Cleaning.of(texts("x", "a")).rare(0.1, "other", "x")
+                .type("x", DataType.DATE)
+                .nullWords(List.of("no"), "x")
+                .duplicates(Keep.LAST, "x")
+                .dropRows(0.5, "x");
+        assertThat(cleaning.toString()).isEqualTo("""
+                Cleaning of 1 column, 5 steps
+                  1  rare  share=0.1  other=other  columns=[x]
+                  2  type  column=x  type=date  misfits=NULL
+                  3  null_words  words=[no]  columns=[x]
+                  4  duplicates  keep=LAST  keys=[x]
+                  5  drop_rows  share=0.5  columns=[x]
+                """);
+    }
+
+    @Test
+    void categorical_columns_stay_categorical() {
+        Dataset data = texts("x", " a", "A", "a", "N/A", "b", "a").cast("x", DataType.CATEGORICAL);
+        Cleaning cleaning = Cleaning.of(data).automatic();
+        assertThat(cleaning.result().schema().type("x")).isEqualTo(data.schema().type("x"));
+        assertThat(values(cleaning)).containsExactly("a", null, "b");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.peso.ml;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +33,11 @@ record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep 
     @Override
     public Map<String, Object> settings() {
         String step = how.step(List.of()).toString();
-        return columns.isEmpty() ? Map.of("how", step) : Map.of("how", step, "columns", columns);
+        Map<String, Object> settings = new LinkedHashMap<>(Map.of("how", step));
+        if (!columns.isEmpty()) {
+            settings.put("columns", columns);
+        }
+        return settings;
     }
 
     @Override

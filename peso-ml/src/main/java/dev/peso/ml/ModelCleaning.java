@@ -82,9 +82,11 @@ public final class ModelCleaning {
 
         @Override
         public Map<String, Object> settings() {
-            return columns.isEmpty()
-                    ? Map.of("learner", learner.toString())
-                    : Map.of("learner", learner.toString(), "columns", columns);
+            Map<String, Object> settings = new LinkedHashMap<>(Map.of("learner", learner.toString()));
+        if (!columns.isEmpty()) {
+            settings.put("columns", columns);
+        }
+        return settings;
         }
 
         @Override
