@@ -25,9 +25,13 @@ final class RankSketch {
     private boolean exact = true;
     private long count;
     private long coins;
+    private double least = Double.POSITIVE_INFINITY;
+    private double greatest = Double.NEGATIVE_INFINITY;
 
     void add(double value) {
         count++;
+        least = Math.min(least, value);
+        greatest = Math.max(greatest, value);
         push(0, value);
         if (exact ? count > EXACT : sizes[0] >= 2 * WIDTH) {
             exact = false;
@@ -86,6 +90,8 @@ final class RankSketch {
     void merge(RankSketch other) {
         count += other.count;
         coins += other.coins;
+        least = Math.min(least, other.least);
+        greatest = Math.max(greatest, other.greatest);
         while (levels.length < other.levels.length) {
             addLevel();
         }
@@ -104,7 +110,7 @@ final class RankSketch {
         return exact;
     }
 
-    /// The values with what each stands for, sorted.
+    /// The values with what each stands for, sorted. The first and the last one are the least and the greatest of all.
     Ranks ranks() {
         int size = 0;
         for (int s : sizes) {
@@ -119,6 +125,11 @@ final class RankSketch {
                 weights[at++] = 1L << level;
             }
         }
-        return Ranks.of(values, weights, exact ? 0 : RANK_ERROR);
+        Ranks ranks = Ranks.of(values, weights, exact ? 0 : RANK_ERROR);
+        if (size > 0) {
+            ranks.values()[0] = least;
+            ranks.values()[size - 1] = greatest;
+        }
+        return ranks;
     }
 }

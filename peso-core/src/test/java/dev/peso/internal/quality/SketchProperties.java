@@ -77,6 +77,8 @@ class SketchProperties {
         Arrays.sort(values);
         Ranks ranks = merged.ranks();
         assertThat(ranks.rows()).isEqualTo(rows);
+        assertThat(ranks.quantile(0)).isEqualTo(values[0]);
+        assertThat(ranks.quantile(1)).isEqualTo(values[rows - 1]);
         assertThat(ranks.error() == 0).isEqualTo(rows <= RankSketch.EXACT);
         for (double p : new double[]{0, 0.1, 0.5, 0.77, 0.99, 1}) {
             double quantile = ranks.quantile(p);
