@@ -395,8 +395,9 @@ public final class Cleaning {
     /// The steps, a line each.
     @Override
     public String toString() {
-        StringBuilder out = new StringBuilder("Cleaning of " + Figures.count(source.schema().size(), "column") + ", "
-                + Figures.count(steps.size(), "step") + "\n");
+        StringBuilder out = new StringBuilder(
+                "Cleaning of " + Figures.count(source.schema().size(), "column") + ", "
+                        + Figures.count(steps.size(), "step") + "\n");
         int number = 1;
         for (CleaningStep step : steps) {
             out.append(String.format(Locale.ROOT, "%3d  %s", number++, step.name()));

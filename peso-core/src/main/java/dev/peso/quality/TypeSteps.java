@@ -176,7 +176,8 @@ final class TypeSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return Settings.of(List.of(), "column", column, "type", type.toString(), "misfits", misfits.name());
+            return Settings.of(List.of(), "column", column, "type", type.toString(), "misfits",
+                    misfits.name());
         }
 
         @Override

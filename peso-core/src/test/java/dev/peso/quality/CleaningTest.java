@@ -350,7 +350,8 @@ class CleaningTest {
 
     @Test
     void settings_print_in_one_order() {
-        Cleaning cleaning = Cleaning.of(texts("x", "a")).rare(0.1, "other", "x")
+        Cleaning cleaning = Cleaning.of(texts("x", "a"))
+                .rare(0.1, "other", "x")
                 .type("x", DataType.DATE)
                 .nullWords(List.of("no"), "x")
                 .duplicates(Keep.LAST, "x")

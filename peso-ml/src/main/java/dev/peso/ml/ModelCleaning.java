@@ -83,10 +83,10 @@ public final class ModelCleaning {
         @Override
         public Map<String, Object> settings() {
             Map<String, Object> settings = new LinkedHashMap<>(Map.of("learner", learner.toString()));
-        if (!columns.isEmpty()) {
-            settings.put("columns", columns);
-        }
-        return settings;
+            if (!columns.isEmpty()) {
+                settings.put("columns", columns);
+            }
+            return settings;
         }
 
         @Override
