@@ -53,6 +53,15 @@ class InterruptedWriteTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"csv", "json", "parquet", "arrow", "avro", "xlsx"})
+    void what_is_no_file_is_not_replaced_and_nothing_is_computed(String ending) throws IOException {
+        Path place = Files.createDirectory(folder.resolve("out." + ending));
+        assertThatThrownBy(() -> failing().write(place)).isInstanceOf(DataAccessException.class)
+                .hasMessage("could not write " + place + ": there is a folder of this name");
+        assertThat(folder.toFile().list()).containsExactly("out." + ending);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"csv", "parquet", "arrow", "ndjson"})
     void a_process_killed_in_the_middle_leaves_no_half_file(String ending) throws Exception {
         Path target = folder.resolve("out." + ending);

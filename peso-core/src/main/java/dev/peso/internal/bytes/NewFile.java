@@ -23,8 +23,14 @@ public final class NewFile implements AutoCloseable {
     ///
     /// @param target where it will be
     /// @param pack what the bytes go through on their way, such as a packer
-    /// @throws DataAccessException if the folder cannot be written to
+    /// @throws DataAccessException if the folder cannot be written to, or what is in the place is no file, such as a folder or a
+    /// device, which a rename would replace
     public NewFile(Path target, Packing pack) {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            throw new DataAccessException("could not write " + target + ": there is "
+                    + (Files.isDirectory(target) ? "a folder" : "something that is no file") + " of this name",
+                    null);
+        }
         this.target = target;
         this.temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");

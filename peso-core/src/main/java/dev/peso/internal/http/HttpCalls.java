@@ -2,6 +2,7 @@ package dev.peso.internal.http;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -95,7 +96,11 @@ final class HttpCalls {
                 throw e;
             } catch (IOException e) {
                 cause = e;
-                problem = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+                problem = e.getMessage() != null
+                        ? e.getMessage()
+                        : e instanceof ConnectException
+                                ? "there is no connection to the server"
+                                : e.getClass().getSimpleName();
                 pause = pause(tries, null);
             }
             if (tries > options.retries()) {
