@@ -28,7 +28,8 @@ public final class NewFile implements AutoCloseable {
     public NewFile(Path target, Packing pack) {
         if (Files.exists(target) && !Files.isRegularFile(target)) {
             throw new DataAccessException("could not write " + target + ": there is "
-                    + (Files.isDirectory(target) ? "a folder" : "something that is no file") + " of this name",
+                    + (Files.isDirectory(target) ? "a folder" : "something that is no file")
+                    + " of this name",
                     null);
         }
         this.target = target;
