@@ -51,66 +51,49 @@ public final class Snappy {
         int i = start;
         int o = at;
         while (i < to) {
-            long ends = shortElements(in, i, to - FAST, out, at, o, end - FAST);
+            // far from both ends: short elements by whole words, which may write beyond them
+            while (i < to - FAST && o < end - FAST) {
+                long word = (long) Codecs.LONG.get(in, i);
+                int kind = (int) word & 3;
+                int length;
+                int source;
+                if (kind == 0) {
+                    length = ((int) word >>> 2 & 0x3f) + 1;
+                    if (length > 16) {
+                        break;
+                    }
+                    Codecs.LONG.set(out, o, (long) Codecs.LONG.get(in, i + 1));
+                    Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(in, i + 9));
+                    i += 1 + length;
+                    o += length;
+                    continue;
+                }
+                if (kind == 1) {
+                    length = 4 + ((int) word >>> 2 & 7);
+                    source = o - (((int) word & 0xe0) << 3 | (int) word >>> 8 & 0xff);
+                } else {
+                    length = ((int) word >>> 2 & 0x3f) + 1;
+                    source = o - ((int) word >>> 8 & 0xffff);
+                }
+                if (kind == 3 || source < at || source > o - 8) {
+                    break;
+                }
+                Codecs.LONG.set(out, o, (long) Codecs.LONG.get(out, source));
+                Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(out, source + 8));
+                for (int n = 16; n < length; n += 8) {
+                    Codecs.LONG.set(out, o + n, (long) Codecs.LONG.get(out, source + n));
+                }
+                i += 1 + kind;
+                o += length;
+            }
+            long ends = element(in, from, i, to, out, at, o, end);
             i = (int) (ends >>> 32);
             o = (int) ends;
-            if (i < to) {
-                ends = element(in, from, i, to, out, at, o, end);
-                i = (int) (ends >>> 32);
-                o = (int) ends;
-            }
         }
         if (o != end) {
             throw Codecs.damaged(NAME, to - from, "it ends " + (end - o) + " bytes too early");
         }
         return end - at;
-    }
-
-    /// Short elements far from both ends, by whole words, which may write beyond them; up to one that is long, close to what
-    /// it copies, or damaged.
-    ///
-    /// @return where the next element is, and below it where its bytes go
-    private static long shortElements(byte[] in, int start, int lastIn, byte[] out, int at, int outStart,
-            int lastOut) {
-        int i = start;
-        int o = outStart;
-        while (i < lastIn && o < lastOut) {
-            long word = (long) Codecs.LONG.get(in, i);
-            int tag = (int) word;
-            int length = (tag >>> 2 & 0x3f) + 1;
-            if ((tag & 3) == 0) {
-                if (length > 60) {
-                    break;
-                }
-                i++;
-                Codecs.LONG.set(out, o, (long) Codecs.LONG.get(in, i));
-                Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(in, i + 8));
-                for (int n = 16; n < length; n += 8) {
-                    Codecs.LONG.set(out, o + n, (long) Codecs.LONG.get(in, i + n));
-                }
-                i += length;
-                o += length;
-                continue;
-            }
-            int source;
-            if ((tag & 3) == 1) {
-                length = 4 + (length - 1 & 7);
-                source = o - ((tag & 0xe0) << 3 | tag >>> 8 & 0xff);
-            } else {
-                source = o - (tag >>> 8 & 0xffff);
-            }
-            if ((tag & 3) == 3 || source < at || source > o - 8) {
-                break;
-            }
-            Codecs.LONG.set(out, o, (long) Codecs.LONG.get(out, source));
-            Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(out, source + 8));
-            for (int n = 16; n < length; n += 8) {
-                Codecs.LONG.set(out, o + n, (long) Codecs.LONG.get(out, source + n));
-            }
-            i += 1 + (tag & 3);
-            o += length;
-        }
-        return (long) i << 32 | o;
     }
 
     /// Any element, near the ends too.
