@@ -68,8 +68,12 @@ public final class SpillFolder implements AutoCloseable {
     }
 
     private static Path temporary() {
-        String user = System.getProperty("user.name", "user").replaceAll("[^A-Za-z0-9_-]", "_");
-        return Path.of(System.getProperty("java.io.tmpdir"), "peso-" + user);
+        StringBuilder name = new StringBuilder("peso-");
+        for (char c : System.getProperty("user.name", "user").toCharArray()) {
+            boolean usual = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            name.append(usual || c == '-' ? c : '_');
+        }
+        return Path.of(System.getProperty("java.io.tmpdir"), name.toString());
     }
 
     /// Counts bytes that are about to be written; false when the limit does not allow them.
