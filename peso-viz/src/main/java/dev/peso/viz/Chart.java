@@ -144,6 +144,15 @@ public final class Chart implements Viewable {
         return mark(Mark.BAND).y(low).channel(Channel.Y2, column(high));
     }
 
+    /// A smooth line through the rows of each colour, and the range that it lies in 19 times in 20: at each place a straight line
+    /// is fitted to the nearest rows (loess; see [dev.peso.stats.Loess]). Drawn over the points it is made of:
+    /// `Chart.layer(points, points.smooth())`.
+    ///
+    /// @return a new chart
+    public Chart smooth() {
+        return mark(Mark.SMOOTH);
+    }
+
     /// Rows are bars, upright or, with names on y, lying; their lengths are the sum of the values, or without any
     /// the number of rows. Series are stacked.
     ///
@@ -404,6 +413,24 @@ public final class Chart implements Viewable {
         return settings(edit -> edit.bandwidth = deviation);
     }
 
+    /// How smooth a smooth line is.
+    ///
+    /// @param share of the rows that each of its places is made of, above 0, at most 1; two thirds if nothing is said
+    /// @return a new chart
+    public Chart span(double share) {
+        if (!(share > 0 && share <= 1)) {
+            throw new IllegalArgumentException("span must be in (0, 1], got " + share);
+        }
+        return settings(edit -> edit.span = share);
+    }
+
+    /// Rows far from a smooth line count less for it, as errors in the data should; its range is not known then, and not drawn.
+    ///
+    /// @return a new chart
+    public Chart robust() {
+        return settings(edit -> edit.robust = true);
+    }
+
     /// How much of what lies behind the marks is hidden.
     ///
     /// @param share 0 to 1
@@ -589,6 +616,33 @@ public final class Chart implements Viewable {
         }
     }
 
+    /// How the values of the horizontal axis are written, at its ticks and wherever else they stand.
+    ///
+    /// @param format one of numbers or dates, as the axis shows
+    /// @return a new chart
+    public Chart xFormat(Format format) {
+        requireNonNull(format, "format");
+        return frame(edit -> edit.xFormat = format.internal());
+    }
+
+    /// How the values of the vertical axis are written, at its ticks and wherever else they stand.
+    ///
+    /// @param format one of numbers or dates, as the axis shows
+    /// @return a new chart
+    public Chart yFormat(Format format) {
+        requireNonNull(format, "format");
+        return frame(edit -> edit.yFormat = format.internal());
+    }
+
+    /// How numbers or moments that are colours are written.
+    ///
+    /// @param format one of numbers or dates, as the colours show
+    /// @return a new chart
+    public Chart colorFormat(Format format) {
+        requireNonNull(format, "format");
+        return frame(edit -> edit.colorFormat = format.internal());
+    }
+
     /// How large the chart is.
     ///
     /// @param width in pixels, 60 to 10,000
@@ -717,7 +771,8 @@ public final class Chart implements Viewable {
     /// The chart as a page of its own: pointing at a mark says what it is, arrow keys walk along the marks, the wheel and
     /// dragging zoom and move, dragging with Shift selects, names of the legend hide and show series, and there is a table
     /// of the data. The page loads nothing, from nowhere, and says so to the browser; where scripts are not allowed the
-    /// picture stays. Charts of more than 5,000 marks are pictures only, and the page says that.
+    /// picture stays. More than 5,000 points are drawn into a canvas, from 200,000 rows on they are counted in cells; a page of more than
+    /// 5,000 bars is a picture only, and says that.
     ///
     /// @return the text
     public String toHtml() {

@@ -59,13 +59,6 @@ class ChartHtmlTest {
     }
 
     @Test
-    void too_many_marks_are_a_picture_that_says_so() {
-        double[] x = IntStream.range(0, 6000).asDoubleStream().toArray();
-        String html = Chart.of(Dataset.of(Map.of("x", x, "y", x))).x("x").y("y").toHtml();
-        assertThat(html).contains("There are too many marks to point at each.").contains("\"panels\":[]");
-    }
-
-    @Test
     void pointing_at_a_mark_says_what_it_is() throws Exception {
         try (Browser browser = open(bars())) {
             assertThat(tip(browser)).isEmpty();

@@ -21,4 +21,17 @@ class ChartSnippets {
         // @end
         assertThat(Files.readString(Path.of(file))).startsWith("<svg").contains("Closing price");
     }
+
+    @Test
+    void format() {
+        // @start region="format"
+        Chart chart = Chart.of(prices)
+                .line()
+                .x("date")
+                .y("price")
+                .xFormat(Format.date("d MMM yyyy"))
+                .yFormat(Format.money("$", 2));
+        // @end
+        assertThat(chart.toSvg()).contains("1 Jul 2023", "$140.00");
+    }
 }

@@ -184,6 +184,7 @@ final class SampleCharts {
         spread(charts, people);
         others(charts, sales);
         oneCall(charts, people);
+        charts.putAll(MoreCharts.all());
         return charts;
     }
 

@@ -9,7 +9,7 @@ import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
-import dev.peso.viz.internal.scale.Ticks;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.ChartSpec;
 import dev.peso.viz.internal.spec.Mark;
 
@@ -94,6 +94,7 @@ public final class AltText {
             case STEP -> "step chart";
             case AREA -> "area chart";
             case BAND -> "band";
+            case SMOOTH -> "smooth line";
             case BAR -> "bar chart";
             case LOLLIPOP -> "lollipop chart";
             case POINT -> "scatter plot";
@@ -178,7 +179,7 @@ public final class AltText {
     }
 
     private String cell(Geom.Bars bars, double[] values, int i) {
-        return NumberText.brief(values[i]) + " for " + x(bars.x1()[i] + 0.5) + " and "
+        return color(values[i]) + " for " + x(bars.x1()[i] + 0.5) + " and "
                 + y(bars.y1()[i] + 0.5);
     }
 
@@ -298,6 +299,11 @@ public final class AltText {
                 + " (correlation " + NumberText.fixed(r, 2) + ").";
     }
 
+    private String color(double value) {
+        ValueFormat format = drawing.legend().rampFormat();
+        return format == null ? NumberText.brief(value) : format.text(value);
+    }
+
     private static double[] middle(double[] a, double[] b) {
         double[] middle = new double[a.length];
         for (int i = 0; i < a.length; i++) {
@@ -307,11 +313,11 @@ public final class AltText {
     }
 
     private String x(double value) {
-        return Ticks.text(drawing.x().kind(), value, Double.MAX_VALUE, drawing.x().categories());
+        return drawing.x().text(value);
     }
 
     private String y(double value) {
-        return Ticks.text(drawing.y().kind(), value, Double.MAX_VALUE, drawing.y().categories());
+        return drawing.y().text(value);
     }
 
     private static String capitalized(String text) {

@@ -18,6 +18,7 @@ import dev.peso.spi.ColumnReader;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.Ticks;
+import dev.peso.viz.internal.scale.ValueFormat;
 
 /// Turns a column into the values of a channel.
 final class ColumnValues {
@@ -160,6 +161,11 @@ final class ColumnValues {
 
     /// Numbers as names, from low to high.
     static Values.Names named(Values values) {
+        return named(values, null);
+    }
+
+    /// Numbers as names of a format, from low to high.
+    static Values.Names named(Values values, @Nullable ValueFormat format) {
         if (!(values instanceof Values.Numbers(double[] numbers, AxisKind kind))) {
             return (Values.Names) values;
         }
@@ -167,7 +173,7 @@ final class ColumnValues {
         double span = distinct.length == 0 ? 1 : distinct[distinct.length - 1] - distinct[0];
         List<String> names = new ArrayList<>();
         for (double value : distinct) {
-            names.add(kind == AxisKind.NUMBER && value == StrictMath.rint(value) && Math.abs(value) < 1e15
+            names.add(format != null ? format.text(value) : kind == AxisKind.NUMBER && value == StrictMath.rint(value) && Math.abs(value) < 1e15
                     ? NumberText.fixed(value, 0)
                     : Ticks.text(kind, value, span, List.of()));
         }

@@ -13,7 +13,6 @@ import java.util.Map;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.scale.AxisKind;
-import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.spec.Mark;
 import dev.peso.viz.internal.spec.Position;
 
@@ -186,9 +185,9 @@ final class Columns implements Maker {
         return middle;
     }
 
-    private static String[] words(double[] values) {
+    private String[] words(double[] values) {
         return Arrays.stream(values)
-                .mapToObj(each -> Double.isFinite(each) ? NumberText.brief(each) : "")
+                .mapToObj(each -> Double.isFinite(each) ? style.length(each) : "")
                 .toArray(String[]::new);
     }
 }

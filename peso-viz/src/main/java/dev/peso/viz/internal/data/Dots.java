@@ -1,6 +1,7 @@
 package dev.peso.viz.internal.data;
 
 import static dev.peso.viz.internal.spec.Channel.COLOR;
+import static dev.peso.viz.internal.spec.Channel.COUNT;
 import static dev.peso.viz.internal.spec.Channel.SIZE;
 import static dev.peso.viz.internal.spec.Channel.X;
 import static dev.peso.viz.internal.spec.Channel.Y;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
+import dev.peso.viz.internal.spec.Frame;
 
 /// Points and bubbles; from 200,000 on their density.
 final class Dots implements Maker {
@@ -24,19 +26,20 @@ final class Dots implements Maker {
 
     private final Style style;
     private final double largest;
-    private final boolean dense;
+    /// What points are counted in, or null where each is drawn.
+    private final @Nullable CellGrid grid;
 
-    Dots(Style style, Rows all) {
+    Dots(Style style, Rows all, @Nullable CellGrid counted, Frame frame) {
         this.style = style;
         double[] sizes = all.has(SIZE) ? Sorting.finite(all.at(SIZE)) : new double[0];
         this.largest = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
-        this.dense = all.count() > MOST;
+        this.grid = counted != null || all.count() <= MOST ? counted : CellGrid.over(all.at(X), all.at(Y), frame);
     }
 
     @Override
     public List<Geom> make(Rows panel) {
-        if (dense) {
-            return List.of(density(panel));
+        if (grid != null) {
+            return List.of(density(panel, grid));
         }
         List<Geom> geoms = new ArrayList<>();
         if (panel.values().get(COLOR) instanceof Values.Numbers(double[] values, var _)) {
@@ -56,7 +59,7 @@ final class Dots implements Maker {
 
     @Override
     public Cube.@Nullable Slots slots(Rows panel) {
-        if (dense || panel.has(SIZE)) {
+        if (grid != null || panel.has(SIZE)) {
             return null;
         }
         return panel.values().get(COLOR) instanceof Values.Numbers
@@ -90,38 +93,17 @@ final class Dots implements Maker {
                 turned.withOpacity(Math.min(look.opacity(), 0.6)));
     }
 
-    private Geom density(Rows rows) {
+    private Geom density(Rows rows, CellGrid cells) {
         double[] x = rows.at(X);
         double[] y = rows.at(Y);
-        double[] xEnds = ends(x);
-        double[] yEnds = ends(y);
-        int columns = Math.max(20, style.width() / 3);
-        int lines = columns * 2 / 3;
-        int[] counts = new int[columns * lines];
+        double[] points = rows.has(COUNT) ? rows.at(COUNT) : new double[0];
+        int[] counts = new int[cells.columns() * cells.rows()];
         for (int i = 0; i < x.length; i++) {
-            if (Double.isFinite(x[i]) && Double.isFinite(y[i])) {
-                int c = Math.min(columns - 1, (int) ((x[i] - xEnds[0]) / (xEnds[1] - xEnds[0]) * columns));
-                int r = Math.min(lines - 1, (int) ((y[i] - yEnds[0]) / (yEnds[1] - yEnds[0]) * lines));
-                counts[r * columns + c]++;
+            int cell = cells.cell(x[i], y[i]);
+            if (cell >= 0) {
+                counts[cell] += points.length == 0 ? 1 : (int) points[i];
             }
         }
-        return new Geom.Cells(xEnds[0], xEnds[1], yEnds[0], yEnds[1], columns, lines, counts,
-                style.look(0, 1, 0));
-    }
-
-    private static double[] ends(double[] values) {
-        double low = Double.POSITIVE_INFINITY;
-        double high = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            if (Double.isFinite(value)) {
-                low = Math.min(low, value);
-                high = Math.max(high, value);
-            }
-        }
-        return low > high
-                ? new double[]{0, 1}
-                : low == high
-                        ? new double[]{low - 0.5, high + 0.5}
-                        : new double[]{low, high};
+        return cells.cells(counts, style.look(0, 1, 0));
     }
 }

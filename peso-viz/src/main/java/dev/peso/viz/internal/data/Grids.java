@@ -39,7 +39,10 @@ record Grids(Style style) implements Maker {
     }
 
     /// Numbers up to one have two decimals, so that those of a column are equally long.
-    private static String text(double value, double[] all) {
+    private String text(double value, double[] all) {
+        if (style.colors() != null) {
+            return style.colors().text(value);
+        }
         boolean small = Arrays.stream(all).filter(Double::isFinite).allMatch(each -> Math.abs(each) <= 1)
                 && Arrays.stream(all).anyMatch(each -> each != StrictMath.rint(each));
         return small ? NumberText.fixed(value, 2) : NumberText.brief(value);

@@ -53,9 +53,16 @@ final class LayerReader {
     /// @param titles what each channel is called on an axis
     /// @param flipped whether the marks lie along the y axis; the rows then have x and y exchanged
     /// @param facets the names of the panels of the rows, empty if they belong to all
-    record Read(Layer layer, Rows rows, Map<Channel, String> titles, boolean flipped, List<String> facets) {
+    /// @param grid of which the rows are cells, or null if they are those of the data
+    /// @param tally how many rows the data have, if the rows are cells
+    record Read(Layer layer, Rows rows, Map<Channel, String> titles, boolean flipped, List<String> facets,
+            @Nullable CellGrid grid, CellReader.@Nullable Tally tally) {
         String title(Channel channel) {
             return titles.getOrDefault(channel, "");
+        }
+
+        Read with(Rows changed) {
+            return new Read(layer, changed, titles, flipped, facets, grid, tally);
         }
     }
 
@@ -64,10 +71,29 @@ final class LayerReader {
         new LayerReader(data, layer, null, List.of()).types(false);
     }
 
-    static Read read(Dataset data, Layer layer, Frame frame) {
+    /// @param grid that points of crowded layers are counted in, or null for one that suits them
+    static Read read(Dataset data, Layer layer, Frame frame, @Nullable CellGrid grid) {
         LayerReader reader = new LayerReader(data, layer, facetIn(data, frame), List.of());
         reader.width = frame.width();
-        return reader.read().read();
+        Read crowded = reader.crowded(frame, grid);
+        return crowded == null ? reader.read().read() : crowded;
+    }
+
+    /// Points that are too many to draw, as counts; null for all else.
+    private @Nullable Read crowded(Frame frame, @Nullable CellGrid grid) {
+        Expr x = layer.channel(X);
+        Expr y = layer.channel(Y);
+        if (layer.mark() != Mark.POINT || x == null || y == null) {
+            return null;
+        }
+        types(true);
+        boolean plain = layer.channels().values().stream().noneMatch(each -> Schemas.isAggregate(data, each));
+        if (!plain || !CellReader.canCount(types.get(X)) || !CellReader.canCount(types.get(Y))
+                || data.select(x).limit(Dots.MOST + 1L).count() <= Dots.MOST) {
+            return null;
+        }
+        CellReader.Counted counted = CellReader.read(data, x, y, facet, frame, grid);
+        return new Read(layer, counted.rows(), titles, false, counted.facets(), counted.grid(), counted.tally());
     }
 
     /// What a layer draws, split by further columns.
@@ -197,7 +223,7 @@ final class LayerReader {
         }
         Rows read = new Rows(rows, values, panels);
         return split(result, new Read(layer, flipped ? exchanged(read) : read,
-                flipped ? exchangedTitles() : titles, flipped, facets), value, grouped, counted);
+                flipped ? exchangedTitles() : titles, flipped, facets, null, null), value, grouped, counted);
     }
 
     /// Of a line with more points than pixels can show, the extremes of each pixel; null for all else. The rows keep their
@@ -219,7 +245,7 @@ final class LayerReader {
         values.put(Y, ColumnValues.read(y, rows));
         values.put(Channel.ROW,
                 new Values.Numbers(Arrays.stream(rows).asDoubleStream().toArray(), AxisKind.NUMBER));
-        return new Read(layer, new Rows(rows.length, values, new int[0]), titles, false, List.of());
+        return new Read(layer, new Rows(rows.length, values, new int[0]), titles, false, List.of(), null, null);
     }
 
     private Split split(Dataset result, Read read, Channel value, boolean grouped, boolean counted) {
@@ -238,7 +264,7 @@ final class LayerReader {
             ones[i] = 1;
         }
         Rows numbered = read.rows().with(Channel.ROW, new Values.Numbers(numbers, AxisKind.NUMBER));
-        Read kepts = new Read(read.layer(), numbered, read.titles(), read.flipped(), read.facets());
+        Read kepts = read.with(numbered);
         if (!grouped) {
             return new Split(kepts, columns, "none", ones, ones);
         }

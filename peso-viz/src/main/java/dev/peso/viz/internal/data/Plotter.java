@@ -7,7 +7,7 @@ import static dev.peso.viz.internal.spec.Channel.Y;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +25,7 @@ import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.CategoryOrder;
 import dev.peso.viz.internal.spec.Channel;
 import dev.peso.viz.internal.spec.ChartSpec;
@@ -48,6 +49,8 @@ public final class Plotter {
     private final Series series = new Series();
     private final List<Double> ramp = new ArrayList<>();
     private final List<Maker> makers = new ArrayList<>();
+    /// Which formats something is written in.
+    private final Set<String> formats = new HashSet<>();
     private AxisKind rampKind = AxisKind.NUMBER;
 
     private Plotter(Frame frame) {
@@ -74,9 +77,9 @@ public final class Plotter {
         Plotter plotter = reading(spec, data);
         Drawing all = plotter.plot();
         for (int i = 0; i < some.size(); i++) {
-            LayerReader.Read read = prepared(
-                    LayerReader.read(some.get(i), spec.layers().get(i), spec.frame()));
-            plotter.reads.set(i, plotter.complete(plotter.placed(read, plotter.reads.get(i))));
+            LayerReader.Read first = plotter.reads.get(i);
+            plotter.reads.set(i, plotter.like(
+                    LayerReader.read(some.get(i), spec.layers().get(i), spec.frame(), first.grid()), first));
         }
         return all.showing(plotter.panels());
     }
@@ -89,77 +92,29 @@ public final class Plotter {
             int most) {
         Plotter plotter = reading(spec, data);
         plotter.plot();
-        List<@Nullable Cube> cubes = new ArrayList<>();
-        for (int i = 0; i < plotter.reads.size(); i++) {
-            List<String> names = data.get(i).schema().names();
-            cubes.add(plotter.cube(i, data.get(i), columns.stream().filter(names::contains).toList(), most));
-        }
-        return cubes;
+        return new Cubes(plotter, spec.frame(), plotter.reads, plotter.makers, most).of(data, columns);
     }
 
-    private @Nullable Cube cube(int layer, Dataset data, List<String> columns, int most) {
-        LayerReader.Read base = reads.get(layer);
-        Maker maker = makers.get(layer);
-        LayerReader.Split split = columns.isEmpty() || base.rows().has(Channel.ROW)
-                || maker.slots(base.rows().inPanel(0)) == null
-                        ? null
-                        : LayerReader.split(data, base.layer(), frame, columns);
-        if (split == null || split.read().rows().count() > most) {
-            return null;
-        }
-        LayerReader.Read read = complete(placed(prepared(split.read()), base));
-        boolean direct = split.how().equals("none");
-        Cube.Builder builder = new Cube.Builder();
-        String kind = "";
-        double amount = 0;
-        boolean heat = base.layer().mark() == Mark.HEATMAP;
-        for (int panel = 0; panel < Math.max(1, panels.names().size()); panel++) {
-            Rows drawn = base.rows().inPanel(panel);
-            Rows rows = read.rows().inPanel(panel);
-            Cube.Slots slots = maker.slots(direct ? rows : drawn);
-            if (slots == null) {
-                return null;
-            }
-            kind = slots.kind();
-            amount = slots.amount();
-            int before = first(panel, layer);
-            Map<List<Double>, Integer> places = new HashMap<>();
-            double[] at = drawn.has(X) ? drawn.at(X) : new double[drawn.count()];
-            for (int i = 0; !direct && i < drawn.count(); i++) {
-                places.put(List.of((double) drawn.codes(COLOR)[i], at[i], heat ? drawn.at(Y)[i] : 0), i);
-            }
-            double[] x = rows.has(X) ? rows.at(X) : new double[rows.count()];
-            double[] number = rows.at(Channel.ROW);
-            for (int i = 0; i < rows.count(); i++) {
-                Integer place = direct
-                        ? Integer.valueOf(i)
-                        : places.get(List.of((double) rows.codes(COLOR)[i], x[i], heat ? rows.at(Y)[i] : 0));
-                if (place != null && slots.item()[place] >= 0) {
-                    int row = (int) number[i];
-                    builder.add(panel, before + slots.geom()[place], slots.item()[place], row,
-                            slots.value().length > 0 ? slots.value()[place] : split.value()[row],
-                            split.count()[row]);
-                }
-            }
-        }
-        return builder.build(kind, direct && kind.equals("bar") ? "sum" : split.how(), split.kept(),
-                new Cube.Manner(!base.flipped(), maker.stacks(), amount, legend().ramp(),
-                        legend().diverging()));
+    /// How many panels there are.
+    int panelCount() {
+        return Math.max(1, panels.names().size());
     }
 
-    /// How many marks the layers before one have in a panel.
-    private int first(int panel, int layer) {
-        int marks = 0;
-        for (int i = 0; i < layer; i++) {
-            marks += makers.get(i).make(reads.get(i).rows().inPanel(panel)).size();
-        }
-        return marks;
+    /// How a page draws the shapes of a layer again.
+    Cube.Manner manner(LayerReader.Read read, Maker maker, double amount) {
+        return new Cube.Manner(!read.flipped(), maker.stacks(), amount, legend().ramp(), legend().diverging());
+    }
+
+    /// Rows read later, where those of all data stand already.
+    LayerReader.Read like(LayerReader.Read read, LayerReader.Read first) {
+        return complete(placed(prepared(read), first));
     }
 
     private static Plotter reading(ChartSpec spec, List<Dataset> data) {
         Plotter plotter = new Plotter(spec.frame());
         for (int i = 0; i < spec.layers().size(); i++) {
-            plotter.reads.add(prepared(LayerReader.read(data.get(i), spec.layers().get(i), spec.frame())));
+            plotter.reads.add(plotter.prepared(
+                    LayerReader.read(data.get(i), spec.layers().get(i), spec.frame(), null)));
         }
         return plotter;
     }
@@ -177,7 +132,7 @@ public final class Plotter {
         if (rows.facet().length > 0) {
             rows = new Rows(rows.count(), rows.values(), panels.placed(rows.facet(), read.facets()));
         }
-        return new LayerReader.Read(read.layer(), rows, read.titles(), read.flipped(), read.facets());
+        return read.with(rows);
     }
 
     private static Channel other(Channel channel) {
@@ -185,7 +140,7 @@ public final class Plotter {
     }
 
     /// Bars over a few whole numbers stand at names; everything but points has colours by name.
-    private static LayerReader.Read prepared(LayerReader.Read read) {
+    private LayerReader.Read prepared(LayerReader.Read read) {
         Rows rows = read.rows();
         Mark mark = read.layer().mark();
         if (mark.standsAtNames() && !rows.has(X) && rows.has(Y) && mark != Mark.BAR
@@ -197,15 +152,46 @@ public final class Plotter {
                 || mark == Mark.WATERFALL;
         if (rows.get(X) instanceof Values.Numbers numbers
                 && (grouped || mark.standsAtNames() && isFewWhole(numbers))) {
-            rows = rows.with(X, ColumnValues.named(numbers));
+            rows = rows.with(X, ColumnValues.named(numbers, format(read, X)));
         }
         if (mark == Mark.HEATMAP && rows.get(Y) instanceof Values.Numbers numbers) {
-            rows = rows.with(Y, ColumnValues.named(numbers));
+            rows = rows.with(Y, ColumnValues.named(numbers, format(read, Y)));
         }
         if (rows.get(COLOR) instanceof Values.Numbers numbers && !mark.takesRamp()) {
-            rows = rows.with(COLOR, ColumnValues.named(numbers));
+            rows = rows.with(COLOR, ColumnValues.named(numbers, colorFormat(numbers.kind())));
         }
-        return new LayerReader.Read(read.layer(), rows, read.titles(), read.flipped(), read.facets());
+        return read.with(rows);
+    }
+
+    /// The format of the axis that shows a channel of a layer, if its values have one.
+    private @Nullable ValueFormat format(LayerReader.Read read, Channel channel) {
+        boolean x = channel(read, true) == channel;
+        Values values = read.rows().get(channel);
+        return values == null || values.kind() == AxisKind.CATEGORY ? null : axisFormat(x, values.kind());
+    }
+
+    private @Nullable ValueFormat axisFormat(boolean x, AxisKind kind) {
+        return suited(x ? "xFormat" : "yFormat", x ? frame.xFormat() : frame.yFormat(), kind);
+    }
+
+    private @Nullable ValueFormat colorFormat(AxisKind kind) {
+        return suited("colorFormat", frame.colorFormat(), kind);
+    }
+
+    private @Nullable ValueFormat suited(String name, @Nullable ValueFormat format, AxisKind kind) {
+        boolean empty = reads.stream().allMatch(each -> each.rows().count() == 0);
+        if (format != null && !format.writes(kind) && !empty) {
+            throw new QueryException(name + " is a format of " + format.subject() + ", and there are " + describe(kind));
+        }
+        formats.add(name);
+        return empty ? null : format;
+    }
+
+    private void requireUsed(String name, @Nullable ValueFormat format) {
+        if (format != null && !formats.contains(name)) {
+            throw new QueryException(name + " is a format of " + format.subject() + ", and there are "
+                    + (name.startsWith("color") ? "no colors of numbers" : "names"));
+        }
     }
 
     private static boolean isFewWhole(Values.Numbers numbers) {
@@ -223,11 +209,16 @@ public final class Plotter {
         List<Style> styles = styles();
         for (int i = 0; i < reads.size(); i++) {
             reads.set(i, complete(reads.get(i)));
-            makers.add(maker(styles.get(i), reads.get(i).rows()));
+            makers.add(maker(styles.get(i), reads.get(i)));
         }
         List<Panel> drawn = panels();
         rampOf(drawn);
-        return new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(), List.copyOf(notes), drawn);
+        Drawing drawing = new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(), List.copyOf(notes),
+                drawn);
+        requireUsed("xFormat", frame.xFormat());
+        requireUsed("yFormat", frame.yFormat());
+        requireUsed("colorFormat", frame.colorFormat());
+        return drawing;
     }
 
     /// The marks of all layers, panel by panel.
@@ -305,7 +296,7 @@ public final class Plotter {
             if (values == null) {
                 continue;
             }
-            Values.Names named = ColumnValues.named(values);
+            Values.Names named = ColumnValues.named(values, format(read, channel));
             Values other = read.rows().get(channel == X ? Y : X);
             axis.add(named,
                     other instanceof Values.Numbers(double[] weights, var _) ? weights : new double[0]);
@@ -328,8 +319,7 @@ public final class Plotter {
 
     private void put(int layer, Channel channel, Values values) {
         LayerReader.Read read = reads.get(layer);
-        reads.set(layer, new LayerReader.Read(read.layer(), read.rows().with(channel, values), read.titles(),
-                read.flipped(), read.facets()));
+        reads.set(layer, read.with(read.rows().with(channel, values)));
     }
 
     private void alignColors() {
@@ -361,10 +351,8 @@ public final class Plotter {
             LayerReader.Read read = reads.get(i);
             Rows rows = read.rows();
             if (rows.facet().length > 0) {
-                Rows placed = new Rows(rows.count(), rows.values(),
-                        panels.placed(rows.facet(), read.facets()));
-                reads.set(i, new LayerReader.Read(read.layer(), placed, read.titles(), read.flipped(),
-                        read.facets()));
+                reads.set(i, read.with(new Rows(rows.count(), rows.values(),
+                        panels.placed(rows.facet(), read.facets()))));
             }
         }
     }
@@ -393,10 +381,18 @@ public final class Plotter {
         List<Style> styles = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
             styles.add(new Style(reads.get(i).layer(), ranges.get(i)[1], ranges.get(i)[0], series.names(),
-                    patterned,
-                    frame.width()));
+                    patterned, frame.width(), lengths(reads.get(i)), ramped(reads.get(i))));
         }
         return styles;
+    }
+
+    /// Where an axis shows shares, marks are labelled with what they are shares of.
+    private @Nullable ValueFormat lengths(LayerReader.Read read) {
+        return read.layer().settings().position() == Position.FILL ? null : format(read, Y);
+    }
+
+    private @Nullable ValueFormat ramped(LayerReader.Read read) {
+        return read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind) ? colorFormat(kind) : null;
     }
 
     /// Lines and words that only explain other marks are no series.
@@ -408,12 +404,13 @@ public final class Plotter {
 
     private static String name(LayerReader.Read read) {
         String said = read.layer().settings().name();
-        return said != null ? said : read.title(Y).isEmpty() ? read.title(X) : read.title(Y);
+        String title = read.title(Y).isEmpty() ? read.title(X) : read.title(Y);
+        return said != null ? said : read.layer().mark() == Mark.SMOOTH ? "trend of " + title : title;
     }
 
     private static Swatch swatch(Mark mark) {
         return switch (mark) {
-            case LINE, STEP, RULE, ECDF, ERROR -> Swatch.LINE;
+            case LINE, STEP, SMOOTH, RULE, ECDF, ERROR -> Swatch.LINE;
             case POINT, LOLLIPOP, WORDS -> Swatch.POINT;
             case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CANDLESTICK, WATERFALL,
                     PIE,
@@ -425,7 +422,8 @@ public final class Plotter {
     /// Drops rows that cannot be shown, and says so.
     private LayerReader.Read complete(LayerReader.Read read) {
         Rows rows = read.rows();
-        int hidden = 0;
+        CellReader.Tally tally = read.tally();
+        long hidden = tally == null ? 0 : tally.hidden();
         int[] kept = new int[rows.count()];
         int size = 0;
         double[] x = rows.at(X);
@@ -445,32 +443,39 @@ public final class Plotter {
             }
         }
         if (hidden > 0 && notes.stream().noneMatch(each -> each.contains("largest"))) {
-            notes.add(NumberText.fixed(hidden, 0) + (hidden == 1 ? " row" : " rows")
+            notes.add(NumberText.fixed((double) hidden, 0) + (hidden == 1 ? " row" : " rows")
                     + " without a finite value " + (hidden == 1 ? "is" : "are") + " not shown");
         }
         reduced(read);
         return size == rows.count()
                 ? read
-                : new LayerReader.Read(read.layer(), rows.subset(Arrays.copyOf(kept, size)), read.titles(),
-                        read.flipped(), read.facets());
+                : read.with(rows.subset(Arrays.copyOf(kept, size)));
     }
 
     private void reduced(LayerReader.Read read) {
-        int rows = read.rows().count();
-        boolean thinned = rows > 0 && read.rows().has(Channel.ROW);
-        if (read.layer().mark() == Mark.POINT && rows > Dots.MOST) {
+        CellReader.Tally tally = read.tally();
+        int drawn = read.rows().count();
+        boolean thinned = drawn > 0 && read.rows().has(Channel.ROW);
+        double rows = tally != null
+                ? tally.rows()
+                : thinned ? read.rows().at(Channel.ROW)[drawn - 1] + 1 : drawn;
+        Mark mark = read.layer().mark();
+        if (mark == Mark.POINT && rows > Dots.MOST) {
             notes.add(NumberText.fixed(rows, 0) + " rows, shown as density");
-        } else if (read.layer().mark() == Mark.LINE && (thinned || Reduction.worth(rows, frame.width()))) {
-            double all = thinned ? read.rows().at(Channel.ROW)[rows - 1] + 1 : rows;
-            notes.add(NumberText.fixed(all, 0) + " rows, drawn by the extremes of each pixel");
+        } else if (mark == Mark.LINE && (thinned || Reduction.worth(drawn, frame.width()))) {
+            notes.add(NumberText.fixed(rows, 0) + " rows, drawn by the extremes of each pixel");
+        } else if (mark == Mark.SMOOTH && rows > Smooths.MOST) {
+            notes.add(NumberText.fixed(rows, 0) + " rows, smoothed by the means of neighbours");
         }
     }
 
-    private static Maker maker(Style style, Rows rows) {
+    private Maker maker(Style style, LayerReader.Read read) {
+        Rows rows = read.rows();
         return switch (style.layer().mark()) {
             case LINE, STEP, AREA, BAND -> new Curves(style);
+            case SMOOTH -> new Smooths(style, rows);
             case BAR, LOLLIPOP -> new Columns(style, rows);
-            case POINT -> new Dots(style, rows);
+            case POINT -> new Dots(style, rows, read.grid(), frame);
             case HISTOGRAM -> new Histograms(style, rows);
             case DENSITY, ECDF -> new Distributions(style, rows);
             case BOX, VIOLIN, STRIP -> new Groups(style, rows);
@@ -500,7 +505,8 @@ public final class Plotter {
         List<Double> limits = x ? frame.xLimits() : frame.yLimits();
         return new Drawing.Axis(kind, said != null ? said : titles.isEmpty() ? "" : titles.iterator().next(),
                 axis == null ? List.of() : axis.names(), zero, tight, !x && kind == AxisKind.CATEGORY,
-                limits.stream().mapToDouble(Double::doubleValue).toArray());
+                limits.stream().mapToDouble(Double::doubleValue).toArray(),
+                kind == AxisKind.CATEGORY ? null : axisFormat(x, kind));
     }
 
     private void rampOf(List<Panel> drawn) {
@@ -539,7 +545,7 @@ public final class Plotter {
         boolean ramped = frame.legend() && !ramp.isEmpty();
         return new Drawing.Legend(title != null ? title : ramped ? "rows" : "",
                 shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
-                ramped ? new double[]{low, high} : new double[0], rampKind, low < 0 && high > 0,
-                series.colors());
+                ramp.isEmpty() ? new double[0] : new double[]{low, high}, rampKind, low < 0 && high > 0,
+                series.colors(), ramped, !ramp.isEmpty() && title != null ? colorFormat(rampKind) : null);
     }
 }

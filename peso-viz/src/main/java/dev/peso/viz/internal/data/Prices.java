@@ -14,7 +14,6 @@ import java.util.List;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
-import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.spec.Mark;
 
 /// Marks with a direction or an extent of their own: candlesticks, waterfalls and whiskers of errors.
@@ -88,7 +87,7 @@ final class Prices implements Maker {
         String[] words = new String[n];
         for (int i = 0; i < n; i++) {
             tops[i] = Math.max(from[i], to[i]);
-            words[i] = (steps[i] > 0 ? "+" : "") + NumberText.brief(steps[i]);
+            words[i] = (steps[i] > 0 ? "+" : "") + style.length(steps[i]);
         }
         return List.of(joined, bars, new Geom.Words(x, tops, words, true,
                 style.look(new Ink.Neutral(), 1, 11, "steps").withSize(11)));

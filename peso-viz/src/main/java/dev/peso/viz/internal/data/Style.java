@@ -2,8 +2,12 @@ package dev.peso.viz.internal.data;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
+import dev.peso.viz.internal.scale.NumberText;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.Layer;
 
 /// How the marks of a layer look: by series, by a colour of the user's choice, quiet or loud.
@@ -12,7 +16,15 @@ import dev.peso.viz.internal.spec.Layer;
 /// @param first number of the first one among all series of the chart
 /// @param patterned whether series differ by dash or shape too
 /// @param width of the chart in pixels
-record Style(Layer layer, int groups, int first, List<String> names, boolean patterned, int width) {
+/// @param lengths how values are written, or null for what suits them
+/// @param colors how colours that are numbers are written, or null for what suits them
+record Style(Layer layer, int groups, int first, List<String> names, boolean patterned, int width,
+        @Nullable ValueFormat lengths, @Nullable ValueFormat colors) {
+    /// A value at a mark.
+    String length(double value) {
+        return lengths == null ? NumberText.brief(value) : lengths.text(value);
+    }
+
     /// The look of a series.
     ///
     /// @param opacity of the mark, if the user did not say

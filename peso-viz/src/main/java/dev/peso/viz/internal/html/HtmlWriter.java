@@ -9,12 +9,17 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.ChartSpec;
 import dev.peso.viz.internal.spec.Mark;
 import dev.peso.viz.internal.svg.Escape;
@@ -23,23 +28,33 @@ import dev.peso.viz.internal.svg.SvgWriter;
 /// Writes a picture as a page: the SVG, its marks as numbers, and one script to point, zoom, hide and select. The page asks
 /// the browser to run nothing else and to load nothing; without scripts the picture stays.
 public final class HtmlWriter {
-    /// Above it a page would be large and its marks too close to point at.
-    public static final int MOST_POINTS = 5_000;
+    /// Above it points are drawn into a canvas.
+    static final int MOST_SHAPES = 5_000;
+    /// Above it a page would be slow, and its marks too close to point at: other marks than points.
+    static final int MOST_OTHERS = 30_000;
+    /// How much slower a shape of its own is than a corner of a line.
+    private static final long SHAPE = 6;
     private static final int REACH = 24;
 
     private HtmlWriter() {}
 
     private static final class Assets {
-        static final String SCRIPT = "\"use strict\";\n(() => {\n" + code("ticks.js") + code("marks.js")
-                + code("page.js") + "})();\n";
-        static final String BOARD_SCRIPT = "\"use strict\";\n(() => {\n" + code("ticks.js") + code("marks.js")
-                + code("page.js") + code("spreads.js") + code("board.js") + "})();\n";
+        private static final String CHART = Stream.of("ticks", "marks", "dots", "spots", "controls", "page")
+                .map(each -> code(each + ".js"))
+                .collect(Collectors.joining());
+        static final String SCRIPT = closed(CHART);
+        static final String BOARD_SCRIPT = closed(CHART + code("spreads.js") + code("board.js"));
         static final String STYLE = load("page.css");
         static final String BOARD_STYLE = STYLE + load("board.css");
 
         /// A script without what only its authors need: indentation, and comments with lines of their own.
         private static String code(String name) {
             return Script.compact(load(name));
+        }
+
+        /// Names of a script that the page does not see.
+        private static String closed(String script) {
+            return "\"use strict\";\n(() => {\n" + script + "})();\n";
         }
     }
 
@@ -51,8 +66,9 @@ public final class HtmlWriter {
     /// @param xTitle of the axis
     /// @param yTitle of the axis
     /// @param fromZero whether lengths are measured from zero
+    /// @param colors how colours that are numbers are written, or null for what suits them
     public record Names(List<String> legend, String along, String value, String xTitle, String yTitle,
-            boolean fromZero) {
+            boolean fromZero, @Nullable ValueFormat colors) {
         /// What the marks of a drawing are called.
         public static Names of(ChartSpec spec, Drawing drawing) {
             boolean lying = drawing.y().kind() == AxisKind.CATEGORY && drawing.x().kind() != AxisKind.CATEGORY
@@ -60,7 +76,7 @@ public final class HtmlWriter {
             String x = drawing.x().title();
             String y = drawing.y().title();
             return new Names(drawing.legend().names(), lying ? y : x, lying ? x : y, x, y,
-                    drawing.x().zero() || drawing.y().zero());
+                    drawing.x().zero() || drawing.y().zero(), drawing.legend().rampFormat());
         }
     }
 
@@ -109,12 +125,13 @@ public final class HtmlWriter {
     ///
     /// @param prefix of its ids
     public static void figure(StringBuilder out, Picture picture, Theme theme, Names names, String prefix) {
-        boolean pointed = points(picture) <= MOST_POINTS;
+        boolean pointed = items(picture, false) <= MOST_OTHERS;
+        boolean canvas = pointed && items(picture, true) > MOST_SHAPES;
         out.append("<figure class=\"peso\" tabindex=\"0\" aria-label=\"");
         Escape.append(out, picture.scene().title());
         out.append(
                 "; arrow keys walk along the marks, + and - zoom, 0 shows all\">\n<div class=\"tools\"></div>\n")
-                .append(SvgWriter.write(picture.scene(), prefix))
+                .append(SvgWriter.write(canvas ? Stains.of(picture.scene()) : picture.scene(), prefix))
                 .append("""
                         <div class="tip off" role="status" aria-live="polite"></div>
                         <div class="status" aria-live="polite"></div>
@@ -134,22 +151,24 @@ public final class HtmlWriter {
         out.append(",\"legend\":");
         JsonText.strings(out, names.legend());
         out.append(',');
-        new ProgramWriter(out).write(pointed ? picture : new Picture(picture.scene(), List.of(), null),
-                theme);
+        new ProgramWriter(out, canvas).write(pointed ? picture : new Picture(picture.scene(), List.of(), null),
+                theme, names.colors());
         out.append("}</script>\n</figure>\n");
     }
 
-    private static long points(Picture picture) {
+    /// How many points the marks have, or how many pieces the others.
+    private static long items(Picture picture, boolean points) {
         return picture.panels()
                 .stream()
                 .flatMap(panel -> panel.marks().stream())
+                .filter(mark -> mark.geom() instanceof Geom.Points == points)
                 .mapToLong(mark -> switch (mark.geom()) {
                     case Geom.Curve curve -> curve.x().length;
                     case Geom.Ribbon ribbon -> ribbon.along().length;
-                    case Geom.Bars bars -> bars.x1().length;
-                    case Geom.Points points -> points.x().length;
-                    case Geom.Segments segments -> segments.x1().length;
-                    case Geom.Words words -> words.x().length;
+                    case Geom.Bars bars -> SHAPE * bars.x1().length;
+                    case Geom.Points each -> each.x().length;
+                    case Geom.Segments segments -> SHAPE * segments.x1().length;
+                    case Geom.Words words -> SHAPE * words.x().length;
                     case Geom.Cells _,Geom.Slices _ -> 0;
                 })
                 .sum();

@@ -1,12 +1,11 @@
 package dev.peso.viz.internal.html;
 
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.font.Fonts;
@@ -15,7 +14,11 @@ import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.mark.Stack;
+import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.MomentFormat;
+import dev.peso.viz.internal.scale.NumberFormat;
 import dev.peso.viz.internal.scale.Scale;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.scene.Box;
 
 /// Writes what a script needs to draw the panels of a picture again after a reader has zoomed, hidden or selected: scales,
@@ -24,16 +27,36 @@ final class ProgramWriter {
     /// Everything that can stand in a tick's label.
     private static final String TICK_LETTERS = "0123456789−.,:e kMBTJanFebrMpAyulgSOctNovDi";
     private static final double LABEL = 11;
+    /// Lines of more points are written less exactly.
+    private static final int LONG = 200;
+    /// From so many colours on they are written once each.
+    private static final int PALETTE = 64;
 
     private final StringBuilder out;
-    private final List<double[]> arrays = new ArrayList<>();
+    private final boolean canvas;
+    private final StringBuilder letters = new StringBuilder(TICK_LETTERS);
+    private final List<Numbers> arrays = new ArrayList<>();
 
-    ProgramWriter(StringBuilder out) {
+    /// @param canvas whether points are drawn into a canvas
+    ProgramWriter(StringBuilder out, boolean canvas) {
         this.out = out;
+        this.canvas = canvas;
+    }
+
+    /// An array that marks share.
+    private record Numbers(double[] values, Packed.Loss loss) {
+        boolean isSame(double[] others, Packed.Loss otherLoss) {
+            return loss == otherLoss && Arrays.equals(values, others);
+        }
     }
 
     /// The members of a JSON object: panels, arrays, colours of lines, widths of letters.
-    void write(Picture picture, Theme theme) {
+    ///
+    /// @param colors how colours that are numbers are written, or null for what suits them
+    void write(Picture picture, Theme theme, @Nullable ValueFormat colors) {
+        out.append("\"color\":{\"kind\":\"NUMBER\"");
+        format(colors);
+        out.append("},");
         out.append("\"panels\":[");
         for (int i = 0; i < picture.panels().size(); i++) {
             out.append(i == 0 ? "" : ",");
@@ -48,19 +71,19 @@ final class ProgramWriter {
         out.append(",\"arrays\":[");
         for (int i = 0; i < arrays.size(); i++) {
             out.append(i == 0 ? "" : ",\n");
-            array(arrays.get(i));
+            Packed.append(out, arrays.get(i).values(), arrays.get(i).loss());
         }
         out.append("],\"muted\":\"")
                 .append(hex(theme.muted()))
                 .append("\",\"grid\":\"")
                 .append(hex(theme.grid()))
                 .append("\",\"letters\":{");
-        int[] letters = TICK_LETTERS.chars().distinct().toArray();
-        for (int i = 0; i < letters.length; i++) {
-            String letter = Character.toString(letters[i]);
-            out.append(i == 0 ? "\"" : ",\"")
-                    .append(letter)
-                    .append("\":")
+        int[] known = letters.codePoints().distinct().toArray();
+        for (int i = 0; i < known.length; i++) {
+            String letter = Character.toString(known[i]);
+            out.append(i == 0 ? "" : ",");
+            JsonText.string(out, letter);
+            out.append(':')
                     .append(Fonts.width(letter, LABEL, false));
         }
         out.append('}');
@@ -93,7 +116,7 @@ final class ProgramWriter {
         out.append("],\"marks\":[");
         for (int i = 0; i < panel.marks().size(); i++) {
             out.append(i == 0 ? "" : ",\n");
-            mark(panel.marks().get(i), box);
+            mark(panel.marks().get(i), panel);
         }
         out.append("]}");
     }
@@ -108,22 +131,51 @@ final class ProgramWriter {
         out.append(",\"high\":").append(scale.high()).append(",\"from\":").append(scale.from());
         out.append(",\"to\":").append(scale.to()).append(",\"names\":");
         JsonText.strings(out, scale.categories());
+        format(scale.format());
         out.append('}');
     }
 
-    private void mark(Picture.Mark mark, Box panel) {
+    /// A member that says how values are written.
+    private void format(@Nullable ValueFormat format) {
+        switch (format) {
+            case NumberFormat numbers -> {
+                out.append(",\"format\":{\"kind\":\"").append(numbers.kind()).append("\",\"decimals\":");
+                out.append(numbers.decimals()).append(",\"prefix\":");
+                JsonText.string(out, numbers.prefix());
+                out.append(",\"suffix\":");
+                JsonText.string(out, numbers.suffix());
+                flag("grouped", numbers.grouped());
+                out.append('}');
+            }
+            case MomentFormat moments -> {
+                out.append(",\"format\":{\"parts\":");
+                JsonText.strings(out, moments.parts());
+                out.append('}');
+            }
+            case null -> {
+            }
+        }
+        if (format != null) {
+            letters.append(format.letters());
+        }
+    }
+
+    private void mark(Picture.Mark mark, Picture.Panel panel) {
         Look look = mark.geom().look();
         switch (mark.geom()) {
             case Geom.Curve curve -> {
                 type(curve.closed() ? "shape" : "line");
-                array("x", curve.x());
-                array("y", curve.y());
+                boolean many = curve.x().length > LONG;
+                array("x", curve.x(), loss(panel.x(), many));
+                array("y", curve.y(), loss(panel.y(), many));
             }
             case Geom.Ribbon ribbon -> {
                 type("area");
-                array("along", ribbon.along());
-                array("low", ribbon.low());
-                array("high", ribbon.high());
+                boolean many = ribbon.along().length > LONG;
+                Scale across = ribbon.upright() ? panel.y() : panel.x();
+                array("along", ribbon.along(), loss(ribbon.upright() ? panel.x() : panel.y(), many));
+                array("low", ribbon.low(), loss(across, many));
+                array("high", ribbon.high(), loss(across, many));
                 flag("upright", ribbon.upright());
             }
             case Geom.Bars bars -> {
@@ -134,31 +186,33 @@ final class ProgramWriter {
             }
             case Geom.Points points -> {
                 type("point");
-                array("x", points.x());
-                array("y", points.y());
+                array("x", points.x(), loss(panel.x(), canvas));
+                array("y", points.y(), loss(panel.y(), canvas));
                 if (points.sizes().length > 0) {
-                    array("sizes", points.sizes());
+                    array("sizes", points.sizes(), canvas ? Packed.Loss.OF_SPAN : Packed.Loss.NONE);
                 }
                 out.append(",\"shape\":\"").append(mark.shape().name()).append('"');
                 flag("each", mark.each());
+                flag("canvas", canvas);
                 flag("quiet", look.ink() instanceof Ink.Paper);
             }
             case Geom.Segments segments -> {
                 type("segment");
                 corners(segments.x1(), segments.y1(), segments.x2(), segments.y2());
             }
-            case Geom.Words words -> words(words, look, panel);
+            case Geom.Words words -> words(words, look, panel.box());
             case Geom.Cells cells -> {
                 type("density");
                 corners(new double[]{cells.x1()}, new double[]{cells.y1()}, new double[]{cells.x2()},
                         new double[]{cells.y2()});
+                out.append(",\"columns\":").append(cells.columns()).append(",\"rows\":").append(cells.rows());
+                array("counts", Arrays.stream(cells.counts()).asDoubleStream().toArray());
             }
             case Geom.Slices _ -> type("slices");
         }
         out.append(",\"name\":");
         JsonText.string(out, look.name());
         out.append(",\"size\":").append(look.size()).append(",\"opacity\":").append(look.opacity());
-        out.append(",\"colors\":");
         colors(mark.colors());
         if (mark.dash().length > 0) {
             out.append(",\"dash\":\"");
@@ -167,7 +221,7 @@ final class ProgramWriter {
             }
             out.append('"');
         }
-        if (look.ink() instanceof Ink.Ramp(double[] values)) {
+        if (look.ink() instanceof Ink.Ramp(double[] values) && mark.geom() instanceof Geom.Bars) {
             array("values", values);
         }
         out.append('}');
@@ -205,59 +259,47 @@ final class ProgramWriter {
     }
 
     private void colors(int[] colors) {
+        int[] distinct = Arrays.stream(colors).distinct().sorted().toArray();
+        if (distinct.length <= 1 || colors.length < PALETTE) {
+            out.append(",\"colors\":");
+            hexes(distinct.length == 1 ? distinct : colors);
+            return;
+        }
+        out.append(",\"palette\":");
+        hexes(distinct);
+        array("colors", Arrays.stream(colors).mapToDouble(each -> Arrays.binarySearch(distinct, each)).toArray());
+    }
+
+    private void hexes(int[] colors) {
         out.append('[');
-        boolean same = Arrays.stream(colors).distinct().count() <= 1;
-        for (int i = 0; i < (same ? Math.min(1, colors.length) : colors.length); i++) {
+        for (int i = 0; i < colors.length; i++) {
             out.append(i == 0 ? "\"" : ",\"").append(hex(colors[i])).append('"');
         }
         out.append(']');
     }
 
-    /// A member that names an array by its number.
+    /// How exact positions on an axis have to be: of many, as exact as can be seen.
+    private static Packed.Loss loss(Scale scale, boolean many) {
+        return !many
+                ? Packed.Loss.NONE
+                : scale.kind() == AxisKind.LOG ? Packed.Loss.OF_VALUE : Packed.Loss.OF_SPAN;
+    }
+
     private void array(String name, double[] values) {
+        array(name, values, Packed.Loss.NONE);
+    }
+
+    /// A member that names an array by its number.
+    private void array(String name, double[] values, Packed.Loss loss) {
         int found = -1;
         for (int i = 0; i < arrays.size() && found < 0; i++) {
-            found = Arrays.equals(arrays.get(i), values) ? i : -1;
+            found = arrays.get(i).isSame(values, loss) ? i : -1;
         }
         if (found < 0) {
             found = arrays.size();
-            arrays.add(values);
+            arrays.add(new Numbers(values, loss));
         }
         out.append(",\"").append(name).append("\":").append(found);
-    }
-
-    /// An array in the shortest of three exact forms: start, step and count; numbers; or the bytes of its doubles.
-    private void array(double[] values) {
-        int n = values.length;
-        double step = n > 1 ? values[1] - values[0] : 0;
-        boolean even = n > 2;
-        boolean finite = true;
-        for (int i = 0; i < n; i++) {
-            even &= values[i] == values[0] + i * step;
-            finite &= Double.isFinite(values[i]);
-        }
-        if (even && finite) {
-            out.append("{\"start\":").append(values[0]).append(",\"step\":").append(step);
-            out.append(",\"count\":").append(n).append('}');
-            return;
-        }
-        StringBuilder text = new StringBuilder("[");
-        for (int i = 0; finite && i < n && text.length() < n * 10L + 40; i++) {
-            text.append(i == 0 ? "" : ",").append(number(values[i]));
-        }
-        if (finite && text.length() < n * 10L + 40) {
-            out.append(text).append(']');
-            return;
-        }
-        ByteBuffer bytes = ByteBuffer.allocate(8 * n).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.asDoubleBuffer().put(values);
-        out.append('"').append(Base64.getEncoder().encodeToString(bytes.array())).append('"');
-    }
-
-    private static String number(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
     }
 
     private static String hex(int color) {

@@ -61,6 +61,15 @@ final class Fields {
         throw wrong(name, "a number");
     }
 
+    /// A number above 0 and at most 1.
+    double share(String name, double usual) {
+        double value = number(name, usual);
+        if (value != usual && !(value > 0 && value <= 1)) {
+            throw wrong(name, "a number in (0, 1]");
+        }
+        return value;
+    }
+
     int integer(String name, int usual) {
         double value = number(name, usual);
         if (value != Math.rint(value) || value < 0 || value > 1_000_000) {

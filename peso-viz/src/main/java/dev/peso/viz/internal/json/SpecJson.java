@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -17,6 +18,9 @@ import dev.peso.DataException;
 import dev.peso.Expr;
 import dev.peso.PesoException;
 import dev.peso.viz.Theme;
+import dev.peso.viz.internal.scale.MomentFormat;
+import dev.peso.viz.internal.scale.NumberFormat;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.CategoryOrder;
 import dev.peso.viz.internal.spec.Channel;
 import dev.peso.viz.internal.spec.ChartSpec;
@@ -80,6 +84,10 @@ public final class SpecJson {
             out.writeStringField("order", text(s.order()));
         }
         string(out, "name", s.name());
+        number(out, "span", s.span(), usual.span());
+        if (s.robust()) {
+            out.writeBooleanField("robust", true);
+        }
         out.writeEndObject();
     }
 
@@ -120,6 +128,25 @@ public final class SpecJson {
         if (!f.legend()) {
             out.writeBooleanField("legend", false);
         }
+        format(out, "xFormat", f.xFormat());
+        format(out, "yFormat", f.yFormat());
+        format(out, "colorFormat", f.colorFormat());
+    }
+
+    private static void format(JsonGenerator out, String name, @Nullable ValueFormat format) throws IOException {
+        if (format == null) {
+            return;
+        }
+        out.writeObjectFieldStart(name);
+        switch (format) {
+            case MomentFormat moments -> out.writeStringField("date", moments.pattern());
+            case NumberFormat numbers -> {
+                out.writeStringField("number", numbers.pattern());
+                string(out, "prefix", numbers.prefix().isEmpty() ? null : numbers.prefix());
+                string(out, "suffix", numbers.suffix().isEmpty() ? null : numbers.suffix());
+            }
+        }
+        out.writeEndObject();
     }
 
     private static void theme(JsonGenerator out, Theme theme) throws IOException {
@@ -219,6 +246,8 @@ public final class SpecJson {
             edit.labels = in.flag("labels", edit.labels);
             edit.order = in.choice("order", CategoryOrder.class, edit.order);
             edit.name = in.text("name");
+            edit.span = in.share("span", edit.span);
+            edit.robust = in.flag("robust", edit.robust);
         });
         in.requireAllRead();
         return new Layer(mark, channels, settings);
@@ -257,7 +286,35 @@ public final class SpecJson {
             edit.independent = in.flag("independentAxes", false);
             edit.legend = in.flag("legend", true);
             edit.slider = in.flag("rangeSlider", false);
+            edit.xFormat = format(in, "xFormat");
+            edit.yFormat = format(in, "yFormat");
+            edit.colorFormat = format(in, "colorFormat");
         });
+    }
+
+    private static @Nullable ValueFormat format(Fields in, String name) {
+        Object value = in.take(name);
+        if (value == null) {
+            return null;
+        }
+        Fields fields = new Fields("\"" + name + "\"", Fields.object("\"" + name + "\"", value));
+        String date = fields.text("date");
+        String number = fields.text("number");
+        String prefix = fields.text("prefix");
+        String suffix = fields.text("suffix");
+        fields.requireAllRead();
+        if ((date == null) == (number == null)) {
+            throw new DataException("\"" + name + "\" has either a \"number\" or a \"date\"");
+        }
+        try {
+            return date != null
+                    ? MomentFormat.of(date)
+                    : NumberFormat.of(Objects.requireNonNull(number))
+                            .withPrefix(Objects.requireNonNullElse(prefix, ""))
+                            .withSuffix(Objects.requireNonNullElse(suffix, ""));
+        } catch (IllegalArgumentException e) {
+            throw new DataException("\"" + name + "\": " + e.getMessage(), name, -1, e);
+        }
     }
 
     private static Theme theme(Fields in) {

@@ -47,7 +47,7 @@ final class LegendPlanner {
 
     static Placed place(Legend legend, Colors colors, double left, double right, double top,
             int mostRows) {
-        if (legend.names().isEmpty() && legend.ramp().length == 0) {
+        if (legend.names().isEmpty() && !legend.ramped()) {
             return new Placed(List.of(), top);
         }
         LegendPlanner planner = new LegendPlanner(legend, colors, left, right, top, mostRows);
@@ -61,7 +61,7 @@ final class LegendPlanner {
             text(title, true, colors.theme().text());
             x += Fonts.width(title, LABEL, true) + SPACE;
         }
-        if (legend.ramp().length > 0) {
+        if (legend.ramped()) {
             ramp();
             x = legend.names().isEmpty() ? x : right + 1;
         }
@@ -109,8 +109,8 @@ final class LegendPlanner {
         double most = Math.max(Math.abs(ends[0]), Math.abs(ends[1]));
         double low = legend.diverging() ? -most : ends[0];
         double high = legend.diverging() ? most : ends[1];
-        String first = Ticks.text(legend.rampKind(), low, high - low, List.of());
-        String last = Ticks.text(legend.rampKind(), high, high - low, List.of());
+        String first = Ticks.text(legend.rampKind(), low, high - low, List.of(), legend.rampFormat());
+        String last = Ticks.text(legend.rampKind(), high, high - low, List.of(), legend.rampFormat());
         double texts = Fonts.width(first, LABEL, false) + Fonts.width(last, LABEL, false) + 12;
         if (x + texts + 40 > right) {
             x = left;

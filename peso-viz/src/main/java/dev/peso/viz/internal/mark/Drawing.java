@@ -5,6 +5,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.Ticks;
+import dev.peso.viz.internal.scale.ValueFormat;
 
 /// Everything a layout needs to know: the marks of each panel, the axes they share and what the colours mean.
 ///
@@ -51,10 +53,16 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param zero whether zero must be in sight
     /// @param tight whether the marks may touch the ends
     /// @param reversed whether the first value is at the far end
+    /// @param format of the values, or null for what suits them
     public record Axis(AxisKind kind, String title, List<String> categories, boolean zero, boolean tight,
-            boolean reversed, double[] limits) {
+            boolean reversed, double[] limits, @Nullable ValueFormat format) {
         public Axis {
             categories = List.copyOf(categories);
+        }
+
+        /// A value in words.
+        public String text(double value) {
+            return Ticks.text(kind, value, Double.MAX_VALUE, categories, format);
         }
     }
 
@@ -67,9 +75,12 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param ramp low and high end of a ramp of colours, or empty
     /// @param rampKind how the ends are written
     /// @param diverging whether the ramp has a middle at zero
+    /// @param ramped whether the ramp is shown
+    /// @param rampFormat of the values of the ramp, or null for what suits them
     public record Legend(String title, List<String> names, List<Swatch> swatches, boolean patterned,
             double[] ramp,
-            AxisKind rampKind, boolean diverging, List<Integer> colors) {
+            AxisKind rampKind, boolean diverging, List<Integer> colors, boolean ramped,
+            @Nullable ValueFormat rampFormat) {
         public Legend {
             names = List.copyOf(names);
             swatches = List.copyOf(swatches);

@@ -3,25 +3,34 @@ package dev.peso.viz.internal.scale;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /// Numbers for readers: thousands apart, a true minus, the same in every locale.
 public final class NumberText {
-    private static final String[] SUFFIXES = {"", "k", "M", "B", "T"};
+    static final List<String> SUFFIXES = List.of("", "k", "M", "B", "T");
+    static final char MINUS = '−';
+    /// So many digits are read at a glance.
+    private static final int TOGETHER = 4;
 
     private NumberText() {}
 
     /// With a fixed number of decimals; from five digits on, thousands are set apart.
     public static String fixed(double value, int decimals) {
+        return fixed(value, decimals, TOGETHER);
+    }
+
+    /// @param together how many digits may stand together; thousands of longer numbers are set apart
+    static String fixed(double value, int decimals, int together) {
         BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
         String digits = rounded.abs().toPlainString();
         int point = digits.indexOf('.');
         int whole = point < 0 ? digits.length() : point;
         StringBuilder out = new StringBuilder(digits.length() + 4);
         if (rounded.signum() < 0) {
-            out.append('−');
+            out.append(MINUS);
         }
         for (int i = 0; i < whole; i++) {
-            if (whole > 4 && i > 0 && (whole - i) % 3 == 0) {
+            if (whole > together && i > 0 && (whole - i) % 3 == 0) {
                 out.append(',');
             }
             out.append(digits.charAt(i));
@@ -40,7 +49,7 @@ public final class NumberText {
         }
         int unit = size < 1e5 ? 0 : Math.min(4, (int) (StrictMath.log10(size * 1.0000001) / 3));
         double divisor = StrictMath.pow(1000, unit);
-        return fixed(value / divisor, decimals(step / divisor)) + SUFFIXES[unit];
+        return fixed(value / divisor, decimals(step / divisor)) + SUFFIXES.get(unit);
     }
 
     private static String scientific(double value, double step) {
@@ -62,7 +71,7 @@ public final class NumberText {
         return 9;
     }
 
-    private static int exponent(double value) {
+    static int exponent(double value) {
         return new BigDecimal(Math.abs(value)).round(new MathContext(6)).precision()
                 - new BigDecimal(Math.abs(value)).round(new MathContext(6)).scale() - 1;
     }
@@ -85,12 +94,12 @@ public final class NumberText {
         int digits = size == 0 ? 0 : (int) StrictMath.floor(StrictMath.log10(size)) + 1;
         if (size >= 1e5) {
             int unit = Math.min(4, (digits - 1) / 3);
-            return trim(fixed(value / StrictMath.pow(1000, unit), 2)) + SUFFIXES[unit];
+            return trim(fixed(value / StrictMath.pow(1000, unit), 2)) + SUFFIXES.get(unit);
         }
         return trim(fixed(value, Math.clamp(4L - digits, 0, 8)));
     }
 
-    private static String trim(String text) {
+    static String trim(String text) {
         if (text.indexOf('.') < 0) {
             return text;
         }

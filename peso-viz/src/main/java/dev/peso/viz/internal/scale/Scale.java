@@ -2,18 +2,27 @@ package dev.peso.viz.internal.scale;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /// Maps values of an axis to pixels and back. A category is its position in the list, so that a bar of width 0.8 runs
 /// from 0.4 below to 0.4 above it.
 ///
 /// @param low the value at `from`
 /// @param high the value at `to`
 /// @param categories the names, empty for other kinds
-public record Scale(AxisKind kind, double low, double high, double from, double to, List<String> categories) {
+/// @param format of the values, or null for what suits them
+public record Scale(AxisKind kind, double low, double high, double from, double to, List<String> categories,
+        @Nullable ValueFormat format) {
     public Scale {
         categories = List.copyOf(categories);
         if (!(low < high)) {
             throw new IllegalArgumentException("a scale needs low < high, got " + low + " and " + high);
         }
+    }
+
+    /// A scale whose values are written as suits them.
+    public Scale(AxisKind kind, double low, double high, double from, double to, List<String> categories) {
+        this(kind, low, high, from, to, categories, null);
     }
 
     /// Where a value lies.
@@ -45,11 +54,11 @@ public record Scale(AxisKind kind, double low, double high, double from, double 
     public Scale shown(double[] ends) {
         return ends.length == 0 || kind == AxisKind.CATEGORY
                 ? this
-                : new Scale(kind, ends[0], ends[1], from, to, categories);
+                : new Scale(kind, ends[0], ends[1], from, to, categories, format);
     }
 
     /// The same values elsewhere.
     public Scale moved(double newFrom, double newTo) {
-        return new Scale(kind, low, high, newFrom, newTo, categories);
+        return new Scale(kind, low, high, newFrom, newTo, categories, format);
     }
 }

@@ -5,12 +5,33 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.jspecify.annotations.Nullable;
+
 /// The ticks a scale offers.
 public final class Ticks {
     private Ticks() {}
 
     /// Sets of ticks from few to many; for categories there is one, with all.
     public static List<List<Tick>> choices(Scale scale) {
+        ValueFormat format = scale.format();
+        List<List<Tick>> choices = plain(scale);
+        return format == null || scale.kind() == AxisKind.CATEGORY ? choices : formatted(choices, format);
+    }
+
+    /// Ticks with labels of the reader's choice; those that would say the same twice are no choice, if there are others.
+    private static List<List<Tick>> formatted(List<List<Tick>> choices, ValueFormat format) {
+        List<List<Tick>> all = choices.stream()
+                .map(ticks -> ticks.stream()
+                        .map(each -> new Tick(each.value(), format.text(each.value()), null))
+                        .toList())
+                .toList();
+        List<List<Tick>> clear = all.stream()
+                .filter(ticks -> ticks.stream().map(Tick::label).distinct().count() == ticks.size())
+                .toList();
+        return clear.stream().anyMatch(each -> each.size() > 1) ? clear : all;
+    }
+
+    private static List<List<Tick>> plain(Scale scale) {
         double low = scale.low();
         double high = scale.high();
         return switch (scale.kind()) {
@@ -59,6 +80,14 @@ public final class Ticks {
     }
 
     /// A value of an axis as text.
+    ///
+    /// @param format of the reader's choice, or null
+    public static String text(AxisKind kind, double value, double span, List<String> categories,
+            @Nullable ValueFormat format) {
+        return format == null || kind == AxisKind.CATEGORY ? text(kind, value, span, categories) : format.text(value);
+    }
+
+    /// A value of an axis as text that suits it.
     public static String text(AxisKind kind, double value, double span, List<String> categories) {
         return switch (kind) {
             case NUMBER, LOG -> NumberText.brief(value);

@@ -134,7 +134,7 @@ final class TimeTicks {
         return number < 10 ? "0" + number : Integer.toString(number);
     }
 
-    private static LocalDateTime time(double millis) {
+    static LocalDateTime time(double millis) {
         double bounded = Math.clamp(millis, -6.2e13, 2.5e14);
         return LocalDateTime.ofInstant(Instant.ofEpochMilli((long) StrictMath.floor(bounded)),
                 ZoneOffset.UTC);

@@ -12,7 +12,9 @@ public enum Channel {
     /// Opening, highest, lowest and closing price.
     OPEN, HIGH, LOW, CLOSE,
     /// The number of a row; no mark takes it, readers of data keep it beside the others.
-    ROW;
+    ROW,
+    /// How many rows a row stands for; no mark takes it, either.
+    COUNT;
 
     /// How it is written in messages and in JSON.
     public String text() {

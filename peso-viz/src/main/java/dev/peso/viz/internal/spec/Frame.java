@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.Expr;
 import dev.peso.viz.Theme;
+import dev.peso.viz.internal.scale.ValueFormat;
 
 /// What is said about the whole chart: texts, size, axes, facets.
 ///
@@ -17,14 +18,18 @@ import dev.peso.viz.Theme;
 /// @param columns panels beside each other, 0 for what suits
 /// @param independent whether each panel has axes of its own
 /// @param slider whether an overview below the panel shows all of the x axis
+/// @param xFormat of the values of the axis, or null for what suits them
+/// @param yFormat likewise
+/// @param colorFormat of numbers or moments that are colours
 public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable String caption,
         @Nullable String alt, @Nullable String xTitle, @Nullable String yTitle, boolean xLog, boolean yLog,
         List<Double> xLimits, List<Double> yLimits, int width, int height, Theme theme, @Nullable Expr facet,
-        int columns, boolean independent, boolean legend, boolean slider) {
+        int columns, boolean independent, boolean legend, boolean slider, @Nullable ValueFormat xFormat,
+        @Nullable ValueFormat yFormat, @Nullable ValueFormat colorFormat) {
     /// Nothing said.
     public static final Frame NONE = new Frame(null, null, null, null, null, null, false, false, List.of(),
             List.of(),
-            720, 420, Theme.light(), null, 0, false, true, false);
+            720, 420, Theme.light(), null, 0, false, true, false, null, null, null);
 
     public Frame {
         xLimits = List.copyOf(xLimits);
@@ -37,7 +42,7 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
         change.accept(e);
         return new Frame(e.title, e.subtitle, e.caption, e.alt, e.xTitle, e.yTitle, e.xLog, e.yLog, e.xLimits,
                 e.yLimits, e.width, e.height, e.theme, e.facet, e.columns, e.independent, e.legend,
-                e.slider);
+                e.slider, e.xFormat, e.yFormat, e.colorFormat);
     }
 
     /// A frame in the making.
@@ -60,6 +65,9 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
         public boolean independent;
         public boolean legend;
         public boolean slider;
+        public @Nullable ValueFormat xFormat;
+        public @Nullable ValueFormat yFormat;
+        public @Nullable ValueFormat colorFormat;
 
         private Edit(Frame from) {
             title = from.title;
@@ -80,6 +88,9 @@ public record Frame(@Nullable String title, @Nullable String subtitle, @Nullable
             independent = from.independent;
             legend = from.legend;
             slider = from.slider;
+            xFormat = from.xFormat;
+            yFormat = from.yFormat;
+            colorFormat = from.colorFormat;
         }
     }
 }

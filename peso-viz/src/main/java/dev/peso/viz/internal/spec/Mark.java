@@ -15,6 +15,8 @@ public enum Mark {
     AREA(Channel.X, Channel.Y),
     /// The space between two lines.
     BAND(Channel.X, Channel.Y, Channel.Y2),
+    /// A smooth line through points, and how sure it is.
+    SMOOTH(Channel.X, Channel.Y),
     /// Lengths from zero.
     BAR(),
     /// Lengths from zero as a line with a point.

@@ -149,7 +149,7 @@ function label(panel, m, kept, values, upright) {
   if (words?.type !== "label" || words.name !== panel.full[m - 1].name) {
     return;
   }
-  const texts = values.map(brief);
+  const texts = values.map(value => lengthText(upright ? panel.y : panel.x, value));
   panel.marks[m] = { ...words, words: texts, widths: texts.map(text => widthOf(text, panel.letters)),
     x: upright ? kept.map(i => words.x[i]) : values, y: upright ? values : kept.map(i => words.y[i]) };
 }

@@ -15,19 +15,39 @@ function element(tag, attributes, ...children) {
   return made;
 }
 
-/** The array that a number stands for: [1, 2], {start, step, count} or the bytes of doubles. */
+/**
+ * The numbers that a text or object stands for: [1, 2], {start, step, count}, the bytes of doubles or floats, or
+ * {low, step, scale, bytes, data} for (low + step * code) / scale, where the largest code is for what is missing.
+ */
 function unpack(packed) {
   if (Array.isArray(packed)) {
     return packed;
   }
-  if (typeof packed === "string") {
-    const bytes = Uint8Array.from(atob(packed), letter => letter.charCodeAt(0));
-    return [...new Float64Array(bytes.buffer)];
+  if (packed.count !== undefined) {
+    return Array.from({ length: packed.count }, (_, i) => packed.start + i * packed.step);
   }
-  return Array.from({ length: packed.count }, (_, i) => packed.start + i * packed.step);
+  const text = atob(packed.data ?? packed.floats ?? packed);
+  const octets = new Uint8Array(text.length);
+  for (let i = 0; i < octets.length; i++) {
+    octets[i] = text.charCodeAt(i);
+  }
+  if (packed.data === undefined) {
+    return Array.from(packed.floats ? new Float32Array(octets.buffer) : new Float64Array(octets.buffer));
+  }
+  const { low, step, scale, bytes } = packed;
+  const missing = 256 ** bytes - 1;
+  const values = new Array(octets.length / bytes);
+  for (let i = 0, o = 0; i < values.length; i++) {
+    let code = 0;
+    for (let b = 0, unit = 1; b < bytes; b++, unit *= 256) {
+      code += octets[o++] * unit;
+    }
+    values[i] = code === missing ? NaN : (low + step * code) / scale;
+  }
+  return values;
 }
 
-const ARRAYS = ["x", "y", "along", "low", "high", "x1", "y1", "x2", "y2", "sizes", "widths", "values"];
+const ARRAYS = ["x", "y", "along", "low", "high", "x1", "y1", "x2", "y2", "sizes", "widths", "values", "counts"];
 
 function prepare(program) {
   const arrays = program.arrays.map(unpack);
@@ -37,6 +57,9 @@ function prepare(program) {
         if (name in mark) {
           mark[name] = arrays[mark[name]];
         }
+      }
+      if (mark.palette) {
+        mark.colors = arrays[mark.colors].map(i => mark.palette[i]);
       }
     }
   }
@@ -101,7 +124,7 @@ function select(mark, brush) {
     return mark;
   }
   const [x1, x2, y1, y2] = brush;
-  const inside = (x, y) => x >= x1 && x <= x2 && y >= y1 && y <= y2;
+  const chosen = (x, y) => x >= x1 && x <= x2 && y >= y1 && y <= y2;
   const pick = (kept, ...names) => {
     const picked = { ...mark };
     for (const name of [...names, "colors", "sizes", "values"]) {
@@ -115,7 +138,7 @@ function select(mark, brush) {
   switch (mark.type) {
     case "line":
     case "shape":
-      return { ...mark, y: mark.y.map((y, i) => inside(mark.x[i], y) ? y : NaN) };
+      return { ...mark, y: mark.y.map((y, i) => chosen(mark.x[i], y) ? y : NaN) };
     case "area":
       return { ...mark, low: mark.low.map((low, i) =>
         (mark.upright ? mark.along[i] >= x1 && mark.along[i] <= x2 : mark.along[i] >= y1 && mark.along[i] <= y2)
@@ -126,7 +149,7 @@ function select(mark, brush) {
         Math.max(mark.x1[i], mark.x2[i]) >= x1 && Math.min(mark.x1[i], mark.x2[i]) <= x2
         && Math.max(mark.y1[i], mark.y2[i]) >= y1 && Math.min(mark.y1[i], mark.y2[i]) <= y2), "x1", "y1", "x2", "y2");
     case "point":
-      return pick([...mark.x.keys()].filter(i => inside(mark.x[i], mark.y[i])), "x", "y");
+      return pick([...mark.x.keys()].filter(i => chosen(mark.x[i], mark.y[i])), "x", "y");
     case "label":
       return { ...mark, x: [], y: [], words: [], widths: [] };
     default:
@@ -263,15 +286,9 @@ const alike = mark => mark.type === "point" && mark.each && mark.shape === "CIRC
 const shared = mark => alike(mark) ? { "stroke-linecap": "round", fill: "none", "stroke-opacity": faint(mark.opacity),
   "stroke-width": mark.size } : {};
 
-function drawPoints(mark, x, y, [left, top, width, height]) {
-  const kept = [];
-  for (let i = 0; i < mark.x.length; i++) {
-    const px = place(x, mark.x[i]);
-    const py = place(y, mark.y[i]);
-    if (px >= left - 0.5 && px <= left + width + 0.5 && py >= top - 0.5 && py <= top + height + 0.5) {
-      kept.push([px, py, i]);
-    }
-  }
+function drawPoints(mark, x, y, box) {
+  const found = inside(mark, x, y, box);
+  const kept = Array.from({ length: found.count }, (_, k) => [found.x[k], found.y[k], found.at[k]]);
   if (alike(mark)) {
     return kept.map(([px, py, i]) =>
       element("path", { d: "M" + digits(px) + " " + digits(py) + "h0", stroke: colorOf(mark, i) }));

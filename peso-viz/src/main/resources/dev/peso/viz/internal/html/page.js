@@ -27,9 +27,8 @@ function start(figure) {
   const hidden = new Set();
   let brush = null;
   let current = null;
-  let spots = null;
+  let runs = null;
 
-  const free = scale => scale.kind !== "CATEGORY";
   const scaled = (scale, ends) => ends && free(scale) ? { ...scale, low: ends[0], high: ends[1] } : scale;
   const scales = panel => {
     const view = views.get(panel.grid) ?? {};
@@ -38,8 +37,11 @@ function start(figure) {
 
   // Drawing.
 
+  const seen = () => runs ??= runsOf(program, scales, hidden);
+  const sharp = () => scale() * devicePixelRatio;
+
   function redraw() {
-    spots = null;
+    runs = null;
     hide();
     for (const panel of program.panels) {
       const [x, y] = scales(panel);
@@ -53,7 +55,8 @@ function start(figure) {
         if (off) {
           return;
         }
-        const shapes = draw(mark, x, y, panel.box, taken);
+        const shapes = mark.canvas ? [paintDots(mark, x, y, panel.box, sharp(), group.querySelector("foreignObject"))]
+          : draw(mark, x, y, panel.box, taken);
         if (shapes !== null) {
           Object.entries(shared(mark)).forEach(([name, value]) => value !== undefined && group.setAttribute(name, value));
           group.replaceChildren(...shapes);
@@ -62,7 +65,8 @@ function start(figure) {
           Object.entries(rasterBox(mark, x, y)).forEach(([name, value]) => image.setAttribute(name, digits(value)));
         }
         if (brush !== null && shapes !== null && mark.type !== "label") {
-          const chosen = draw(select(mark, brush), x, y, panel.box, []);
+          const part = select(mark, brush);
+          const chosen = mark.canvas ? [paintDots(part, x, y, panel.box, sharp())] : draw(part, x, y, panel.box, []);
           const clip = group.getAttribute("clip-path");
           over.push(element("g", { class: "chosen", "data-mark": String(i), "clip-path": clip ?? undefined,
             ...shared(mark) }, ...chosen));
@@ -111,55 +115,11 @@ function start(figure) {
 
   // What marks say.
 
-  function allSpots() {
-    if (spots) {
-      return spots;
-    }
-    spots = [];
-    for (const panel of program.panels) {
-      const [x, y] = scales(panel);
-      const [left, top, width, height] = panel.box;
-      const add = (vx, vy, name, along, value) => {
-        const px = place(x, vx);
-        const py = place(y, vy);
-        if (px >= left - 1 && px <= left + width + 1 && py >= top - 1 && py <= top + height + 1) {
-          spots.push({ x: px, y: py, series: name, along, value, panel, at: [vx, vy] });
-        }
-      };
-      for (const mark of settle(panel, hidden)) {
-        if (hidden.has(mark.name)) {
-          continue;
-        }
-        if (mark.type === "line" || mark.type === "point" && !mark.quiet) {
-          mark.x.forEach((vx, i) => add(vx, mark.y[i], mark.name, valueText(x, vx), valueText(y, mark.y[i])));
-        } else if (mark.type === "bar") {
-          barSpots(mark, x, y, add);
-        }
-      }
-    }
-    return spots;
-  }
-
-  function barSpots(mark, x, y, add) {
-    const span = (from, to) => program.fromZero ? brief(to - from) : brief(from) + " – " + brief(to);
-    for (let i = 0; i < mark.x1.length; i++) {
-      const mx = (mark.x1[i] + mark.x2[i]) / 2;
-      const my = (mark.y1[i] + mark.y2[i]) / 2;
-      if (mark.values) {
-        add(mx, my, mark.name, valueText(x, mx) + ", " + valueText(y, my), brief(mark.values[i]));
-      } else if (!free(y)) {
-        add(mark.x2[i], my, mark.name, valueText(y, my), span(mark.x1[i], mark.x2[i]));
-      } else {
-        const along = free(x) ? valueText(x, mark.x1[i]) + " – " + valueText(x, mark.x2[i]) : valueText(x, mx);
-        add(mx, mark.y2[i], mark.name, along, span(mark.y1[i], mark.y2[i]));
-      }
-    }
-  }
-
   const several = new Set(program.panels.flatMap(panel => panel.marks.map(mark => mark.name))).size > 1;
   const words = spot => (several && spot.series ? spot.series + "\n" : "")
     + (program.x && spot.along ? program.x + ": " : "") + (spot.along ? spot.along + "\n" : "")
-    + (program.y ? program.y + ": " : "") + spot.value;
+    + (program.y ? program.y + ": " : "") + spot.value
+    + (spot.rows === undefined ? "" : "\n" + fixed(spot.rows, 0) + (spot.rows === 1 ? " row" : " rows"));
 
   const scale = () => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
 
@@ -254,9 +214,7 @@ function start(figure) {
   function setBrush(part) {
     brush = part;
     redraw();
-    const inside = brush === null ? [] : allSpots().filter(({ at: [vx, vy] }) =>
-      vx >= brush[0] && vx <= brush[1] && vy >= brush[2] && vy <= brush[3]);
-    status.textContent = brush === null ? "" : inside.length + (inside.length === 1 ? " mark" : " marks") + " selected";
+    status.textContent = brush === null ? "" : countIn(seen(), brush);
     tell();
   }
 
@@ -309,17 +267,9 @@ function start(figure) {
       drag.last = at;
       return;
     }
-    let nearest = null;
-    let least = program.reach * program.reach;
-    for (const spot of allSpots()) {
-      const distance = (spot.x - at[0]) ** 2 + (spot.y - at[1]) ** 2;
-      if (distance < least) {
-        least = distance;
-        nearest = spot;
-      }
-    }
-    if (nearest) {
-      show(nearest, at[0] * scale(), at[1] * scale());
+    const spot = nearest(seen(), at, program.reach);
+    if (spot) {
+      show(spot, at[0] * scale(), at[1] * scale());
     } else {
       hide();
     }
@@ -342,9 +292,7 @@ function start(figure) {
 
   /** In a dashboard a click on a mark that stands at a name chooses the rows behind it. */
   function drill(panel, at) {
-    const spot = allSpots().filter(each => each.panel === panel)
-      .map(each => [Math.hypot(each.x - at[0], each.y - at[1]), each])
-      .sort((a, b) => a[0] - b[0])[0]?.[1];
+    const spot = nearest(seen().filter(run => run.panel === panel), at, Infinity);
     const axis = free(panel.x) ? panel.y : panel.x;
     if (!spot || free(axis)) {
       return;
@@ -388,31 +336,6 @@ function start(figure) {
 
   // Keys: arrows walk along a series and between them; + and - zoom, Shift with arrows moves, 0 shows all.
 
-  const walk = (key) => {
-    const shown = allSpots();
-    if (shown.length === 0) {
-      return null;
-    }
-    const names = [...new Set(shown.map(spot => spot.series))];
-    const name = (current ?? shown[0]).series;
-    const row = shown.filter(spot => spot.series === name);
-    const at = row.indexOf(current);
-    const other = step => {
-      const found = shown.filter(spot =>
-        spot.series === names[(names.indexOf(name) + step + names.length) % names.length]);
-      return found[Math.min(Math.max(at, 0), found.length - 1)];
-    };
-    switch (key) {
-      case "ArrowRight": return row[Math.min(at + 1, row.length - 1)];
-      case "ArrowLeft": return row[Math.max(at - 1, 0)];
-      case "ArrowDown": return other(1);
-      case "ArrowUp": return other(-1);
-      case "Home": return row[0];
-      case "End": return row[row.length - 1];
-      default: return null;
-    }
-  };
-
   figure.addEventListener("keydown", event => {
     if (event.target !== figure || event.ctrlKey || event.metaKey || event.altKey) {
       return;
@@ -434,7 +357,7 @@ function start(figure) {
     } else if (canZoom && event.shiftKey && shift) {
       pan(panel, shift);
     } else {
-      const spot = walk(event.key);
+      const spot = walk(seen(), current, event.key);
       if (!spot) {
         return;
       }
@@ -443,85 +366,10 @@ function start(figure) {
     event.preventDefault();
   });
 
-  // The legend: a name hides and shows its marks.
-
-  const names = [...svg.querySelectorAll("g.legend text:not([font-weight])")];
-  program.legend.forEach((name, i) => {
-    const word = names[i];
-    if (!word || !groups.some(group => group.getAttribute("aria-label") === name)) {
-      return;
-    }
-    const set = (attributes) => Object.entries(attributes).forEach(([key, value]) => word.setAttribute(key, value));
-    set({ role: "button", tabindex: "0", "aria-pressed": "true", "aria-label": "show " + name });
-    const toggle = () => {
-      const off = !hidden.has(name);
-      off ? hidden.add(name) : hidden.delete(name);
-      word.setAttribute("aria-pressed", String(!off));
-      if (program.panels.length > 0) {
-        redraw();
-      } else {
-        groups.forEach(group => group.classList.toggle("off", hidden.has(group.getAttribute("aria-label"))));
-      }
-      tell();
-    };
-    word.addEventListener("click", toggle);
-    word.addEventListener("keydown", event => {
-      if (event.key === "Enter" || event.key === " ") {
-        event.preventDefault();
-        toggle();
-      }
-    });
-  });
-
-  // The overview: dragging its frame moves what is shown, dragging an end stretches it.
-
+  const view = { program, svg, groups, hidden, views, scales, point, redraw, announce, tell };
+  startLegend(view);
   if (program.overview) {
-    const [left, top, width, height] = program.overview;
-    const panel = program.panels[0];
-    const whole = { ...panel.x, from: left, to: left + width };
-    const group = svg.querySelector("g.slider");
-    group.lastElementChild.remove();
-    const frame = element("rect", { class: "frame", x: left, y: top, width, height });
-    const ends = [0, 1].map(() => element("rect", { class: "handle", x: left, y: top, width: 8, height }));
-    group.append(frame, ...ends);
-    const edges = () => [scales(panel)[0].low, scales(panel)[0].high].map(value =>
-      Math.min(left + width, Math.max(left, place(whole, value))));
-    panel.follow = () => {
-      const [a, b] = edges();
-      frame.setAttribute("x", a);
-      frame.setAttribute("width", Math.max(1, b - a));
-      ends.forEach((end, i) => end.setAttribute("x", [a, b][i] - 4));
-    };
-    panel.follow();
-    let held = null;
-    group.addEventListener("pointerdown", event => {
-      const [px] = point(event);
-      const [a, b] = edges();
-      held = { px, a, b, end: ends.indexOf(event.target) };
-      if (event.target !== frame && held.end < 0) {
-        held = { px, a: px - (b - a) / 2, b: px + (b - a) / 2, end: -1 };
-      }
-      group.setPointerCapture(event.pointerId);
-      event.stopPropagation();
-    });
-    group.addEventListener("pointermove", event => {
-      if (!held) {
-        return;
-      }
-      event.stopPropagation();
-      const by = point(event)[0] - held.px;
-      const shift = Math.min(left + width - held.b, Math.max(left - held.a, by));
-      const at = held.end < 0 ? [held.a + shift, held.b + shift]
-        : held.end === 0 ? [Math.min(held.b - 2, Math.max(left, held.a + by)), held.b]
-          : [held.a, Math.max(held.a + 2, Math.min(left + width, held.b + by))];
-      views.set(panel.grid, { ...views.get(panel.grid), x: at.map(px => valueAt(whole, px)) });
-      redraw();
-      announce(panel);
-    });
-    group.addEventListener("pointerup", () => {
-      held = null;
-      tell();
-    });
+    startOverview(view);
   }
 
   // Buttons.
@@ -551,19 +399,11 @@ function start(figure) {
   const details = figure.querySelector("details");
   details.addEventListener("toggle", () => {
     const table = details.querySelector("table");
-    if (table.rows.length > 0) {
-      return;
+    if (table.rows.length === 0) {
+      fillTable(table, seen(), program);
     }
-    const line = (cells, tag) => {
-      const row = table.insertRow();
-      for (const text of cells) {
-        row.append(Object.assign(document.createElement(tag), { textContent: text }));
-      }
-    };
-    line(["series", program.x || "x", program.y || "value"], "th");
-    allSpots().forEach(spot => line([spot.series, spot.along, spot.value], "td"));
   });
-  details.hidden = allSpots().length === 0;
+  details.hidden = seen().length === 0;
 
   /** For scripts of the page and for tests: the view as data. */
   figure.peso = {
@@ -576,12 +416,24 @@ function start(figure) {
     },
     brush: setBrush,
     redraw,
+    /** All marks as shapes, those of canvases too. */
+    shapes: () => program.panels.flatMap(panel => {
+      const taken = [];
+      return settle(panel, hidden).filter(mark => !hidden.has(mark.name)).map(mark => {
+        const part = brush === null ? mark : select(mark, brush);
+        return element("g", shared(mark), ...draw(part, ...scales(panel), panel.box, taken) ?? []);
+      });
+    }),
     refill(layers, chosen) {
       program.panels.forEach(panel => { panel.letters = program.letters; });
       refill(program, layers, chosen);
       redraw();
     }
   };
+  if (program.panels.some(panel => panel.marks.some(mark => mark.canvas))) {
+    redraw();
+    addEventListener("resize", () => figure.isConnected && redraw());
+  }
 }
 
 document.querySelectorAll("figure.peso").forEach(start);

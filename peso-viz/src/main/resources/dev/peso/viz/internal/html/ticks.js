@@ -4,8 +4,8 @@
 const power10 = p => Number("1e" + p);
 const log10 = Math.log10;
 
-/** With a fixed number of decimals, halves to even; from five digits on, thousands are set apart. */
-function fixed(value, decimals) {
+/** With a fixed number of decimals, halves to even; thousands of more than four digits are set apart. */
+function fixed(value, decimals, together = 4) {
   const [mantissa, exponent] = Math.abs(value).toExponential().split("e");
   let digits = mantissa.replace(".", "");
   const keep = Number(exponent) + 1 + decimals;
@@ -21,7 +21,7 @@ function fixed(value, decimals) {
   digits = digits.replace(/^0+(?=\d)/, "").padStart(decimals + 1, "0");
   const whole = digits.slice(0, digits.length - decimals);
   const rest = digits.slice(digits.length - decimals);
-  const apart = whole.length > 4 ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
+  const apart = whole.length > together ? whole.replace(/\B(?=(\d{3})+$)/g, ",") : whole;
   return (value < 0 && /[1-9]/.test(digits) ? "−" : "") + apart + (decimals > 0 ? "." + rest : "");
 }
 
@@ -66,6 +66,8 @@ function tickText(value, step, largest) {
   return fixed(value / divisor, decimalsOf(step / divisor)) + UNITS[unit];
 }
 
+const trim = text => text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+
 /** A single number: about four digits that matter. */
 function brief(value) {
   if (Number.isNaN(value)) {
@@ -81,7 +83,6 @@ function brief(value) {
   if (value === rint(value) && size < 1e5) {
     return fixed(value, 0);
   }
-  const trim = text => text.includes(".") ? text.replace(/\.?0+$/, "") : text;
   const digits = size === 0 ? 0 : Math.floor(log10(size)) + 1;
   if (size >= 1e5) {
     const unit = Math.min(4, Math.trunc((digits - 1) / 3));
@@ -130,8 +131,62 @@ function timeText(millis, span) {
     : span > 10000 ? "SECONDS" : "MILLIS");
 }
 
+const MONTH_NAMES = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+  "November", "December"];
+const DAY_NAMES = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+const FIELDS = {
+  yyyy: d => (d.getUTCFullYear() < 0 ? "-" : "") + String(Math.abs(d.getUTCFullYear())).padStart(4, "0"),
+  yy: d => two((d.getUTCFullYear() % 100 + 100) % 100),
+  Q: d => Math.floor(d.getUTCMonth() / 3) + 1,
+  MMMM: d => MONTH_NAMES[d.getUTCMonth()], MMM: d => MONTHS[d.getUTCMonth()],
+  MM: d => two(d.getUTCMonth() + 1), M: d => d.getUTCMonth() + 1,
+  dd: d => two(d.getUTCDate()), d: d => d.getUTCDate(),
+  EEEE: d => DAY_NAMES[d.getUTCDay()], EEE: d => DAY_NAMES[d.getUTCDay()].slice(0, 3),
+  HH: d => two(d.getUTCHours()), H: d => d.getUTCHours(),
+  hh: d => two((d.getUTCHours() + 11) % 12 + 1), h: d => (d.getUTCHours() + 11) % 12 + 1,
+  mm: d => two(d.getUTCMinutes()), ss: d => two(d.getUTCSeconds()),
+  SSS: d => String(d.getUTCMilliseconds()).padStart(3, "0"), a: d => d.getUTCHours() < 12 ? "AM" : "PM"
+};
+
+/** A value as the author of the chart wants it: what scale/NumberFormat and MomentFormat do in Java. */
+function formatted({ parts, kind, decimals, prefix, suffix, grouped }, value) {
+  if (!Number.isFinite(value)) {
+    return brief(value);
+  }
+  if (parts) {
+    return parts.map(part => part[0] === "'" ? part.slice(1) : FIELDS[part](moment(value))).join("");
+  }
+  const digits = (number, places) => fixed(number, places, grouped ? 3 : Infinity);
+  let text;
+  if (kind === "%") {
+    text = digits(value * 100, Math.max(0, decimals)) + "%";
+  } else if (kind === "e") {
+    const exponent = value === 0 ? 0 : exponentOf(value);
+    const mantissa = exponent >= 0 ? value / power10(exponent) : value * power10(-exponent);
+    text = digits(mantissa, decimals < 0 ? 2 : decimals) + "e" + (exponent < 0 ? "−" : "") + Math.abs(exponent);
+  } else if (kind === "s") {
+    const places = decimals < 0 ? 1 : decimals;
+    const plain = unit => fixed(Math.abs(value / power10(3 * unit)), places, Infinity);
+    let unit = 0;
+    while (unit < UNITS.length - 1 && Number(plain(unit)) >= 1000) {
+      unit++;
+    }
+    text = digits(value / power10(3 * unit), places);
+    text = (decimals < 0 ? trim(text) : text) + UNITS[unit];
+  } else {
+    text = decimals < 0 ? trim(digits(value, 6)) : digits(value, decimals);
+  }
+  return (text[0] === "−" ? "−" + prefix + text.slice(1) : prefix + text) + suffix;
+}
+
+/** A length along an axis as words. */
+const lengthText = (scale, value) => scale.format ? formatted(scale.format, value) : brief(value);
+
 /** A value of an axis as words. */
 function valueText(scale, value) {
+  if (scale.format) {
+    return formatted(scale.format, value);
+  }
   const span = scale.high - scale.low;
   switch (scale.kind) {
     case "TIME": return timeText(value, span);
@@ -260,6 +315,16 @@ function timeTicks(low, high, [unit, count], clock) {
 }
 
 function tickChoices(scale) {
+  const choices = plainChoices(scale);
+  if (!scale.format) {
+    return choices;
+  }
+  const all = choices.map(ticks => ticks.map(([value]) => [value, formatted(scale.format, value), null]));
+  const clear = all.filter(ticks => new Set(ticks.map(tick => tick[1])).size === ticks.length);
+  return clear.some(ticks => ticks.length > 1) ? clear : all;
+}
+
+function plainChoices(scale) {
   const { low, high } = scale;
   const most = Math.max(12, Math.abs(scale.to - scale.from) / 15);
   const numbers = () => numberSteps(low, high, most).map(step => numberTicks(low, high, step));
@@ -274,6 +339,9 @@ function tickChoices(scale) {
     }
   }
 }
+
+/** Whether an axis has values between its ticks. */
+const free = scale => scale.kind !== "CATEGORY";
 
 /** Where a value lies on a scale. */
 function place(scale, value) {
