@@ -22,8 +22,10 @@ import dev.peso.spi.Viewable;
 import dev.peso.viz.internal.board.Tile;
 import dev.peso.viz.internal.data.AltText;
 import dev.peso.viz.internal.data.Plotter;
+import dev.peso.viz.internal.desktop.Opener;
 import dev.peso.viz.internal.html.HtmlWriter;
 import dev.peso.viz.internal.json.SpecJson;
+import dev.peso.viz.internal.json.VegaLite;
 import dev.peso.viz.internal.layout.Layouter;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.Drawing;
@@ -779,6 +781,43 @@ public final class Chart implements Viewable {
         Drawing drawing = Plotter.plot(spec, data);
         return HtmlWriter.write(picture(drawing, ViewState.FIRST), spec.frame().theme(),
                 HtmlWriter.Names.of(spec, drawing));
+    }
+
+    /// The chart as a specification of Vega-Lite 6, with its data and statistics inside: for notebooks and programs that draw those.
+    /// Axes, colours and marks are those of the chart; names of an axis are whole numbers there, with labels.
+    ///
+    /// @return the JSON text
+    /// @throws dev.peso.QueryException if Vega-Lite has no words for a part of the chart: a range slider, or numbers shortened to
+    ///     k, M, B and T
+    public String toVegaLite() {
+        Drawing drawing = Plotter.plot(spec, data);
+        return VegaLite.write(drawing, picture(drawing, ViewState.FIRST), spec.frame());
+    }
+
+    /// Opens the chart as a page in the browser of the desktop. The page is a file that only the user may read, in the
+    /// folder for temporary ones; it stays there.
+    ///
+    /// @return the file
+    /// @throws DataAccessException if there is no desktop or browser; the message says where the page is
+    public Path show() {
+        return show(Opener.DESKTOP);
+    }
+
+    Path show(Opener opener) {
+        String html = toHtml();
+        Path page;
+        try {
+            page = Files.createTempFile("peso-chart-", ".html");
+            Files.writeString(page, html);
+        } catch (IOException e) {
+            throw new DataAccessException("could not write a page for the browser: " + e.getMessage(), e);
+        }
+        String fault = opener.open(page.toUri());
+        if (fault != null) {
+            throw new DataAccessException("could not open a browser: " + fault + "; the page is " + page
+                    + ", and save(\"chart.html\") writes it where you want it", null);
+        }
+        return page;
     }
 
     /// The chart in characters, for terminals: braille patterns for marks, 100 characters wide, and what it shows in

@@ -457,7 +457,7 @@ public final class Plotter {
         int drawn = read.rows().count();
         boolean thinned = drawn > 0 && read.rows().has(Channel.ROW);
         double rows = tally != null
-                ? tally.rows()
+                ? (double) tally.rows()
                 : thinned ? read.rows().at(Channel.ROW)[drawn - 1] + 1 : drawn;
         Mark mark = read.layer().mark();
         if (mark == Mark.POINT && rows > Dots.MOST) {
