@@ -33,7 +33,8 @@ public record Loess(double[] x, double[] y, double[] error) {
             throw new IllegalArgumentException("robust must be in [0, 10], got " + robust);
         }
         if (x.length != y.length) {
-            throw new IllegalArgumentException("x and y must be equally long, got " + x.length + " and " + y.length);
+            throw new IllegalArgumentException(
+                    "x and y must be equally long, got " + x.length + " and " + y.length);
         }
         double[] line = new double[places.length];
         double[] error = new double[places.length];
@@ -113,7 +114,9 @@ public record Loess(double[] x, double[] y, double[] error) {
                 spread += weights[i] * from * from;
             }
             // Points at one place have no slope.
-            double slope = Math.sqrt(spread / sum) > TINY * (x[x.length - 1] - x[0]) ? (place - mean) * sum / spread : 0;
+            double slope = Math.sqrt(spread / sum) > TINY * (x[x.length - 1] - x[0])
+                    ? (place - mean) * sum / spread
+                    : 0;
             value = 0;
             squares = 0;
             own = 0;

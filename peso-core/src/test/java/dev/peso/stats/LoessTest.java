@@ -12,16 +12,22 @@ import org.junit.jupiter.api.Test;
 
 class LoessTest {
     /// Sixty points around a wave, every seventh far from it; places and spans are uneven.
-    private static final double[] X = IntStream.range(0, 60).mapToDouble(i -> i / 4.0 + i % 5 / 50.0).toArray();
+    private static final double[] X = IntStream.range(0, 60)
+            .mapToDouble(i -> i / 4.0 + i % 5 / 50.0)
+            .toArray();
     private static final double[] Y = IntStream.range(0, 60)
             .mapToDouble(i -> 10 + 3 * (i * 37 % 11) / 11.0 + (i % 7 == 3 ? 9 : 0) + X[i] * (15 - X[i]) / 5)
             .toArray();
     private static final double[] PLACES = {0, 0.3, 2.5, 7.01, 11, 14.83};
 
-    private static final double[] PLAIN_HALF = {13.27348008, 13.90497475, 18.37728722, 23.44795418, 21.06940607, 14.6510233};
-    private static final double[] PLAIN_TWO_THIRDS = {14.05749661, 14.57398686, 18.20698549, 23.1466092, 20.56931979, 15.20973682};
-    private static final double[] ROBUST_HALF = {12.21869647, 12.8240818, 17.12480881, 22.07832264, 19.6293558, 12.64788322};
-    private static final double[] ROBUST_ONCE = {11.75716109, 12.51402987, 17.52164864, 22.56633709, 20.08478745, 12.95436392};
+    private static final double[] PLAIN_HALF = {13.27348008, 13.90497475, 18.37728722, 23.44795418,
+            21.06940607, 14.6510233};
+    private static final double[] PLAIN_TWO_THIRDS = {14.05749661, 14.57398686, 18.20698549, 23.1466092,
+            20.56931979, 15.20973682};
+    private static final double[] ROBUST_HALF = {12.21869647, 12.8240818, 17.12480881, 22.07832264,
+            19.6293558, 12.64788322};
+    private static final double[] ROBUST_ONCE = {11.75716109, 12.51402987, 17.52164864, 22.56633709,
+            20.08478745, 12.95436392};
 
     @Test
     void lines_are_those_of_statsmodels() {
@@ -98,9 +104,12 @@ class LoessTest {
     void points_at_one_place_have_their_mean() {
         double[] x = {1, 1, 1, 1};
         assertThat(Loess.of(x, new double[]{1, 2, 3, 6}, 1, 0, new double[]{1}).y()).containsExactly(3);
-        assertThat(Loess.of(x, new double[]{1, 2, 3, 6}, 0.1, 3, new double[]{1, 5}).y()).doesNotContain(Double.NaN);
-        assertThat(Loess.of(new double[]{2}, new double[]{7}, 0.5, 0, new double[]{2}).y()).containsExactly(7);
-        assertThat(Loess.of(new double[0], new double[0], 0.5, 0, new double[]{2}).y()).containsExactly(Double.NaN);
+        assertThat(Loess.of(x, new double[]{1, 2, 3, 6}, 0.1, 3, new double[]{1, 5}).y())
+                .doesNotContain(Double.NaN);
+        assertThat(Loess.of(new double[]{2}, new double[]{7}, 0.5, 0, new double[]{2}).y())
+                .containsExactly(7);
+        assertThat(Loess.of(new double[0], new double[0], 0.5, 0, new double[]{2}).y())
+                .containsExactly(Double.NaN);
     }
 
     @Test

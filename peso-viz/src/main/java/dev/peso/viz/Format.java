@@ -86,8 +86,9 @@ public final class Format {
         if (format instanceof NumberFormat numbers) {
             return numbers;
         }
-        throw new IllegalStateException("a format of dates has no " + what + "; put the words into the pattern, between"
-                + " apostrophes");
+        throw new IllegalStateException(
+                "a format of dates has no " + what + "; put the words into the pattern, between"
+                        + " apostrophes");
     }
 
     private static int requireDecimals(int decimals) {

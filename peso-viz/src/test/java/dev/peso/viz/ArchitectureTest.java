@@ -75,7 +75,8 @@ class ArchitectureTest {
             "com.fasterxml.jackson..");
 
     @ArchTest
-    static final ArchRule desktop_classes_stay_in_their_rooms = onlyIn("dev.peso.viz.internal.[png|desktop]..",
+    static final ArchRule desktop_classes_stay_in_their_rooms = onlyIn(
+            "dev.peso.viz.internal.[png|desktop]..",
             "java.awt..");
 
     /// They ask the system for fonts, and throw where it has none.

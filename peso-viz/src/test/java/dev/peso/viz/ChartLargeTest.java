@@ -47,7 +47,8 @@ class ChartLargeTest {
     @Test
     void points_are_drawn_into_a_canvas() throws Exception {
         try (Browser browser = open(LargeCharts.crowd(6_000))) {
-            assertThat(browser.evaluate("document.querySelectorAll('g.mark foreignObject canvas').length + ''"))
+            assertThat(
+                    browser.evaluate("document.querySelectorAll('g.mark foreignObject canvas').length + ''"))
                     .isEqualTo("1");
             assertThat(browser.evaluate("document.querySelectorAll('g.mark image, g.mark path').length + ''"))
                     .isEqualTo("0");
@@ -71,7 +72,8 @@ class ChartLargeTest {
                   const pixel = canvas.getContext('2d').getImageData(at('cx', 'x') - ASIDE * ratio, at('cy', 'y'), 1, 1);
                   return String(pixel.data[3]);
                 })()""";
-        return Integer.parseInt(browser.evaluate(read.replace("ASIDE", Integer.toString(aside)).replace('\n', ' ')));
+        return Integer.parseInt(
+                browser.evaluate(read.replace("ASIDE", Integer.toString(aside)).replace('\n', ' ')));
     }
 
     @Test
@@ -80,8 +82,10 @@ class ChartLargeTest {
             focus(browser);
             browser.press("End");
             assertThat(tip(browser)).isEqualTo("x: 9\ny: −7.25");
-            String[] at = browser.evaluate("(() => { const b = document.querySelector('.ring').getBoundingClientRect();"
-                    + " return (b.left + b.width / 2) + ' ' + (b.top + b.height / 2); })()").split(" ");
+            String[] at = browser
+                    .evaluate("(() => { const b = document.querySelector('.ring').getBoundingClientRect();"
+                            + " return (b.left + b.width / 2) + ' ' + (b.top + b.height / 2); })()")
+                    .split(" ");
             browser.press("Escape");
             assertThat(tip(browser)).isEmpty();
             browser.moveTo(Double.parseDouble(at[0]) + 3, Double.parseDouble(at[1]) - 2);
@@ -97,9 +101,11 @@ class ChartLargeTest {
             long inside = crowd.filter("x between -1 and 1 and y between 0 and 2").count();
             assertThat(browser.evaluate("document.querySelector('.status').textContent.replace(',', '')"))
                     .isEqualTo(inside + " marks selected");
-            assertThat(browser.evaluate("document.querySelectorAll('g.chosen canvas').length + ''")).isEqualTo("1");
+            assertThat(browser.evaluate("document.querySelectorAll('g.chosen canvas').length + ''"))
+                    .isEqualTo("1");
             browser.evaluate(PESO + ".zoom([-1, 1], [0, 2]) || ''");
-            assertThat(browser.evaluate(PESO + ".shapes()[0].firstChild.getAttribute('d').split('M').length - 1 + ''"))
+            assertThat(browser
+                    .evaluate(PESO + ".shapes()[0].firstChild.getAttribute('d').split('M').length - 1 + ''"))
                     .isEqualTo(Long.toString(inside));
         }
     }
@@ -130,7 +136,8 @@ class ChartLargeTest {
     @Test
     void cells_of_a_logarithmic_axis_are_equal_in_powers() {
         Dataset crowd = LargeCharts.crowd(200_500);
-        assertCounts(Chart.of(crowd).x("x").y("price").logY(), 0, crowd.doubles("x"), crowd.doubles("price"), true);
+        assertCounts(Chart.of(crowd).x("x").y("price").logY(), 0, crowd.doubles("x"), crowd.doubles("price"),
+                true);
     }
 
     @Test
@@ -144,10 +151,13 @@ class ChartLargeTest {
     @Test
     void moments_are_counted_where_they_are_drawn() {
         Random random = new Random(1);
-        List<LocalDate> days = random.ints(250_000, 0, 2_000).mapToObj(LocalDate.of(2019, 5, 1)::plusDays).toList();
+        List<LocalDate> days = random.ints(250_000, 0, 2_000)
+                .mapToObj(LocalDate.of(2019, 5, 1)::plusDays)
+                .toList();
         double[] y = random.doubles(250_000).toArray();
         record Day(LocalDate day, double y) {}
-        Dataset data = Dataset.of(IntStream.range(0, y.length).mapToObj(i -> new Day(days.get(i), y[i])).toList());
+        Dataset data = Dataset
+                .of(IntStream.range(0, y.length).mapToObj(i -> new Day(days.get(i), y[i])).toList());
         double[] x = days.stream().mapToDouble(day -> day.toEpochDay() * 86_400_000.0).toArray();
         assertCounts(Chart.of(data).x("day").y("y"), 0, x, y, false);
     }
@@ -158,7 +168,8 @@ class ChartLargeTest {
         Arrays.fill(x, 0, 10, Double.NaN);
         Arrays.fill(x, 10, 15, Double.POSITIVE_INFINITY);
         String svg = Chart.of(Dataset.of(Map.of("x", x))).x("x").y("x").toSvg();
-        assertThat(svg).contains("210,000 rows, shown as density").contains("15 rows without a finite value are not shown");
+        assertThat(svg).contains("210,000 rows, shown as density")
+                .contains("15 rows without a finite value are not shown");
     }
 
     /// The counts are those of a loop over all points.
@@ -170,7 +181,8 @@ class ChartLargeTest {
         double high = logY ? StrictMath.log10(cells.y2()) : cells.y2();
         for (int i = 0; i < x.length; i++) {
             double at = logY ? StrictMath.log10(y[i]) : y[i];
-            int column = (int) Math.min(cells.columns() - 1, (x[i] - cells.x1()) / (cells.x2() - cells.x1()) * cells.columns());
+            int column = (int) Math.min(cells.columns() - 1,
+                    (x[i] - cells.x1()) / (cells.x2() - cells.x1()) * cells.columns());
             int row = (int) Math.min(cells.rows() - 1, (at - low) / (high - low) * cells.rows());
             expected[row * cells.columns() + column]++;
         }

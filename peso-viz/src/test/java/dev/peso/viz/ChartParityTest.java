@@ -83,7 +83,8 @@ class ChartParityTest {
             Picture zoomed = chart.picture(ViewState.zoom(x[0], x[1], y[0], y[1]));
             compared += same(name + " zoomed", described(browser, marks), described(zoomed, "mark"));
             for (String axis : List.of("axis x", "axis y", "grid")) {
-                compared += same(name + " zoomed " + axis, described(browser, all("g." + axis.replace(' ', '.'))),
+                compared += same(name + " zoomed " + axis,
+                        described(browser, all("g." + axis.replace(' ', '.'))),
                         described(zoomed, axis));
             }
             browser.evaluate(peso + ".reset() || ''");
@@ -124,7 +125,9 @@ class ChartParityTest {
         String all = browser.evaluate(DESCRIBE.replace('\n', ' ') + "(" + nodes + ")");
         return all.isEmpty()
                 ? List.of()
-                : java.util.Arrays.stream(all.split(" ~ ")).filter(line -> !line.startsWith("image")).toList();
+                : java.util.Arrays.stream(all.split(" ~ "))
+                        .filter(line -> !line.startsWith("image"))
+                        .toList();
     }
 
     private static List<String> described(Picture picture, String kind) throws Exception {

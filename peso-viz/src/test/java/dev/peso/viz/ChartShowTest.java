@@ -23,7 +23,8 @@ class ChartShowTest {
     @Test
     void the_browser_gets_the_page() throws Exception {
         List<String> seen = new ArrayList<>();
-        Path page = chart.show(new Opener(uri -> seen.add(Files.readString(Path.of(uri))), Duration.ofSeconds(20)));
+        Path page = chart
+                .show(new Opener(uri -> seen.add(Files.readString(Path.of(uri))), Duration.ofSeconds(20)));
         try {
             assertThat(seen).containsExactly(chart.toHtml());
             assertThat(page.getFileName().toString()).matches("peso-chart-\\d+\\.html");
@@ -39,7 +40,8 @@ class ChartShowTest {
         }, Duration.ofSeconds(20)), "could not open a browser: there is no screen; the page is ");
         refused(new Opener(_ -> {
             throw new NoClassDefFoundError("java/awt/Desktop");
-        }, Duration.ofSeconds(20)), "could not open a browser: this Java has no desktop (java.desktop); the page is ");
+        }, Duration.ofSeconds(20)),
+                "could not open a browser: this Java has no desktop (java.desktop); the page is ");
     }
 
     @Test

@@ -59,8 +59,10 @@ class ChartVegaLiteTest {
         }
         assertThat(charts).isEmpty();
         assertThat(compared).isGreaterThan(10_000);
-        assertThat(marks).contains("line", "step", "area", "band", "bar", "lollipop", "point", "histogram", "density", "ecdf",
-                "box", "violin", "strip", "heatmap", "waterfall", "pie", "donut", "candlestick", "error", "rule", "words",
+        assertThat(marks).contains("line", "step", "area", "band", "bar", "lollipop", "point", "histogram",
+                "density", "ecdf",
+                "box", "violin", "strip", "heatmap", "waterfall", "pie", "donut", "candlestick", "error",
+                "rule", "words",
                 "smooth");
     }
 
@@ -71,7 +73,8 @@ class ChartVegaLiteTest {
         try (InputStream in = ChartVegaLiteTest.class.getResourceAsStream("/vega/read.mjs")) {
             Files.write(script, Objects.requireNonNull(in).readAllBytes());
         }
-        Process node = new ProcessBuilder("node", script.toString(), modules, folder.toString()).redirectErrorStream(true)
+        Process node = new ProcessBuilder("node", script.toString(), modules, folder.toString())
+                .redirectErrorStream(true)
                 .start();
         String output = new String(node.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(node.waitFor(60, TimeUnit.SECONDS) && node.exitValue() == 0).as(output).isTrue();
@@ -142,7 +145,8 @@ class ChartVegaLiteTest {
 
     @Test
     void a_range_slider_has_no_words_in_vega_lite() {
-        assertThatThrownBy(() -> SampleCharts.named("line-slider").toVegaLite()).isInstanceOf(QueryException.class)
+        assertThatThrownBy(() -> SampleCharts.named("line-slider").toVegaLite())
+                .isInstanceOf(QueryException.class)
                 .hasMessage("toVegaLite: Vega-Lite has no overview of an axis; leave rangeSlider() out");
     }
 
@@ -150,8 +154,9 @@ class ChartVegaLiteTest {
     void shortened_numbers_have_no_words_in_vega_lite() {
         assertThatThrownBy(() -> SampleCharts.named("bar").yFormat(Format.number("s")).toVegaLite())
                 .isInstanceOf(QueryException.class)
-                .hasMessage("toVegaLite: Vega-Lite has no numbers shortened to k, M, B and T; use a format of decimals, hundredths"
-                        + " or powers of ten");
+                .hasMessage(
+                        "toVegaLite: Vega-Lite has no numbers shortened to k, M, B and T; use a format of decimals, hundredths"
+                                + " or powers of ten");
     }
 
     @Test

@@ -39,7 +39,8 @@ final class LargeCharts {
         charts.put("large-ramp", Chart.of(crowd).x("x").y("y").color("price"));
         charts.put("large-log", Chart.of(crowd).x("place").y("price").logY());
         charts.put("large-sizes", Chart.of(crowd).x("x").y("y").size("price").color("group"));
-        charts.put("large-smooth", Chart.layer(Chart.of(crowd).x("x").y("y"), Chart.of(crowd).x("x").y("y").smooth()));
+        charts.put("large-smooth",
+                Chart.layer(Chart.of(crowd).x("x").y("y"), Chart.of(crowd).x("x").y("y").smooth()));
         charts.put("large-facets", Chart.of(crowd).x("x").y("y").facet("group"));
         return charts;
     }

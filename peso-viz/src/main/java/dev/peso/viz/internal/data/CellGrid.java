@@ -11,7 +11,8 @@ import dev.peso.viz.internal.spec.Frame;
 /// @param x2 high end
 /// @param y1 low end, as a power of ten if `yLog`
 /// @param y2 high end
-record CellGrid(double x1, double x2, double y1, double y2, int columns, int rows, boolean xLog, boolean yLog) {
+record CellGrid(double x1, double x2, double y1, double y2, int columns, int rows, boolean xLog,
+        boolean yLog) {
     /// Pixels of a cell's side.
     private static final int SIDE = 3;
 
@@ -103,7 +104,8 @@ record CellGrid(double x1, double x2, double y1, double y2, int columns, int row
 
     /// The cells as a mark.
     Geom cells(int[] counts, Look look) {
-        return new Geom.Cells(curved(x1, xLog), curved(x2, xLog), curved(y1, yLog), curved(y2, yLog), columns, rows,
+        return new Geom.Cells(curved(x1, xLog), curved(x2, xLog), curved(y1, yLog), curved(y2, yLog), columns,
+                rows,
                 counts, look);
     }
 }

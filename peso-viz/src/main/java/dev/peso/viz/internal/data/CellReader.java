@@ -48,7 +48,8 @@ final class CellReader {
     }
 
     /// @param grid what to count in, or null for one over all points
-    static Counted read(Dataset data, Expr x, Expr y, @Nullable Expr facet, Frame frame, @Nullable CellGrid grid) {
+    static Counted read(Dataset data, Expr x, Expr y, @Nullable Expr facet, Frame frame,
+            @Nullable CellGrid grid) {
         DataType xType = Schemas.only(data, x).type();
         DataType yType = Schemas.only(data, y).type();
         List<Expr> columns = new ArrayList<>(
@@ -62,7 +63,8 @@ final class CellReader {
             return counted(points.collect(), frame, grid, xType, yType);
         }
         points = shown(shown(points, Channel.X, frame.xLog()), Channel.Y, frame.yLog());
-        Dataset ends = points.agg("n = count()", "x1 = min(X)", "x2 = max(X)", "y1 = min(Y)", "y2 = max(Y)").collect();
+        Dataset ends = points.agg("n = count()", "x1 = min(X)", "x2 = max(X)", "y1 = min(Y)", "y2 = max(Y)")
+                .collect();
         CellGrid cells = grid != null
                 ? grid
                 : CellGrid.of(new double[]{end(ends, "x1", 1), end(ends, "x2", 0)},
@@ -72,7 +74,8 @@ final class CellReader {
     }
 
     /// Counts one by one, which for columns that are there already takes the least time.
-    private static Counted counted(Dataset points, Frame frame, @Nullable CellGrid asked, DataType xType, DataType yType) {
+    private static Counted counted(Dataset points, Frame frame, @Nullable CellGrid asked, DataType xType,
+            DataType yType) {
         ColumnReader x = points.column(Channel.X.name()).reader();
         ColumnReader y = points.column(Channel.Y.name()).reader();
         int rows = Math.toIntExact(points.count());
@@ -126,7 +129,8 @@ final class CellReader {
     private static Dataset counts(Dataset points, CellGrid grid, boolean panels) {
         Expr column = step(Channel.X, grid.x1(), grid.x2(), grid.columns());
         Expr row = step(Channel.Y, grid.y1(), grid.y2(), grid.rows());
-        Dataset inside = points.filter("X >= ? and X <= ? and Y >= ? and Y <= ?", grid.x1(), grid.x2(), grid.y1(),
+        Dataset inside = points.filter("X >= ? and X <= ? and Y >= ? and Y <= ?", grid.x1(), grid.x2(),
+                grid.y1(),
                 grid.y2());
         Expr cell = row.times(grid.columns()).plus(column).cast(DataType.INT32).as(CELL);
         Dataset placed = panels ? inside.select(cell, Expr.col(PANEL)) : inside.select(cell);
@@ -135,10 +139,12 @@ final class CellReader {
     }
 
     private static Expr step(Channel axis, double low, double high, int count) {
-        return Expr.least(Expr.col(axis.name()).minus(low).div(high - low).times((double) count).floor(), count - 1.0);
+        return Expr.least(Expr.col(axis.name()).minus(low).div(high - low).times((double) count).floor(),
+                count - 1.0);
     }
 
-    private static Counted counted(Dataset counts, CellGrid grid, DataType xType, DataType yType, boolean panels,
+    private static Counted counted(Dataset counts, CellGrid grid, DataType xType, DataType yType,
+            boolean panels,
             Tally tally) {
         int[] codes = {};
         List<String> facets = List.of();
@@ -152,7 +158,8 @@ final class CellReader {
         return new Counted(rows, facets, grid, tally);
     }
 
-    private static Rows rows(CellGrid grid, int[] cells, double[] counts, DataType xType, DataType yType, int[] panels) {
+    private static Rows rows(CellGrid grid, int[] cells, double[] counts, DataType xType, DataType yType,
+            int[] panels) {
         Map<Channel, Values> values = new EnumMap<>(Channel.class);
         values.put(Channel.X,
                 new Values.Numbers(Arrays.stream(cells).mapToDouble(grid::middleX).toArray(), kind(xType)));

@@ -173,9 +173,11 @@ final class ColumnValues {
         double span = distinct.length == 0 ? 1 : distinct[distinct.length - 1] - distinct[0];
         List<String> names = new ArrayList<>();
         for (double value : distinct) {
-            names.add(format != null ? format.text(value) : kind == AxisKind.NUMBER && value == StrictMath.rint(value) && Math.abs(value) < 1e15
-                    ? NumberText.fixed(value, 0)
-                    : Ticks.text(kind, value, span, List.of()));
+            names.add(format != null
+                    ? format.text(value)
+                    : kind == AxisKind.NUMBER && value == StrictMath.rint(value) && Math.abs(value) < 1e15
+                            ? NumberText.fixed(value, 0)
+                            : Ticks.text(kind, value, span, List.of()));
         }
         int[] codes = IntStream.range(0, numbers.length)
                 .map(i -> Double.isFinite(numbers[i]) ? Arrays.binarySearch(distinct, numbers[i]) : -1)

@@ -39,9 +39,10 @@ record Cubes(Plotter plotter, Frame frame, List<LayerReader.Read> reads, List<Ma
     private @Nullable Cube cube(int layer, Dataset data, List<String> columns) {
         LayerReader.Read base = reads.get(layer);
         Maker maker = makers.get(layer);
-        LayerReader.Split split = columns.isEmpty() || base.rows().has(Channel.ROW) || maker.slots(base.rows().inPanel(0)) == null
-                ? null
-                : LayerReader.split(data, base.layer(), frame, columns);
+        LayerReader.Split split = columns.isEmpty() || base.rows().has(Channel.ROW)
+                || maker.slots(base.rows().inPanel(0)) == null
+                        ? null
+                        : LayerReader.split(data, base.layer(), frame, columns);
         if (split == null || split.read().rows().count() > most) {
             return null;
         }
@@ -60,7 +61,8 @@ record Cubes(Plotter plotter, Frame frame, List<LayerReader.Read> reads, List<Ma
             }
             kind = slots.kind();
             amount = slots.amount();
-            fill(builder, slots, split, places(rows, heat), direct ? null : positions(places(drawn, heat)), rows,
+            fill(builder, slots, split, places(rows, heat), direct ? null : positions(places(drawn, heat)),
+                    rows,
                     new int[]{panel, first(panel, layer)});
         }
         return builder.build(kind, direct && kind.equals("bar") ? "sum" : split.how(), split.kept(),
@@ -72,7 +74,9 @@ record Cubes(Plotter plotter, Frame frame, List<LayerReader.Read> reads, List<Ma
         int[] codes = rows.codes(COLOR);
         double[] x = rows.has(X) ? rows.at(X) : new double[rows.count()];
         double[] y = heat ? rows.at(Y) : new double[rows.count()];
-        return IntStream.range(0, rows.count()).mapToObj(i -> List.of((double) codes[i], x[i], y[i])).toList();
+        return IntStream.range(0, rows.count())
+                .mapToObj(i -> List.of((double) codes[i], x[i], y[i]))
+                .toList();
     }
 
     /// Which row is drawn at a place.
@@ -87,7 +91,8 @@ record Cubes(Plotter plotter, Frame frame, List<LayerReader.Read> reads, List<Ma
     /// @param places of the rows
     /// @param drawn which row is drawn at a place; null where each row is drawn itself
     /// @param at the panel, and how many marks of other layers come before
-    private static void fill(Cube.Builder builder, Cube.Slots slots, LayerReader.Split split, List<List<Double>> places,
+    private static void fill(Cube.Builder builder, Cube.Slots slots, LayerReader.Split split,
+            List<List<Double>> places,
             @Nullable Map<List<Double>, Integer> drawn, Rows rows, int[] at) {
         double[] number = rows.at(Channel.ROW);
         for (int i = 0; i < rows.count(); i++) {
@@ -95,7 +100,8 @@ record Cubes(Plotter plotter, Frame frame, List<LayerReader.Read> reads, List<Ma
             if (place != null && slots.item()[place] >= 0) {
                 int row = (int) number[i];
                 builder.add(at[0], at[1] + slots.geom()[place], slots.item()[place], row,
-                        slots.value().length > 0 ? slots.value()[place] : split.value()[row], split.count()[row]);
+                        slots.value().length > 0 ? slots.value()[place] : split.value()[row],
+                        split.count()[row]);
             }
         }
     }

@@ -33,7 +33,9 @@ final class Dots implements Maker {
         this.style = style;
         double[] sizes = all.has(SIZE) ? Sorting.finite(all.at(SIZE)) : new double[0];
         this.largest = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
-        this.grid = counted != null || all.count() <= MOST ? counted : CellGrid.over(all.at(X), all.at(Y), frame);
+        this.grid = counted != null || all.count() <= MOST
+                ? counted
+                : CellGrid.over(all.at(X), all.at(Y), frame);
     }
 
     @Override

@@ -93,7 +93,8 @@ final class LayerReader {
             return null;
         }
         CellReader.Counted counted = CellReader.read(data, x, y, facet, frame, grid);
-        return new Read(layer, counted.rows(), titles, false, counted.facets(), counted.grid(), counted.tally());
+        return new Read(layer, counted.rows(), titles, false, counted.facets(), counted.grid(),
+                counted.tally());
     }
 
     /// What a layer draws, split by further columns.
@@ -245,7 +246,8 @@ final class LayerReader {
         values.put(Y, ColumnValues.read(y, rows));
         values.put(Channel.ROW,
                 new Values.Numbers(Arrays.stream(rows).asDoubleStream().toArray(), AxisKind.NUMBER));
-        return new Read(layer, new Rows(rows.length, values, new int[0]), titles, false, List.of(), null, null);
+        return new Read(layer, new Rows(rows.length, values, new int[0]), titles, false, List.of(), null,
+                null);
     }
 
     private Split split(Dataset result, Read read, Channel value, boolean grouped, boolean counted) {

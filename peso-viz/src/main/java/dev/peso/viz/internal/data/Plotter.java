@@ -102,7 +102,8 @@ public final class Plotter {
 
     /// How a page draws the shapes of a layer again.
     Cube.Manner manner(LayerReader.Read read, Maker maker, double amount) {
-        return new Cube.Manner(!read.flipped(), maker.stacks(), amount, legend().ramp(), legend().diverging());
+        return new Cube.Manner(!read.flipped(), maker.stacks(), amount, legend().ramp(),
+                legend().diverging());
     }
 
     /// Rows read later, where those of all data stand already.
@@ -181,7 +182,8 @@ public final class Plotter {
     private @Nullable ValueFormat suited(String name, @Nullable ValueFormat format, AxisKind kind) {
         boolean empty = reads.stream().allMatch(each -> each.rows().count() == 0);
         if (format != null && !format.writes(kind) && !empty) {
-            throw new QueryException(name + " is a format of " + format.subject() + ", and there are " + describe(kind));
+            throw new QueryException(
+                    name + " is a format of " + format.subject() + ", and there are " + describe(kind));
         }
         formats.add(name);
         return empty ? null : format;
@@ -213,7 +215,8 @@ public final class Plotter {
         }
         List<Panel> drawn = panels();
         rampOf(drawn);
-        Drawing drawing = new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(), List.copyOf(notes),
+        Drawing drawing = new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(),
+                List.copyOf(notes),
                 drawn);
         requireUsed("xFormat", frame.xFormat());
         requireUsed("yFormat", frame.yFormat());
@@ -392,7 +395,9 @@ public final class Plotter {
     }
 
     private @Nullable ValueFormat ramped(LayerReader.Read read) {
-        return read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind) ? colorFormat(kind) : null;
+        return read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind)
+                ? colorFormat(kind)
+                : null;
     }
 
     /// Lines and words that only explain other marks are no series.

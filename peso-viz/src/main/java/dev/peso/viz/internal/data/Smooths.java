@@ -40,7 +40,8 @@ final class Smooths implements Maker {
         for (int s = 0; s < series.size(); s++) {
             int[] order = Sorting.order(series.get(s).at(X));
             if (order.length > 1) {
-                make(Sorting.pick(series.get(s).at(X), order), Sorting.pick(series.get(s).at(Y), order), s, geoms);
+                make(Sorting.pick(series.get(s).at(X), order), Sorting.pick(series.get(s).at(Y), order), s,
+                        geoms);
             }
         }
         return geoms;
@@ -51,7 +52,9 @@ final class Smooths implements Maker {
         boolean robust = style.layer().settings().robust();
         double low = x[0];
         double high = x[x.length - 1];
-        double[] places = IntStream.range(0, PLACES).mapToDouble(i -> low + (high - low) * i / (PLACES - 1)).toArray();
+        double[] places = IntStream.range(0, PLACES)
+                .mapToDouble(i -> low + (high - low) * i / (PLACES - 1))
+                .toArray();
         boolean many = x.length > MOST;
         Loess loess = Loess.of(many ? means(x) : x, many ? means(y) : y, span > 0 ? span : USUAL_SPAN,
                 robust ? ROUNDS : 0, places);

@@ -151,7 +151,8 @@ public final class HtmlWriter {
         out.append(",\"legend\":");
         JsonText.strings(out, names.legend());
         out.append(',');
-        new ProgramWriter(out, canvas).write(pointed ? picture : new Picture(picture.scene(), List.of(), null),
+        new ProgramWriter(out, canvas).write(
+                pointed ? picture : new Picture(picture.scene(), List.of(), null),
                 theme, names.colors());
         out.append("}</script>\n</figure>\n");
     }

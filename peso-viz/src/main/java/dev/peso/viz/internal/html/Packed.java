@@ -190,7 +190,9 @@ final class Packed {
         }
         long[] code = new long[values.length];
         for (int i = 0; i < code.length; i++) {
-            code[i] = Double.isNaN(values[i]) ? -1 : (long) (StrictMath.rint(values[i] * scale / step) - first);
+            code[i] = Double.isNaN(values[i])
+                    ? -1
+                    : (long) (StrictMath.rint(values[i] * scale / step) - first);
         }
         return new Codes(first * step, step, scale, LOSSY_BYTES, code);
     }

@@ -267,7 +267,8 @@ final class ProgramWriter {
         }
         out.append(",\"palette\":");
         hexes(distinct);
-        array("colors", Arrays.stream(colors).mapToDouble(each -> Arrays.binarySearch(distinct, each)).toArray());
+        array("colors",
+                Arrays.stream(colors).mapToDouble(each -> Arrays.binarySearch(distinct, each)).toArray());
     }
 
     private void hexes(int[] colors) {

@@ -18,7 +18,8 @@ final class Stains {
 
     /// The scene with a raster for each group of points.
     static Scene of(Scene scene) {
-        return new Scene(scene.width(), scene.height(), scene.title(), scene.description(), scene.background(),
+        return new Scene(scene.width(), scene.height(), scene.title(), scene.description(),
+                scene.background(),
                 scene.nodes().stream().map(Stains::stained).toList());
     }
 
@@ -28,9 +29,10 @@ final class Stains {
         }
         boolean dots = !children.isEmpty() && children.stream().allMatch(Node.Dots.class::isInstance);
         boolean small = dots && children.stream().mapToLong(each -> ((Node.Dots) each).x().length).sum() == 0;
-        return new Node.Group(kind, label, clip, dots && !small && (kind.equals("mark point") || kind.equals("small"))
-                ? List.of(raster(children))
-                : children.stream().map(Stains::stained).toList());
+        return new Node.Group(kind, label, clip,
+                dots && !small && (kind.equals("mark point") || kind.equals("small"))
+                        ? List.of(raster(children))
+                        : children.stream().map(Stains::stained).toList());
     }
 
     private static Node raster(List<Node> nodes) {

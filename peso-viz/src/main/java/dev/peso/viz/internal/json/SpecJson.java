@@ -133,7 +133,8 @@ public final class SpecJson {
         format(out, "colorFormat", f.colorFormat());
     }
 
-    private static void format(JsonGenerator out, String name, @Nullable ValueFormat format) throws IOException {
+    private static void format(JsonGenerator out, String name, @Nullable ValueFormat format)
+            throws IOException {
         if (format == null) {
             return;
         }

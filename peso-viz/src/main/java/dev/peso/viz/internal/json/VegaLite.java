@@ -46,7 +46,8 @@ public final class VegaLite {
     /// @throws QueryException if Vega-Lite has no words for a part of it
     public static String write(Drawing drawing, Picture picture, Frame frame) {
         if (frame.slider()) {
-            throw new QueryException("toVegaLite: Vega-Lite has no overview of an axis; leave rangeSlider() out");
+            throw new QueryException(
+                    "toVegaLite: Vega-Lite has no overview of an axis; leave rangeSlider() out");
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator json = FACTORY.createGenerator(text)) {
@@ -106,7 +107,8 @@ public final class VegaLite {
 
     private void title() throws IOException {
         List<String> below = new ArrayList<>();
-        for (String line : Arrays.asList(frame.subtitle(), String.join("; ", drawing.notes()), frame.caption())) {
+        for (String line : Arrays.asList(frame.subtitle(), String.join("; ", drawing.notes()),
+                frame.caption())) {
             if (line != null && !line.isEmpty()) {
                 below.add(line);
             }
@@ -194,8 +196,9 @@ public final class VegaLite {
             }
             case Geom.Ribbon ribbon -> ribbon(panel, mark, ribbon);
             case Geom.Bars bars -> {
-                data(bars.x1().length, i -> at(bars.x1()[i], bars.y1()[i]) && to(panel, bars.x2()[i], bars.y2()[i])
-                        && colored(mark, i));
+                data(bars.x1().length,
+                        i -> at(bars.x1()[i], bars.y1()[i]) && to(panel, bars.x2()[i], bars.y2()[i])
+                                && colored(mark, i));
                 begin(mark, "rect");
                 encoding(panel, mark, false, true, true);
             }
@@ -270,7 +273,9 @@ public final class VegaLite {
     private static double[] edges(Scale scale, double from, double to, int count) {
         double start = scale.at(from);
         double end = scale.at(to);
-        return IntStream.rangeClosed(0, count).mapToDouble(i -> scale.invert(start + (end - start) * i / count)).toArray();
+        return IntStream.rangeClosed(0, count)
+                .mapToDouble(i -> scale.invert(start + (end - start) * i / count))
+                .toArray();
     }
 
     private void circle(Drawing.Panel panel) throws IOException {
@@ -287,7 +292,8 @@ public final class VegaLite {
                 out.writeObjectFieldStart("mark");
                 out.writeStringField("type", "arc");
                 out.writeNumberField("innerRadius",
-                        StrictMath.rint(slices.hole() * Math.min(frame.width() / 2.0, frame.height() / 1.6) / 2));
+                        StrictMath.rint(
+                                slices.hole() * Math.min(frame.width() / 2.0, frame.height() / 1.6) / 2));
                 out.writeStringField("stroke", VegaScales.hex(frame.theme().background()));
                 out.writeEndObject();
                 out.writeObjectFieldStart("encoding");
@@ -297,7 +303,8 @@ public final class VegaLite {
                 out.writeEndObject();
                 scales.field("color", "series", "nominal");
                 List<String> names = drawing.legend().names();
-                scales.series(names.isEmpty() ? List.of(slices.words()) : names, names.isEmpty() ? series : null);
+                scales.series(names.isEmpty() ? List.of(slices.words()) : names,
+                        names.isEmpty() ? series : null);
                 out.writeEndObject();
                 out.writeEndObject();
                 out.writeEndObject();

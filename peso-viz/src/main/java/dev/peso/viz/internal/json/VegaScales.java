@@ -26,7 +26,8 @@ import dev.peso.viz.internal.spec.Frame;
 
 /// The channels of Vega-Lite that have scales: positions with their axes, colours with their legends.
 record VegaScales(JsonGenerator out, Drawing drawing, Frame frame) {
-    private static final Map<String, String> MOMENTS = Map.ofEntries(Map.entry("yyyy", "%Y"), Map.entry("yy", "%y"),
+    private static final Map<String, String> MOMENTS = Map.ofEntries(Map.entry("yyyy", "%Y"),
+            Map.entry("yy", "%y"),
             Map.entry("Q", "%q"), Map.entry("MMMM", "%B"), Map.entry("MMM", "%b"), Map.entry("MM", "%m"),
             Map.entry("M", "%-m"), Map.entry("dd", "%d"), Map.entry("d", "%-d"), Map.entry("EEEE", "%A"),
             Map.entry("EEE", "%a"), Map.entry("HH", "%H"), Map.entry("H", "%-H"), Map.entry("hh", "%I"),
@@ -106,8 +107,9 @@ record VegaScales(JsonGenerator out, Drawing drawing, Frame frame) {
             }
             case NumberFormat numbers -> {
                 if (numbers.kind() == 's') {
-                    throw new QueryException("toVegaLite: Vega-Lite has no numbers shortened to k, M, B and T; use a format of"
-                            + " decimals, hundredths or powers of ten");
+                    throw new QueryException(
+                            "toVegaLite: Vega-Lite has no numbers shortened to k, M, B and T; use a format of"
+                                    + " decimals, hundredths or powers of ten");
                 }
                 int decimals = numbers.decimals() >= 0 ? numbers.decimals() : numbers.kind() == 'e' ? 2 : 0;
                 String trimmed = numbers.decimals() < 0 && numbers.kind() == 'f' ? ".12~" : "." + decimals;
@@ -136,7 +138,8 @@ record VegaScales(JsonGenerator out, Drawing drawing, Frame frame) {
             out.writeStringField("datum", drawing.legend().names().get(index));
             out.writeStringField("type", "nominal");
             series(drawing.legend().names(), null);
-        } else if (look.ink() instanceof Ink.Each(int[] each) && Arrays.stream(each).allMatch(this::hasLegend)) {
+        } else if (look.ink() instanceof Ink.Each(int[] each)
+                && Arrays.stream(each).allMatch(this::hasLegend)) {
             out.writeStringField("field", "series");
             out.writeStringField("type", "nominal");
             series(drawing.legend().names(), null);

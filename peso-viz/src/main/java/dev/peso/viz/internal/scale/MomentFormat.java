@@ -9,11 +9,14 @@ import java.util.List;
 /// @param pattern as it was given
 /// @param parts fields of the date; what stands between them begins with an apostrophe
 public record MomentFormat(String pattern, List<String> parts) implements ValueFormat {
-    private static final List<String> MONTHS = List.of("January", "February", "March", "April", "May", "June", "July",
+    private static final List<String> MONTHS = List.of("January", "February", "March", "April", "May", "June",
+            "July",
             "August", "September", "October", "November", "December");
-    private static final List<String> DAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
+    private static final List<String> DAYS = List.of("Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+            "Saturday",
             "Sunday");
-    private static final List<String> FIELDS = List.of("yyyy", "yy", "Q", "MMMM", "MMM", "MM", "M", "dd", "d", "EEEE",
+    private static final List<String> FIELDS = List.of("yyyy", "yy", "Q", "MMMM", "MMM", "MM", "M", "dd", "d",
+            "EEEE",
             "EEE", "HH", "H", "hh", "h", "mm", "ss", "SSS", "a");
 
     public MomentFormat {
@@ -32,8 +35,9 @@ public record MomentFormat(String pattern, List<String> parts) implements ValueF
             if (c == '\'') {
                 end = pattern.indexOf('\'', at + 1) + 1;
                 if (end == 0) {
-                    throw new IllegalArgumentException("date format \"" + pattern + "\": the apostrophe at " + (at + 1)
-                            + " is not closed");
+                    throw new IllegalArgumentException(
+                            "date format \"" + pattern + "\": the apostrophe at " + (at + 1)
+                                    + " is not closed");
                 }
                 parts.add("'" + (end == at + 2 ? "'" : pattern.substring(at + 1, end - 1)));
             } else if (Character.isLetter(c)) {
@@ -47,8 +51,9 @@ public record MomentFormat(String pattern, List<String> parts) implements ValueF
             at = end;
         }
         if (parts.stream().allMatch(each -> each.startsWith("'"))) {
-            throw new IllegalArgumentException("date format \"" + pattern + "\" has no part of a date; parts: "
-                    + String.join(", ", FIELDS));
+            throw new IllegalArgumentException(
+                    "date format \"" + pattern + "\" has no part of a date; parts: "
+                            + String.join(", ", FIELDS));
         }
         return new MomentFormat(pattern, parts);
     }
@@ -57,8 +62,10 @@ public record MomentFormat(String pattern, List<String> parts) implements ValueF
         if (FIELDS.contains(asked)) {
             return asked;
         }
-        throw new IllegalArgumentException("date format \"" + pattern + "\": \"" + asked + "\" is not a part of a date"
-                + nearest(asked) + " parts: " + String.join(", ", FIELDS) + "; put words between apostrophes");
+        throw new IllegalArgumentException(
+                "date format \"" + pattern + "\": \"" + asked + "\" is not a part of a date"
+                        + nearest(asked) + " parts: " + String.join(", ", FIELDS)
+                        + "; put words between apostrophes");
     }
 
     private static String nearest(String asked) {

@@ -28,17 +28,21 @@ public record NumberFormat(String pattern, String prefix, String suffix, char ki
         Matcher form = FORM.matcher(pattern);
         String said = "number format \"" + pattern + "\"";
         if (!form.matches() || pattern.isEmpty()) {
-            throw new IllegalArgumentException(said + " is not a comma for thousands, a point and a number of decimals, and one of"
-                    + " f, %, e, s, each of which may be missing; such as \",.2f\"");
+            throw new IllegalArgumentException(
+                    said + " is not a comma for thousands, a point and a number of decimals, and one of"
+                            + " f, %, e, s, each of which may be missing; such as \",.2f\"");
         }
         char kind = form.group(3).isEmpty() ? 'f' : form.group(3).charAt(0);
         if (KINDS.indexOf(kind) < 0) {
-            throw new IllegalArgumentException(said + ": \"" + kind + "\" is not a kind of number; did you mean \""
-                    + nearest(kind) + "\"? kinds: f (decimals), % (hundredths), e (powers of ten), s (k, M, B, T)");
+            throw new IllegalArgumentException(
+                    said + ": \"" + kind + "\" is not a kind of number; did you mean \""
+                            + nearest(kind)
+                            + "\"? kinds: f (decimals), % (hundredths), e (powers of ten), s (k, M, B, T)");
         }
         int decimals = form.group(2) == null ? -1 : Integer.parseInt(form.group(2));
         if (decimals > MOST_DECIMALS) {
-            throw new IllegalArgumentException(said + ": decimals must be in [0, " + MOST_DECIMALS + "], got " + decimals);
+            throw new IllegalArgumentException(
+                    said + ": decimals must be in [0, " + MOST_DECIMALS + "], got " + decimals);
         }
         return new NumberFormat(pattern, "", "", kind, decimals, !form.group(1).isEmpty());
     }

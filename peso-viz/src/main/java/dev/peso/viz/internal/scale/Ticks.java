@@ -84,7 +84,9 @@ public final class Ticks {
     /// @param format of the reader's choice, or null
     public static String text(AxisKind kind, double value, double span, List<String> categories,
             @Nullable ValueFormat format) {
-        return format == null || kind == AxisKind.CATEGORY ? text(kind, value, span, categories) : format.text(value);
+        return format == null || kind == AxisKind.CATEGORY
+                ? text(kind, value, span, categories)
+                : format.text(value);
     }
 
     /// A value of an axis as text that suits it.

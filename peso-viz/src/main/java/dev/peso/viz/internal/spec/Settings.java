@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param span share of the points that each place of a smooth line is made of, 0 for what is usual
 /// @param robust whether points far from a smooth line count less
 public record Settings(Position position, int bins, double bandwidth, @Nullable Integer color, double opacity,
-        double size, boolean labels, CategoryOrder order, @Nullable String name, double span, boolean robust) {
+        double size, boolean labels, CategoryOrder order, @Nullable String name, double span,
+        boolean robust) {
     /// Nothing said.
     public static final Settings NONE = new Settings(Position.AUTO, 0, 0, null, -1, -1, false,
             CategoryOrder.DATA, null, 0, false);
