@@ -22,6 +22,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.Column;
 import dev.peso.Dataset;
 
 /// Runs ONNX graphs with ONNX Runtime, the judge of what Peso writes.
@@ -94,8 +95,9 @@ record Ort(List<String> prediction, double[][] outputs) {
         boolean isText = data.schema().field(name).type().isText();
         String[][] texts = new String[isText ? rows : 0][1];
         double[][] numbers = new double[isText ? 0 : rows][1];
+        Column column = data.column(name);
         for (int i = 0; i < rows; i++) {
-            Object value = data.column(name).get(i);
+            Object value = column.get(i);
             if (isText) {
                 texts[i][0] = value == null ? "" : value.toString();
             } else {
@@ -155,8 +157,9 @@ record Ort(List<String> prediction, double[][] outputs) {
                 outputs[i][k] = column[i];
             }
         }
+        Column prediction = predicted.column("prediction");
         for (int i = 0; i < rows; i++) {
-            labels.add(String.valueOf(predicted.column("prediction").get(i)));
+            labels.add(String.valueOf(prediction.get(i)));
         }
         return new Ort(labels, outputs);
     }
