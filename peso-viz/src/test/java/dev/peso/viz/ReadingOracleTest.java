@@ -167,6 +167,20 @@ class ReadingOracleTest {
     record Step(String name, double step) {}
 
     @Test
+    void cells_have_the_same_colours_without_a_legend() throws Exception {
+        Chart chart = Chart.of(sales).heatmap().x("quarter").y("region").color("revenue");
+        assertThat(fills(chart.withoutLegend())).isEqualTo(fills(chart)).hasSizeGreaterThan(10);
+        assertThat(new SvgReading(chart.withoutLegend().toSvg()).groups("legend")).isEmpty();
+    }
+
+    private static List<String> fills(Chart chart) throws Exception {
+        Element cells = new SvgReading(chart.toSvg()).groups("mark bar").getFirst();
+        return SvgReading.all(cells, "rect").stream().map(each -> each.getAttribute("fill")).filter(each -> !each.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    @Test
     void slices_are_as_large_as_their_shares() throws Exception {
         Dataset parts = Dataset.of(List.of(new Step("a", 1), new Step("b", 3)));
         SvgReading svg = new SvgReading(Chart.of(parts).pie("name").y("step").toSvg());

@@ -547,7 +547,7 @@ public final class Plotter {
         double low = ramp.stream().mapToDouble(Double::doubleValue).min().orElse(0);
         double high = ramp.stream().mapToDouble(Double::doubleValue).max().orElse(0);
         boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty());
-        boolean ramped = frame.legend() && !ramp.isEmpty();
+        boolean ramped = !ramp.isEmpty();
         return new Drawing.Legend(title != null ? title : ramped ? "rows" : "",
                 shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
                 ramp.isEmpty() ? new double[0] : new double[]{low, high}, rampKind, low < 0 && high > 0,

@@ -84,9 +84,10 @@ public final class Layouter {
         for (String note : drawing.notes()) {
             line(note, LABEL, false, theme.muted());
         }
-        LegendPlanner.Placed legend = LegendPlanner.place(drawing.legend(), colors, MARGIN,
-                frame.width() - MARGIN,
-                top, top < frame.height() * TEXT_SHARE ? 3 : 1);
+        LegendPlanner.Placed legend = frame.legend()
+                ? LegendPlanner.place(drawing.legend(), colors, MARGIN, frame.width() - MARGIN, top,
+                        top < frame.height() * TEXT_SHARE ? 3 : 1)
+                : new LegendPlanner.Placed(List.of(), top);
         nodes.addAll(legend.nodes());
         top = legend.bottom() + (legend.nodes().isEmpty() ? 0 : 2);
         String caption = frame.caption();
