@@ -175,7 +175,10 @@ class ReadingOracleTest {
 
     private static List<String> fills(Chart chart) throws Exception {
         Element cells = new SvgReading(chart.toSvg()).groups("mark bar").getFirst();
-        return SvgReading.all(cells, "rect").stream().map(each -> each.getAttribute("fill")).filter(each -> !each.isEmpty())
+        return SvgReading.all(cells, "rect")
+                .stream()
+                .map(each -> each.getAttribute("fill"))
+                .filter(each -> !each.isEmpty())
                 .distinct()
                 .toList();
     }
