@@ -52,6 +52,7 @@ class ChartParityTest {
         try (Browser browser = Browser.open(page, folder.resolve("profile"))) {
             Map<String, Chart> charts = new TreeMap<>(SampleCharts.all());
             charts.putAll(LargeCharts.all());
+            charts.putAll(MoreCharts.all());
             for (Map.Entry<String, Chart> each : charts.entrySet()) {
                 Chart chart = each.getValue();
                 Picture first = chart.picture(ViewState.FIRST);

@@ -35,6 +35,7 @@ class ChartVegaLiteTest {
         Map<String, Chart> charts = new LinkedHashMap<>(SampleCharts.all());
         charts.remove("line-slider");
         charts.putAll(LargeCharts.all());
+        charts.putAll(MoreCharts.all());
         charts.put("format", SampleCharts.named("line")
                 .xFormat(Format.date("d. MMM ''yy"))
                 .yFormat(Format.money("$", 1).suffix(" each")));

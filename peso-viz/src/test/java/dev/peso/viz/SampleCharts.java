@@ -184,7 +184,6 @@ final class SampleCharts {
         spread(charts, people);
         others(charts, sales);
         oneCall(charts, people);
-        charts.putAll(MoreCharts.all());
         return charts;
     }
 
