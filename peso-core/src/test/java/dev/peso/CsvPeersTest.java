@@ -67,6 +67,7 @@ class CsvPeersTest {
     @Test
     void peers_read_fewer_of_them_right() throws IOException, SQLException {
         List<Path> paths = FILES.stream().map(this::written).toList();
+        Python.require("pandas");
         String printed = Python.run(PEERS, paths.toArray());
         List<String> tables = Arrays.asList(printed.substring(printed.indexOf(TABLE) + 1).split(TABLE, -1));
         assertThat(tables).hasSize(2 * FILES.size() + 1).endsWith("end");

@@ -1,7 +1,6 @@
 package dev.peso;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -30,10 +29,7 @@ class ExcelPythonTest {
 
     @BeforeEach
     void needs_openpyxl() throws IOException {
-        assumeTrue(
-                Python.run("import importlib.util as u; print(u.find_spec('openpyxl') is not None)")
-                        .equals("True"),
-                "PESO_PYTHON lacks openpyxl");
+        Python.require("openpyxl");
     }
 
     @Test

@@ -12,6 +12,15 @@ import java.util.concurrent.TimeUnit;
 public final class Python {
     private Python() {}
 
+    /// Skips the test where that Python lacks some modules.
+    ///
+    /// @param modules their names
+    public static void require(String... modules) throws IOException {
+        String missing = run("import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if u.find_spec(m) is None])",
+                (Object[]) modules);
+        assumeTrue(missing.isEmpty(), "PESO_PYTHON lacks " + missing);
+    }
+
     /// What a script prints.
     ///
     /// @param script its text

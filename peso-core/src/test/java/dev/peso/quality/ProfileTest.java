@@ -246,6 +246,7 @@ class ProfileTest {
 
     @Test
     void moments_and_correlations_are_those_of_scipy() throws IOException {
+        Python.require("pandas", "scipy");
         String file = SharedData.require("ml-reference/data/breast_cancer.csv").toString();
         Profile profile = Profile.of(Dataset.read(file));
         String printed = Python.run("""
@@ -300,6 +301,7 @@ class ProfileTest {
 
     @Test
     void associations_are_those_of_scipy() throws IOException {
+        Python.require("pandas", "scipy");
         String file = SharedData.require("ml-reference/telco/telco_churn.csv").toString();
         List<String> names = List.of("gender", "Contract", "PaymentMethod", "InternetService", "TechSupport",
                 "Churn");
