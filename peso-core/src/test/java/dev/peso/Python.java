@@ -16,7 +16,8 @@ public final class Python {
     ///
     /// @param modules their names
     public static void require(String... modules) throws IOException {
-        String missing = run("import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if u.find_spec(m) is None])",
+        String missing = run(
+                "import sys, importlib.util as u; print(*[m for m in sys.argv[1:] if u.find_spec(m) is None])",
                 (Object[]) modules);
         assumeTrue(missing.isEmpty(), "PESO_PYTHON lacks " + missing);
     }
