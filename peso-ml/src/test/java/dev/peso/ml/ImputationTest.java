@@ -110,6 +110,7 @@ class ImputationTest {
     @Tag("oracle")
     @Test
     void wines_are_filled_in_as_near_the_truth_as_by_others() throws IOException {
+        Python.require("sklearn");
         double[][] rows = Arrays.stream(Python.run("""
                 from sklearn.datasets import load_wine
                 for row in load_wine().data:

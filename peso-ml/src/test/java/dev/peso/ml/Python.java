@@ -12,6 +12,12 @@ import java.util.concurrent.TimeUnit;
 final class Python {
     private Python() {}
 
+    /// Skips the test where that Python lacks a module.
+    static void require(String module) throws IOException {
+        assumeTrue(run("import sys, importlib.util as u; print(u.find_spec(sys.argv[1]) is not None)", module)
+                .equals("True"), "PESO_PYTHON lacks " + module);
+    }
+
     /// What a script prints.
     ///
     /// @param script its text

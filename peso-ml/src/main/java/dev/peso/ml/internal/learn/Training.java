@@ -50,7 +50,7 @@ public record Training(Frame frame, double[] target, int classes, double @Nullab
     }
 
     public Training withWorkers(Workers others) {
-        return new Training(frame, target, classes, weights, seed, others);
+        return new Training(frame, target, classes, weights, seed, others, groups);
     }
 
     /// The same columns for some rows.
