@@ -9,10 +9,15 @@ import dev.peso.internal.kernel.Selector;
 /// Rows in memory come in large batches, which are read from one column after the other faster than small ones; what is
 /// left of them goes on in batches of the usual size.
 final class FilterOperator extends StreamingOperator {
+    /// Of more columns a large batch does not stay in the cache until it is picked from.
+    private static final int MOST_COLUMNS = 32;
+
     private final CheckedExpr condition;
 
     FilterOperator(Operator input, CheckedExpr condition) {
-        super(input.schema(), input instanceof TableScan scan ? scan.inLargeBatches() : input);
+        super(input.schema(), input instanceof TableScan scan && input.schema().size() <= MOST_COLUMNS
+                ? scan.inLargeBatches()
+                : input);
         this.condition = condition;
     }
 
