@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataType;
 import dev.peso.Expr;
 import dev.peso.internal.quality.TextSigns;
+import dev.peso.internal.quality.TextState;
 
 /// Steps that need no look at the data: names, white space, words for missing values.
 final class BasicSteps {
@@ -65,21 +66,8 @@ final class BasicSteps {
         }
 
         private static @Nullable String trimmed(String text) {
-            StringBuilder out = new StringBuilder(text.length());
-            boolean blank = false;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
-                    blank = true;
-                } else {
-                    if (blank && !out.isEmpty()) {
-                        out.append(' ');
-                    }
-                    blank = false;
-                    out.append(c);
-                }
-            }
-            return out.isEmpty() ? null : out.toString();
+            String words = TextState.singleBlanks(text);
+            return words.isEmpty() ? null : words;
         }
     }
 

@@ -174,6 +174,11 @@ public final class TextState extends ColumnState {
 
     /// A text in lower case with single blanks, the same for texts that people take as the same.
     public static String folded(String text) {
+        return singleBlanks(text).toLowerCase(Locale.ROOT);
+    }
+
+    /// A text without white space at its ends, and with one blank for what there is between words.
+    public static String singleBlanks(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean blank = false;
         for (int i = 0; i < text.length(); i++) {
@@ -188,7 +193,7 @@ public final class TextState extends ColumnState {
                 out.append(c);
             }
         }
-        return out.toString().toLowerCase(Locale.ROOT);
+        return out.toString();
     }
 
     /// Whether a text is longer than what is kept of texts, so that it is not among the frequent ones.
