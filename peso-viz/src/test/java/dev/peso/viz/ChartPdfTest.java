@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -59,32 +58,18 @@ class ChartPdfTest {
 
     @Test
     void poppler_finds_the_words_and_whole_fonts(@TempDir Path folder) throws Exception {
-        assumeTrue(onPath("pdftotext") && onPath("pdffonts"), "no poppler-utils on the path");
+        assumeTrue(Programs.onPath("pdftotext") && Programs.onPath("pdffonts"),
+                "no poppler-utils on the path");
         Path file = folder.resolve("chart.pdf");
         SampleCharts.named("correlation").save(file);
-        assertThat(run("pdftotext", "-layout", file.toString(), "-")).contains("Correlation", "savings",
+        assertThat(Programs.run("pdftotext", "-layout", file.toString(), "-")).contains("Correlation",
+                "savings",
                 "−0.91");
-        String fonts = run("pdffonts", file.toString());
+        String fonts = Programs.run("pdffonts", file.toString());
         assertThat(fonts.lines()
                 .filter(each -> each.contains("CID TrueType")
                         && each.matches(".*Identity-H +yes yes yes.*"))
                 .count()).isEqualTo(2);
-    }
-
-    private static boolean onPath(String program) {
-        for (String each : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            if (new File(each, program).canExecute()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return printed;
     }
 
     private static List<String> streams(byte[] pdf) throws IOException {

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.File;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -132,31 +130,17 @@ class PdfReaderTest {
 
     @Test
     void poppler_opens_all_pages(@TempDir Path folder) throws Exception {
-        assumeTrue(onPath("pdftotext") && onPath("pdffonts") && onPath("pdfinfo"),
+        assumeTrue(Programs.onPath("pdftotext") && Programs.onPath("pdffonts") && Programs.onPath("pdfinfo"),
                 "no poppler-utils on the path");
         Path file = folder.resolve("long.pdf");
         Files.write(file, longOne().toPdf());
-        assertThat(run("pdftotext", "-layout", file.toString(), "-")).contains("A long report", "name 399");
-        assertThat(run("pdfinfo", file.toString())).containsPattern("Title: +A long report")
+        assertThat(Programs.run("pdftotext", "-layout", file.toString(), "-")).contains("A long report",
+                "name 399");
+        assertThat(Programs.run("pdfinfo", file.toString())).containsPattern("Title: +A long report")
                 .doesNotContain("Syntax Error");
-        assertThat(run("pdffonts", file.toString()).lines()
+        assertThat(Programs.run("pdffonts", file.toString())
+                .lines()
                 .filter(each -> each.matches(".*CID TrueType.*Identity-H +yes yes yes.*"))
                 .count()).isEqualTo(2);
-    }
-
-    private static boolean onPath(String program) {
-        for (String each : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-            if (new File(each, program).canExecute()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static String run(String... command) throws Exception {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(printed).isZero();
-        return printed;
     }
 }
