@@ -3,12 +3,19 @@ package dev.peso.internal.csv;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -24,64 +31,112 @@ import dev.peso.spi.ByteSource;
 
 /// The CSV files of DuckDB's own tests, with what DuckDB, pandas, Polars and pyarrow make of them.
 ///
-/// Where three or more agree, we agree on 98 % or more. pandas, Polars and pyarrow take any first row for a header, and Polars
-/// and pyarrow any file for one with commas; where they agree because they do not look and we find something else, the question
-/// is asked again as they answer it: by the book, with a header.
+/// Three or more of them agree on 90 files, and we agree with them on 83. On the other seven they agree by not looking: pandas,
+/// Polars and pyarrow take any first row for a header, Polars and pyarrow know no delimiter but the comma, and none of the four
+/// sees marks between thousands. A sniffer that followed them would lose the first row of every file of numbers without a
+/// header. So there the measure is what DuckDB reads once it is told how the file is written: without having been told
+/// we read the same values from six, and the same names and number of rows from the seventh, a file made by a fuzzer in which
+/// DuckDB also cuts off what follows a `#` inside a row.
 class DuckdbCsvTest {
     private static final CsvReadOptions BY_THE_BOOK = CsvReadOptions.STRICT;
 
-    /// What our look finds and three of the four do not look for.
-    private static final Map<String, String> FOUND = Map.of(
-            "thousands_separator/simple_quoted.csv",
-            "no header: the first row is a number with marks between thousands, as the others are",
-            "auto/rfc_conform_quote.csv", "no header: numbers above numbers",
-            "glob/crawl/stackoverflow/x/y/o/f.csv", "no header: one row, of numbers",
-            "test/issue2518.csv", "no header: numbers above numbers",
-            "test/mixed_line_endings.csv", "no header: numbers above numbers",
-            "afl/23.csv", "comments before a table with semicolons",
-            "unescaped_quotes/unescaped_quote.csv",
-            "a number and a quoted text, with a semicolon between them and quotes in it that are not doubled");
+    /// What we find and they do not look for.
+    ///
+    /// @param told what DuckDB must be told to find it too
+    private record Found(String what, String told) {}
 
-    /// Of these files DuckDB, the one of the four that looks for a header, says that they have none.
-    private static final List<String> SEEN_BY_DUCKDB = List.of("auto/rfc_conform_quote.csv",
-            "glob/crawl/stackoverflow/x/y/o/f.csv", "test/issue2518.csv");
+    private static final String CUT_AT_COMMENTS = "afl/23.csv";
+
+    private static final Map<String, Found> FOUND = Map.of("thousands_separator/simple_quoted.csv",
+            new Found("no header: the first row is a number with marks between thousands, as the others are",
+                    "thousands = ',', header = false"),
+            "auto/rfc_conform_quote.csv", new Found("no header: a number above numbers", ""),
+            "glob/crawl/stackoverflow/x/y/o/f.csv", new Found("no header: one row, of numbers", ""),
+            "test/issue2518.csv", new Found("no header: numbers above numbers", ""),
+            "test/mixed_line_endings.csv",
+            new Found("no header: numbers above numbers", "header = false, strict_mode = false"), CUT_AT_COMMENTS,
+            new Found("comments before a table with semicolons",
+                    "comment = '#', delim = ';', header = true, null_padding = true, strict_mode = false"),
+            "unescaped_quotes/unescaped_quote.csv",
+            new Found("a number and a quoted text, a semicolon between them, and quotes in the text"
+                    + " that are not doubled", "delim = ';', header = false, strict_mode = false"));
 
     private record Answer(long rows, List<String> names) {}
-
-    /// @param consensus of three or more, or null
-    private record Expected(@Nullable Answer consensus, Map<String, Answer> engines) {}
 
     @Test
     void files_are_read_as_others_agree_unless_they_agree_by_not_looking() throws IOException {
         Path folder = SharedData.require("duckdb-csv");
         int agreed = 0;
         Map<String, String> differences = new TreeMap<>();
-        List<String> wrong = new ArrayList<>();
-        for (Map.Entry<String, Expected> entry : expected(folder.resolve("expected.json")).entrySet()) {
+        for (Map.Entry<String, Answer> entry : consensus(folder.resolve("expected.json")).entrySet()) {
             ByteSource file = ByteSource.of(folder.resolve("files").resolve(entry.getKey()));
             Object ours = answer(file, CsvReadOptions.DEFAULT);
-            Answer theirs = entry.getValue().consensus;
-            if (theirs == null) {
-                continue; // a table, or an error in words
-            }
             agreed++;
-            if (!ours.equals(theirs)) {
-                String difference = ours + " instead of " + theirs;
-                differences.put(entry.getKey(), difference);
-                if (!theirs.equals(answer(file, BY_THE_BOOK))) {
-                    wrong.add(entry.getKey() + ": " + difference);
-                }
-            }
-            if (SEEN_BY_DUCKDB.contains(entry.getKey())) {
-                Answer duckdb = entry.getValue().engines.get("duckdb");
-                assertThat(duckdb != null && ours instanceof Answer(long rows, var _) && rows == duckdb.rows)
-                        .as(entry.getKey())
-                        .isTrue();
+            if (!ours.equals(entry.getValue())) {
+                differences.put(entry.getKey(), ours + " instead of " + entry.getValue());
+                assertThat(answer(file, BY_THE_BOOK)).as(entry.getKey()).isEqualTo(entry.getValue());
             }
         }
         assertThat(agreed).isEqualTo(90);
-        assertThat(wrong).as("of %d agreed on", agreed).hasSizeLessThanOrEqualTo(agreed * 2 / 100);
         assertThat(differences).containsOnlyKeys(FOUND.keySet());
+    }
+
+    @Test
+    void each_file_ends_in_a_table_or_in_words_that_name_it() throws IOException {
+        Path folder = SharedData.require("duckdb-csv").resolve("files");
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path path : files.filter(Files::isRegularFile).toList()) {
+                ByteSource file = ByteSource.of(path);
+                Object answer = answer(file, CsvReadOptions.DEFAULT);
+                assertThat(answer instanceof Answer || answer.toString().contains(file.name())).as("%s: %s", path, answer)
+                        .isTrue();
+            }
+        }
+    }
+
+    @Test
+    void where_others_do_not_look_we_read_what_duckdb_reads_when_it_is_told() throws SQLException {
+        Path folder = SharedData.require("duckdb-csv").resolve("files");
+        try (Connection duckdb = DriverManager.getConnection("jdbc:duckdb:");
+                Statement statement = duckdb.createStatement()) {
+            for (Map.Entry<String, Found> entry : FOUND.entrySet()) {
+                Path file = folder.resolve(entry.getKey());
+                String told = entry.getValue().told.isEmpty() ? "" : ", " + entry.getValue().told;
+                String sql = "from read_csv('" + file + "'" + told + ")";
+                Table ours = Csv.read(ByteSource.of(file), CsvReadOptions.DEFAULT);
+                try (ResultSet result = statement.executeQuery(sql)) {
+                    List<String> names = names(result.getMetaData());
+                    List<List<@Nullable Object>> theirs = rows(result);
+                    assertThat(ours.schema().size()).as(sql).isEqualTo(names.size());
+                    if (entry.getKey().equals(CUT_AT_COMMENTS)) {
+                        assertThat(new Answer(ours.rows(), ours.schema().names()))
+                                .isEqualTo(new Answer(theirs.size(), names));
+                    } else {
+                        assertThat(Csv.rows(ours)).as(sql).isEqualTo(theirs);
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> names(ResultSetMetaData columns) throws SQLException {
+        List<String> names = new ArrayList<>();
+        for (int c = 1; c <= columns.getColumnCount(); c++) {
+            names.add(columns.getColumnName(c));
+        }
+        return names;
+    }
+
+    private static List<List<@Nullable Object>> rows(ResultSet result) throws SQLException {
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        while (result.next()) {
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int c = 1; c <= result.getMetaData().getColumnCount(); c++) {
+                row.add(result.getObject(c));
+            }
+            rows.add(row);
+        }
+        return rows;
     }
 
     /// What a file is read as, or what is said of it.
@@ -94,34 +149,34 @@ class DuckdbCsvTest {
         }
     }
 
-    private static Map<String, Expected> expected(Path file) throws IOException {
-        Map<String, Expected> all = new TreeMap<>();
+    /// What three or more agree on, by file.
+    private static Map<String, Answer> consensus(Path file) throws IOException {
+        Map<String, Answer> all = new TreeMap<>();
         try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 String name = parser.currentName();
                 parser.nextToken();
-                all.put(name, outcomes(parser));
+                Answer agreed = outcome(parser);
+                if (agreed != null) {
+                    all.put(name, agreed);
+                }
             }
         }
         return all;
     }
 
-    private static Expected outcomes(JsonParser parser) throws IOException {
+    private static @Nullable Answer outcome(JsonParser parser) throws IOException {
         Answer consensus = null;
-        Map<String, Answer> engines = new HashMap<>();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String key = parser.currentName();
-            JsonToken value = parser.nextToken();
-            if (key.equals("consensus") && value == JsonToken.START_OBJECT) {
+            boolean agreed = parser.currentName().equals("consensus");
+            if (parser.nextToken() == JsonToken.START_OBJECT && agreed) {
                 consensus = agreed(parser);
-            } else if (key.equals("engines")) {
-                engines = engines(parser);
             } else {
                 parser.skipChildren();
             }
         }
-        return new Expected(consensus, engines);
+        return consensus;
     }
 
     private static Answer agreed(JsonParser parser) throws IOException {
@@ -137,22 +192,6 @@ class DuckdbCsvTest {
             }
         }
         return new Answer(rows, names);
-    }
-
-    /// A pair of rows and names for each engine that did not fail.
-    private static Map<String, Answer> engines(JsonParser parser) throws IOException {
-        Map<String, Answer> engines = new HashMap<>();
-        while (parser.nextToken() == JsonToken.FIELD_NAME) {
-            String engine = parser.currentName();
-            if (parser.nextToken() == JsonToken.START_ARRAY) {
-                parser.nextToken();
-                long rows = parser.getLongValue();
-                parser.nextToken();
-                engines.put(engine, new Answer(rows, names(parser)));
-                parser.nextToken();
-            }
-        }
-        return engines;
     }
 
     private static List<String> names(JsonParser parser) throws IOException {
