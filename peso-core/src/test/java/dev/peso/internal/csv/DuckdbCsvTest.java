@@ -54,7 +54,8 @@ class DuckdbCsvTest {
             "glob/crawl/stackoverflow/x/y/o/f.csv", new Found("no header: one row, of numbers", ""),
             "test/issue2518.csv", new Found("no header: numbers above numbers", ""),
             "test/mixed_line_endings.csv",
-            new Found("no header: numbers above numbers", "header = false, strict_mode = false"), CUT_AT_COMMENTS,
+            new Found("no header: numbers above numbers", "header = false, strict_mode = false"),
+            CUT_AT_COMMENTS,
             new Found("comments before a table with semicolons",
                     "comment = '#', delim = ';', header = true, null_padding = true, strict_mode = false"),
             "unescaped_quotes/unescaped_quote.csv",
@@ -88,7 +89,8 @@ class DuckdbCsvTest {
             for (Path path : files.filter(Files::isRegularFile).toList()) {
                 ByteSource file = ByteSource.of(path);
                 Object answer = answer(file, CsvReadOptions.DEFAULT);
-                assertThat(answer instanceof Answer || answer.toString().contains(file.name())).as("%s: %s", path, answer)
+                assertThat(answer instanceof Answer || answer.toString().contains(file.name()))
+                        .as("%s: %s", path, answer)
                         .isTrue();
             }
         }
