@@ -2,86 +2,206 @@ package dev.peso.ml.internal.tree;
 
 import java.util.Arrays;
 
-/// Weights and targets of the rows of a node, summed up by bin; only bins that have rows are listed, in order.
+import dev.peso.ml.internal.numeric.Mix;
+
+/// Weights and targets of the rows of a node, summed up by bin. Bins that have rows are listed at places 0 and on, those
+/// of numbers in their order.
 final class BinSums {
-    /// Below so many rows a bin they are sorted instead of spread over all bins.
-    private static final int SPARSE = 6;
+    /// Above so many bins a row those that have rows are marked; below, all are looked at.
+    private static final int SPARSE = 2;
 
     private final int width;
-    private final double[] weights;
-    private final int[] rows;
-    private final double[] targets;
-    private final int[] used;
-    private final long[] keys;
-    private int count;
+    /// The bin of each row of the node.
+    private final char[] found;
+    private int low;
+    private int high;
     private int missing;
+    /// Sums by bin, all zero but while rows are added.
+    private final long[] counts;
+    private final double[] binWeights;
+    private final int[] binRows;
+    private final double[] binTargets;
+    private final long[] touched;
 
-    BinSums(int bins, int width) {
+    private int count;
+    private boolean hasMissing;
+    private Places listed;
+    private Places spare;
+    private final double[] keys;
+    private final int[] order;
+
+    /// Sums by place.
+    private static final class Places {
+        private final int[] bins;
+        private final int[] rows;
+        private final double[] weights;
+        private final double[] targets;
+
+        Places(int size, int width) {
+            bins = new int[size];
+            rows = new int[size];
+            weights = new double[size];
+            targets = new double[size * width];
+        }
+    }
+
+    /// @param bins the most bins of a feature, that of missing values included
+    /// @param rows the most rows of a node
+    BinSums(int bins, int width, int rows) {
         this.width = width;
-        this.weights = new double[bins];
-        this.rows = new int[bins];
-        this.targets = new double[bins * width];
-        this.used = new int[bins];
-        this.keys = new long[bins];
+        this.found = new char[rows];
+        this.counts = new long[bins];
+        this.binWeights = new double[bins];
+        this.binRows = new int[bins];
+        this.binTargets = new double[bins * width];
+        this.touched = new long[(bins + 63) >>> 6];
+        this.listed = new Places(bins, width);
+        this.spare = new Places(bins, width);
+        this.keys = new double[bins];
+        this.order = new int[bins];
     }
 
-    void fill(char[] column, int[] order, int from, int to, double[] nodeWeights, double[] nodeTargets,
-            int missingBin) {
+    /// Looks up the bins of the rows of a node; gives whether they have more than one.
+    boolean find(char[] column, int missingBin, int[] rowsInOrder, int from, int to) {
+        int least = Character.MAX_VALUE;
+        int most = 0;
+        for (int i = from; i < to; i++) {
+            char bin = column[rowsInOrder[i]];
+            found[i - from] = bin;
+            least = Math.min(least, bin);
+            most = Math.max(most, bin);
+        }
+        low = least;
+        high = most;
         missing = missingBin;
-        int low = Character.MAX_VALUE;
-        int high = 0;
-        for (int i = from; i < to; i++) {
-            int bin = column[order[i]];
-            low = Math.min(low, bin);
-            high = Math.max(high, bin);
-        }
-        boolean isSparse = (to - from) * SPARSE < high - low;
-        if (isSparse) {
-            list(column, order, from, to);
-        } else {
-            clear(low, high);
-        }
-        for (int i = from; i < to; i++) {
-            int bin = column[order[i]];
-            double weight = nodeWeights[i];
-            weights[bin] += weight;
-            rows[bin]++;
-            if (width == 1) {
-                targets[bin] += weight * nodeTargets[i];
-            } else {
-                targets[bin * width + (int) nodeTargets[i]] += weight;
-            }
-        }
-        if (!isSparse) {
-            count = 0;
-            for (int bin = low; bin <= high; bin++) {
-                used[count] = bin;
-                count += rows[bin] > 0 ? 1 : 0;
-            }
-        }
+        return least < most;
     }
 
-    /// Lists the bins of few rows by sorting them, and clears only those.
-    private void list(char[] column, int[] order, int from, int to) {
-        int n = to - from;
-        for (int i = 0; i < n; i++) {
-            keys[i] = column[order[from + i]];
+    /// Adds the rows whose bins were found.
+    ///
+    /// @param values what each of them counts for, as [CountedRows] packs it
+    void addCounts(long[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            counts[found[i - from]] += values[i];
         }
-        Arrays.sort(keys, 0, n);
         count = 0;
-        for (int i = 0; i < n; i++) {
-            if (i == 0 || keys[i] != keys[i - 1]) {
-                int bin = (int) keys[i];
-                used[count++] = bin;
-                clear(bin, bin);
+        if (isSparse(to - from)) {
+            mark(to - from);
+            for (int word = low >>> 6; word <= high >>> 6; word++) {
+                for (long left = touched[word]; left != 0; left &= left - 1) {
+                    listCounts((word << 6) + Long.numberOfTrailingZeros(left));
+                }
+                touched[word] = 0;
             }
+        } else {
+            for (int bin = low; bin <= high; bin++) {
+                listCounts(bin);
+            }
+        }
+        hasMissing = high == missing;
+    }
+
+    private void listCounts(int bin) {
+        long value = counts[bin];
+        counts[bin] = 0;
+        listed.bins[count] = bin;
+        listed.rows[count] = CountedRows.rows(value);
+        listed.weights[count] = CountedRows.weight(value);
+        listed.targets[count] = CountedRows.target(value);
+        count += value != 0 ? 1 : 0;
+    }
+
+    /// Adds the rows whose bins were found.
+    ///
+    /// @param targets numbers, or with several sums of the target the one to which a row belongs
+    void addWeights(double[] weights, double[] targets, int from, int to) {
+        for (int i = from; i < to; i++) {
+            int bin = found[i - from];
+            binWeights[bin] += weights[i];
+            binRows[bin]++;
+            if (width == 1) {
+                binTargets[bin] += weights[i] * targets[i];
+            } else {
+                binTargets[bin * width + (int) targets[i]] += weights[i];
+            }
+        }
+        count = 0;
+        if (isSparse(to - from)) {
+            mark(to - from);
+            for (int word = low >>> 6; word <= high >>> 6; word++) {
+                for (long left = touched[word]; left != 0; left &= left - 1) {
+                    listWeights((word << 6) + Long.numberOfTrailingZeros(left));
+                }
+                touched[word] = 0;
+            }
+        } else {
+            for (int bin = low; bin <= high; bin++) {
+                listWeights(bin);
+            }
+        }
+        hasMissing = high == missing;
+    }
+
+    private void listWeights(int bin) {
+        listed.bins[count] = bin;
+        listed.rows[count] = binRows[bin];
+        listed.weights[count] = binWeights[bin];
+        for (int k = 0; k < width; k++) {
+            listed.targets[count * width + k] = binTargets[bin * width + k];
+            binTargets[bin * width + k] = 0;
+        }
+        count += binRows[bin] > 0 ? 1 : 0;
+        binRows[bin] = 0;
+        binWeights[bin] = 0;
+    }
+
+    private boolean isSparse(int rowsOfNode) {
+        return high - low > SPARSE * rowsOfNode;
+    }
+
+    private void mark(int rowsOfNode) {
+        for (int i = 0; i < rowsOfNode; i++) {
+            touched[found[i] >>> 6] |= 1L << found[i];
         }
     }
 
-    private void clear(int low, int high) {
-        Arrays.fill(weights, low, high + 1, 0);
-        Arrays.fill(rows, low, high + 1, 0);
-        Arrays.fill(targets, low * width, (high + 1) * width, 0);
+    /// Puts the bins in the order of one of their mean targets.
+    void sort(int target) {
+        for (int place = 0; place < count; place++) {
+            keys[place] = listed.targets[place * width + target] / listed.weights[place];
+            int from = 0;
+            int to = place;
+            while (from < to) {
+                int middle = (from + to) >>> 1;
+                if (Double.compare(keys[order[middle]], keys[place]) <= 0) {
+                    from = middle + 1;
+                } else {
+                    to = middle;
+                }
+            }
+            System.arraycopy(order, from, order, from + 1, place - from);
+            order[from] = place;
+        }
+        arrange();
+    }
+
+    void shuffle(Mix random) {
+        Arrays.setAll(order, place -> place);
+        random.shuffle(order, count);
+        arrange();
+    }
+
+    private void arrange() {
+        Places arranged = spare;
+        for (int place = 0; place < count; place++) {
+            int old = order[place];
+            arranged.bins[place] = listed.bins[old];
+            arranged.rows[place] = listed.rows[old];
+            arranged.weights[place] = listed.weights[old];
+            System.arraycopy(listed.targets, old * width, arranged.targets, place * width, width);
+        }
+        spare = listed;
+        listed = arranged;
     }
 
     /// How many bins have rows, that of missing values included.
@@ -89,28 +209,27 @@ final class BinSums {
         return count;
     }
 
-    /// The bins that have rows, rising.
-    int bin(int at) {
-        return used[at];
-    }
-
     boolean hasMissing() {
-        return count > 0 && used[count - 1] == missing;
+        return hasMissing;
     }
 
     int missing() {
         return missing;
     }
 
-    double weight(int bin) {
-        return weights[bin];
+    int bin(int place) {
+        return listed.bins[place];
     }
 
-    int rows(int bin) {
-        return rows[bin];
+    int rows(int place) {
+        return listed.rows[place];
     }
 
-    double target(int bin, int k) {
-        return targets[bin * width + k];
+    double weight(int place) {
+        return listed.weights[place];
+    }
+
+    double target(int place, int k) {
+        return listed.targets[place * width + k];
     }
 }

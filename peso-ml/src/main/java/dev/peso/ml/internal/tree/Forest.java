@@ -5,7 +5,6 @@ import java.util.List;
 
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.learn.Training;
-import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Mix;
 
 /// One training of a forest: each tree is grown on its own, from its own seed.
@@ -35,11 +34,12 @@ final class Forest {
         int classes = training.classes();
         int width = classes > 2 ? classes : 1;
         double center = classes == 0 ? center() : 0;
+        int wanted = spec.featuresOf(bins.length, classes > 0);
         Trees[] trees = new Trees[spec.trees()];
-        Workers workers = training.workers();
-        workers.forEach(trees.length, t -> {
+        training.workers().forEach(trees.length, t -> {
             Mix random = new Mix(Mix.derive(training.seed(), t));
-            trees[t] = new ForestTree(spec, training, bins, data, center, weights(random), random).grow();
+            ForestRows rows = ForestRows.of(training, weights(random), center);
+            trees[t] = new ForestTree(spec, bins, data, rows, wanted, width, random).grow();
         });
         double[] base = new double[width];
         Arrays.fill(base, center);

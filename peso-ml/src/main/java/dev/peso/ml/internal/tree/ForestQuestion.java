@@ -11,22 +11,28 @@ final class ForestQuestion {
     private final Mix random;
     private final double[] left;
     private final double[] total;
-    private double leftWeight;
-    private int leftRows;
     private double weight;
     private int rows;
     private double best;
+    /// Where the best parting of the feature looked at is, or -1.
+    private int place;
+    private int placeRows;
     private int feature;
     private double threshold;
+    private int lastBin;
     private boolean missingLeft;
-    private boolean[] goLeft = new boolean[0];
+    private final boolean[] goLeft;
+    private final byte[] sides;
 
-    ForestQuestion(ForestSpec spec, int width, Mix random) {
+    /// @param bins the most bins of a feature, that of missing values included
+    ForestQuestion(ForestSpec spec, int width, int bins, Mix random) {
         this.spec = spec;
         this.width = width;
         this.random = random;
         this.left = new double[width];
         this.total = new double[width];
+        this.goLeft = new boolean[bins];
+        this.sides = new byte[bins];
     }
 
     void start() {
@@ -50,46 +56,46 @@ final class ForestQuestion {
         return missingLeft;
     }
 
-    /// Whether each bin goes left, the last one that of missing values.
-    boolean[] sides(Bins[] bins) {
-        Bins of = bins[feature];
-        boolean[] sides = new boolean[of.count() + 1];
-        for (int bin = 0; bin < of.count(); bin++) {
-            sides[bin] = of.isCategories() ? goLeft[bin] : of.highs()[bin] <= threshold;
+    /// Of categories: whether each bin goes left.
+    boolean[] goLeft() {
+        return goLeft;
+    }
+
+    /// 1 for each bin of the feature that goes left, the last one that of missing values, else 0.
+    byte[] sides(Bins of) {
+        if (of.isCategories()) {
+            for (int bin = 0; bin < of.count(); bin++) {
+                sides[bin] = (byte) (goLeft[bin] ? 1 : 0);
+            }
+        } else {
+            Arrays.fill(sides, 0, lastBin + 1, (byte) 1);
+            Arrays.fill(sides, lastBin + 1, of.count(), (byte) 0);
         }
-        sides[of.count()] = missingLeft;
+        sides[of.count()] = (byte) (missingLeft ? 1 : 0);
         return sides;
     }
 
-    /// Looks for a better question; gives whether the feature has two values at all.
-    boolean ask(int about, Bins bins, BinSums sums) {
-        int count = sums.count();
-        if (count < 2) {
-            return false;
-        }
+    /// Looks for a better question about a feature that has two values at least.
+    void ask(int about, Bins bins, BinSums sums) {
         total(sums);
-        int[] order = new int[count];
-        for (int i = 0; i < count; i++) {
-            order[i] = sums.bin(i);
-        }
-        boolean hasMissing = sums.hasMissing();
-        if (bins.isCategories()) {
-            if (spec.style() == ForestSpec.Style.EXTRA) {
-                order = shuffled(order);
-                askAt(about, bins, sums, order, 1 + random.nextInt(count - 1));
-            } else {
-                scan(about, bins, sums, byTarget(order, sums), count - 1, -1);
-            }
-        } else if (spec.style() == ForestSpec.Style.EXTRA) {
-            extra(about, bins, sums, order, hasMissing);
+        boolean isExtra = spec.style() == ForestSpec.Style.EXTRA;
+        int count = sums.count();
+        int values = sums.hasMissing() ? count - 1 : count;
+        if (bins.isCategories() && isExtra) {
+            sums.shuffle(random);
+            int last = random.nextInt(count - 1);
+            scan(about, bins, sums, last, last + 1, -1);
+        } else if (bins.isCategories()) {
+            sums.sort(mostFrequent());
+            scan(about, bins, sums, 0, count - 1, -1);
+        } else if (isExtra) {
+            extra(about, bins, sums, values);
         } else {
-            int values = hasMissing ? count - 1 : count;
-            scan(about, bins, sums, order, hasMissing ? values : values - 1, -1);
-            if (hasMissing) {
-                scan(about, bins, sums, order, values - 1, sums.missing());
+            scan(about, bins, sums, 0, count - 1, -1);
+            if (sums.hasMissing()) {
+                scan(about, bins, sums, 0, values - 1, values);
             }
         }
-        return true;
     }
 
     private void total(BinSums sums) {
@@ -97,126 +103,120 @@ final class ForestQuestion {
         weight = 0;
         rows = 0;
         for (int i = 0; i < sums.count(); i++) {
-            int bin = sums.bin(i);
-            weight += sums.weight(bin);
-            rows += sums.rows(bin);
+            weight += sums.weight(i);
+            rows += sums.rows(i);
             for (int k = 0; k < width; k++) {
-                total[k] += sums.target(bin, k);
+                total[k] += sums.target(i, k);
             }
         }
     }
 
-    /// Tries to part after each of the first bins of an order.
-    ///
-    /// @param first a bin that goes left in any case, or -1
-    private void scan(int about, Bins bins, BinSums sums, int[] order, int end, int first) {
-        Arrays.fill(left, 0);
-        leftWeight = 0;
-        leftRows = 0;
-        if (first >= 0) {
-            add(sums, first);
-        }
-        for (int i = 0; i < end; i++) {
-            add(sums, order[i]);
-            if (leftRows >= spec.leafRows() && rows - leftRows >= spec.leafRows()) {
-                take(about, bins, sums, order, i, first >= 0);
-            }
-        }
-    }
-
-    private void add(BinSums sums, int bin) {
-        leftWeight += sums.weight(bin);
-        leftRows += sums.rows(bin);
-        for (int k = 0; k < width; k++) {
-            left[k] += sums.target(bin, k);
-        }
-    }
-
-    private void take(int about, Bins bins, BinSums sums, int[] order, int last, boolean isMissingLeft) {
-        double rightWeight = weight - leftWeight;
-        double gain = 0;
-        for (int k = 0; k < width; k++) {
-            double right = total[k] - left[k];
-            gain += left[k] * left[k] / leftWeight + right * right / rightWeight;
-        }
-        if (!(gain > best) || !(leftWeight > 0) || !(rightWeight > 0)) {
-            return;
-        }
-        best = gain;
-        feature = about;
-        missingLeft = sums.hasMissing() ? isMissingLeft : 2 * leftRows > rows;
-        if (bins.isCategories()) {
-            goLeft = new boolean[bins.count() + 1];
-            for (int i = 0; i <= last; i++) {
-                goLeft[order[i]] = true;
-            }
-            missingLeft = sums.hasMissing() ? goLeft[bins.count()] : missingLeft;
-        } else {
-            boolean isLastValue = last + 1 >= order.length || order[last + 1] == sums.missing();
-            threshold = isLastValue
-                    ? Double.POSITIVE_INFINITY
-                    : Bins.middle(bins.highs()[order[last]], bins.lows()[order[last + 1]]);
-        }
-    }
-
-    /// Categories by the mean of their target, of many classes by the share of that which is most frequent here.
-    private int[] byTarget(int[] order, BinSums sums) {
+    /// Of many classes the most frequent one here: categories are sorted by its share.
+    private int mostFrequent() {
         int most = 0;
         for (int k = 1; k < width; k++) {
             most = total[k] > total[most] ? k : most;
         }
-        int by = most;
-        return Arrays.stream(order)
-                .boxed()
-                .sorted((a, b) -> Double.compare(sums.target(a, by) / sums.weight(a),
-                        sums.target(b, by) / sums.weight(b)))
-                .mapToInt(Integer::intValue)
-                .toArray();
-    }
-
-    private int[] shuffled(int[] order) {
-        random.shuffle(order, order.length);
-        return order;
+        return most;
     }
 
     /// A random place between the least and the greatest value.
-    private void extra(int about, Bins bins, BinSums sums, int[] order, boolean hasMissing) {
-        int values = hasMissing ? order.length - 1 : order.length;
-        boolean goesLeft = hasMissing && random.nextDouble() < 0.5;
-        double low = bins.lows()[order[0]];
-        double high = bins.highs()[order[values - 1]];
+    private void extra(int about, Bins bins, BinSums sums, int values) {
+        boolean goesLeft = sums.hasMissing() && random.nextDouble() < 0.5;
+        double low = bins.lows()[sums.bin(0)];
+        double high = bins.highs()[sums.bin(values - 1)];
         double at = low + random.nextDouble() * (high - low);
         int last = 0;
-        while (last + 1 < values && bins.highs()[order[last + 1]] <= at) {
+        while (last + 1 < values && bins.highs()[sums.bin(last + 1)] <= at) {
             last++;
         }
         if (values == 1 || last + 1 == values) {
             last = Math.max(0, values - 2);
         }
-        if (values == 1) {
-            scanTo(about, bins, sums, order, 0, -1);
+        scan(about, bins, sums, last, last + 1, goesLeft && values > 1 ? values : -1);
+    }
+
+    /// Tries to part after each of some places.
+    ///
+    /// @param first a place that goes left in any case, or -1
+    private void scan(int about, Bins bins, BinSums sums, int from, int to, int first) {
+        place = -1;
+        if (width == 1) {
+            scanOne(sums, from, to, first);
+        } else {
+            scanMany(sums, from, to, first);
+        }
+        if (place >= 0) {
+            take(about, bins, sums, first >= 0);
+        }
+    }
+
+    private void scanOne(BinSums sums, int from, int to, int first) {
+        double leftWeight = first < 0 ? 0 : sums.weight(first);
+        double target = first < 0 ? 0 : sums.target(first, 0);
+        int leftRows = first < 0 ? 0 : sums.rows(first);
+        int leafRows = spec.leafRows();
+        for (int i = 0; i < to; i++) {
+            leftWeight += sums.weight(i);
+            leftRows += sums.rows(i);
+            target += sums.target(i, 0);
+            if (i < from || leftRows < leafRows || rows - leftRows < leafRows) {
+                continue;
+            }
+            double rightWeight = weight - leftWeight;
+            double right = total[0] - target;
+            double gain = target * target / leftWeight + right * right / rightWeight;
+            if (gain > best && leftWeight > 0 && rightWeight > 0) {
+                best = gain;
+                place = i;
+                placeRows = leftRows;
+            }
+        }
+    }
+
+    private void scanMany(BinSums sums, int from, int to, int first) {
+        Arrays.fill(left, 0);
+        double leftWeight = 0;
+        int leftRows = 0;
+        for (int i = first < 0 ? 0 : -1; i < to; i++) {
+            int added = i < 0 ? first : i;
+            leftWeight += sums.weight(added);
+            leftRows += sums.rows(added);
+            for (int k = 0; k < width; k++) {
+                left[k] += sums.target(added, k);
+            }
+            if (i < from || leftRows < spec.leafRows() || rows - leftRows < spec.leafRows()) {
+                continue;
+            }
+            double rightWeight = weight - leftWeight;
+            double gain = 0;
+            for (int k = 0; k < width; k++) {
+                double right = total[k] - left[k];
+                gain += left[k] * left[k] / leftWeight + right * right / rightWeight;
+            }
+            if (gain > best && leftWeight > 0 && rightWeight > 0) {
+                best = gain;
+                place = i;
+                placeRows = leftRows;
+            }
+        }
+    }
+
+    private void take(int about, Bins bins, BinSums sums, boolean isMissingLeft) {
+        feature = about;
+        missingLeft = sums.hasMissing() ? isMissingLeft : 2 * placeRows > rows;
+        if (bins.isCategories()) {
+            Arrays.fill(goLeft, 0, bins.count() + 1, false);
+            for (int i = 0; i <= place; i++) {
+                goLeft[sums.bin(i)] = true;
+            }
+            missingLeft = sums.hasMissing() ? goLeft[bins.count()] : missingLeft;
             return;
         }
-        scanTo(about, bins, sums, order, last, goesLeft ? sums.missing() : -1);
-    }
-
-    private void askAt(int about, Bins bins, BinSums sums, int[] order, int howMany) {
-        scanTo(about, bins, sums, order, howMany - 1, -1);
-    }
-
-    /// Parts after one place only.
-    private void scanTo(int about, Bins bins, BinSums sums, int[] order, int last, int first) {
-        Arrays.fill(left, 0);
-        leftWeight = 0;
-        leftRows = 0;
-        if (first >= 0) {
-            add(sums, first);
-        }
-        for (int i = 0; i <= last; i++) {
-            add(sums, order[i]);
-        }
-        if (leftRows >= spec.leafRows() && rows - leftRows >= spec.leafRows()) {
-            take(about, bins, sums, order, last, first >= 0);
-        }
+        lastBin = sums.bin(place);
+        boolean isLastValue = place + 1 >= sums.count() || sums.bin(place + 1) == sums.missing();
+        threshold = isLastValue
+                ? Double.POSITIVE_INFINITY
+                : Bins.middle(bins.highs()[lastBin], bins.lows()[sums.bin(place + 1)]);
     }
 }

@@ -2,7 +2,6 @@ package dev.peso.ml.internal.tree;
 
 import java.util.Arrays;
 
-import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.numeric.Mix;
 
 /// Grows one tree until its leaves are pure or small. It lowers the Gini impurity, for numbers the variance.
@@ -10,61 +9,42 @@ final class ForestTree {
     private final ForestSpec spec;
     private final Bins[] bins;
     private final char[][] data;
-    private final int classes;
-    /// How many sums of the target there are: one for numbers and two classes, else one a class.
-    private final int width;
-    private final double[] target;
-    private final double[] weights;
+    private final ForestRows rows;
     private final Mix random;
     private final TreesBuilder builder;
-    private final int[] order;
-    private final int[] spare;
-    private final double[] nodeWeights;
-    private final double[] nodeTargets;
+    private final double[] means;
     private final int[] features;
     private final int wanted;
     private final BinSums sums;
     private final ForestQuestion question;
+    /// Features found to have one value only, as bits: those of the parent of a node of each depth.
+    private long[][] constants;
 
-    ForestTree(ForestSpec spec, Training training, Bins[] bins, char[][] data, double center,
-            double[] weights,
+    /// @param wanted how many features that differ a question looks at
+    /// @param width how many sums of the target there are: one for numbers and two classes, else one a class
+    ForestTree(ForestSpec spec, Bins[] bins, char[][] data, ForestRows rows, int wanted, int width,
             Mix random) {
         this.spec = spec;
         this.bins = bins;
         this.data = data;
-        this.classes = training.classes();
-        this.width = classes > 2 ? classes : 1;
-        this.target = new double[training.rows()];
-        for (int i = 0; i < target.length; i++) {
-            target[i] = training.target()[i] - center;
-        }
-        this.weights = weights;
+        this.rows = rows;
         this.random = random;
         this.builder = new TreesBuilder(width);
-        int n = 0;
-        int[] rows = new int[target.length];
-        for (int i = 0; i < rows.length; i++) {
-            if (weights[i] > 0) {
-                rows[n++] = i;
-            }
-        }
-        this.order = Arrays.copyOf(rows, n);
-        this.spare = new int[n];
-        this.nodeWeights = new double[n];
-        this.nodeTargets = new double[n];
+        this.means = new double[width];
         this.features = new int[bins.length];
         Arrays.setAll(features, j -> j);
-        this.wanted = spec.featuresOf(bins.length, classes > 0);
+        this.wanted = wanted;
         int most = Arrays.stream(bins).mapToInt(Bins::count).max().orElse(0);
-        this.sums = new BinSums(most + 1, width);
-        this.question = new ForestQuestion(spec, width, random);
+        this.sums = new BinSums(most + 1, width, rows.count());
+        this.question = new ForestQuestion(spec, width, most + 1, random);
+        this.constants = new long[16][(bins.length + 63) >>> 6];
     }
 
     Trees grow() {
         int[] stack = new int[64];
         int top = 0;
-        int root = leaf(0, order.length);
-        top = push(stack, top, root, 0, order.length, 0);
+        int root = leaf(0, rows.count());
+        top = push(stack, top, root, 0, rows.count(), 0);
         while (top > 0) {
             int depth = stack[--top];
             int to = stack[--top];
@@ -92,58 +72,30 @@ final class ForestTree {
     }
 
     private int leaf(int from, int to) {
-        double weight = 0;
-        double[] values = new double[width];
-        for (int i = from; i < to; i++) {
-            int row = order[i];
-            weight += weights[row];
-            if (width == 1) {
-                values[0] += weights[row] * target[row];
-            } else {
-                values[(int) target[row]] += weights[row];
-            }
-        }
-        for (int k = 0; k < width; k++) {
-            values[k] /= weight;
-        }
-        return builder.leaf(weight, values);
+        double weight = rows.mean(from, to, means);
+        return builder.leaf(weight, means);
     }
 
     /// Parts the rows of a node and makes both children; gives where the right ones start, or `from` for a leaf.
     private int split(int node, int from, int to, int depth) {
         if (to - from < 2 * spec.leafRows() || spec.depth() > 0 && depth >= spec.depth()
-                || isPure(from, to)) {
+                || rows.isPure(from, to)) {
             return from;
         }
-        for (int i = from; i < to; i++) {
-            nodeWeights[i] = weights[order[i]];
-            nodeTargets[i] = target[order[i]];
-        }
-        question.start();
-        int looked = 0;
-        for (int k = 0; k < features.length && (looked < wanted || !question.isFound()); k++) {
-            int other = k + random.nextInt(features.length - k);
-            int feature = features[other];
-            features[other] = features[k];
-            features[k] = feature;
-            sums.fill(data[feature], order, from, to, nodeWeights, nodeTargets, bins[feature].count());
-            if (question.ask(feature, bins[feature], sums)) {
-                looked++;
-            }
-        }
+        ask(from, to, constantsBelow(depth));
         if (!question.isFound()) {
             return from;
         }
-        boolean[] sides = question.sides(bins);
-        int middle = partition(data[question.feature()], sides, from, to);
+        Bins of = bins[question.feature()];
+        int middle = rows.part(data[question.feature()], question.sides(of), from, to);
         if (middle == from || middle == to) {
             return from;
         }
         int left = leaf(from, middle);
         int right = leaf(middle, to);
-        Bins of = bins[question.feature()];
         if (of.isCategories()) {
-            builder.split(node, question.feature(), of.codesOf(sides), question.missingLeft(), left, right);
+            builder.split(node, question.feature(), of.codesOf(question.goLeft()), question.missingLeft(),
+                    left, right);
         } else {
             builder.split(node, question.feature(), question.threshold(), question.missingLeft(), left,
                     right);
@@ -151,28 +103,38 @@ final class ForestTree {
         return middle;
     }
 
-    private boolean isPure(int from, int to) {
-        double first = target[order[from]];
-        for (int i = from + 1; i < to; i++) {
-            if (target[order[i]] != first) {
-                return false;
+    /// Looks at features drawn by chance until enough of them differ.
+    private void ask(int from, int to, long[] constant) {
+        question.start();
+        int looked = 0;
+        for (int k = 0; k < features.length && (looked < wanted || !question.isFound()); k++) {
+            int other = k + random.nextInt(features.length - k);
+            int feature = features[other];
+            features[other] = features[k];
+            features[k] = feature;
+            if ((constant[feature >>> 6] >>> feature & 1) != 0) {
+                continue;
+            }
+            if (rows.sum(data[feature], bins[feature].count(), from, to, sums)) {
+                question.ask(feature, bins[feature], sums);
+                looked++;
+            } else {
+                constant[feature >>> 6] |= 1L << feature;
             }
         }
-        return true;
     }
 
-    private int partition(char[] column, boolean[] sides, int from, int to) {
-        int left = from;
-        int others = 0;
-        for (int i = from; i < to; i++) {
-            int row = order[i];
-            if (sides[column[row]]) {
-                order[left++] = row;
-            } else {
-                spare[others++] = row;
+    /// The features that are constant in a node, for those below it: both of its children come before the next node of
+    /// its depth.
+    private long[] constantsBelow(int depth) {
+        if (depth + 1 == constants.length) {
+            int old = constants.length;
+            constants = Arrays.copyOf(constants, 2 * old);
+            for (int i = old; i < constants.length; i++) {
+                constants[i] = new long[constants[0].length];
             }
         }
-        System.arraycopy(spare, 0, order, left, others);
-        return left;
+        System.arraycopy(constants[depth], 0, constants[depth + 1], 0, constants[depth].length);
+        return constants[depth + 1];
     }
 }
