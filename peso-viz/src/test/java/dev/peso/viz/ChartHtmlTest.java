@@ -15,6 +15,8 @@ import dev.peso.Dataset;
 class ChartHtmlTest {
     record Sale(String region, double amount) {}
 
+    record Level(int day, String name, double level) {}
+
     @TempDir
     Path folder;
 
@@ -202,14 +204,44 @@ class ChartHtmlTest {
     void the_table_holds_the_data() throws Exception {
         try (Browser browser = open(bars())) {
             browser.evaluate("(document.querySelector('details').open = true) && ''");
-            String text = "";
-            for (int i = 0; i < 50 && text.isEmpty(); i++) {
-                text = browser
-                        .evaluate("[...document.querySelectorAll('td')].map(e => e.textContent).join()");
-                Thread.sleep(20);
-            }
-            assertThat(text).isEqualTo("amount,north,30,amount,south,50");
+            assertThat(table(browser)).isEqualTo("amount,north,30;amount,south,50");
         }
+    }
+
+    @Test
+    void the_table_names_the_parts_of_shapes() throws Exception {
+        Dataset sales = Dataset.of(List.of(new Sale("north", 10), new Sale("north", 20), new Sale("north", 30),
+                new Sale("north", 40), new Sale("north", 50), new Sale("north", 500)));
+        assertThat(tableOf(Chart.of(sales).violin().x("region").y("amount")))
+                .isEqualTo("amount,north,middle half 22.5 – 47.5;amount,north,median 35");
+        assertThat(tableOf(Chart.of(sales).box().x("region").y("amount")))
+                .isEqualTo("amount,north,whisker 10 – 22.5;amount,north,whisker 47.5 – 50;"
+                        + "amount,north,middle half 22.5 – 47.5;amount,north,median 35;"
+                        + "amount,north,outlier 500");
+        assertThat(tableOf(Chart.of(Dataset.of(List.of(new Sale("north", 30), new Sale("south", 50))))
+                .pie("region")
+                .y("amount"))).isEqualTo(",north,30, 38%;,south,50, 62%");
+        assertThat(tableOf(Chart.of(Dataset.of(List.of(new Level(1, "a", 2), new Level(1, "b", 3),
+                new Level(2, "a", 4), new Level(2, "b", 5)))).area().x("day").y("level").color("name")))
+                .isEqualTo("a,1,2;a,2,4;b,1,3;b,2,5");
+    }
+
+    private String tableOf(Chart chart) throws Exception {
+        try (Browser browser = open(chart)) {
+            browser.evaluate("(document.querySelector('details').open = true) && ''");
+            return table(browser);
+        }
+    }
+
+    /// The lines of the table below its head.
+    private static String table(Browser browser) throws Exception {
+        String text = "";
+        for (int i = 0; i < 50 && text.isEmpty(); i++) {
+            text = browser.evaluate("[...document.querySelectorAll('tr')].slice(1)"
+                    + ".map(r => [...r.cells].map(e => e.textContent).join()).join(';')");
+            Thread.sleep(20);
+        }
+        return text;
     }
 
     private static Chart bars() {

@@ -1,9 +1,14 @@
 package dev.peso.viz.internal.data;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
+import dev.peso.stats.Quantiles;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
@@ -120,12 +125,6 @@ public final class AltText {
         return spec.layers().size() > 1 ? plainTrend(geom) : switch (mark) {
             case DENSITY -> geom instanceof Geom.Curve curve ? densest(curve) : "";
             case ECDF -> geom instanceof Geom.Curve curve ? half(curve) : "";
-            case BOX -> geom instanceof Geom.Bars bars ? quartiles(bars) : "";
-            case HEATMAP -> geom instanceof Geom.Bars bars ? cells(bars) : "";
-            case PIE, DONUT -> geom instanceof Geom.Slices slices
-                    ? "The shares are " + String.join(", ", slices.words()) + "."
-                    : "";
-            case VIOLIN, STRIP, CANDLESTICK -> "";
             default -> plainTrend(geom);
         };
     }
@@ -146,15 +145,13 @@ public final class AltText {
         return "Half of " + curve.look().name() + " is up to " + x(curve.x()[at]) + ".";
     }
 
-    private String quartiles(Geom.Bars bars) {
+    private String quartiles(double[] x1, double[] x2, double[] y1, double[] y2) {
         boolean upright = drawing.x().kind() == AxisKind.CATEGORY;
         List<String> groups = new ArrayList<>();
-        for (int i = 0; i < Math.min(bars.x1().length, MOST_SERIES); i++) {
+        for (int i = 0; i < Math.min(x1.length, MOST_SERIES); i++) {
             groups.add(upright
-                    ? x((bars.x1()[i] + bars.x2()[i]) / 2) + " between " + y(bars.y1()[i]) + " and "
-                            + y(bars.y2()[i])
-                    : y((bars.y1()[i] + bars.y2()[i]) / 2) + " between " + x(bars.x1()[i]) + " and "
-                            + x(bars.x2()[i]));
+                    ? x((x1[i] + x2[i]) / 2) + " between " + y(y1[i]) + " and " + y(y2[i])
+                    : y((y1[i] + y2[i]) / 2) + " between " + x(x1[i]) + " and " + x(x2[i]));
         }
         return groups.isEmpty() ? "" : "The middle half lies, for " + String.join(", for ", groups) + ".";
     }
@@ -187,14 +184,94 @@ public final class AltText {
         return switch (geom) {
             case Geom.Curve(double[] x, double[] y, boolean closed, var look) when !closed ->
                 change(look.name(), x, y);
+            case Geom.Ribbon ribbon -> area(ribbon);
+            case Geom.Slices slices -> shares(slices);
+            case Geom.Segments(double[] x1, double[] y1, double[] x2, double[] y2, var look)
+                    when look.isOf(Groups.MIDDLE) -> quartiles(x1, x2, y1, y2);
+            case Geom.Bars(double[] x1, double[] x2, double[] y1, double[] y2, var _, var look)
+                    when look.isOf(Groups.MIDDLE) -> quartiles(x1, x2, y1, y2);
+            case Geom.Bars bars when bars.look().isOf(Prices.CANDLE) -> prices(bars);
+            case Geom.Bars bars when bars.look().ink() instanceof Ink.Ramp -> cells(bars);
             case Geom.Bars bars when drawing.x().kind() == AxisKind.CATEGORY ->
                 extremes(bars.look().name(), middle(bars.x1(), bars.x2()), bars.y1(), bars.y2(), true);
             case Geom.Bars bars when drawing.y().kind() == AxisKind.CATEGORY ->
                 extremes(bars.look().name(), middle(bars.y1(), bars.y2()), bars.x1(), bars.x2(), false);
             case Geom.Bars bars -> peak(bars);
-            case Geom.Points points -> relation(points);
+            case Geom.Points points when points.look().isOf("") ->
+                drawing.x().kind() == AxisKind.CATEGORY
+                        ? values(points.look().name(), points.x(), points.y(), true)
+                        : drawing.y().kind() == AxisKind.CATEGORY
+                                ? values(points.look().name(), points.y(), points.x(), false)
+                                : relation(points);
             default -> "";
         };
+    }
+
+    private static String shares(Geom.Slices slices) {
+        return slices.shares().length == 0
+                ? ""
+                : "The shares are " + IntStream.range(0, slices.shares().length)
+                        .mapToObj(slices::word)
+                        .collect(Collectors.joining(", ")) + ".";
+    }
+
+    /// What becomes of the height of an area, or where a band lies at its ends.
+    private String area(Geom.Ribbon ribbon) {
+        double[] along = ribbon.along();
+        int last = along.length - 1;
+        if (ribbon.look().part() == null || last < 0) {
+            return "";
+        }
+        if (ribbon.look().isOf("") && ribbon.upright()) {
+            double[] heights = new double[along.length];
+            Arrays.setAll(heights, i -> ribbon.high()[i] - ribbon.low()[i]);
+            return change(ribbon.look().name(), along, heights);
+        }
+        return ribbon.look().isOf(Curves.RANGE)
+                ? ribbon.look().name() + " is " + range(ribbon, 0) + " and " + range(ribbon, last) + "."
+                : "";
+    }
+
+    private String range(Geom.Ribbon ribbon, int i) {
+        double at = ribbon.along()[i];
+        double low = ribbon.low()[i];
+        double high = ribbon.high()[i];
+        return ribbon.upright()
+                ? y(low) + " to " + y(high) + " at " + x(at)
+                : x(low) + " to " + x(high) + " at " + y(at);
+    }
+
+    /// How prices open at first and close at last, and between which they lie.
+    private String prices(Geom.Bars candles) {
+        int last = candles.x1().length - 1;
+        if (last < 0) {
+            return "";
+        }
+        double[] at = middle(candles.x1(), candles.x2());
+        double from = candles.y1()[0];
+        double to = candles.y2()[last];
+        return "The price " + (to > from ? "rises" : to < from ? "falls" : "goes") + " from " + y(from) + " at "
+                + x(at[0]) + " to " + y(to) + " at " + x(at[last]) + ".";
+    }
+
+    /// The one value of each name, or the medians of several.
+    private String values(String name, double[] at, double[] values, boolean upright) {
+        Map<Integer, double[]> groups = new TreeMap<>(IntStream.range(0, at.length)
+                .filter(i -> Double.isFinite(at[i]) && Double.isFinite(values[i]))
+                .boxed()
+                .collect(Collectors.groupingBy(i -> (int) Math.rint(at[i]),
+                        Collectors.collectingAndThen(Collectors.toList(), kept -> Quantiles
+                                .sorted(kept.stream().mapToDouble(i -> values[i]).toArray())))));
+        if (groups.values().stream().allMatch(each -> each.length == 1)) {
+            return extremes(name, at, new double[at.length], values, upright);
+        }
+        return "The median of " + name + " is " + groups.entrySet()
+                .stream()
+                .limit(MOST_SERIES)
+                .map(each -> upright
+                        ? y(Quantiles.of(each.getValue(), 0.5)) + " for " + x(each.getKey())
+                        : x(Quantiles.of(each.getValue(), 0.5)) + " for " + y(each.getKey()))
+                .collect(Collectors.joining(", ")) + ".";
     }
 
     private String change(String name, double[] x, double[] y) {

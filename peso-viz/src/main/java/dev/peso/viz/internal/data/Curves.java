@@ -19,6 +19,8 @@ import dev.peso.viz.internal.spec.Position;
 /// Lines, steps, areas and bands: marks that run along x.
 record Curves(Style style) implements Maker {
     private static final double STROKE = 2;
+    /// What a band shows.
+    static final String RANGE = "range";
 
     @Override
     public boolean tight() {
@@ -113,7 +115,8 @@ record Curves(Style style) implements Maker {
         double[] ys = Sorting.pick(rows.at(Y), order);
         return switch (style.layer().mark()) {
             case BAND ->
-                new Geom.Ribbon(xs, ys, Sorting.pick(rows.at(Y2), order), true, style.look(s, 0.25, 0));
+                new Geom.Ribbon(xs, ys, Sorting.pick(rows.at(Y2), order), true,
+                        style.look(s, 0.25, 0).of(RANGE));
             case STEP -> new Geom.Curve(doubled(xs, 1), doubled(ys, 0), false, style.look(s, 1, STROKE));
             default -> line(xs, ys, style.look(s, 1, STROKE));
         };
@@ -157,7 +160,8 @@ record Curves(Style style) implements Maker {
                 high[i] = low[i] + value;
                 base[i] += value;
             }
-            geoms.add(new Geom.Ribbon(x, low, high, true, style.look(s, stacked ? 0.9 : 0.35, STROKE)));
+            Look look = style.look(s, stacked ? 0.9 : 0.35, STROKE);
+            geoms.add(new Geom.Ribbon(x, low, high, true, stacked ? look : look.silent()));
             if (!stacked) {
                 geoms.add(new Geom.Curve(x, high, false, style.look(s, 1, STROKE).withOpacity(1)));
             }

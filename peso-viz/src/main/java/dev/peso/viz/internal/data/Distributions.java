@@ -82,7 +82,8 @@ final class Distributions implements Maker {
         double width = bandwidth > 0 ? bandwidth : Density.bandwidth(sorted);
         Density density = Density.of(sorted, width, low, high, PLACES);
         geoms.add(
-                new Geom.Ribbon(density.x(), new double[PLACES], density.y(), true, style.look(s, 0.25, 0)));
+                new Geom.Ribbon(density.x(), new double[PLACES], density.y(), true,
+                        style.look(s, 0.25, 0).silent()));
         geoms.add(new Geom.Curve(density.x(), density.y(), false, style.look(s, 1, 2).withOpacity(1)));
     }
 

@@ -19,6 +19,8 @@ import dev.peso.viz.internal.spec.Mark;
 final class Groups implements Maker {
     private static final double SHARE = 0.8;
     private static final int PLACES = 80;
+    /// What lies between the quartiles.
+    static final String MIDDLE = "middle half";
     /// The fractional part of the golden ratio: multiples of it never bunch.
     private static final double GOLDEN = 0.6180339887498949;
 
@@ -138,12 +140,12 @@ final class Groups implements Maker {
                     .forEach(v -> outliers.add(new double[]{at, v}));
         }
         Look look = style.look(s, 1, 0).plain();
-        geoms.add(segments(whiskers, look.withSize(1.5)));
+        geoms.add(segments(whiskers, look.withSize(1.5).of("whisker")));
         geoms.add(new Geom.Bars(column(boxes, 0), column(boxes, 1), column(boxes, 2), column(boxes, 3), 0,
-                look));
-        geoms.add(segments(medians, look.withInk(new Ink.Paper()).withSize(2)));
+                look.of(MIDDLE)));
+        geoms.add(segments(medians, look.withInk(new Ink.Paper()).withSize(2).of("median")));
         geoms.add(new Geom.Points(column(outliers, 0), column(outliers, 1), new double[0],
-                look.withOpacity(0.7).withSize(5)));
+                look.withOpacity(0.7).withSize(5).of("outlier")));
     }
 
     private static Geom segments(List<double[]> lines, Look look) {
@@ -176,14 +178,15 @@ final class Groups implements Maker {
                 left[i] = at - reach;
                 right[i] = at + reach;
             }
-            geoms.add(new Geom.Ribbon(density.x(), left, right, false, style.look(s, 0.75, 0)));
+            geoms.add(new Geom.Ribbon(density.x(), left, right, false,
+                    style.look(s, 0.75, 0).silent()));
             quartiles.add(new double[]{at, at, Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75)});
             medians.add(new double[]{at, Quantiles.of(sorted, 0.5)});
         }
         Look look = style.look(s, 1, 0).plain();
-        geoms.add(segments(quartiles, look.withInk(new Ink.Neutral()).withSize(2.5)));
+        geoms.add(segments(quartiles, look.withInk(new Ink.Neutral()).withSize(2.5).of(MIDDLE)));
         geoms.add(new Geom.Points(column(medians, 0), column(medians, 1), new double[0],
-                look.withInk(new Ink.Paper()).withSize(6)));
+                look.withInk(new Ink.Paper()).withSize(6).of("median")));
     }
 
     private void strips(Rows rows, int s, double shift, double width, List<Geom> geoms) {

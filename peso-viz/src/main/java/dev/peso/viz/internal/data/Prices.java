@@ -20,6 +20,8 @@ import dev.peso.viz.internal.spec.Mark;
 final class Prices implements Maker {
     /// What the two series of rising and falling marks are called.
     static final List<String> DIRECTIONS = List.of("rises", "falls");
+    /// What the body of a candle shows.
+    static final String CANDLE = "open to close";
 
     private final Style style;
     private final double width;
@@ -48,8 +50,8 @@ final class Prices implements Maker {
         double[] open = rows.at(OPEN);
         double[] close = rows.at(CLOSE);
         Look look = directed(open, close);
-        return List.of(new Geom.Segments(x, rows.at(LOW), x, rows.at(HIGH), look.withSize(1.2)),
-                new Geom.Bars(shifted(x, -0.35 * width), shifted(x, 0.35 * width), open, close, 0, look));
+        return List.of(new Geom.Segments(x, rows.at(LOW), x, rows.at(HIGH), look.withSize(1.2).of("low to high")),
+                new Geom.Bars(shifted(x, -0.35 * width), shifted(x, 0.35 * width), open, close, 0, look.of(CANDLE)));
     }
 
     private Look directed(double[] from, double[] to) {
@@ -100,7 +102,7 @@ final class Prices implements Maker {
         Look look = style.look(new Ink.Neutral(), 1, 1.5, "range").plain();
         double[] left = shifted(x, -0.08 * width);
         double[] right = shifted(x, 0.08 * width);
-        return List.of(new Geom.Segments(x, low, x, high, look),
+        return List.of(new Geom.Segments(x, low, x, high, look.of("range")),
                 new Geom.Segments(left, low, right, low, look),
                 new Geom.Segments(left, high, right, high, look));
     }

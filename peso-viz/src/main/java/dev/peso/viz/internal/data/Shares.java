@@ -30,15 +30,16 @@ record Shares(Style style) implements Maker {
             all += values[i];
         }
         double[] shares = new double[all > 0 ? sums.length : 0];
-        String[] words = new String[shares.length];
+        String[] names = new String[shares.length];
+        String[] lengths = new String[shares.length];
         int[] series = new int[shares.length];
         for (int i = 0; i < shares.length; i++) {
             shares[i] = sums[i] / all;
-            words[i] = style.names().get(style.first() + i) + " " + NumberText.fixed(100 * shares[i], 0)
-                    + "%";
+            names[i] = style.names().get(style.first() + i);
+            lengths[i] = style.length(sums[i]);
             series[i] = style.first() + i;
         }
-        return List.of(new Geom.Slices(shares, words, style.layer().mark() == Mark.DONUT ? HOLE : 0,
+        return List.of(new Geom.Slices(shares, names, lengths, style.layer().mark() == Mark.DONUT ? HOLE : 0,
                 style.look(new Ink.Each(series), 1, 0, "shares")));
     }
 }

@@ -65,7 +65,8 @@ final class Smooths implements Maker {
                 below[i] = loess.y()[i] - REACH * loess.error()[i];
                 above[i] = loess.y()[i] + REACH * loess.error()[i];
             }
-            geoms.add(new Geom.Ribbon(places, below, above, true, style.look(s, 0.2, 0).withOpacity(0.2)));
+            geoms.add(new Geom.Ribbon(places, below, above, true,
+                    style.look(s, 0.2, 0).withOpacity(0.2).of("likely range")));
         }
         geoms.add(new Geom.Curve(places, loess.y(), false, style.look(s, 1, 2.5)));
     }

@@ -35,7 +35,7 @@ record Style(Layer layer, int groups, int first, List<String> names, boolean pat
         double wanted = layer.settings().opacity();
         double wantedSize = layer.settings().size();
         return new Look(ink, wanted < 0 ? opacity : wanted, wantedSize < 0 ? size : wantedSize,
-                patterned ? first + group : 0, names.get(first + group));
+                patterned ? first + group : 0, names.get(first + group), "");
     }
 
     /// The look of what belongs to no series.
@@ -44,6 +44,6 @@ record Style(Layer layer, int groups, int first, List<String> names, boolean pat
         double wanted = layer.settings().opacity();
         double wantedSize = layer.settings().size();
         return new Look(chosen == null ? ink : new Ink.Fixed(chosen), wanted < 0 ? opacity : wanted,
-                wantedSize < 0 ? size : wantedSize, 0, name);
+                wantedSize < 0 ? size : wantedSize, 0, name, "");
     }
 }

@@ -71,11 +71,19 @@ public final class HtmlWriter {
             boolean fromZero, @Nullable ValueFormat colors) {
         /// What the marks of a drawing are called.
         public static Names of(ChartSpec spec, Drawing drawing) {
-            boolean lying = drawing.y().kind() == AxisKind.CATEGORY && drawing.x().kind() != AxisKind.CATEGORY
-                    && spec.layers().stream().noneMatch(each -> each.mark() == Mark.STRIP);
+            boolean lying = drawing.y().kind() == AxisKind.CATEGORY
+                    && drawing.x().kind() != AxisKind.CATEGORY;
             String x = drawing.x().title();
             String y = drawing.y().title();
-            return new Names(drawing.legend().names(), lying ? y : x, lying ? x : y, x, y,
+            String along = lying ? y : x;
+            String value = lying ? x : y;
+            if (!drawing.hasAxes()) {
+                along = drawing.legend().title();
+            } else if (spec.layers().stream().allMatch(each -> each.mark() == Mark.HEATMAP)) {
+                along = x + (x.isEmpty() || y.isEmpty() ? "" : ", ") + y;
+                value = drawing.legend().title();
+            }
+            return new Names(drawing.legend().names(), along, value, x, y,
                     drawing.x().zero() || drawing.y().zero(), drawing.legend().rampFormat());
         }
     }
@@ -152,7 +160,7 @@ public final class HtmlWriter {
         JsonText.strings(out, names.legend());
         out.append(',');
         new ProgramWriter(out, canvas).write(
-                pointed ? picture : new Picture(picture.scene(), List.of(), null),
+                pointed ? picture : new Picture(picture.scene(), List.of(), null, List.of()),
                 theme, names.colors());
         out.append("}</script>\n</figure>\n");
     }

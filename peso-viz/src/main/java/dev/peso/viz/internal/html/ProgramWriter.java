@@ -73,6 +73,11 @@ final class ProgramWriter {
             out.append(i == 0 ? "" : ",\n");
             Packed.append(out, arrays.get(i).values(), arrays.get(i).loss());
         }
+        out.append("],\"slices\":[");
+        for (int i = 0; i < picture.slices().size(); i++) {
+            out.append(i == 0 ? "" : ",");
+            slice(picture.slices().get(i));
+        }
         out.append("],\"muted\":\"")
                 .append(hex(theme.muted()))
                 .append("\",\"grid\":\"")
@@ -89,10 +94,26 @@ final class ProgramWriter {
         out.append('}');
     }
 
+    private void slice(Picture.Slice slice) {
+        out.append("{\"x\":").append(slice.x()).append(",\"y\":").append(slice.y()).append(",\"along\":");
+        JsonText.string(out, slice.name());
+        out.append(",\"value\":");
+        JsonText.string(out, slice.value());
+        named("panel", slice.panel());
+        out.append('}');
+    }
+
+    private void named(String member, @Nullable String text) {
+        if (text != null && !text.isEmpty()) {
+            out.append(",\"").append(member).append("\":");
+            JsonText.string(out, text);
+        }
+    }
+
     private void panel(Picture.Panel panel) {
-        Box box = panel.box();
         out.append("{\"box\":");
-        box(box);
+        box(panel.box());
+        named("title", panel.title());
         out.append(",\"x\":");
         scale(panel.x());
         out.append(",\"y\":");
@@ -194,7 +215,6 @@ final class ProgramWriter {
                 out.append(",\"shape\":\"").append(mark.shape().name()).append('"');
                 flag("each", mark.each());
                 flag("canvas", canvas);
-                flag("quiet", look.ink() instanceof Ink.Paper);
             }
             case Geom.Segments segments -> {
                 type("segment");
@@ -212,6 +232,8 @@ final class ProgramWriter {
         }
         out.append(",\"name\":");
         JsonText.string(out, look.name());
+        flag("quiet", look.part() == null);
+        named("part", look.part());
         out.append(",\"size\":").append(look.size()).append(",\"opacity\":").append(look.opacity());
         colors(mark.colors());
         if (mark.dash().length > 0) {

@@ -287,7 +287,7 @@ public final class VegaLite {
                 out.writeStartObject();
                 data(slices.shares().length, i -> number("share", slices.shares()[i]) && number("order", i)
                         && text("series", drawing.legend().names().isEmpty()
-                                ? slices.words()[i]
+                                ? slices.names()[i]
                                 : drawing.legend().names().get(series[i])));
                 out.writeObjectFieldStart("mark");
                 out.writeStringField("type", "arc");
@@ -303,7 +303,7 @@ public final class VegaLite {
                 out.writeEndObject();
                 scales.field("color", "series", "nominal");
                 List<String> names = drawing.legend().names();
-                scales.series(names.isEmpty() ? List.of(slices.words()) : names,
+                scales.series(names.isEmpty() ? List.of(slices.names()) : names,
                         names.isEmpty() ? series : null);
                 out.writeEndObject();
                 out.writeEndObject();

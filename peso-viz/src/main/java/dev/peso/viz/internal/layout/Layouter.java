@@ -45,6 +45,7 @@ public final class Layouter {
     private final Colors colors;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Picture.Panel> placed = new ArrayList<>();
+    private final List<Picture.Slice> slices = new ArrayList<>();
     private final ViewState view;
     private @Nullable Box overview;
     private double top = MARGIN;
@@ -71,7 +72,7 @@ public final class Layouter {
         layouter.panels();
         return new Picture(new Scene(frame.width(), frame.height(), title, description,
                 frame.theme().background(),
-                layouter.nodes), layouter.placed, layouter.overview);
+                layouter.nodes), layouter.placed, layouter.overview, layouter.slices);
     }
 
     private double width() {
@@ -181,8 +182,9 @@ public final class Layouter {
             strip(panel, box.x(), box.y() + strip, box.width());
             Box inner = new Box(box.x(), box.y() + strip, box.width(), Math.max(10, box.height() - strip));
             for (Geom geom : panel.geoms()) {
-                if (geom instanceof Geom.Slices slices) {
-                    nodes.add(Pies.paint(slices, inner, colors));
+                if (geom instanceof Geom.Slices parts) {
+                    nodes.add(Pies.paint(parts, inner, colors));
+                    slices.addAll(Pies.slices(parts, inner, panel.title()));
                 }
             }
         }
@@ -341,7 +343,7 @@ public final class Layouter {
             }
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
             nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));
-            placed.add(new Picture.Panel(box, xs, ys, number, lowest, leftmost, leftOf(box), rightOf(box),
+            placed.add(new Picture.Panel(panel.title(), box, xs, ys, number, lowest, leftmost, leftOf(box), rightOf(box),
                     room,
                     hasLinesX(), y.kind() != AxisKind.CATEGORY, drawing.y().zero(), marks, panel.stacks()));
         }

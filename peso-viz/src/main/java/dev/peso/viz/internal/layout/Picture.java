@@ -15,13 +15,17 @@ import dev.peso.viz.internal.scene.Scene;
 ///
 /// @param panels in the order of the picture; none for circles
 /// @param overview where all of the x axis is shown once more, or null
-public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview) {
+/// @param slices of circles
+public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview,
+        List<Slice> slices) {
     public Picture {
+        slices = List.copyOf(slices);
         panels = List.copyOf(panels);
     }
 
     /// A panel in its place.
     ///
+    /// @param title of the facet, or null
     /// @param grid which panels share their scales
     /// @param labelX whether labels are written at the x axis
     /// @param labelY whether labels are written at the y axis
@@ -32,7 +36,7 @@ public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview) {
     /// @param linesY whether lines run through the ticks of y
     /// @param zero whether a line marks zero on y
     /// @param marks in order of the groups of the picture
-    public record Panel(Box box, Scale x, Scale y, int grid, boolean labelX, boolean labelY, double left,
+    public record Panel(@Nullable String title, Box box, Scale x, Scale y, int grid, boolean labelX, boolean labelY, double left,
             double right, double room, boolean linesX, boolean linesY, boolean zero, List<Mark> marks,
             List<Stack> stacks) {
         public Panel {
@@ -40,6 +44,11 @@ public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview) {
             stacks = List.copyOf(stacks);
         }
     }
+
+    /// A slice of a circle: where its middle is, and what it says.
+    ///
+    /// @param panel title of the facet, or null
+    public record Slice(double x, double y, String name, String value, @Nullable String panel) {}
 
     /// A mark with the colours it has.
     ///

@@ -3,6 +3,8 @@ package dev.peso.viz.internal.layout;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.viz.internal.font.Fonts;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.scene.Box;
@@ -20,8 +22,7 @@ final class Pies {
     private Pies() {}
 
     static Node paint(Geom.Slices slices, Box panel, Colors colors) {
-        double room = Math.min(WORDS, panel.width() * 0.28);
-        double r = Math.max(1, Math.min(panel.width() / 2 - room, panel.height() / 2 - 14));
+        double r = radius(panel);
         double cx = panel.centerX();
         double cy = panel.centerY();
         List<Node> nodes = new ArrayList<>();
@@ -32,11 +33,33 @@ final class Pies {
             nodes.add(new Node.Path(slice(cx, cy, r, r * slices.hole(), from, to),
                     Style.fill(colors.of(slices.look().ink(), i), 1)
                             .withStroke(colors.theme().background(), 1.5)));
-            word(slices.words()[i], (from + to) / 2, cx, cy, r, panel, colors, words);
+            word(slices.word(i), (from + to) / 2, cx, cy, r, panel, colors, words);
             from = to;
         }
         nodes.addAll(words);
         return new Node.Group("mark slice", slices.look().name(), null, nodes);
+    }
+
+    /// Where the slices are pointed at, and what they say.
+    ///
+    /// @param title of the panel, or null
+    static List<Picture.Slice> slices(Geom.Slices slices, Box panel, @Nullable String title) {
+        double r = radius(panel) * (1 + slices.hole()) / 2;
+        List<Picture.Slice> placed = new ArrayList<>();
+        double from = 0;
+        for (int i = 0; i < slices.shares().length; i++) {
+            double middle = from + slices.shares()[i] / 2;
+            placed.add(new Picture.Slice(x(panel.centerX(), r, middle), y(panel.centerY(), r, middle),
+                    slices.names()[i], slices.values()[i] + ", " + slices.percent(i), title));
+            from += slices.shares()[i];
+        }
+        return placed;
+    }
+
+    /// What is left beside the words.
+    private static double radius(Box panel) {
+        double room = Math.min(WORDS, panel.width() * 0.28);
+        return Math.max(1, Math.min(panel.width() / 2 - room, panel.height() / 2 - 14));
     }
 
     private static void word(String text, double middle, double cx, double cy, double r, Box panel,

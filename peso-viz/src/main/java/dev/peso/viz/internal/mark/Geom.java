@@ -1,5 +1,7 @@
 package dev.peso.viz.internal.mark;
 
+import dev.peso.viz.internal.scale.NumberText;
+
 /// A mark after all statistics: where it is, in the units of the axes. Arrays are not copied and not changed.
 public sealed interface Geom {
     Look look();
@@ -140,8 +142,20 @@ public sealed interface Geom {
     /// Slices of a circle, clockwise from the top; they need no axes.
     ///
     /// @param shares of the whole, 0 to 1
+    /// @param values what they are shares of, as they are written
     /// @param hole radius of the hole as a share of the circle's
-    record Slices(double[] shares, String[] words, double hole, Look look) implements Geom {
+    record Slices(double[] shares, String[] names, String[] values, double hole,
+            Look look) implements Geom {
+        /// What stands beside a slice.
+        public String word(int i) {
+            return names[i] + " " + percent(i);
+        }
+
+        /// A share as it is written.
+        public String percent(int i) {
+            return NumberText.fixed(100 * shares[i], 0) + "%";
+        }
+
         @Override
         public Geom flipped() {
             return this;

@@ -116,7 +116,7 @@ function start(figure) {
   // What marks say.
 
   const several = new Set(program.panels.flatMap(panel => panel.marks.map(mark => mark.name))).size > 1;
-  const words = spot => (several && spot.series ? spot.series + "\n" : "")
+  const words = spot => (spot.panel.title ? spot.panel.title + "\n" : "") + (several && spot.series ? spot.series + "\n" : "")
     + (program.x && spot.along ? program.x + ": " : "") + (spot.along ? spot.along + "\n" : "")
     + (program.y ? program.y + ": " : "") + spot.value
     + (spot.rows === undefined ? "" : "\n" + fixed(spot.rows, 0) + (spot.rows === 1 ? " row" : " rows"));

@@ -2,34 +2,69 @@
 
 /** What the items of a mark are: how many, their values on the axes, and words for each; null for marks that say nothing. */
 function items(mark, x, y, program) {
+  if (mark.quiet) {
+    return null;
+  }
   switch (mark.type) {
     case "line":
-    case "point":
-      return mark.quiet ? null : { count: mark.x.length, x: i => mark.x[i], y: i => mark.y[i],
-        along: i => valueText(x, mark.x[i]), value: i => valueText(y, mark.y[i]) };
-    case "bar": return barItems(mark, x, y, program);
+    case "point": return pointItems(mark, x, y);
+    case "area": return areaItems(mark, x, y, program);
+    case "bar": return mark.values ? colorItems(mark, x, y, program) : spanItems(mark, x, y, program);
+    case "segment": return mark.part ? spanItems(mark, x, y, program) : null;
     case "density": return cellItems(mark, x, y);
     default: return null;
   }
 }
 
-function barItems(mark, x, y, program) {
-  const measured = free(y) ? y : x;
-  const span = (from, to) => program.fromZero ? lengthText(measured, to - from)
-    : lengthText(measured, from) + " – " + lengthText(measured, to);
-  const middleX = i => (mark.x1[i] + mark.x2[i]) / 2;
-  const middleY = i => (mark.y1[i] + mark.y2[i]) / 2;
-  const count = mark.x1.length;
-  if (mark.values) {
-    return { count, x: middleX, y: middleY, along: i => valueText(x, middleX(i)) + ", " + valueText(y, middleY(i)),
-      value: i => lengthText(program.color, mark.values[i]) };
+/** Words after what they are about, if the name does not say it. */
+const partly = (mark, text) => mark.part && mark.part !== mark.name ? mark.part + " " + text : text;
+
+/** What is between two values: a length where lengths are measured from zero. */
+function spanText(mark, scale, program, from, to) {
+  if (!mark.part && program.fromZero) {
+    return lengthText(scale, to - from);
   }
-  if (!free(y)) {
-    return { count, x: i => mark.x2[i], y: middleY, along: i => valueText(y, middleY(i)),
-      value: i => span(mark.x1[i], mark.x2[i]) };
-  }
-  return { count, x: middleX, y: i => mark.y2[i], value: i => span(mark.y1[i], mark.y2[i]),
-    along: i => free(x) ? valueText(x, mark.x1[i]) + " – " + valueText(x, mark.x2[i]) : valueText(x, middleX(i)) };
+  const [a, b] = [from, to].map(value => lengthText(scale, value));
+  return partly(mark, a === b ? a : a + " – " + b);
+}
+
+function pointItems(mark, x, y) {
+  const lying = !free(y) && free(x);
+  const words = [i => valueText(x, mark.x[i]), i => valueText(y, mark.y[i])];
+  const value = words[lying ? 0 : 1];
+  return { count: mark.x.length, x: i => mark.x[i], y: i => mark.y[i], along: words[lying ? 1 : 0],
+    value: i => partly(mark, value(i)) };
+}
+
+/** The places of an area; they are pointed at on its upper edge, or in the middle where it does not start at zero. */
+function areaItems(mark, x, y, program) {
+  const [scale, across] = mark.upright ? [x, y] : [y, x];
+  const along = i => mark.along[i];
+  const edge = i => mark.part ? (mark.low[i] + mark.high[i]) / 2 : mark.high[i];
+  return { count: mark.along.length, x: mark.upright ? along : edge, y: mark.upright ? edge : along,
+    along: i => valueText(scale, mark.along[i]), value: i => spanText(mark, across, program, mark.low[i], mark.high[i]) };
+}
+
+const middle = (a, b) => i => (a[i] + b[i]) / 2;
+
+/** Cells of a colour. */
+function colorItems(mark, x, y, program) {
+  const [atX, atY] = [middle(mark.x1, mark.x2), middle(mark.y1, mark.y2)];
+  return { count: mark.x1.length, x: atX, y: atY, along: i => valueText(x, atX(i)) + ", " + valueText(y, atY(i)),
+    value: i => lengthText(program.color, mark.values[i]) };
+}
+
+/** Bars and lines between two values; where they show a part of things they are pointed at in the middle. */
+function spanItems(mark, x, y, program) {
+  const lying = !free(y) && free(x) || mark.type === "segment" && free(x) && mark.y1.every((from, i) => from === mark.y2[i]);
+  const [scale, measured] = lying ? [y, x] : [x, y];
+  const [start, end, from, to] = lying ? [mark.y1, mark.y2, mark.x1, mark.x2] : [mark.x1, mark.x2, mark.y1, mark.y2];
+  const at = middle(start, end);
+  const tip = mark.part ? middle(from, to) : i => to[i];
+  return { count: start.length, x: lying ? tip : at, y: lying ? at : tip,
+    along: i => free(scale) && !mark.part ? valueText(scale, start[i]) + " – " + valueText(scale, end[i])
+      : valueText(scale, at(i)),
+    value: i => spanText(mark, measured, program, from[i], to[i]) };
 }
 
 /** Cells with anything in them. */
@@ -71,7 +106,17 @@ function runsOf(program, scales, hidden) {
       }
     }
   }
-  return runs;
+  return runs.concat(sliceRuns(program.slices));
+}
+
+/** The slices of circles, which stand where they are. */
+function sliceRuns(slices) {
+  return [...new Set(slices.map(slice => slice.panel))].map(title => {
+    const own = slices.filter(slice => slice.panel === title);
+    const all = { x: i => own[i].x, y: i => own[i].y, along: i => own[i].along, value: i => own[i].value };
+    return { panel: { title }, all, series: "", count: own.length, x: own.map(slice => slice.x), y: own.map(slice => slice.y),
+      item: own.map((_, i) => i) };
+  });
 }
 
 /** The k-th item of a run. */
@@ -155,12 +200,13 @@ function fillTable(table, runs, program) {
     }
   };
   const counted = runs.some(run => run.all.rows);
-  line(["series", program.x || "x", program.y || "value", ...counted ? ["rows"] : []], "th");
+  const facets = runs.some(run => run.panel.title);
+  line([...facets ? ["panel"] : [], "series", program.x || "x", program.y || "value", ...counted ? ["rows"] : []], "th");
   let left = MOST_LINES;
   for (const run of runs) {
     for (let k = 0; k < run.count && left > 0; k++, left--) {
       const spot = spotOf(run, k);
-      line([spot.series, spot.along, spot.value, ...counted ? [spot.rows ?? ""] : []], "td");
+      line([...facets ? [spot.panel.title ?? ""] : [], spot.series, spot.along, spot.value, ...counted ? [spot.rows ?? ""] : []], "td");
     }
   }
   const more = runs.reduce((sum, run) => sum + run.count, 0) - MOST_LINES;
