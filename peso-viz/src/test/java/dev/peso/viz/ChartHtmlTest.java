@@ -210,8 +210,9 @@ class ChartHtmlTest {
 
     @Test
     void the_table_names_the_parts_of_shapes() throws Exception {
-        Dataset sales = Dataset.of(List.of(new Sale("north", 10), new Sale("north", 20), new Sale("north", 30),
-                new Sale("north", 40), new Sale("north", 50), new Sale("north", 500)));
+        Dataset sales = Dataset
+                .of(List.of(new Sale("north", 10), new Sale("north", 20), new Sale("north", 30),
+                        new Sale("north", 40), new Sale("north", 50), new Sale("north", 500)));
         assertThat(tableOf(Chart.of(sales).violin().x("region").y("amount")))
                 .isEqualTo("amount,north,middle half 22.5 – 47.5;amount,north,median 35");
         assertThat(tableOf(Chart.of(sales).box().x("region").y("amount")))

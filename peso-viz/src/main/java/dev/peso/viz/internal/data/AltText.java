@@ -186,10 +186,12 @@ public final class AltText {
                 change(look.name(), x, y);
             case Geom.Ribbon ribbon -> area(ribbon);
             case Geom.Slices slices -> shares(slices);
-            case Geom.Segments(double[] x1, double[] y1, double[] x2, double[] y2, var look)
-                    when look.isOf(Groups.MIDDLE) -> quartiles(x1, x2, y1, y2);
-            case Geom.Bars(double[] x1, double[] x2, double[] y1, double[] y2, var _, var look)
-                    when look.isOf(Groups.MIDDLE) -> quartiles(x1, x2, y1, y2);
+            case Geom.Segments(double[] x1, double[] y1, double[] x2, double[] y2, var look) when look
+                    .isOf(Groups.MIDDLE) ->
+                quartiles(x1, x2, y1, y2);
+            case Geom.Bars(double[] x1, double[] x2, double[] y1, double[] y2, var _, var look) when look
+                    .isOf(Groups.MIDDLE) ->
+                quartiles(x1, x2, y1, y2);
             case Geom.Bars bars when bars.look().isOf(Prices.CANDLE) -> prices(bars);
             case Geom.Bars bars when bars.look().ink() instanceof Ink.Ramp -> cells(bars);
             case Geom.Bars bars when drawing.x().kind() == AxisKind.CATEGORY ->
@@ -250,7 +252,8 @@ public final class AltText {
         double[] at = middle(candles.x1(), candles.x2());
         double from = candles.y1()[0];
         double to = candles.y2()[last];
-        return "The price " + (to > from ? "rises" : to < from ? "falls" : "goes") + " from " + y(from) + " at "
+        return "The price " + (to > from ? "rises" : to < from ? "falls" : "goes") + " from " + y(from)
+                + " at "
                 + x(at[0]) + " to " + y(to) + " at " + x(at[last]) + ".";
     }
 

@@ -50,8 +50,10 @@ final class Prices implements Maker {
         double[] open = rows.at(OPEN);
         double[] close = rows.at(CLOSE);
         Look look = directed(open, close);
-        return List.of(new Geom.Segments(x, rows.at(LOW), x, rows.at(HIGH), look.withSize(1.2).of("low to high")),
-                new Geom.Bars(shifted(x, -0.35 * width), shifted(x, 0.35 * width), open, close, 0, look.of(CANDLE)));
+        return List.of(
+                new Geom.Segments(x, rows.at(LOW), x, rows.at(HIGH), look.withSize(1.2).of("low to high")),
+                new Geom.Bars(shifted(x, -0.35 * width), shifted(x, 0.35 * width), open, close, 0,
+                        look.of(CANDLE)));
     }
 
     private Look directed(double[] from, double[] to) {

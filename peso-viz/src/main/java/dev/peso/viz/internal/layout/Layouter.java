@@ -343,7 +343,8 @@ public final class Layouter {
             }
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
             nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));
-            placed.add(new Picture.Panel(panel.title(), box, xs, ys, number, lowest, leftmost, leftOf(box), rightOf(box),
+            placed.add(new Picture.Panel(panel.title(), box, xs, ys, number, lowest, leftmost, leftOf(box),
+                    rightOf(box),
                     room,
                     hasLinesX(), y.kind() != AxisKind.CATEGORY, drawing.y().zero(), marks, panel.stacks()));
         }

@@ -36,7 +36,8 @@ public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview,
     /// @param linesY whether lines run through the ticks of y
     /// @param zero whether a line marks zero on y
     /// @param marks in order of the groups of the picture
-    public record Panel(@Nullable String title, Box box, Scale x, Scale y, int grid, boolean labelX, boolean labelY, double left,
+    public record Panel(@Nullable String title, Box box, Scale x, Scale y, int grid, boolean labelX,
+            boolean labelY, double left,
             double right, double room, boolean linesX, boolean linesY, boolean zero, List<Mark> marks,
             List<Stack> stacks) {
         public Panel {
