@@ -18,8 +18,10 @@ import dev.peso.internal.arrow.ArrowScan;
 import dev.peso.internal.arrow.ArrowWriter;
 import dev.peso.internal.avro.AvroScan;
 import dev.peso.internal.avro.AvroWriter;
+import dev.peso.internal.bytes.BinaryFiles;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.bytes.PackedText;
+import dev.peso.internal.bytes.TextBytes;
 import dev.peso.internal.csv.CsvScan;
 import dev.peso.internal.csv.CsvWriter;
 import dev.peso.internal.excel.ExcelScan;
@@ -176,7 +178,7 @@ final class Formats {
             return FileSets.read(path, FilesReadOptions.DEFAULT);
         }
         Door named = byEnding(path.toString());
-        if (named == null && !path.toFile().isFile()) {
+        if (named == null && !Files.exists(path)) {
             throw unknown("read", path.toString());
         }
         return read(ByteSources.of(path), path.toString());
@@ -205,7 +207,8 @@ final class Formats {
             door = byEnding(name);
         }
         if (door == null) {
-            throw unknown("read", name);
+            String kind = binary(bytes);
+            throw kind == null ? unknown("read", name) : new DataException("cannot read \"" + name + "\": it is " + kind);
         }
         return door;
     }
@@ -318,6 +321,15 @@ final class Formats {
                 }
             }
             return null;
+        } catch (IOException e) {
+            throw ByteSources.failed("read", bytes.name(), e);
+        }
+    }
+
+    /// What a file that holds no text is, if its first bytes tell.
+    private static @Nullable String binary(ByteSource bytes) {
+        try {
+            return BinaryFiles.kind(TextBytes.head(bytes, BinaryFiles.HEAD));
         } catch (IOException e) {
             throw ByteSources.failed("read", bytes.name(), e);
         }

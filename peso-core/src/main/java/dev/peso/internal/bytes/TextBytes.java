@@ -13,17 +13,17 @@ import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.codec.GzipInput;
 import dev.peso.internal.codec.Zstd;
 import dev.peso.internal.codec.ZstdInput;
 import dev.peso.spi.ByteSource;
 
 /// The bytes of a text file from the first to the last, unpacked and in UTF-8, without a byte order mark.
 public final class TextBytes {
-    private static final int GZIP_BUFFER = 100_000;
+    private static final int MOST_MARK = 4;
 
     private TextBytes() {}
 
@@ -31,9 +31,8 @@ public final class TextBytes {
     ///
     /// @param charset the encoding, or null for UTF-8
     public static InputStream open(ByteSource source, @Nullable Charset charset) throws IOException {
-        InputStream raw = new Raw(source);
-        InputStream all = unpacked(source, raw.readNBytes(4));
-        byte[] head = all.readNBytes(3);
+        InputStream all = unpacked(source);
+        byte[] head = all.readNBytes(MOST_MARK);
         Mark mark = Mark.of(head);
         InputStream body = new SequenceInputStream(
                 new ByteArrayInputStream(head, mark.length, head.length - mark.length), all);
@@ -48,10 +47,20 @@ public final class TextBytes {
                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
     }
 
-    private static InputStream unpacked(ByteSource source, byte[] magic) throws IOException {
+    /// The first bytes of a file, unpacked, in the encoding they have.
+    ///
+    /// @param most how many
+    public static byte[] head(ByteSource source, int most) throws IOException {
+        try (InputStream all = unpacked(source)) {
+            return all.readNBytes(most);
+        }
+    }
+
+    private static InputStream unpacked(ByteSource source) throws IOException {
+        byte[] magic = new Raw(source).readNBytes(4);
         InputStream all = new Raw(source);
         if (magic.length >= 2 && magic[0] == 0x1F && magic[1] == (byte) 0x8B) {
-            return new GZIPInputStream(all, GZIP_BUFFER);
+            return new GzipInput(all);
         }
         boolean zstd = magic.length == 4 && (magic[3] == (byte) 0xFD || magic[3] == 0x18) // spares most texts the class
                 && Zstd.isMagic(ByteBuffer.wrap(magic).order(ByteOrder.LITTLE_ENDIAN).getInt());
@@ -59,30 +68,41 @@ public final class TextBytes {
     }
 
     private enum Mark {
-        NONE(0, null), UTF8(3, StandardCharsets.UTF_8), LITTLE(2, StandardCharsets.UTF_16LE), BIG(2,
-                StandardCharsets.UTF_16BE);
+        UTF8(StandardCharsets.UTF_8, 0xEF, 0xBB, 0xBF), LITTLE32(StandardCharsets.UTF_32LE, 0xFF, 0xFE, 0,
+                0), LITTLE(StandardCharsets.UTF_16LE, 0xFF, 0xFE), BIG32(StandardCharsets.UTF_32BE, 0, 0,
+                        0xFE, 0xFF), BIG(StandardCharsets.UTF_16BE, 0xFE, 0xFF), NONE(null);
 
+        private static final Mark[] ALL = values(); // the longer of two that start alike first
+
+        private final int[] bytes;
         private final int length;
         private final @Nullable Charset charset;
 
-        Mark(int length, @Nullable Charset charset) {
-            this.length = length;
+        Mark(@Nullable Charset charset, int... bytes) {
+            this.bytes = bytes;
+            this.length = bytes.length;
             this.charset = charset;
         }
 
         static Mark of(byte[] head) {
-            if (head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB
-                    && head[2] == (byte) 0xBF) {
-                return UTF8;
+            for (Mark mark : ALL) {
+                if (mark.starts(head)) {
+                    return mark;
+                }
             }
-            if (head.length >= 2 && head[0] == (byte) 0xFF && head[1] == (byte) 0xFE) {
-                return LITTLE;
+            return NONE;
+        }
+
+        private boolean starts(byte[] head) {
+            int same = 0;
+            while (same < length && same < head.length && (head[same] & 0xFF) == bytes[same]) {
+                same++;
             }
-            return head.length >= 2 && head[0] == (byte) 0xFE && head[1] == (byte) 0xFF ? BIG : NONE;
+            return same == length;
         }
     }
 
-    /// The bytes of a source as a stream; `available` is exact, which concatenated gzip members need.
+    /// The bytes of a source as a stream.
     private static final class Raw extends InputStream {
         private final ByteSource source;
         private long position;
@@ -112,11 +132,6 @@ public final class TextBytes {
             long count = Math.max(0, Math.min(n, source.length() - position));
             position += count;
             return count;
-        }
-
-        @Override
-        public int available() throws IOException {
-            return (int) Math.min(Integer.MAX_VALUE, Math.max(0, source.length() - position));
         }
     }
 

@@ -12,15 +12,18 @@ final class Charsets {
     /// Bytes that are no characters in windows-1252.
     private static final String UNUSED = "\u0081\u008d\u008f\u0090\u009d";
 
+    private static final int LOOKED = 2_000;
+
     private Charsets() {}
 
     /// Null for UTF-8, of which ASCII is a part.
     ///
     /// @param whole whether the bytes are all of the text, so that no character is cut off at their end
     static @Nullable Charset guess(byte[] bytes, boolean whole) {
-        Charset utf16 = utf16(bytes);
-        if (utf16 != null) {
-            return utf16;
+        Charset wide = utf32(bytes);
+        wide = wide == null ? utf16(bytes) : wide;
+        if (wide != null) {
+            return wide;
         }
         int invalid = Utf8.firstInvalid(bytes, 0, bytes.length);
         boolean cutOff = !whole && invalid >= bytes.length - 3;
@@ -35,18 +38,59 @@ final class Charsets {
         return Charset.forName("windows-1252");
     }
 
-    /// UTF-16 of mostly Western text has a zero in every other byte.
+    /// In UTF-32 each fourth byte is zero, its neighbour at most sixteen, and no character is.
+    private static @Nullable Charset utf32(byte[] bytes) {
+        int looked = Math.min(bytes.length, LOOKED) & ~3;
+        boolean little = looked >= 8;
+        boolean big = looked >= 8;
+        for (int i = 0; i < looked && (little || big); i += 4) {
+            little &= bytes[i + 3] == 0 && isPlane(bytes[i + 2]) && (bytes[i] != 0 || bytes[i + 1] != 0);
+            big &= bytes[i] == 0 && isPlane(bytes[i + 1]) && (bytes[i + 3] != 0 || bytes[i + 2] != 0);
+        }
+        return little ? StandardCharsets.UTF_32LE : big ? StandardCharsets.UTF_32BE : null;
+    }
+
+    private static boolean isPlane(byte b) {
+        return b >= 0 && b <= 0x10;
+    }
+
+    /// UTF-16 has a zero beside each character of ASCII, on one side only: in mostly Western text most of the time, in any text
+    /// at line ends.
     private static @Nullable Charset utf16(byte[] bytes) {
         int even = 0;
         int odd = 0;
-        int looked = Math.min(bytes.length, 2_000) & ~1;
+        int lines = 0;
+        int strange = 0;
+        int looked = Math.min(bytes.length, LOOKED) & ~1;
         for (int i = 0; i < looked; i += 2) {
             even += bytes[i] == 0 ? 1 : 0;
             odd += bytes[i + 1] == 0 ? 1 : 0;
+            strange += isStrange(bytes[i]) || isStrange(bytes[i + 1]) ? 1 : 0;
+            lines += bytes[i] == 0 && bytes[i + 1] == '\n' || bytes[i] == '\n' && bytes[i + 1] == 0 ? 1 : 0;
         }
-        if (looked < 4 || Math.max(even, odd) * 10 < looked / 2 * 8 || Math.min(even, odd) > 0) {
+        int units = looked / 2;
+        int zeros = Math.max(even, odd);
+        if (units < 2 || Math.min(even, odd) > 0) {
             return null;
         }
-        return even > odd ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+        Charset side = even > odd ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
+        boolean western = zeros * 10 >= units * 8;
+        boolean other = lines > 0 && zeros * 20 >= units && strange * 10 >= units && isText(bytes, looked, side);
+        return western || other ? side : null;
+    }
+
+    /// Whether a byte is neither zero nor common in plain ASCII.
+    private static boolean isStrange(byte b) {
+        return b < ' ' && b != 0 && b != '\n' && b != '\r' && b != '\t';
+    }
+
+    /// Whether all characters have a meaning and none but line ends and tabs is a control character.
+    private static boolean isText(byte[] bytes, int length, Charset charset) {
+        String text = new String(bytes, 0, length, charset);
+        boolean pairCutOff = Character.isHighSurrogate(text.charAt(text.length() - 1)) || text.endsWith("\uFFFD");
+        int end = pairCutOff ? text.length() - 1 : text.length();
+        return text.substring(0, end).codePoints().allMatch(c -> c == '\n' || c == '\r' || c == '\t'
+                || c != 0xFFFD && Character.isDefined(c) && !Character.isISOControl(c)
+                        && Character.getType(c) != Character.PRIVATE_USE);
     }
 }

@@ -15,6 +15,8 @@ import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Schema;
+import dev.peso.internal.bytes.BinaryFiles;
+import dev.peso.internal.bytes.TextBytes;
 import dev.peso.internal.bytes.Utf8;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.CsvReadOptions;
@@ -77,6 +79,7 @@ final class Inspection {
 
     /// Settles encoding, line ends, delimiter and quotes; returns where the first row starts.
     private long lookAtCharacters() throws IOException {
+        requireText(BinaryFiles.kind(TextBytes.head(source, BinaryFiles.HEAD)));
         byte[] start = head();
         if (options.charset() == null) {
             Charset guess = Charsets.guess(start, start.length < LOOK_BYTES);
@@ -84,6 +87,7 @@ final class Inspection {
                 text = new CsvText(source, guess, null, -1);
                 start = head();
             }
+            requireText(start);
         }
         boolean lineFeeds = Swar.indexOf(start, 0, start.length, (byte) '\n') >= 0;
         if (!lineFeeds && Swar.indexOf(start, 0, start.length, (byte) '\r') >= 0) {
@@ -101,6 +105,20 @@ final class Inspection {
             return afterSkippedLines(head());
         }
         return from;
+    }
+
+    private void requireText(@Nullable String kind) {
+        if (kind != null) {
+            throw new DataException(source.name() + " is no text: it is " + kind);
+        }
+    }
+
+    private void requireText(byte[] start) {
+        int controls = BinaryFiles.controls(start);
+        if (controls > 0) {
+            throw new DataException(source.name() + " is no text: " + controls + " of its first " + start.length
+                    + " bytes are control characters; if it is one nevertheless, give its encoding with withCharset");
+        }
     }
 
     private int afterSkippedLines(byte[] start) {

@@ -52,7 +52,12 @@ record ExcelFile(ByteSource source, ExcelReadOptions options, String fingerprint
                     "it starts neither like an .xlsx nor like an .xls file; a text or a web page"
                             + " under that name is read with CsvReadOptions or HtmlReadOptions");
         }
-        return new XlsxWorkbook(new Zip(source));
+        Zip zip = new Zip(source);
+        if (!zip.has("[Content_Types].xml") && !zip.has("_rels/.rels") && !zip.has("xl/workbook.xml")) {
+            throw new DamagedException(
+                    "it is a zip archive without a workbook; if it holds other files, unpack it first");
+        }
+        return new XlsxWorkbook(zip);
     }
 
     /// The rows of the sheet.

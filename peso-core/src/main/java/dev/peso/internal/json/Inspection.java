@@ -9,10 +9,13 @@ import java.util.Map;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 
+import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
+import dev.peso.internal.bytes.BinaryFiles;
 import dev.peso.internal.bytes.PackedText;
+import dev.peso.internal.bytes.TextBytes;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.OnError;
@@ -36,6 +39,10 @@ final class Inspection {
     JsonFile look() {
         try {
             String fingerprint = source.fingerprint();
+            String kind = BinaryFiles.kind(TextBytes.head(source, BinaryFiles.HEAD));
+            if (kind != null) {
+                throw new DataException(source.name() + " is not JSON: it is " + kind);
+            }
             boolean lines = switch (options.form()) {
                 case LINES -> true;
                 case DOCUMENT -> false;
