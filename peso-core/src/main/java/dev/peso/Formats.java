@@ -208,7 +208,9 @@ final class Formats {
         }
         if (door == null) {
             String kind = binary(bytes);
-            throw kind == null ? unknown("read", name) : new DataException("cannot read \"" + name + "\": it is " + kind);
+            throw kind == null
+                    ? unknown("read", name)
+                    : new DataException("cannot read \"" + name + "\": it is " + kind);
         }
         return door;
     }

@@ -53,14 +53,17 @@ class BinaryInputTest {
 
     @Test
     void a_known_kind_of_file_is_called_by_its_name() {
-        Map<String, String> kinds = Map.ofEntries(Map.entry("\u00fd7zXZ\0", "an xz file; decompress it first"),
+        Map<String, String> kinds = Map.ofEntries(
+                Map.entry("\u00fd7zXZ\0", "an xz file; decompress it first"),
                 Map.entry("BZh91AY&SY", "a bzip2 file; decompress it first"),
                 Map.entry("7z\u00bc\u00af'\u001c\0\4", "a 7z archive; unpack it first"),
                 Map.entry("Rar!\u001a\u0007\u0001\0", "a RAR archive; unpack it first"),
                 Map.entry("\u0004\"M\u0018", "an LZ4 file; decompress it first"),
-                Map.entry("PK\u0005\u0006", "an empty zip archive"), Map.entry("\u0089PNG\r\n\u001a\n", "a PNG image"),
+                Map.entry("PK\u0005\u0006", "an empty zip archive"),
+                Map.entry("\u0089PNG\r\n\u001a\n", "a PNG image"),
                 Map.entry("\u00ff\u00d8\u00ff\u00e0", "a JPEG image"), Map.entry("GIF89a", "a GIF image"),
-                Map.entry("%PDF-1.7\n", "a PDF document"), Map.entry("\u00ca\u00fe\u00ba\u00be\0\0\0E", "a Java class"),
+                Map.entry("%PDF-1.7\n", "a PDF document"),
+                Map.entry("\u00ca\u00fe\u00ba\u00be\0\0\0E", "a Java class"),
                 Map.entry("\u007fELF\2", "a program"),
                 Map.entry("SQLite format 3\0", "a SQLite database; read it with Jdbc"),
                 Map.entry("\u0089HDF\r\n\u001a\n", "an HDF5 file; write it as Parquet or CSV"),
@@ -84,7 +87,8 @@ class BinaryInputTest {
         byte[] tar = new byte[1_024];
         System.arraycopy(bytes("data.csv"), 0, tar, 0, 8);
         System.arraycopy(bytes("ustar"), 0, tar, 257, 5);
-        assertThatThrownBy(() -> Dataset.read(ByteSource.of("data.csv.gz", gzip(tar)))).isInstanceOf(DataException.class)
+        assertThatThrownBy(() -> Dataset.read(ByteSource.of("data.csv.gz", gzip(tar))))
+                .isInstanceOf(DataException.class)
                 .hasMessage("data.csv.gz is no text: it is a tar archive; unpack it first");
     }
 
@@ -115,9 +119,11 @@ class BinaryInputTest {
         for (String ending : List.of("parquet", "arrow", "avro", "xlsx")) {
             Path file = folder.resolve("data." + ending);
             Dataset.of(Map.of("a", new int[]{1, 2, 3})).write(file);
-            assertThatThrownBy(() -> Dataset.read(file, CsvReadOptions.DEFAULT)).isInstanceOf(DataException.class)
+            assertThatThrownBy(() -> Dataset.read(file, CsvReadOptions.DEFAULT))
+                    .isInstanceOf(DataException.class)
                     .hasMessageContaining("data." + ending + " is no text: it is a");
-            assertThatThrownBy(() -> Dataset.read(file, JsonReadOptions.DEFAULT)).isInstanceOf(DataException.class)
+            assertThatThrownBy(() -> Dataset.read(file, JsonReadOptions.DEFAULT))
+                    .isInstanceOf(DataException.class)
                     .hasMessageContaining("data." + ending + " is not JSON: it is a");
         }
     }
@@ -131,8 +137,9 @@ class BinaryInputTest {
         }
         assertThatThrownBy(() -> Dataset.read(ByteSource.of("sales.zip", bytes.toByteArray())))
                 .isInstanceOf(DataException.class)
-                .hasMessage("sales.zip cannot be read as an Excel workbook: it is a zip archive without a workbook;"
-                        + " if it holds other files, unpack it first");
+                .hasMessage(
+                        "sales.zip cannot be read as an Excel workbook: it is a zip archive without a workbook;"
+                                + " if it holds other files, unpack it first");
     }
 
     @Test
@@ -143,16 +150,18 @@ class BinaryInputTest {
                 bytes[0] = 'a'; // none of the marks
                 assertThatThrownBy(() -> read(bytes)).isInstanceOf(DataException.class)
                         .message()
-                        .matches("data.csv is no text: [0-9]+ of its first [0-9]+ bytes are control characters; if it is one"
-                                + " nevertheless, give its encoding with withCharset|data.csv holds bytes that are not valid in"
-                                + " its encoding; give the right one with withCharset");
+                        .matches(
+                                "data.csv is no text: [0-9]+ of its first [0-9]+ bytes are control characters; if it is one"
+                                        + " nevertheless, give its encoding with withCharset|data.csv holds bytes that are not valid in"
+                                        + " its encoding; give the right one with withCharset");
             }
         }
         byte[] records = new byte[4_000];
         for (int i = 0; i < records.length; i += 4) {
             records[i] = (byte) (i / 40);
         }
-        assertThatThrownBy(() -> read(records)).isInstanceOf(DataException.class).hasMessageContaining("is no text");
+        assertThatThrownBy(() -> read(records)).isInstanceOf(DataException.class)
+                .hasMessageContaining("is no text");
         assertThatThrownBy(() -> read(new byte[5_000])).isInstanceOf(DataException.class)
                 .hasMessageContaining("5000 of its first 5000 bytes are control characters");
     }
@@ -167,11 +176,14 @@ class BinaryInputTest {
 
     @Test
     void texts_of_old_encodings_are_texts() {
-        Map<String, String> texts = Map.of("windows-1251", "имя;город\nОльга;Москва\nИван;Тверь\n", "Shift_JIS",
-                "名前,都市\n太郎,東京\n花子,大阪\n", "GBK", "姓名,城市\n李雷,北京\n韩梅梅,上海\n", "IBM850", "nom,ville\nAndré,Orléans\n", "EUC-KR",
+        Map<String, String> texts = Map.of("windows-1251", "имя;город\nОльга;Москва\nИван;Тверь\n",
+                "Shift_JIS",
+                "名前,都市\n太郎,東京\n花子,大阪\n", "GBK", "姓名,城市\n李雷,北京\n韩梅梅,上海\n", "IBM850",
+                "nom,ville\nAndré,Orléans\n", "EUC-KR",
                 "이름,도시\n철수,서울\n");
         texts.forEach((charset, text) -> assertThat(read(text.getBytes(Charset.forName(charset))).count())
-                .as(charset).isEqualTo(text.lines().count() - 1));
+                .as(charset)
+                .isEqualTo(text.lines().count() - 1));
     }
 
     @Test
@@ -183,7 +195,9 @@ class BinaryInputTest {
         String hive = "ann\u0001x\u0002y\u0002z\u00011\nbob\u0001u\u0002v\u00012\n".repeat(50);
         assertThat(read(bytes(hive)).count()).isPositive();
         CsvReadOptions separated = CsvReadOptions.DEFAULT.withDelimiter('\u001f');
-        assertThat(Dataset.read(ByteSource.of("data.csv", bytes("a\u001fb\n1\u001f2\n")), separated).schema().names())
+        assertThat(Dataset.read(ByteSource.of("data.csv", bytes("a\u001fb\n1\u001f2\n")), separated)
+                .schema()
+                .names())
                 .isEqualTo(List.of("a", "b"));
     }
 
@@ -191,7 +205,8 @@ class BinaryInputTest {
     void wide_encodings_are_read_with_and_without_a_mark() {
         String western = "name,city\nann,Kölnıng\nbob,Zürich\n";
         String other = "имя,город\n" + "Ольга,Москва\nИван,Тверь\nсестра,上海\n".repeat(3);
-        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_32LE,
+        for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                StandardCharsets.UTF_32LE,
                 StandardCharsets.UTF_32BE)) {
             for (String text : List.of(western, other)) {
                 List<String> expected = List.of(text.substring(0, text.indexOf('\n')).split(","));

@@ -75,7 +75,8 @@ final class Charsets {
         }
         Charset side = even > odd ? StandardCharsets.UTF_16BE : StandardCharsets.UTF_16LE;
         boolean western = zeros * 10 >= units * 8;
-        boolean other = lines > 0 && zeros * 20 >= units && strange * 10 >= units && isText(bytes, looked, side);
+        boolean other = lines > 0 && zeros * 20 >= units && strange * 10 >= units
+                && isText(bytes, looked, side);
         return western || other ? side : null;
     }
 
@@ -87,10 +88,13 @@ final class Charsets {
     /// Whether all characters have a meaning and none but line ends and tabs is a control character.
     private static boolean isText(byte[] bytes, int length, Charset charset) {
         String text = new String(bytes, 0, length, charset);
-        boolean pairCutOff = Character.isHighSurrogate(text.charAt(text.length() - 1)) || text.endsWith("\uFFFD");
+        boolean pairCutOff = Character.isHighSurrogate(text.charAt(text.length() - 1))
+                || text.endsWith("\uFFFD");
         int end = pairCutOff ? text.length() - 1 : text.length();
-        return text.substring(0, end).codePoints().allMatch(c -> c == '\n' || c == '\r' || c == '\t'
-                || c != 0xFFFD && Character.isDefined(c) && !Character.isISOControl(c)
-                        && Character.getType(c) != Character.PRIVATE_USE);
+        return text.substring(0, end)
+                .codePoints()
+                .allMatch(c -> c == '\n' || c == '\r' || c == '\t'
+                        || c != 0xFFFD && Character.isDefined(c) && !Character.isISOControl(c)
+                                && Character.getType(c) != Character.PRIVATE_USE);
     }
 }

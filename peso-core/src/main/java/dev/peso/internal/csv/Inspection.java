@@ -116,7 +116,8 @@ final class Inspection {
     private void requireText(byte[] start) {
         int controls = BinaryFiles.controls(start);
         if (controls > 0) {
-            throw new DataException(source.name() + " is no text: " + controls + " of its first " + start.length
+            throw new DataException(source.name() + " is no text: " + controls + " of its first "
+                    + start.length
                     + " bytes are control characters; if it is one nevertheless, give its encoding with withCharset");
         }
     }

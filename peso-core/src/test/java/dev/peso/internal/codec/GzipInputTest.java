@@ -69,7 +69,8 @@ class GzipInputTest {
         assertThat(unpacked(joined(one, none, one))).isEqualTo(joined(TEXT, TEXT));
         assertThat(unpacked(joined(one, new byte[200_000]))).isEqualTo(TEXT);
         assertThat(unpacked(joined(one, new byte[10], one))).isEqualTo(joined(TEXT, TEXT));
-        assertThat(new GzipInput(dripping(joined(one, one, new byte[10]))).readAllBytes()).isEqualTo(joined(TEXT, TEXT));
+        assertThat(new GzipInput(dripping(joined(one, one, new byte[10]))).readAllBytes())
+                .isEqualTo(joined(TEXT, TEXT));
     }
 
     @Test
@@ -90,7 +91,8 @@ class GzipInputTest {
         byte[] name = "data.csv\0".getBytes(StandardCharsets.ISO_8859_1);
         byte[] flags = Arrays.copyOf(plain, 10);
         flags[3] = 4 + 8 + 16 + 2;
-        assertThat(unpacked(joined(flags, new byte[]{3, 0, 1, 2, 3}, name, name, new byte[]{9, 9}, body))).isEqualTo(TEXT);
+        assertThat(unpacked(joined(flags, new byte[]{3, 0, 1, 2, 3}, name, name, new byte[]{9, 9}, body)))
+                .isEqualTo(TEXT);
         flags[3] = 0x20;
         assertThatThrownBy(() -> unpacked(joined(flags, body))).isInstanceOf(ZipException.class)
                 .hasMessage("gzip data is damaged at byte 4: it has unknown flags");
@@ -134,7 +136,8 @@ class GzipInputTest {
     void python_accepts_and_refuses_the_same() throws IOException {
         byte[] one = packed(TEXT);
         byte[][] files = {one, joined(one, one), joined(one, new byte[100]), joined(one, new byte[100], one),
-                joined(one, new byte[]{1}), joined(one, new byte[]{0, 0, 1, 2}), Arrays.copyOf(one, one.length - 1)};
+                joined(one, new byte[]{1}), joined(one, new byte[]{0, 0, 1, 2}),
+                Arrays.copyOf(one, one.length - 1)};
         StringBuilder ours = new StringBuilder();
         for (int i = 0; i < files.length; i++) {
             Files.write(folder.resolve(i + ".gz"), files[i]);
