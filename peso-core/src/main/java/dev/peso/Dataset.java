@@ -1239,7 +1239,7 @@ public final class Dataset implements Viewable {
         Field field = schema().field(name);
         Table held = held();
         if (held != null) {
-            return new Column(field, held.column(held.schema().fields().indexOf(field)));
+            return new Column(field, held.column(held.schema().indexOf(field.name())));
         }
         Table table = select(Expr.col(field.name())).collectTable();
         return new Column(table.schema().field(0), table.column(0));

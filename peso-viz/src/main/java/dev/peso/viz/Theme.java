@@ -110,7 +110,9 @@ public record Theme(String name, int background, int text, int muted, int grid, 
                     what + " needs at least " + least + (least == 1 ? " color" : " colors")
                             + ", got " + colors.size());
         }
-        colors.forEach(each -> color(each, what));
+        for (int color : colors) {
+            color(color, what);
+        }
         return List.copyOf(colors);
     }
 

@@ -2,8 +2,10 @@ package dev.peso.viz.internal.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -16,6 +18,7 @@ import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.ChartSpec;
+import dev.peso.viz.internal.spec.Layer;
 import dev.peso.viz.internal.spec.Mark;
 
 /// Says in words what a chart shows, from the data: what is drawn, and what the most important marks do.
@@ -49,48 +52,42 @@ public final class AltText {
 
     private String text() {
         List<String> sentences = new ArrayList<>();
-        String kinds = spec.layers()
-                .stream()
-                .map(each -> kind(each.mark()))
-                .distinct()
-                .collect(Collectors.joining(" and "));
+        Set<String> kinds = new LinkedHashSet<>();
+        for (Layer layer : spec.layers()) {
+            kinds.add(kind(layer.mark()));
+        }
         String axes = drawing.hasAxes() ? axes() : "";
         String panels = drawing.panels().size() > 1 ? ", in " + drawing.panels().size() + " panels" : "";
         String series = drawing.legend().names().size() > 1
                 ? ", for " + drawing.legend().names().size() + " series"
                 : "";
-        sentences.add(capitalized(kinds) + axes + series + panels + ".");
-        List<Geom> geoms = drawing.panels().stream().flatMap(each -> each.geoms().stream()).toList();
-        if (geoms.stream().allMatch(AltText::isEmpty)) {
-            sentences.add("There is nothing to show.");
-        } else {
-            geoms.stream()
-                    .map(this::trend)
-                    .filter(each -> !each.isEmpty())
-                    .limit(MOST_SERIES)
-                    .forEach(sentences::add);
+        sentences.add(capitalized(String.join(" and ", kinds)) + axes + series + panels + ".");
+        sentences.addAll(trends());
+        for (String note : drawing.notes()) {
+            sentences.add(capitalized(note) + ".");
         }
-        drawing.notes().forEach(note -> sentences.add(capitalized(note) + "."));
         return String.join(" ", sentences);
+    }
+
+    private List<String> trends() {
+        List<String> trends = new ArrayList<>();
+        boolean empty = true;
+        for (Drawing.Panel panel : drawing.panels()) {
+            for (Geom geom : panel.geoms()) {
+                empty &= geom.size() == 0;
+                String trend = trends.size() < MOST_SERIES ? trend(geom) : "";
+                if (!trend.isEmpty()) {
+                    trends.add(trend);
+                }
+            }
+        }
+        return empty ? List.of("There is nothing to show.") : trends;
     }
 
     private String axes() {
         String x = drawing.x().title();
         String y = drawing.y().title();
         return y.isEmpty() ? x.isEmpty() ? "" : " of " + x : " of " + y + (x.isEmpty() ? "" : " by " + x);
-    }
-
-    private static boolean isEmpty(Geom geom) {
-        return switch (geom) {
-            case Geom.Curve curve -> curve.x().length == 0;
-            case Geom.Ribbon ribbon -> ribbon.along().length == 0;
-            case Geom.Bars bars -> bars.x1().length == 0;
-            case Geom.Points points -> points.x().length == 0;
-            case Geom.Segments segments -> segments.x1().length == 0;
-            case Geom.Words words -> words.x().length == 0;
-            case Geom.Cells cells -> cells.counts().length == 0;
-            case Geom.Slices slices -> slices.shares().length == 0;
-        };
     }
 
     private static String kind(Mark mark) {

@@ -33,10 +33,7 @@ final class ColumnValues {
 
     /// Whether an axis can show values of a type at all.
     static void check(DataType type, String channel, String title) {
-        boolean shown = isName(type) || type.isNumeric() || switch (type) {
-            case DataType.Time _,DataType.Timestamp _,DataType.Duration _ -> true;
-            default -> type == DataType.DATE;
-        };
+        boolean shown = isName(type) || type.isNumeric() || type.isTemporal();
         if (!shown) {
             throw new QueryException("channel " + channel + ": \"" + title + "\" is " + type
                     + ", which no chart can show; use a number, date, time, text or boolean");

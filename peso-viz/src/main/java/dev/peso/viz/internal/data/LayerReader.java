@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,8 +86,7 @@ final class LayerReader {
             return null;
         }
         types(true);
-        boolean plain = layer.channels().values().stream().noneMatch(each -> Schemas.isAggregate(data, each));
-        if (!plain || !CellReader.canCount(types.get(X)) || !CellReader.canCount(types.get(Y))
+        if (aggregates() || !CellReader.canCount(types.get(X)) || !CellReader.canCount(types.get(Y))
                 || data.select(x).limit(Dots.MOST + 1L).count() <= Dots.MOST) {
             return null;
         }
@@ -155,22 +153,26 @@ final class LayerReader {
                                         .collect(Collectors.joining(", ")));
             }
         }
-        layer.channels().forEach((channel, expr) -> {
-            try {
-                boolean aggregate = Schemas.isAggregate(data, expr);
-                var field = aggregate ? Schemas.aggregate(data, expr) : Schemas.only(data, expr);
-                titles.put(channel,
-                        field.type() instanceof DataType.Duration ? field.name() + " (s)" : field.name());
-                types.put(channel, field.type());
-                ColumnValues.check(field.type(), channel.text(), field.name());
-            } catch (ColumnNotFoundException e) {
-                throw new QueryException("channel " + channel.text() + ": " + e.getMessage(), e);
-            }
-        });
+        for (Map.Entry<Channel, Expr> each : layer.channels().entrySet()) {
+            type(each.getKey(), each.getValue());
+        }
         requireNumber(Channel.SIZE);
         requireNumber(Channel.Y2);
         for (Channel price : List.of(Channel.OPEN, Channel.HIGH, Channel.LOW, Channel.CLOSE)) {
             requireNumber(price);
+        }
+    }
+
+    private void type(Channel channel, Expr expr) {
+        try {
+            boolean aggregate = Schemas.isAggregate(data, expr);
+            var field = aggregate ? Schemas.aggregate(data, expr) : Schemas.only(data, expr);
+            titles.put(channel,
+                    field.type() instanceof DataType.Duration ? field.name() + " (s)" : field.name());
+            types.put(channel, field.type());
+            ColumnValues.check(field.type(), channel.text(), field.name());
+        } catch (ColumnNotFoundException e) {
+            throw new QueryException("channel " + channel.text() + ": " + e.getMessage(), e);
         }
     }
 
@@ -194,10 +196,7 @@ final class LayerReader {
         Channel value = value(flipped);
         boolean summed = sums(value);
         boolean counted = counts(value);
-        boolean grouped = summed || counted || layer.channels()
-                .values()
-                .stream()
-                .anyMatch(each -> Schemas.isAggregate(data, each));
+        boolean grouped = summed || counted || aggregates();
         Dataset result = grouped ? aggregated(value, summed, counted) : plain();
         result = result.collect();
         Read thinned = grouped ? null : thinned(result);
@@ -225,6 +224,16 @@ final class LayerReader {
         Rows read = new Rows(rows, values, panels);
         return split(result, new Read(layer, flipped ? exchanged(read) : read,
                 flipped ? exchangedTitles() : titles, flipped, facets, null, null), value, grouped, counted);
+    }
+
+    /// Whether a channel makes one value of many rows.
+    private boolean aggregates() {
+        for (Expr each : layer.channels().values()) {
+            if (Schemas.isAggregate(data, each)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Of a line with more points than pixels can show, the extremes of each pixel; null for all else. The rows keep their
@@ -361,22 +370,30 @@ final class LayerReader {
 
     private Dataset plain() {
         List<Expr> columns = new ArrayList<>();
-        layer.channels().forEach((channel, expr) -> columns.add(expr.as(channel.name())));
+        for (Map.Entry<Channel, Expr> each : layer.channels().entrySet()) {
+            columns.add(each.getValue().as(each.getKey().name()));
+        }
         if (facet != null) {
             columns.add(facet.as("facet"));
         }
         columns.addAll(keptColumns());
-        return data.select(columns.toArray(Expr[]::new));
+        return data.select(columns.toArray(new Expr[0]));
     }
 
     private List<Expr> keptColumns() {
-        return IntStream.range(0, kept.size()).mapToObj(i -> Expr.col(kept.get(i)).as("kept" + i)).toList();
+        List<Expr> columns = new ArrayList<>();
+        for (int i = 0; i < kept.size(); i++) {
+            columns.add(Expr.col(kept.get(i)).as("kept" + i));
+        }
+        return columns;
     }
 
     private Dataset aggregated(Channel value, boolean summed, boolean counted) {
         List<Expr> keys = new ArrayList<>();
         List<Expr> aggregates = new ArrayList<>();
-        layer.channels().forEach((channel, expr) -> {
+        for (Map.Entry<Channel, Expr> each : layer.channels().entrySet()) {
+            Channel channel = each.getKey();
+            Expr expr = each.getValue();
             if (Schemas.isAggregate(data, expr)) {
                 Parts parts = kept.isEmpty() ? null : Parts.of(expr);
                 aggregates.add((parts == null ? expr : parts.part()).as(channel.name()));
@@ -392,7 +409,7 @@ final class LayerReader {
             } else {
                 keys.add(expr.as(channel.name()));
             }
-        });
+        }
         if (facet != null) {
             keys.add(facet.as("facet"));
         }
@@ -400,7 +417,7 @@ final class LayerReader {
         if (counted) {
             aggregates.add(Expr.count().as(COUNT));
         }
-        Expr[] results = aggregates.toArray(Expr[]::new);
-        return keys.isEmpty() ? data.agg(results) : data.groupBy(keys.toArray(Expr[]::new)).agg(results);
+        Expr[] results = aggregates.toArray(new Expr[0]);
+        return keys.isEmpty() ? data.agg(results) : data.groupBy(keys.toArray(new Expr[0])).agg(results);
     }
 }

@@ -1,7 +1,6 @@
 package dev.peso.viz.internal.data;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,9 @@ final class NameAxis {
 
     /// Tells what names there are and how much each one weighs when there are too many.
     void add(Values.Names values, double[] weight) {
-        values.names().forEach(name -> weights.putIfAbsent(name, 0.0));
+        for (String name : values.names()) {
+            weights.putIfAbsent(name, 0.0);
+        }
         double[] sums = new double[values.names().size()];
         for (int i = 0; i < values.codes().length; i++) {
             int code = values.codes()[i];
@@ -56,7 +57,9 @@ final class NameAxis {
         }
         names = List.copyOf(all);
         places = new LinkedHashMap<>();
-        names.forEach(name -> places.put(name, places.size()));
+        for (String name : names) {
+            places.put(name, places.size());
+        }
     }
 
     private double weight(String name) {
@@ -69,9 +72,15 @@ final class NameAxis {
 
     /// The same values by the places of this axis.
     Values.Names placed(Values.Names values) {
-        int[] to = values.names().stream().mapToInt(name -> places.getOrDefault(name, -1)).toArray();
-        return new Values.Names(Arrays.stream(values.codes()).map(code -> code < 0 ? -1 : to[code]).toArray(),
-                names);
+        int[] to = new int[values.names().size()];
+        for (int i = 0; i < to.length; i++) {
+            to[i] = places.getOrDefault(values.names().get(i), -1);
+        }
+        int[] codes = values.codes().clone();
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = codes[i] < 0 ? -1 : to[codes[i]];
+        }
+        return new Values.Names(codes, names);
     }
 
     int[] placed(int[] codes, List<String> from) {

@@ -6,6 +6,7 @@ import static dev.peso.viz.internal.spec.Channel.Y;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -180,7 +181,10 @@ public final class Plotter {
     }
 
     private @Nullable ValueFormat suited(String name, @Nullable ValueFormat format, AxisKind kind) {
-        boolean empty = reads.stream().allMatch(each -> each.rows().count() == 0);
+        boolean empty = true;
+        for (LayerReader.Read read : reads) {
+            empty &= read.rows().count() == 0;
+        }
         if (format != null && !format.writes(kind) && !empty) {
             throw new QueryException(
                     name + " is a format of " + format.subject() + ", and there are " + describe(kind));
@@ -235,7 +239,9 @@ public final class Plotter {
                 Rows rows = reads.get(i).rows().inPanel(panel);
                 boolean flipped = reads.get(i).flipped();
                 int first = geoms.size();
-                makers.get(i).make(rows).forEach(geom -> geoms.add(flipped ? geom.flipped() : geom));
+                for (Geom geom : makers.get(i).make(rows)) {
+                    geoms.add(flipped ? geom.flipped() : geom);
+                }
                 if (makers.get(i).stacks()) {
                     boolean shares = reads.get(i).layer().settings().position() == Position.FILL;
                     stacks.add(new Stack(first, geoms.size() - first, shares, !flipped));
@@ -508,9 +514,13 @@ public final class Plotter {
         titles.remove("");
         NameAxis axis = names.get(x ? X : Y);
         List<Double> limits = x ? frame.xLimits() : frame.yLimits();
+        double[] ends = new double[limits.size()];
+        for (int i = 0; i < ends.length; i++) {
+            ends[i] = limits.get(i);
+        }
         return new Drawing.Axis(kind, said != null ? said : titles.isEmpty() ? "" : titles.iterator().next(),
                 axis == null ? List.of() : axis.names(), zero, tight, !x && kind == AxisKind.CATEGORY,
-                limits.stream().mapToDouble(Double::doubleValue).toArray(),
+                ends,
                 kind == AxisKind.CATEGORY ? null : axisFormat(x, kind));
     }
 
@@ -544,8 +554,8 @@ public final class Plotter {
                 title = read.title(COLOR);
             }
         }
-        double low = ramp.stream().mapToDouble(Double::doubleValue).min().orElse(0);
-        double high = ramp.stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        double low = ramp.isEmpty() ? 0 : Collections.min(ramp);
+        double high = ramp.isEmpty() ? 0 : Collections.max(ramp);
         boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty());
         boolean ramped = !ramp.isEmpty();
         return new Drawing.Legend(title != null ? title : ramped ? "rows" : "",

@@ -55,14 +55,10 @@ record Rows(int count, Map<Channel, Values> values, int[] facet) {
 
     Rows subset(int[] rows) {
         Map<Channel, Values> picked = new EnumMap<>(Channel.class);
-        values.forEach((channel, all) -> picked.put(channel, switch (all) {
-            case Values.Numbers(double[] numbers, var kind) ->
-                new Values.Numbers(Arrays.stream(rows).mapToDouble(i -> numbers[i]).toArray(), kind);
-            case Values.Names(int[] codes, List<String> names) ->
-                new Values.Names(Arrays.stream(rows).map(i -> codes[i]).toArray(), names);
-        }));
-        return new Rows(rows.length, picked,
-                facet.length == 0 ? facet : Arrays.stream(rows).map(i -> facet[i]).toArray());
+        for (Map.Entry<Channel, Values> each : values.entrySet()) {
+            picked.put(each.getKey(), each.getValue().pick(rows));
+        }
+        return new Rows(rows.length, picked, facet.length == 0 ? facet : Sorting.pick(facet, rows));
     }
 
     /// The rows of one panel.

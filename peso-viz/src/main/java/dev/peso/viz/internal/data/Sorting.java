@@ -15,7 +15,11 @@ final class Sorting {
             sorted = Double.isFinite(values[i]) && (i == 0 || values[i - 1] <= values[i]);
         }
         if (sorted) {
-            return IntStream.range(0, values.length).toArray();
+            int[] all = new int[values.length];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = i;
+            }
+            return all;
         }
         return IntStream.range(0, values.length)
                 .filter(i -> Double.isFinite(values[i]))
@@ -26,7 +30,19 @@ final class Sorting {
     }
 
     static double[] pick(double[] values, int[] positions) {
-        return Arrays.stream(positions).mapToDouble(i -> values[i]).toArray();
+        double[] picked = new double[positions.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[positions[i]];
+        }
+        return picked;
+    }
+
+    static int[] pick(int[] values, int[] positions) {
+        int[] picked = new int[positions.length];
+        for (int i = 0; i < picked.length; i++) {
+            picked[i] = values[positions[i]];
+        }
+        return picked;
     }
 
     /// The finite values from low to high.

@@ -10,11 +10,27 @@ sealed interface Values {
 
     AxisKind kind();
 
+    /// As positions on an axis.
+    double[] positions();
+
+    /// Those of some rows.
+    Values pick(int[] rows);
+
     /// Numbers or moments; NaN where there is none.
     record Numbers(double[] values, AxisKind kind) implements Values {
         @Override
         public int size() {
             return values.length;
+        }
+
+        @Override
+        public double[] positions() {
+            return values;
+        }
+
+        @Override
+        public Values pick(int[] rows) {
+            return new Numbers(Sorting.pick(values, rows), kind);
         }
     }
 
@@ -33,19 +49,19 @@ sealed interface Values {
         public AxisKind kind() {
             return AxisKind.CATEGORY;
         }
-    }
 
-    /// As positions on an axis.
-    default double[] positions() {
-        return switch (this) {
-            case Numbers numbers -> numbers.values();
-            case Names names -> {
-                double[] at = new double[names.codes().length];
-                for (int i = 0; i < at.length; i++) {
-                    at[i] = names.codes()[i] < 0 ? Double.NaN : names.codes()[i];
-                }
-                yield at;
+        @Override
+        public double[] positions() {
+            double[] at = new double[codes.length];
+            for (int i = 0; i < at.length; i++) {
+                at[i] = codes[i] < 0 ? Double.NaN : codes[i];
             }
-        };
+            return at;
+        }
+
+        @Override
+        public Values pick(int[] rows) {
+            return new Names(Sorting.pick(codes, rows), names);
+        }
     }
 }

@@ -103,7 +103,7 @@ final class AxisPlanner {
 
     private static AxisPlan lines(Scale scale, List<Tick> ticks) {
         List<Label> labels = new ArrayList<>();
-        boolean contexts = ticks.stream().anyMatch(each -> each.context() != null);
+        boolean contexts = false;
         double free = Double.POSITIVE_INFINITY;
         // From the end: the context of a new year is worth more than that of the first tick.
         for (int i = ticks.size() - 1; i >= 0; i--) {
@@ -112,6 +112,7 @@ final class AxisPlanner {
             List<String> lines = new ArrayList<>(List.of(tick.label()));
             String context = tick.context();
             if (context != null) {
+                contexts = true;
                 double half = Fonts.width(context, LABEL, false) / 2;
                 if (at + half + GAP <= free && at - half >= 0) {
                     lines.add(context);

@@ -1,7 +1,6 @@
 package dev.peso.viz.internal.layout;
 
 import java.util.List;
-import java.util.stream.IntStream;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.mark.Drawing;
@@ -45,7 +44,10 @@ record Colors(Theme theme, Drawing.Legend legend) {
             case Ink.Each(int[] each) -> each.length;
             default -> 1;
         };
-        int[] colors = IntStream.range(0, count).map(i -> of(look.ink(), i)).toArray();
+        int[] colors = new int[count];
+        for (int i = 0; i < count; i++) {
+            colors[i] = of(look.ink(), i);
+        }
         return new Picture.Mark(geom, colors, !isPlain(look.ink()), dash(look.pattern()).lengths(),
                 shape(look.pattern()));
     }

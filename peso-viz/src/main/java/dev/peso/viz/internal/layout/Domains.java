@@ -65,10 +65,14 @@ final class Domains {
 
     /// Words over the highest mark need room, and so do large points.
     private static boolean worded(List<Panel> panels) {
-        return panels.stream()
-                .flatMap(each -> each.geoms().stream())
-                .anyMatch(each -> each instanceof Geom.Words
-                        || each instanceof Geom.Points points && points.sizes().length > 0);
+        for (Panel panel : panels) {
+            for (Geom geom : panel.geoms()) {
+                if (geom instanceof Geom.Words || geom instanceof Geom.Points points && points.sizes().length > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static double[] logarithmic(Extent extent) {

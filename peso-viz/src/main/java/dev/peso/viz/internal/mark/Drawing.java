@@ -28,9 +28,14 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
 
     /// Whether there is any axis to draw.
     public boolean hasAxes() {
-        return panels.stream()
-                .flatMap(each -> each.geoms().stream())
-                .noneMatch(Geom.Slices.class::isInstance);
+        for (Panel panel : panels) {
+            for (Geom geom : panel.geoms()) {
+                if (geom instanceof Geom.Slices) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     /// Marks that share a pair of axes.

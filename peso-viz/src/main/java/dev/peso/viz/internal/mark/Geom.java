@@ -6,6 +6,9 @@ import dev.peso.viz.internal.scale.NumberText;
 public sealed interface Geom {
     Look look();
 
+    /// How many places, bars, cells or the like there are.
+    int size();
+
     /// The same with the axes exchanged.
     Geom flipped();
 
@@ -16,6 +19,11 @@ public sealed interface Geom {
     ///
     /// @param closed whether the end is joined to the start and the inside filled
     record Curve(double[] x, double[] y, boolean closed, Look look) implements Geom {
+        @Override
+        public int size() {
+            return x.length;
+        }
+
         @Override
         public Geom flipped() {
             return new Curve(y, x, closed, look);
@@ -36,6 +44,11 @@ public sealed interface Geom {
     /// @param upright whether `along` is x
     record Ribbon(double[] along, double[] low, double[] high, boolean upright, Look look) implements Geom {
         @Override
+        public int size() {
+            return along.length;
+        }
+
+        @Override
         public Geom flipped() {
             return new Ribbon(along, low, high, !upright, look);
         }
@@ -52,6 +65,11 @@ public sealed interface Geom {
     ///
     /// @param gap pixels left free between neighbours
     record Bars(double[] x1, double[] x2, double[] y1, double[] y2, double gap, Look look) implements Geom {
+        @Override
+        public int size() {
+            return x1.length;
+        }
+
         @Override
         public Geom flipped() {
             return new Bars(y1, y2, x1, x2, gap, look);
@@ -71,6 +89,11 @@ public sealed interface Geom {
     /// @param sizes diameters in pixels, or empty where all have that of the look
     record Points(double[] x, double[] y, double[] sizes, Look look) implements Geom {
         @Override
+        public int size() {
+            return x.length;
+        }
+
+        @Override
         public Geom flipped() {
             return new Points(y, x, sizes, look);
         }
@@ -84,6 +107,11 @@ public sealed interface Geom {
 
     /// Straight lines with two ends; an infinite end is the edge of the panel.
     record Segments(double[] x1, double[] y1, double[] x2, double[] y2, Look look) implements Geom {
+        @Override
+        public int size() {
+            return x1.length;
+        }
+
         @Override
         public Geom flipped() {
             return new Segments(y1, x1, y2, x2, look);
@@ -103,6 +131,11 @@ public sealed interface Geom {
     /// @param above whether they stand over the points, not on them; those that would collide are left out
     record Words(double[] x, double[] y, String[] words, boolean above, Look look) implements Geom {
         @Override
+        public int size() {
+            return x.length;
+        }
+
+        @Override
         public Geom flipped() {
             return new Words(y, x, words, above, look);
         }
@@ -119,6 +152,11 @@ public sealed interface Geom {
     /// @param counts row by row from the low end of y
     record Cells(double x1, double x2, double y1, double y2, int columns, int rows, int[] counts,
             Look look) implements Geom {
+        @Override
+        public int size() {
+            return counts.length;
+        }
+
         @Override
         public Geom flipped() {
             int[] turned = new int[counts.length];
@@ -154,6 +192,11 @@ public sealed interface Geom {
         /// A share as it is written.
         public String percent(int i) {
             return NumberText.fixed(100 * shares[i], 0) + "%";
+        }
+
+        @Override
+        public int size() {
+            return shares.length;
         }
 
         @Override

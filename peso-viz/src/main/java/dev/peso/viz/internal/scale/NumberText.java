@@ -2,7 +2,6 @@ package dev.peso.viz.internal.scale;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.math.RoundingMode;
 import java.util.List;
 
 /// Numbers for readers: thousands apart, a true minus, the same in every locale.
@@ -21,12 +20,11 @@ public final class NumberText {
 
     /// @param together how many digits may stand together; thousands of longer numbers are set apart
     static String fixed(double value, int decimals, int together) {
-        BigDecimal rounded = BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_EVEN);
-        String digits = rounded.abs().toPlainString();
+        String digits = Decimals.rounded(value, decimals);
         int point = digits.indexOf('.');
         int whole = point < 0 ? digits.length() : point;
         StringBuilder out = new StringBuilder(digits.length() + 4);
-        if (rounded.signum() < 0) {
+        if (value < 0 && !Decimals.isZero(digits)) {
             out.append(MINUS);
         }
         for (int i = 0; i < whole; i++) {

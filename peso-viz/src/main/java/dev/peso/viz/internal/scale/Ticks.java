@@ -2,7 +2,6 @@ package dev.peso.viz.internal.scale;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -37,10 +36,7 @@ public final class Ticks {
         return switch (scale.kind()) {
             case CATEGORY -> List.of(categories(scale));
             case LOG -> dense(NumberTicks.logarithmic(low, high), scale);
-            case NUMBER -> NumberTicks.steps(low, high, most(scale))
-                    .stream()
-                    .map(each -> NumberTicks.at(low, high, each))
-                    .collect(Collectors.toCollection(ArrayList::new));
+            case NUMBER -> numbers(scale);
             case TIME, CLOCK -> {
                 var steps = TimeTicks.steps(high - low, most(scale));
                 boolean clock = scale.kind() == AxisKind.CLOCK;
@@ -49,6 +45,14 @@ public final class Ticks {
                         : steps.stream().map(each -> TimeTicks.at(low, high, each, clock)).toList();
             }
         };
+    }
+
+    private static List<List<Tick>> numbers(Scale scale) {
+        List<List<Tick>> choices = new ArrayList<>();
+        for (double step : NumberTicks.steps(scale.low(), scale.high(), most(scale))) {
+            choices.add(NumberTicks.at(scale.low(), scale.high(), step));
+        }
+        return choices;
     }
 
     /// Labels are at least 15 pixels apart, whichever way they run.
@@ -64,7 +68,7 @@ public final class Ticks {
             return choices;
         }
         List<List<Tick>> all = new ArrayList<>(choices);
-        NumberTicks.steps(low, high, most(scale)).forEach(each -> all.add(NumberTicks.at(low, high, each)));
+        all.addAll(numbers(scale));
         return all;
     }
 
