@@ -67,7 +67,8 @@ final class Domains {
     private static boolean worded(List<Panel> panels) {
         for (Panel panel : panels) {
             for (Geom geom : panel.geoms()) {
-                if (geom instanceof Geom.Words || geom instanceof Geom.Points points && points.sizes().length > 0) {
+                if (geom instanceof Geom.Words
+                        || geom instanceof Geom.Points points && points.sizes().length > 0) {
                     return true;
                 }
             }

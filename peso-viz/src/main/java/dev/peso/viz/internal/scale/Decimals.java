@@ -14,7 +14,8 @@ final class Decimals {
         int power = shortest.indexOf('E');
         int end = power < 0 ? shortest.length() : power;
         int point = shortest.indexOf('.');
-        StringBuilder digits = new StringBuilder(24).append(shortest, 0, point).append(shortest, point + 1, end);
+        StringBuilder digits = new StringBuilder(24).append(shortest, 0, point)
+                .append(shortest, point + 1, end);
         int whole = point + (power < 0 ? 0 : Integer.parseInt(shortest, power + 1, shortest.length(), 10));
         if (whole < 0) {
             digits.insert(0, "0".repeat(-whole));

@@ -12,7 +12,8 @@ import net.jqwik.api.constraints.IntRange;
 
 class DecimalsProperties {
     @Property(tries = 2000)
-    void numbers_are_rounded_as_exact_decimals_are(@ForAll double value, @ForAll @IntRange(max = 9) int places) {
+    void numbers_are_rounded_as_exact_decimals_are(@ForAll double value,
+            @ForAll @IntRange(max = 9) int places) {
         agrees(value, places);
     }
 
@@ -24,7 +25,8 @@ class DecimalsProperties {
 
     @Example
     void carries_zeros_and_powers_of_ten_stand_as_written() {
-        for (double value : new double[]{0, -0.0, 0.5, 1.5, 9.5, 9.995, 99.5, 0.05, 0.06, 0.005, 1e-7, 9.9e-4, 1e7, 1.5e22, 123_456_789,
+        for (double value : new double[]{0, -0.0, 0.5, 1.5, 9.5, 9.995, 99.5, 0.05, 0.06, 0.005, 1e-7, 9.9e-4,
+                1e7, 1.5e22, 123_456_789,
                 0.1 + 0.2, Double.MIN_VALUE, Double.MAX_VALUE}) {
             for (int places = 0; places < 10; places++) {
                 agrees(value, places);
