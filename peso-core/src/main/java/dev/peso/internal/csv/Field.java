@@ -109,7 +109,7 @@ final class Field {
     static @Nullable Double parseFloat64(byte[] b, int from, int to, byte decimal) {
         double value = Numbers.parseDouble(b, from, to, decimal);
         if (!Double.isNaN(value)) {
-            return value;
+            return Double.isInfinite(value) ? null : value; // beyond float64; infinity is a word
         }
         int i = from < to && (b[from] == '-' || b[from] == '+') ? from + 1 : from;
         int length = to - i;

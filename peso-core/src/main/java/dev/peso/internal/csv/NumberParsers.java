@@ -87,7 +87,7 @@ final class NumberParsers {
                 int from = at[p];
                 int to = at[p + 1] - 1;
                 double parsed = Numbers.parseDouble(b, from, to, decimal);
-                boolean isOdd = Double.isNaN(parsed) || to - from > MOST_DIGITS
+                boolean isOdd = !Double.isFinite(parsed) || to - from > MOST_DIGITS
                         || b[from] == '0' && to - from > 1 && b[from + 1] != decimal;
                 if (isOdd) {
                     parsed = slowly(row, from, to) ? value : 0;
@@ -146,10 +146,11 @@ final class NumberParsers {
             if (parsed == null) {
                 return false;
             }
-            value = Double.isNaN(parsed) || Double.isInfinite(parsed)
+            boolean word = Double.isNaN(parsed) || Double.isInfinite(parsed);
+            value = word
                     ? parsed.floatValue()
                     : Float.parseFloat(text(b, from, to).replace((char) decimal, '.'));
-            return true;
+            return word || Float.isFinite(value);
         }
     }
 

@@ -42,12 +42,17 @@ final class Shape {
             }
             case Tape.FALSE, Tape.TRUE -> seen |= BOOLEAN;
             case Tape.LONG -> seen |= LONG;
-            case Tape.BIG -> seen |= digits(tape, at) <= DECIMAL_DIGITS ? BIG : DOUBLE;
-            case Tape.DOUBLE -> seen |= DOUBLE;
+            case Tape.BIG -> seen |= digits(tape, at) <= DECIMAL_DIGITS ? BIG : floating(Double.parseDouble(tape.text(at)));
+            case Tape.DOUBLE -> seen |= floating(tape.doubleAt(at));
             case Tape.STRING -> seen |= TEXT;
             case Tape.ARRAY -> array(tape, at);
             default -> object(tape, at);
         }
+    }
+
+    /// A number beyond float64 is kept as the text it is.
+    private static int floating(double value) {
+        return Double.isFinite(value) ? DOUBLE : TEXT;
     }
 
     private static int digits(Tape tape, int at) {

@@ -189,11 +189,24 @@ final class Values {
         return true;
     }
 
-    private static boolean floating(NumberBuilder builder, Tape tape, int at) {
+    /// A number beyond the type would be infinite, which no number in the file is.
+    private boolean finite(NumberBuilder builder, double value) {
+        boolean fits = Double.isFinite(type == DataType.FLOAT32 ? (float) value : value);
+        if (fits) {
+            builder.append(value);
+        }
+        return fits;
+    }
+
+    private boolean floating(NumberBuilder builder, Tape tape, int at) {
         switch (tape.kind(at)) {
             case Tape.LONG -> builder.append((double) tape.longAt(at));
-            case Tape.DOUBLE -> builder.append(tape.doubleAt(at));
-            case Tape.BIG -> builder.append(Double.parseDouble(tape.text(at)));
+            case Tape.DOUBLE -> {
+                return finite(builder, tape.doubleAt(at));
+            }
+            case Tape.BIG -> {
+                return finite(builder, Double.parseDouble(tape.text(at)));
+            }
             case Tape.STRING -> {
                 switch (tape.text(at)) { // as the writer says them
                     case "NaN" -> builder.append(Double.NaN);

@@ -62,6 +62,28 @@ class JsonReadTest {
     }
 
     @Test
+    void a_number_beyond_float64_is_never_infinite() {
+        String digits = "1" + "0".repeat(400);
+        for (String beyond : List.of("1e400", "-1E+309", digits)) {
+            String text = "[{\"a\": 1.5}, {\"a\": " + beyond + "}]";
+            Table table = Json.read(text);
+            assertThat(table.schema().field(0).type()).isEqualTo(DataType.UTF8);
+            assertThat(Json.rows(table)).containsExactly(List.of("1.5"), List.of(beyond));
+            JsonReadOptions numbers = JsonReadOptions.DEFAULT.withType("a", DataType.FLOAT64);
+            assertThatThrownBy(() -> Json.read(text, numbers)).isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("sales.json line 1: " + (beyond.equals(digits) ? "1000" : beyond))
+                    .hasMessageContaining(" is not a float64");
+            assertThat(Json.rows(Json.read(text, numbers.withOnError(OnError.NULL))))
+                    .containsExactly(List.of(1.5), Arrays.asList(new Object[]{null}));
+        }
+        assertThat(Json.rows(Json.read("[1e308, -1.7976931348623157e308, 1e-400]"))).containsExactly(List.of(1e308),
+                List.of(-Double.MAX_VALUE), List.of(0.0));
+        JsonReadOptions single = JsonReadOptions.DEFAULT.withType("a", DataType.FLOAT32);
+        assertThatThrownBy(() -> Json.read("[{\"a\": 1e39}]", single)).isInstanceOf(DataException.class)
+                .hasMessageContaining("1e39 is not a float32");
+    }
+
+    @Test
     void a_column_of_several_kinds_is_text() {
         assertThat(Json.rows(Json.read("""
                 [{"a": "x"}, {"a": 1.50}, {"a": {"b": [true, null, "\\n"]}}, {"a": null}]""")))
