@@ -162,7 +162,8 @@ final class XlsxRows extends SheetRows {
         try {
             double number = Double.parseDouble(value.toString());
             if (Double.isInfinite(number)) {
-                throw wrong("has the number \"" + XmlReader.shortened(value.toString()) + "\", beyond float64");
+                throw wrong(
+                        "has the number \"" + XmlReader.shortened(value.toString()) + "\", beyond float64");
             }
             Kind kind = formats.ofStyle(style);
             boolean fits = kind == Kind.NUMBER || kind == Kind.DURATION || serials.isMoment(number);

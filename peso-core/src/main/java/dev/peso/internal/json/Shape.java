@@ -42,7 +42,9 @@ final class Shape {
             }
             case Tape.FALSE, Tape.TRUE -> seen |= BOOLEAN;
             case Tape.LONG -> seen |= LONG;
-            case Tape.BIG -> seen |= digits(tape, at) <= DECIMAL_DIGITS ? BIG : floating(Double.parseDouble(tape.text(at)));
+            case Tape.BIG -> seen |= digits(tape, at) <= DECIMAL_DIGITS
+                    ? BIG
+                    : floating(Double.parseDouble(tape.text(at)));
             case Tape.DOUBLE -> seen |= floating(tape.doubleAt(at));
             case Tape.STRING -> seen |= TEXT;
             case Tape.ARRAY -> array(tape, at);

@@ -47,14 +47,17 @@ class CsvReadTest {
     @Test
     void a_number_beyond_its_type_is_never_infinite() {
         Table table = Csv.read("a,b\n1.5,inf\n1e400,-Infinity\n");
-        assertThat(table.schema().fields()).extracting(dev.peso.Field::type).containsExactly(DataType.UTF8, DataType.FLOAT64);
+        assertThat(table.schema().fields()).extracting(dev.peso.Field::type)
+                .containsExactly(DataType.UTF8, DataType.FLOAT64);
         assertThat(Csv.rows(table)).containsExactly(List.of("1.5", Double.POSITIVE_INFINITY),
                 List.of("1e400", Double.NEGATIVE_INFINITY));
         for (DataType type : List.of(DataType.FLOAT64, DataType.FLOAT32)) {
             String beyond = type == DataType.FLOAT64 ? "-1e309" : "1e39";
-            assertThatThrownBy(() -> Csv.read("a\n1.5\n" + beyond + "\n", CsvReadOptions.DEFAULT.withType("a", type)))
+            assertThatThrownBy(
+                    () -> Csv.read("a\n1.5\n" + beyond + "\n", CsvReadOptions.DEFAULT.withType("a", type)))
                     .isInstanceOf(DataException.class)
-                    .hasMessageStartingWith("sales.csv line 3, column \"a\": \"" + beyond + "\" is not a " + type);
+                    .hasMessageStartingWith(
+                            "sales.csv line 3, column \"a\": \"" + beyond + "\" is not a " + type);
         }
     }
 

@@ -76,7 +76,8 @@ class JsonReadTest {
             assertThat(Json.rows(Json.read(text, numbers.withOnError(OnError.NULL))))
                     .containsExactly(List.of(1.5), Arrays.asList(new Object[]{null}));
         }
-        assertThat(Json.rows(Json.read("[1e308, -1.7976931348623157e308, 1e-400]"))).containsExactly(List.of(1e308),
+        assertThat(Json.rows(Json.read("[1e308, -1.7976931348623157e308, 1e-400]"))).containsExactly(
+                List.of(1e308),
                 List.of(-Double.MAX_VALUE), List.of(0.0));
         JsonReadOptions single = JsonReadOptions.DEFAULT.withType("a", DataType.FLOAT32);
         assertThatThrownBy(() -> Json.read("[{\"a\": 1e39}]", single)).isInstanceOf(DataException.class)
