@@ -9,6 +9,28 @@ public final class Snappy {
     private static final int HASH_BITS = 14;
     /// What a short element reads and writes at most, and some more.
     private static final int FAST = 80;
+    /// How far behind a copy must start for whole words to be copied.
+    private static final int WORD = 8;
+    /// For each first byte of an element: how many bytes it takes, how many it unpacks to, the bits of those that follow it
+    /// that say how far back a copy starts, what is to be added to that, and -1 for a literal.
+    private static final int[] STEPS = new int[256];
+    private static final int[] LENGTHS = new int[256];
+    private static final int[] OFFSETS = new int[256];
+    private static final int[] MORE = new int[256];
+    private static final int[] LITERALS = new int[256];
+
+    static {
+        for (int tag = 0; tag < 256; tag++) {
+            int kind = tag & 3;
+            int top = (tag >>> 2) + 1;
+            STEPS[tag] = kind == 0 ? 1 + top : 1 + kind;
+            LENGTHS[tag] = kind == 1 ? 4 + (tag >>> 2 & 7) : top;
+            OFFSETS[tag] = kind == 1 ? 0xff : kind == 2 ? 0xffff : 0;
+            boolean isRare = kind == 3 || kind == 0 && top > 60;
+            MORE[tag] = isRare ? 0 : kind == 0 ? WORD : kind == 1 ? tag >>> 5 << 8 : 0;
+            LITERALS[tag] = kind == 0 ? -1 : 0;
+        }
+    }
 
     private Snappy() {}
 
@@ -30,7 +52,7 @@ public final class Snappy {
         throw Codecs.damaged(NAME, 0, "the length has no end");
     }
 
-    /// Unpacks a block.
+    /// Unpacks a block; small elements faster when it lies after `end` in the array that it unpacks to.
     ///
     /// @param out filled from `at`; nothing at or after `end` is touched
     /// @return how many bytes were unpacked
@@ -47,46 +69,84 @@ public final class Snappy {
         return elements(in, from, i, to, out, at, at + length);
     }
 
+    /// Literals and copies both copy within one array, so that nothing depends on what comes next but where from.
+    ///
+    /// @return where the first element is that needs another way, and below it where its bytes go
+    private static long together(byte[] bytes, int start, int to, int at, int first, int end) {
+        int i = start;
+        int o = first;
+        while (i < to - FAST && o < end - FAST) {
+            int word = Codecs.intAt(bytes, i);
+            int tag = word & 0xff;
+            // a literal is taken for a copy from a word behind itself
+            int offset = (word >>> 8 & OFFSETS[tag]) + MORE[tag];
+            int source = o + (i + 1 + WORD - o & LITERALS[tag]) - offset;
+            if ((offset - WORD | source - at) < 0) {
+                break;
+            }
+            int length = LENGTHS[tag];
+            i += STEPS[tag];
+            Codecs.LONG.set(bytes, o, (long) Codecs.LONG.get(bytes, source));
+            Codecs.LONG.set(bytes, o + 8, (long) Codecs.LONG.get(bytes, source + 8));
+            for (int n = 16; n < length; n += 8) {
+                Codecs.LONG.set(bytes, o + n, (long) Codecs.LONG.get(bytes, source + n));
+            }
+            o += length;
+        }
+        return (long) i << 32 | o;
+    }
+
+    /// Short elements by whole words, which may write beyond them, far from both ends.
+    ///
+    /// @return as [#together] does
+    private static long apart(byte[] in, int start, int to, byte[] out, int at, int first, int end) {
+        int i = start;
+        int o = first;
+        while (i < to - FAST && o < end - FAST) {
+            long word = (long) Codecs.LONG.get(in, i);
+            int kind = (int) word & 3;
+            int length;
+            int source;
+            if (kind == 0) {
+                length = ((int) word >>> 2 & 0x3f) + 1;
+                if (length > 16) {
+                    break;
+                }
+                Codecs.LONG.set(out, o, (long) Codecs.LONG.get(in, i + 1));
+                Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(in, i + 9));
+                i += 1 + length;
+                o += length;
+                continue;
+            }
+            if (kind == 1) {
+                length = 4 + ((int) word >>> 2 & 7);
+                source = o - (((int) word & 0xe0) << 3 | (int) word >>> 8 & 0xff);
+            } else {
+                length = ((int) word >>> 2 & 0x3f) + 1;
+                source = o - ((int) word >>> 8 & 0xffff);
+            }
+            if (kind == 3 || source < at || source > o - 8) {
+                break;
+            }
+            Codecs.LONG.set(out, o, (long) Codecs.LONG.get(out, source));
+            Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(out, source + 8));
+            for (int n = 16; n < length; n += 8) {
+                Codecs.LONG.set(out, o + n, (long) Codecs.LONG.get(out, source + n));
+            }
+            i += 1 + kind;
+            o += length;
+        }
+        return (long) i << 32 | o;
+    }
+
+    @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     private static int elements(byte[] in, int from, int start, int to, byte[] out, int at, int end) {
+        boolean together = in == out && from >= end;
         int i = start;
         int o = at;
         while (i < to) {
-            // far from both ends: short elements by whole words, which may write beyond them
-            while (i < to - FAST && o < end - FAST) {
-                long word = (long) Codecs.LONG.get(in, i);
-                int kind = (int) word & 3;
-                int length;
-                int source;
-                if (kind == 0) {
-                    length = ((int) word >>> 2 & 0x3f) + 1;
-                    if (length > 16) {
-                        break;
-                    }
-                    Codecs.LONG.set(out, o, (long) Codecs.LONG.get(in, i + 1));
-                    Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(in, i + 9));
-                    i += 1 + length;
-                    o += length;
-                    continue;
-                }
-                if (kind == 1) {
-                    length = 4 + ((int) word >>> 2 & 7);
-                    source = o - (((int) word & 0xe0) << 3 | (int) word >>> 8 & 0xff);
-                } else {
-                    length = ((int) word >>> 2 & 0x3f) + 1;
-                    source = o - ((int) word >>> 8 & 0xffff);
-                }
-                if (kind == 3 || source < at || source > o - 8) {
-                    break;
-                }
-                Codecs.LONG.set(out, o, (long) Codecs.LONG.get(out, source));
-                Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(out, source + 8));
-                for (int n = 16; n < length; n += 8) {
-                    Codecs.LONG.set(out, o + n, (long) Codecs.LONG.get(out, source + n));
-                }
-                i += 1 + kind;
-                o += length;
-            }
-            long ends = element(in, from, i, to, out, at, o, end);
+            long reached = together ? together(in, i, to, at, o, end) : apart(in, i, to, out, at, o, end);
+            long ends = element(in, from, (int) (reached >>> 32), to, out, at, (int) reached, end);
             i = (int) (ends >>> 32);
             o = (int) ends;
         }

@@ -59,6 +59,26 @@ final class IntLane extends Lane {
     }
 
     @Override
+    boolean takeEights(Lane dictionary, byte[] in, int from, int width, int groups, int at) {
+        int[] values = ((IntLane) dictionary).values;
+        int[] to = this.values;
+        int mask = (1 << width) - 1;
+        int o = at;
+        for (int g = 0, i = from; g < groups; g++, i += width, o += 8) {
+            long codes = (long) Bits.LONG.get(in, i);
+            to[o] = values[(int) codes & mask];
+            to[o + 1] = values[(int) (codes >>> width) & mask];
+            to[o + 2] = values[(int) (codes >>> 2 * width) & mask];
+            to[o + 3] = values[(int) (codes >>> 3 * width) & mask];
+            to[o + 4] = values[(int) (codes >>> 4 * width) & mask];
+            to[o + 5] = values[(int) (codes >>> 5 * width) & mask];
+            to[o + 6] = values[(int) (codes >>> 6 * width) & mask];
+            to[o + 7] = values[(int) (codes >>> 7 * width) & mask];
+        }
+        return true;
+    }
+
+    @Override
     void repeat(Lane dictionary, int code, int count, int at) {
         Arrays.fill(values, at, at + count, ((IntLane) dictionary).values[code]);
     }

@@ -68,6 +68,14 @@ abstract class Lane {
     /// Takes values of a dictionary by their codes, which are all valid.
     abstract void take(Lane dictionary, int[] codes, int count, int at);
 
+    /// Takes values of a dictionary by codes of at most eight bits, eight after eight, or leaves it be. After a code that is not
+    /// valid an index is out of bounds.
+    ///
+    /// @param in has eight bytes from where the last group starts
+    boolean takeEights(Lane dictionary, byte[] in, int from, int width, int groups, int at) {
+        return false;
+    }
+
     /// Repeats a value of a dictionary.
     abstract void repeat(Lane dictionary, int code, int count, int at);
 

@@ -10,6 +10,7 @@ import dev.peso.DataException;
 final class PageReader {
     private static final int WINDOW = 1_000_000;
     private static final int HEADER = 16_000;
+    private static final int MOST_TOGETHER = 1 << 26;
     private static final int LONGEST_HEADER = 16_000_000;
 
     private final FileBytes file;
@@ -43,11 +44,14 @@ final class PageReader {
     static final class Scratch {
         private byte[] window = {};
         private byte[] unpacked = {};
+        /// Whether values referred to a page that was unpacked here.
+        private boolean kept;
     }
 
     /// Lets the arrays be used for another chunk.
     void letGo() {
         if (lane.keeps(scratch.unpacked)) {
+            scratch.kept = true;
             scratch.unpacked = new byte[0];
         }
     }
@@ -191,6 +195,21 @@ final class PageReader {
         return out;
     }
 
+    /// Unpacks to the front of an array that may be used again. Of many small elements Snappy unpacks faster within one array,
+    /// unless that is kept, where it would waste memory.
+    private byte[] unpack(int from, int packed, int size) {
+        scratch.kept |= lane.keeps(scratch.unpacked);
+        if (column.codec() != Unpacking.SNAPPY || scratch.kept || size > MOST_TOGETHER
+                || packed > size - size / 8) {
+            return unpack(from, packed, target(size), 0, size);
+        }
+        byte[] out = target(Math.addExact(size, packed));
+        int behind = out.length - packed;
+        System.arraycopy(window, from, out, behind, packed);
+        Unpacking.unpack(column.codec(), out, behind, out.length, out, 0, size);
+        return out;
+    }
+
     private byte[] target(int size) {
         if (scratch.unpacked.length < size || lane.keeps(scratch.unpacked)) {
             scratch.unpacked = new byte[size];
@@ -204,7 +223,7 @@ final class PageReader {
         int end = from + page.packedSize();
         if (column.codec() != Unpacking.NONE) {
             int size = room(from, page);
-            in = unpack(from, page.packedSize(), target(size), 0, size);
+            in = unpack(from, page.packedSize(), size);
             i = 0;
             end = size;
         }
@@ -263,10 +282,7 @@ final class PageReader {
         int end = i + packed;
         if (page.packed() && column.codec() != Unpacking.NONE) {
             int size = packed == 0 ? 0 : room(from, page) - levelBytes;
-            in = target(size);
-            if (size > 0) {
-                unpack(i, packed, in, 0, size);
-            }
+            in = size > 0 ? unpack(i, packed, size) : in;
             i = 0;
             end = size;
         }

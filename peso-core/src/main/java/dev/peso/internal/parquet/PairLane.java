@@ -35,6 +35,34 @@ abstract class PairLane extends Lane {
     }
 
     @Override
+    final boolean takeEights(Lane dictionary, byte[] in, int from, int width, int groups, int at) {
+        long[] values = ((PairLane) dictionary).words;
+        long[] to = words;
+        int mask = (1 << width) - 1;
+        int o = 2 * at;
+        for (int g = 0, i = from; g < groups; g++, i += width, o += 16) {
+            long codes = (long) Bits.LONG.get(in, i);
+            fours(values, to, o, (int) codes & mask, (int) (codes >>> width) & mask,
+                    (int) (codes >>> 2 * width) & mask, (int) (codes >>> 3 * width) & mask);
+            codes >>>= 4 * width;
+            fours(values, to, o + 8, (int) codes & mask, (int) (codes >>> width) & mask,
+                    (int) (codes >>> 2 * width) & mask, (int) (codes >>> 3 * width) & mask);
+        }
+        return true;
+    }
+
+    private static void fours(long[] values, long[] to, int at, int first, int second, int third, int fourth) {
+        to[at] = values[2 * first];
+        to[at + 1] = values[2 * first + 1];
+        to[at + 2] = values[2 * second];
+        to[at + 3] = values[2 * second + 1];
+        to[at + 4] = values[2 * third];
+        to[at + 5] = values[2 * third + 1];
+        to[at + 6] = values[2 * fourth];
+        to[at + 7] = values[2 * fourth + 1];
+    }
+
+    @Override
     final void repeat(Lane dictionary, int code, int count, int at) {
         long[] from = ((PairLane) dictionary).words;
         for (int i = at; i < at + count; i++) {

@@ -91,6 +91,23 @@ final class RunReader implements LevelReader {
         left -= count;
     }
 
+    /// Lets a lane take values of a dictionary by numbers of a packed run, of which there are enough left.
+    ///
+    /// @return how many; 0 when the numbers must be unpacked first
+    int take(Lane lane, Lane dictionary, int at, int count) {
+        int start = runAt + (int) (runBit >>> 3);
+        if ((runBit & 7) != 0 || width == 0 || width > 8) {
+            return 0;
+        }
+        int groups = Math.min(count >>> 3, (in.length - start - 8) / width);
+        if (groups <= 0 || !lane.takeEights(dictionary, in, start, width, groups, at)) {
+            return 0;
+        }
+        runBit += 8L * groups * width;
+        left -= 8 * groups;
+        return 8 * groups;
+    }
+
     /// Passes over ones that come next in a run of repeated ones, and says how many.
     int ones(int most) {
         if (run() == 0 || packed || value != 1) {

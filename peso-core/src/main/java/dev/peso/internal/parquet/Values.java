@@ -110,13 +110,27 @@ abstract class Values {
                     requireCode(code);
                     lane.repeat(dictionary.lane, code, n, position + done);
                 } else {
-                    n = Math.min(n, STEP);
-                    codes.packed(scratch, 0, n);
-                    requireCodes(scratch, 0, n);
-                    lane.take(dictionary.lane, scratch, n, position + done);
+                    n = packed(lane, position + done, n);
                 }
                 done += n;
             }
+        }
+
+        private int packed(Lane lane, int at, int most) {
+            try {
+                int taken = codes.take(lane, dictionary.lane, at, most);
+                return taken > 0 ? taken : unpacked(lane, at, most);
+            } catch (IndexOutOfBoundsException e) {
+                return unpacked(lane, at, most); // which says what code it is
+            }
+        }
+
+        private int unpacked(Lane lane, int at, int most) {
+            int n = Math.min(most, STEP);
+            codes.packed(scratch, 0, n);
+            requireCodes(scratch, 0, n);
+            lane.take(dictionary.lane, scratch, n, at);
+            return n;
         }
 
         @Override

@@ -25,6 +25,8 @@ final class ViewLane extends PairLane {
 
     private final Stored stored;
     private List<byte[]> buffers = new ArrayList<>();
+    /// The bytes of short values, one over the other.
+    private long seen;
     /// The last array that a view was made to point into.
     private byte @Nullable [] kept;
     /// The dictionary whose buffers are among the own ones.
@@ -77,32 +79,32 @@ final class ViewLane extends PairLane {
     }
 
     private int variable(byte[] in, int from, int end, int at, int count) {
-        long[] to = words;
+        int to = at + count;
         int i = from;
         int k = at;
         boolean anyLong = false;
-        long seen = 0;
-        while (k < at + count) {
+        seen = 0;
+        while (k < to) {
             // short values with enough bytes after them, in few steps
-            for (; k < at + count && i <= in.length - 16; k++) {
+            int before = -1;
+            while (k < to && i <= in.length - 16) {
                 int length = (int) Bits.INT.get(in, i);
                 if (length < 0 || length > Views.INLINE || length > end - i - 4) {
                     break;
                 }
-                long head = (int) Bits.INT.get(in, i + 4) & HEADS[length];
-                long tail = (long) Bits.LONG.get(in, i + 8) & TAILS[length];
-                seen |= head | tail;
-                to[2 * k] = length | head << 32;
-                to[2 * k + 1] = tail;
-                i += 4 + length;
+                int last = Math.min(in.length - 16, end - 4 - length);
+                int alike = alike(in, i, last, length, k, length == before ? to - k : 1);
+                i += alike * (4 + length);
+                k += alike;
+                before = length;
             }
-            if (k < at + count) {
+            if (k < to) {
                 need(i + 4 <= end);
                 int length = (int) Bits.INT.get(in, i);
                 i += 4;
                 need(length >= 0 && length <= end - i);
                 put(in, i, length, k);
-                seen |= length > Views.INLINE ? 0 : to[2 * k] >>> 32 | to[2 * k + 1];
+                seen |= length > Views.INLINE ? 0 : words[2 * k] >>> 32 | words[2 * k + 1];
                 anyLong |= length > Views.INLINE;
                 i += length;
                 k++;
@@ -112,6 +114,28 @@ final class ViewLane extends PairLane {
             requireText(at, count);
         }
         return i;
+    }
+
+    /// Reads values up to one of another length: where a value lies then does not depend on the one before it.
+    ///
+    /// @param last where one may lie at most
+    /// @return how many
+    private int alike(byte[] in, int from, int last, int length, int at, int most) {
+        long[] to = words;
+        long bits = seen;
+        int i = from;
+        int k = 0;
+        do {
+            long head = (int) Bits.INT.get(in, i + 4) & HEADS[length];
+            long tail = (long) Bits.LONG.get(in, i + 8) & TAILS[length];
+            bits |= head | tail;
+            to[2 * (at + k)] = length | head << 32;
+            to[2 * (at + k) + 1] = tail;
+            i += 4 + length;
+            k++;
+        } while (k < most && i <= last && (int) Bits.INT.get(in, i) == length);
+        seen = bits;
+        return k;
     }
 
     @SuppressWarnings("ReferenceEquality") // the same page's bytes, not equal ones

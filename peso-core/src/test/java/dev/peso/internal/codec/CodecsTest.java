@@ -38,10 +38,22 @@ class CodecsTest {
 
     private static final List<Codec> CODECS = List.of(
             new Codec("snappy", Snappy::decode, Snappy::encode, Snappy::maxEncodedLength),
+            new Codec("snappy in one array", CodecsTest::snappyInOneArray, Snappy::encode,
+                    Snappy::maxEncodedLength),
             new Codec("lz4 block", Lz4::decode, Lz4::encode, Lz4::maxEncodedLength),
             new Codec("lz4 frame", Lz4::decodeFrames, Lz4::encodeFrame, Lz4::maxFrameLength),
             new Codec("zstd", Zstd::decode, Zstd::encode, Zstd::maxEncodedLength),
             new Codec("gzip", Gzip::decode, Gzip::encode, Gzip::maxEncodedLength));
+
+    /// Puts the packed bytes behind the room for the unpacked ones, in the same array.
+    private static int snappyInOneArray(byte[] in, int from, int to, byte[] out, int at, int end) {
+        byte[] all = Arrays.copyOf(out, out.length + to - from);
+        System.arraycopy(in, from, all, out.length, to - from);
+        int length = Snappy.decode(all, out.length, all.length, all, at, end);
+        System.arraycopy(all, 0, out, 0, out.length);
+        assertThat(Arrays.equals(all, out.length, all.length, in, from, to)).isTrue();
+        return length;
+    }
 
     private static List<byte[]> samples() {
         Random random = new Random(7);

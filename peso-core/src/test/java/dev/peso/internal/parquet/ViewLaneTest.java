@@ -1,13 +1,17 @@
 package dev.peso.internal.parquet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 
+import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.internal.column.ViewVector;
 
@@ -67,6 +71,31 @@ class ViewLaneTest {
         for (int length = 0; length < 30; length++) {
             String text = "0123456789abcdefghijklmnopqrst".substring(0, length);
             assertThat(texts(lane(text, "", text), 3)).containsExactly(text, "", text);
+        }
+    }
+
+    @Test
+    void runs_of_texts_of_one_length_are_read_like_others() {
+        Random random = new Random(5);
+        String[] texts = new String[3_000];
+        int length = 0;
+        for (int i = 0; i < texts.length; i++) {
+            length = random.nextInt(9) == 0 ? random.nextInt(15) : length;
+            texts[i] = "x".repeat(length) + (random.nextInt(99) == 0 ? "é" : "");
+        }
+        assertThat(texts(lane(texts), texts.length)).containsExactly(texts);
+    }
+
+    @Test
+    void a_text_that_is_cut_off_after_others_of_its_length_is_refused() {
+        byte[] bytes = plain("four", "five", "nine", "zero");
+        for (int cut = 1; cut < 8; cut++) {
+            int end = bytes.length - cut;
+            ViewLane lane = new ViewLane(DataType.UTF8, TEXT);
+            lane.start(4);
+            assertThatThrownBy(() -> lane.plain(Arrays.copyOf(bytes, bytes.length + 40), 0, end, 0, 4))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("a page holds fewer values than it says");
         }
     }
 }
