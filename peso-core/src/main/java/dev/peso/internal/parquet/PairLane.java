@@ -51,7 +51,8 @@ abstract class PairLane extends Lane {
         return true;
     }
 
-    private static void fours(long[] values, long[] to, int at, int first, int second, int third, int fourth) {
+    private static void fours(long[] values, long[] to, int at, int first, int second, int third,
+            int fourth) {
         to[at] = values[2 * first];
         to[at + 1] = values[2 * first + 1];
         to[at + 2] = values[2 * second];
