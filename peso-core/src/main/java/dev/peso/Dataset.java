@@ -490,7 +490,11 @@ public final class Dataset implements Viewable {
     }
 
     static List<Node> nodes(Expr[] exprs, String name) {
-        return Arguments.list(exprs, name).stream().map(Expr::node).toList();
+        List<Node> nodes = new ArrayList<>(exprs.length);
+        for (Expr expr : Arguments.list(exprs, name)) {
+            nodes.add(expr.node());
+        }
+        return nodes;
     }
 
     /// Renames a column, which keeps its place, type and metadata.

@@ -28,6 +28,10 @@ public record Chunk(List<Vector> columns, int rows) {
     }
 
     public long bytes() {
-        return columns.stream().mapToLong(Vector::bytes).sum();
+        long bytes = 0;
+        for (Vector column : columns) {
+            bytes += column.bytes();
+        }
+        return bytes;
     }
 }

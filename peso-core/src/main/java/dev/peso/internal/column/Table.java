@@ -11,20 +11,38 @@ import dev.peso.Schema;
 /// @param chunks the rows; none of the chunks is empty
 public record Table(Schema schema, List<Chunk> chunks) {
     public Table {
-        chunks = chunks.stream().filter(c -> c.rows() > 0).toList();
+        List<Chunk> filled = new ArrayList<>(chunks.size());
+        for (Chunk chunk : chunks) {
+            if (chunk.rows() > 0) {
+                filled.add(chunk);
+            }
+        }
+        chunks = List.copyOf(filled);
     }
 
     public long rows() {
-        return chunks.stream().mapToLong(Chunk::rows).sum();
+        long rows = 0;
+        for (Chunk chunk : chunks) {
+            rows += chunk.rows();
+        }
+        return rows;
     }
 
     /// The vectors of one column, chunk by chunk.
     public List<Vector> column(int index) {
-        return chunks.stream().map(c -> c.column(index)).toList();
+        List<Vector> vectors = new ArrayList<>(chunks.size());
+        for (Chunk chunk : chunks) {
+            vectors.add(chunk.column(index));
+        }
+        return vectors;
     }
 
     public long bytes() {
-        return chunks.stream().mapToLong(Chunk::bytes).sum();
+        long bytes = 0;
+        for (Chunk chunk : chunks) {
+            bytes += chunk.bytes();
+        }
+        return bytes;
     }
 
     /// Some of the columns, which are shared, not copied.

@@ -74,8 +74,15 @@ final class Lexer {
 
     /// Whether a name can stand without quotes, keywords aside.
     static boolean isWord(String name) {
-        return !name.isEmpty() && isWordStart(name.codePointAt(0))
-                && name.codePoints().allMatch(Lexer::isWordPart);
+        if (name.isEmpty() || !isWordStart(name.codePointAt(0))) {
+            return false;
+        }
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            if (!isWordPart(name.codePointAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Token token(Token.Kind kind, String meaning, int end) {

@@ -29,7 +29,8 @@ public sealed interface Node {
 
         @Override
         public String toString() {
-            return NodePrinter.print(this);
+            String quoted = Keywords.quoted(name);
+            return qualifier == null ? quoted : Keywords.quoted(qualifier) + "." + quoted;
         }
     }
 

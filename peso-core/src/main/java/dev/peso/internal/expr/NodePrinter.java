@@ -71,7 +71,7 @@ final class NodePrinter {
             out.append('(');
         }
         switch (node) {
-            case Node.Column c -> column(c);
+            case Node.Column c -> out.append(c);
             case Node.Literal l -> literal(l.value(), l.type());
             case Node.Call c -> call(c);
             case Node.Cast c -> {
@@ -126,13 +126,6 @@ final class NodePrinter {
             case "like", "ilike" -> args == 2 || args == 3 ? COMPARE : POSTFIX;
             default -> args == 2 ? OPERATORS.getOrDefault(call.function(), POSTFIX) : POSTFIX;
         };
-    }
-
-    private void column(Node.Column column) {
-        if (column.qualifier() != null) {
-            out.append(Keywords.quoted(column.qualifier())).append('.');
-        }
-        out.append(Keywords.quoted(column.name()));
     }
 
     private void call(Node.Call call) {

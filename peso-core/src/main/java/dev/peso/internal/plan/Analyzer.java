@@ -1,7 +1,6 @@
 package dev.peso.internal.plan;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +24,11 @@ public final class Analyzer {
 
     /// Checks a whole plan.
     public static CheckedPlan check(Plan plan) {
-        return check(plan, inputsOf(plan).stream().map(Analyzer::check).toList());
+        List<CheckedPlan> inputs = new ArrayList<>();
+        for (Plan input : inputsOf(plan)) {
+            inputs.add(check(input));
+        }
+        return check(plan, inputs);
     }
 
     /// Checks the top node of a plan whose inputs were checked before.
@@ -232,9 +235,9 @@ public final class Analyzer {
 
     /// A schema for the result of a verb; two columns of one name are the verb's error, with a way out.
     static Schema schema(List<Field> fields, String verb, String wayOut) {
-        Map<String, Integer> seen = new HashMap<>();
+        Set<String> seen = new HashSet<>();
         for (Field field : fields) {
-            if (seen.merge(field.name(), 1, Integer::sum) > 1) {
+            if (!seen.add(field.name())) {
                 throw new QueryException(verb + " would give two columns the name \"" + field.name()
                         + "\"; " + wayOut);
             }

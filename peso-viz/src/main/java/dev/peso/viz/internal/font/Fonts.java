@@ -29,14 +29,14 @@ public final class Fonts {
 
     /// The width of a text in pixels, without kerning.
     public static double width(String text, double size, boolean bold) {
-        FontFile font = file(bold);
         double units = 0;
         for (int i = 0; i < text.length();) {
+            int known = Widths.of(text.charAt(i), bold);
             int codePoint = text.codePointAt(i);
-            units += advance(font, codePoint);
+            units += known >= 0 ? known : advance(file(bold), codePoint);
             i += Character.charCount(codePoint);
         }
-        return units * size / font.unitsPerEm();
+        return units * size / Widths.UNITS_PER_EM;
     }
 
     /// What the font lacks is as wide as an em in East Asia and for symbols, nothing for marks, else 0.6.

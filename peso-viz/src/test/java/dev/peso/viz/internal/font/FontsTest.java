@@ -51,6 +51,22 @@ class FontsTest {
     }
 
     @Test
+    void known_widths_are_those_of_the_fonts() {
+        int known = 0;
+        for (boolean bold : new boolean[]{false, true}) {
+            FontFile font = Fonts.file(bold);
+            assertThat(font.unitsPerEm()).isEqualTo(Widths.UNITS_PER_EM);
+            for (char c = 0; c < Character.MAX_VALUE; c++) {
+                if (Widths.of(c, bold) >= 0) {
+                    assertThat(Widths.of(c, bold)).as("%c", c).isEqualTo(font.advance(font.glyph(c)));
+                    known++;
+                }
+            }
+        }
+        assertThat(known).isEqualTo(2 * 97);
+    }
+
+    @Test
     void a_text_is_cut_to_fit_with_an_ellipsis() {
         assertThat(Fonts.fit("a long text", 12, false, 1000)).isEqualTo("a long text");
         String cut = Fonts.fit("a long text that goes on", 12, false, 60);
