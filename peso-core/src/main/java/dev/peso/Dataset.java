@@ -490,8 +490,9 @@ public final class Dataset implements Viewable {
     }
 
     static List<Node> nodes(Expr[] exprs, String name) {
-        List<Node> nodes = new ArrayList<>(exprs.length);
-        for (Expr expr : Arguments.list(exprs, name)) {
+        List<Expr> given = Arguments.list(exprs, name);
+        List<Node> nodes = new ArrayList<>(given.size());
+        for (Expr expr : given) {
             nodes.add(expr.node());
         }
         return nodes;
