@@ -1414,7 +1414,7 @@ public final class Dataset implements Viewable {
     ///
     /// @param path where the file will be
     public void write(String path) {
-        write(Path.of(Objects.requireNonNull(path, "path")));
+        write(Places.target(Objects.requireNonNull(path, "path")));
     }
 
     /// Runs the recipe and writes its rows to a file as the options of a format say, whatever its name.

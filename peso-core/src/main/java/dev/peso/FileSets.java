@@ -50,6 +50,9 @@ final class FileSets implements FileOpener {
 
     /// Whether a place is a pattern of files, rather than one file that is named so.
     static boolean isPattern(String place) {
+        if (place.indexOf('\0') >= 0) {
+            Places.path(place); // says why there is no such name on any system
+        }
         return FileSearch.isPattern(place) && !isFile(place);
     }
 
@@ -62,13 +65,13 @@ final class FileSets implements FileOpener {
     }
 
     static Plan read(String place, FilesReadOptions options) {
-        if (Formats.isUrl(place)) {
+        if (Places.isUrl(place)) {
             throw new IllegalArgumentException(
                     "\"" + place + "\" is one place; patterns and folders are of files only");
         }
         return isPattern(place)
                 ? plan(place, FileSearch.matching(place), options)
-                : read(Path.of(place), options);
+                : read(Places.path(place), options);
     }
 
     static Plan read(Path path, FilesReadOptions options) {

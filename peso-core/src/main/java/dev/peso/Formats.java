@@ -1,8 +1,6 @@
 package dev.peso;
 
 import java.io.IOException;
-import java.net.MalformedURLException;
-import java.net.URI;
 import java.net.URL;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -137,21 +135,21 @@ final class Formats {
     }
 
     static Plan read(String place) {
-        if (isUrl(place)) {
-            return read(url(place));
+        if (Places.isUrl(place)) {
+            return read(Places.url(place));
         }
         return FileSets.isPattern(place)
                 ? FileSets.read(place, FilesReadOptions.DEFAULT)
-                : read(Path.of(place));
+                : read(Places.path(place));
     }
 
     static Plan read(String place, ReadOptions options) {
-        if (isUrl(place)) {
-            return read(Web.bytes(url(place), HttpOptions.DEFAULT), options);
+        if (Places.isUrl(place)) {
+            return read(Web.bytes(Places.url(place), HttpOptions.DEFAULT), options);
         }
         return FileSets.isPattern(place)
                 ? FileSets.read(place, FilesReadOptions.DEFAULT.withFormat(options))
-                : read(Path.of(place), options);
+                : read(Places.path(place), options);
     }
 
     static Plan read(Path path, ReadOptions options) {
@@ -160,25 +158,12 @@ final class Formats {
                 : read(ByteSources.of(path), options);
     }
 
-    static boolean isUrl(String place) {
-        int colon = place.indexOf(':');
-        return colon > 1 && place.matches("[a-z][a-z0-9+.-]+:.*");
-    }
-
-    private static URL url(String place) {
-        try {
-            return URI.create(place).toURL();
-        } catch (IllegalArgumentException | MalformedURLException e) {
-            throw new IllegalArgumentException("\"" + place + "\" is neither a path nor a URL", e);
-        }
-    }
-
     static Plan read(Path path) {
         if (Files.isDirectory(path)) {
             return FileSets.read(path, FilesReadOptions.DEFAULT);
         }
         Door named = byEnding(path.toString());
-        if (named == null && !Files.exists(path)) {
+        if (named == null && !Files.exists(path) && !Files.isSymbolicLink(path)) {
             throw unknown("read", path.toString());
         }
         return read(ByteSources.of(path), path.toString());

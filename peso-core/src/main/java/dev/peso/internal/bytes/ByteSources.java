@@ -28,10 +28,28 @@ public final class ByteSources {
             throw new DataAccessException("could not read " + path + ": it is a folder", null);
         }
         if (!Files.exists(path)) {
-            throw new DataAccessException("could not read " + path + ": no such file"
-                    + (path.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath()), null);
+            throw new DataAccessException("could not read " + path + ": " + absence(path), null);
         }
         return ByteSource.of(path);
+    }
+
+    /// Why there is nothing to read in a place.
+    public static String absence(Path path) {
+        if (Files.isSymbolicLink(path)) {
+            return "it is a link to " + linked(path) + ", where no file is";
+        }
+        if (!Files.notExists(path)) {
+            return "permission denied for a folder above it"; // it cannot be told whether it exists
+        }
+        return "no such file" + (path.isAbsolute() ? "" : " in " + Path.of("").toAbsolutePath());
+    }
+
+    private static String linked(Path link) {
+        try {
+            return Files.readSymbolicLink(link).toString();
+        } catch (IOException e) {
+            return "a place that cannot be told"; // what it was for matters less than that it is one
+        }
     }
 
     /// The bytes behind an URL: a file stays a file; anything else, such as an entry of a jar, is read once, now.

@@ -125,8 +125,13 @@ public final class FileSearch {
             if (next < segments.size()) {
                 walk(entry, name + "/", next, depth + 1);
             }
-        } else if (files && wanted.test(name) && Files.isRegularFile(entry)) {
-            found.put(name, new FoundFile(entry, name));
+        } else if (files && wanted.test(name)) {
+            if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
+                throw new DataAccessException("could not read " + entry + ": " + ByteSources.absence(entry), null);
+            }
+            if (Files.isRegularFile(entry)) {
+                found.put(name, new FoundFile(entry, name));
+            }
         }
     }
 

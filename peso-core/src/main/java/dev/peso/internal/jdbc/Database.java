@@ -29,13 +29,28 @@ record Database(DataSource dataSource, Dialect dialect, String name, String quot
     /// Asks a data source what it leads to.
     static Database of(DataSource dataSource) {
         String product = "database";
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect(dataSource)) {
             product = connection.getMetaData().getDatabaseProductName();
             return new Database(dataSource, Dialect.of(product), product,
                     connection.getMetaData().getIdentifierQuoteString().strip());
         } catch (SQLException e) {
             throw Failures.of("connect", product, e);
         }
+    }
+
+    /// A connection, or a failure that says why there is none: pools have exceptions of their own.
+    static Connection connect(DataSource dataSource) throws SQLException {
+        @Nullable
+        Connection connection;
+        try {
+            connection = dataSource.getConnection();
+        } catch (RuntimeException e) {
+            throw new SQLException(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage(), e);
+        }
+        if (connection == null) {
+            throw new SQLException("the data source gave no connection");
+        }
+        return connection;
     }
 
     @SuppressWarnings("ReferenceEquality") // data sources have no equality of their own
@@ -52,7 +67,7 @@ record Database(DataSource dataSource, Dialect dialect, String name, String quot
     ///
     /// @param tried what is done, for messages
     <R> R with(String tried, Work<R> work) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = connect(dataSource)) {
             return work.with(connection);
         } catch (SQLException e) {
             throw Failures.of(tried, name, e);

@@ -21,6 +21,10 @@ final class Failures {
     /// @param tried for example `read table "orders"`
     /// @param database the database's name
     static PesoException of(String tried, String database, SQLException cause) {
+        String missing = Drivers.missing(cause);
+        if (missing != null) {
+            return new DataAccessException("could not " + tried + ": " + missing, cause);
+        }
         String reason = reason(cause);
         String message = "could not " + tried + " (" + database + "): " + reason;
         return switch (kind(cause, reason)) {

@@ -56,7 +56,7 @@ final class QueryDelivery extends Delivery {
 
     @Override
     protected void deliver() {
-        try (Connection connection = database.dataSource().getConnection()) {
+        try (Connection connection = Database.connect(database.dataSource())) {
             boolean autoCommit = connection.getAutoCommit();
             try {
                 connection.setAutoCommit(false); // else PostgreSQL sends all rows at once

@@ -61,7 +61,7 @@ public final class TableWrites implements TableWriter {
     private PreparedStatement open() throws SQLException {
         PreparedStatement open = statement;
         if (open == null) {
-            Connection made = table.dataSource().getConnection();
+            Connection made = Database.connect(table.dataSource());
             connection = made;
             autoCommit = made.getAutoCommit();
             made.setAutoCommit(false);
