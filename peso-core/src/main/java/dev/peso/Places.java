@@ -13,8 +13,10 @@ import dev.peso.internal.jdbc.Drivers;
 /// Places as users write them: paths and addresses, and addresses that lead nowhere from here.
 final class Places {
     /// Stores with an interface of their own.
-    private static final Set<String> STORES = Set.of("s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "adl", "az",
-            "azure", "wasb", "wasbs", "oss", "r2", "hdfs", "webhdfs", "viewfs", "dbfs", "ftp", "ftps", "sftp", "scp",
+    private static final Set<String> STORES = Set.of("s3", "s3a", "s3n", "gs", "gcs", "abfs", "abfss", "adl",
+            "az",
+            "azure", "wasb", "wasbs", "oss", "r2", "hdfs", "webhdfs", "viewfs", "dbfs", "ftp", "ftps", "sftp",
+            "scp",
             "ssh", "hf", "lakefs", "minio");
 
     private Places() {}
@@ -32,7 +34,8 @@ final class Places {
                     + Drivers.needed(place) + " on the class path");
         }
         if (STORES.contains(scheme)) {
-            throw new IllegalArgumentException("cannot read \"" + shown(place) + "\": there is no reader of " + scheme
+            throw new IllegalArgumentException("cannot read \"" + shown(place) + "\": there is no reader of "
+                    + scheme
                     + ":// here; give an https:// address of it, a ByteSource of your own, or a local copy");
         }
         try {
@@ -62,8 +65,10 @@ final class Places {
                     + Drivers.needed(place) + " on the class path");
         }
         if (place.startsWith("://", scheme.length())) {
-            throw new IllegalArgumentException("cannot write \"" + shown(place) + "\": only files are written, not "
-                    + scheme + ":// addresses; write a local file and send it, or write(Sink) to one of your own");
+            throw new IllegalArgumentException("cannot write \"" + shown(place)
+                    + "\": only files are written, not "
+                    + scheme
+                    + ":// addresses; write a local file and send it, or write(Sink) to one of your own");
         }
         return path("write", place); // a name with a colon
     }
@@ -72,7 +77,8 @@ final class Places {
         try {
             return Path.of(URI.create(place));
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("cannot write \"" + shown(place) + "\": it is no path of a file", e);
+            throw new IllegalArgumentException(
+                    "cannot write \"" + shown(place) + "\": it is no path of a file", e);
         }
     }
 

@@ -50,7 +50,8 @@ class PlacesTest {
         String shown = place.replace("c@", "");
         String read = "cannot read \"" + shown + "\": there is no reader of " + scheme
                 + ":// here; give an https:// address of it, a ByteSource of your own, or a local copy";
-        assertThatThrownBy(() -> Dataset.read(place)).isInstanceOf(IllegalArgumentException.class).hasMessage(read);
+        assertThatThrownBy(() -> Dataset.read(place)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(read);
         assertThatThrownBy(() -> Dataset.read(place, CsvReadOptions.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(read);
@@ -63,18 +64,21 @@ class PlacesTest {
     void an_address_of_the_web_is_not_written_and_its_secrets_are_not_shown() {
         assertThatThrownBy(() -> DATA.write("https://ann:secret@host/x.csv?token=secret"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("cannot write \"https://host/x.csv\": only files are written, not https://");
+                .hasMessageStartingWith(
+                        "cannot write \"https://host/x.csv\": only files are written, not https://");
     }
 
     @Test
     void an_address_of_a_database_is_no_file() {
         assertThatThrownBy(() -> Dataset.read("jdbc:postgresql://host/db?password=secret"))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cannot read jdbc:postgresql: as a file: it is a database; read a table of it with"
-                        + " Jdbc.table(dataSource, name), with org.postgresql:postgresql on the class path");
+                .hasMessage(
+                        "cannot read jdbc:postgresql: as a file: it is a database; read a table of it with"
+                                + " Jdbc.table(dataSource, name), with org.postgresql:postgresql on the class path");
         assertThatThrownBy(() -> DATA.write("jdbc:acme:x")).isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cannot write jdbc:acme: as a file: it is a database; write to Jdbc.table(dataSource, name),"
-                        + " with its driver on the class path");
+                .hasMessage(
+                        "cannot write jdbc:acme: as a file: it is a database; write to Jdbc.table(dataSource, name),"
+                                + " with its driver on the class path");
     }
 
     @Test
@@ -87,7 +91,8 @@ class PlacesTest {
 
     @Test
     void a_name_may_hold_a_colon() {
-        assumeTrue(FileSystems.getDefault().getSeparator().equals("/"), "this system has no names with colons");
+        assumeTrue(FileSystems.getDefault().getSeparator().equals("/"),
+                "this system has no names with colons");
         Path named = folder.resolve("sales:may.csv");
         DATA.write(named.toString());
         assertThat(Dataset.read(named).count()).isEqualTo(2);
@@ -98,7 +103,8 @@ class PlacesTest {
         String place = "sales\0.csv";
         for (String each : List.of(place, "*" + place)) {
             assertThatThrownBy(() -> Dataset.read(each)).isExactlyInstanceOf(IllegalArgumentException.class)
-                    .hasMessage("cannot read \"" + each.replace('\0', '?') + "\": it is no path: nul character not allowed");
+                    .hasMessage("cannot read \"" + each.replace('\0', '?')
+                            + "\": it is no path: nul character not allowed");
             assertThatThrownBy(() -> Dataset.read(each, FilesReadOptions.DEFAULT))
                     .isExactlyInstanceOf(IllegalArgumentException.class)
                     .hasMessageEndingWith("it is no path: nul character not allowed");
@@ -131,7 +137,8 @@ class PlacesTest {
         assertThatThrownBy(() -> DATA.write(below)).isInstanceOf(DataAccessException.class)
                 .hasMessageStartingWith("could not write " + below + ": ");
         assertThatThrownBy(() -> Dataset.read(below + "/*.csv")).isInstanceOf(DataAccessException.class);
-        assertThatThrownBy(() -> DATA.with("b = a").write(below, PartitionWriteOptions.by("a"))).isInstanceOf(DataAccessException.class);
+        assertThatThrownBy(() -> DATA.with("b = a").write(below, PartitionWriteOptions.by("a")))
+                .isInstanceOf(DataAccessException.class);
     }
 
     @Test
@@ -145,7 +152,8 @@ class PlacesTest {
         String message = "could not read " + link + ": it is a link to nowhere.csv, where no file is";
         Files.writeString(folder.resolve("a.csv"), "a\n1\n");
         for (String place : List.of(link.toString(), folder.toString(), folder + "/*.csv")) {
-            assertThatThrownBy(() -> Dataset.read(place)).isInstanceOf(DataAccessException.class).hasMessage(message);
+            assertThatThrownBy(() -> Dataset.read(place)).isInstanceOf(DataAccessException.class)
+                    .hasMessage(message);
         }
         Path other = Files.createSymbolicLink(folder.resolve("link"), Path.of("nowhere"));
         assertThatThrownBy(() -> Dataset.read(other)).isInstanceOf(DataAccessException.class)
@@ -156,7 +164,8 @@ class PlacesTest {
     void what_may_not_be_read_or_written_is_told() throws IOException {
         Path inside = Files.createDirectory(folder.resolve("inside"));
         Path file = Files.writeString(inside.resolve("a.csv"), "a\n1\n");
-        assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"), "no POSIX permissions here");
+        assumeTrue(file.getFileSystem().supportedFileAttributeViews().contains("posix"),
+                "no POSIX permissions here");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("---------"));
         assumeFalse(Files.isReadable(file), "this user may read everything, as root may");
         assertThatThrownBy(() -> Dataset.read(file)).isInstanceOf(DataAccessException.class)
@@ -169,7 +178,8 @@ class PlacesTest {
             Files.setPosixFilePermissions(inside, PosixFilePermissions.fromString("r-xr-xr-x"));
             assertThatThrownBy(() -> DATA.write(target)).isInstanceOf(DataAccessException.class)
                     .hasMessage("could not write " + target + ": permission denied");
-            assertThatThrownBy(() -> DATA.write(target, CsvWriteOptions.DEFAULT)).isInstanceOf(DataAccessException.class);
+            assertThatThrownBy(() -> DATA.write(target, CsvWriteOptions.DEFAULT))
+                    .isInstanceOf(DataAccessException.class);
             assertThatThrownBy(() -> DATA.with("b = a").write(below, PartitionWriteOptions.by("a")))
                     .isInstanceOf(DataAccessException.class)
                     .hasMessage("could not write " + below + ": permission denied");
@@ -195,7 +205,8 @@ class PlacesTest {
             Path unknown = Files.writeString(files.getPath("x.unknown"), "a\n1\n");
             assertThatThrownBy(() -> Dataset.read(unknown)).isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("cannot read \"x.unknown\": its ending tells no known format");
-            assertThatThrownBy(() -> Dataset.read(files.getPath("none.csv"))).isInstanceOf(DataAccessException.class)
+            assertThatThrownBy(() -> Dataset.read(files.getPath("none.csv")))
+                    .isInstanceOf(DataAccessException.class)
                     .hasMessageStartingWith("could not read none.csv: no such file");
         }
     }
@@ -206,17 +217,20 @@ class PlacesTest {
     }
 
     private static DataSource source(Connecting connecting) {
-        return (DataSource) Proxy.newProxyInstance(PlacesTest.class.getClassLoader(), new Class<?>[]{DataSource.class},
+        return (DataSource) Proxy.newProxyInstance(PlacesTest.class.getClassLoader(),
+                new Class<?>[]{DataSource.class},
                 (_, _, _) -> connecting.connect());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"jdbc:mysql://host/db?password=secret | jdbc:mysql: | add com.mysql:mysql-connector-j",
+    @CsvSource(delimiter = '|', value = {
+            "jdbc:mysql://host/db?password=secret | jdbc:mysql: | add com.mysql:mysql-connector-j",
             "jdbc:sqlserver://host | jdbc:sqlserver: | add com.microsoft.sqlserver:mssql-jdbc",
             "jdbc:postgres://host/db | jdbc:postgres: | did you mean \"postgresql\"?",
             "jdbc:acme:x | jdbc:acme: | add the driver of that database"})
     void a_missing_driver_is_named_with_its_dependency(String address, String shown, String advice) {
-        String message = "could not connect: no driver on the class path takes " + shown + " addresses; " + advice;
+        String message = "could not connect: no driver on the class path takes " + shown + " addresses; "
+                + advice;
         DataSource plain = source(() -> DriverManager.getConnection(address));
         DataSource pool = source(() -> {
             try {
@@ -226,10 +240,12 @@ class PlacesTest {
             }
         });
         for (DataSource source : List.of(plain, pool)) {
-            assertThatThrownBy(() -> Dataset.read(Jdbc.table(source, "orders"))).isInstanceOf(DataAccessException.class)
+            assertThatThrownBy(() -> Dataset.read(Jdbc.table(source, "orders")))
+                    .isInstanceOf(DataAccessException.class)
                     .hasMessage(message);
             JdbcTable target = Jdbc.table(source, "orders");
-            assertThatThrownBy(() -> DATA.write(target)).isInstanceOf(DataAccessException.class).hasMessage(message);
+            assertThatThrownBy(() -> DATA.write(target)).isInstanceOf(DataAccessException.class)
+                    .hasMessage(message);
         }
     }
 
@@ -238,10 +254,12 @@ class PlacesTest {
         DataSource broken = source(() -> {
             throw new IllegalStateException("pool is closed");
         });
-        assertThatThrownBy(() -> Dataset.read(Jdbc.table(broken, "orders"))).isInstanceOf(DataAccessException.class)
+        assertThatThrownBy(() -> Dataset.read(Jdbc.table(broken, "orders")))
+                .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("pool is closed");
         DataSource none = source(() -> null);
-        assertThatThrownBy(() -> Dataset.read(Jdbc.query(none, "select 1"))).isInstanceOf(DataAccessException.class)
+        assertThatThrownBy(() -> Dataset.read(Jdbc.query(none, "select 1")))
+                .isInstanceOf(DataAccessException.class)
                 .hasMessageContaining("the data source gave no connection");
     }
 }

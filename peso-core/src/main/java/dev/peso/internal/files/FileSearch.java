@@ -127,7 +127,8 @@ public final class FileSearch {
             }
         } else if (files && wanted.test(name)) {
             if (Files.isSymbolicLink(entry) && !Files.exists(entry)) {
-                throw new DataAccessException("could not read " + entry + ": " + ByteSources.absence(entry), null);
+                throw new DataAccessException("could not read " + entry + ": " + ByteSources.absence(entry),
+                        null);
             }
             if (Files.isRegularFile(entry)) {
                 found.put(name, new FoundFile(entry, name));

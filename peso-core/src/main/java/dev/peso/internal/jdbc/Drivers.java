@@ -22,12 +22,16 @@ public final class Drivers {
             Map.entry("clickhouse", "com.clickhouse:clickhouse-jdbc"), Map.entry("db2", "com.ibm.db2:jcc"),
             Map.entry("derby", "org.apache.derby:derby"), Map.entry("duckdb", "org.duckdb:duckdb_jdbc"),
             Map.entry("h2", "com.h2database:h2"), Map.entry("hive2", "org.apache.hive:hive-jdbc"),
-            Map.entry("hsqldb", "org.hsqldb:hsqldb"), Map.entry("mariadb", "org.mariadb.jdbc:mariadb-java-client"),
-            Map.entry("mysql", "com.mysql:mysql-connector-j"), Map.entry("oracle", "com.oracle.database.jdbc:ojdbc11"),
+            Map.entry("hsqldb", "org.hsqldb:hsqldb"),
+            Map.entry("mariadb", "org.mariadb.jdbc:mariadb-java-client"),
+            Map.entry("mysql", "com.mysql:mysql-connector-j"),
+            Map.entry("oracle", "com.oracle.database.jdbc:ojdbc11"),
             Map.entry("postgresql", "org.postgresql:postgresql"),
             Map.entry("redshift", "com.amazon.redshift:redshift-jdbc42"),
-            Map.entry("snowflake", "net.snowflake:snowflake-jdbc"), Map.entry("sqlite", "org.xerial:sqlite-jdbc"),
-            Map.entry("sqlserver", "com.microsoft.sqlserver:mssql-jdbc"), Map.entry("trino", "io.trino:trino-jdbc")));
+            Map.entry("snowflake", "net.snowflake:snowflake-jdbc"),
+            Map.entry("sqlite", "org.xerial:sqlite-jdbc"),
+            Map.entry("sqlserver", "com.microsoft.sqlserver:mssql-jdbc"),
+            Map.entry("trino", "io.trino:trino-jdbc")));
 
     private Drivers() {}
 
