@@ -106,7 +106,8 @@ class ImputationTest {
         assertThat(meanError(impute(how), breastCancer())).isLessThan(most);
     }
 
-    /// scikit-learn fills in the same holes of its own table of wines: some 0.749 by five neighbours, 0.706 by regressions.
+    /// scikit-learn fills in the same holes of its own table of wines: some 0.72 by five neighbours, 0.725 by regressions
+    /// whose penalties are chosen as here.
     @Tag("oracle")
     @Test
     void wines_are_filled_in_as_near_the_truth_as_by_others() throws IOException {
@@ -134,7 +135,7 @@ class ImputationTest {
             theirs += Double.parseDouble(errors[1]) / SEEDS;
         }
         assertThat(near).isLessThan(0.77);
-        assertThat(iterative).isLessThan(theirs + 0.03);
+        assertThat(iterative).isLessThan(0.73).isCloseTo(theirs, within(0.005));
     }
 
     private Path table(double[][] rows, String name) throws IOException {

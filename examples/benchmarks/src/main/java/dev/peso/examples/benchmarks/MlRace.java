@@ -11,17 +11,19 @@ import java.util.Locale;
 import com.sun.management.OperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.ml.Learner;
 import dev.peso.ml.Learners;
 import dev.peso.ml.Model;
 import dev.peso.ml.Pipeline;
+import dev.peso.quality.Cleaning;
 
 /// Trains trees on one thread with Peso and with scikit-learn, in turn, and with Peso on all threads, and prints medians.
 ///
 /// Options: `--rows 1e6` of the generated data, `--data generated,bank,flights`, `--table FILE,TARGET,IGNORED...` for a file with
-/// a column of two values, `--learners boosting,forest`, `--trees 100`, `--rounds 3` timed ones after one to warm up,
-/// `--alone` for Peso alone.
+/// a column of two values, `--numbers COLUMN,...` of that file which it has as texts, `--learners boosting,forest`,
+/// `--trees 100`, `--rounds 3` timed ones after one to warm up, `--alone` for Peso alone.
 final class MlRace {
     private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
             .getOperatingSystemMXBean();
@@ -31,6 +33,7 @@ final class MlRace {
     private int rounds = 3;
     private List<String> data = List.of("generated", "bank", "flights");
     private List<String> table = List.of();
+    private List<String> numbers = List.of();
     private List<String> learners = List.of("boosting", "forest");
     private boolean isAlone;
 
@@ -69,9 +72,10 @@ final class MlRace {
                 table = List.of(value.split(","));
                 data = List.of("table");
             }
+            case "--numbers" -> numbers = List.of(value.split(","));
             case "--learners" -> learners = List.of(value.split(","));
             default -> throw new IllegalArgumentException("no option \"" + option
-                    + "\"; options: --rows --trees --rounds --data --table --learners --alone");
+                    + "\"; options: --rows --trees --rounds --data --table --numbers --learners --alone");
         }
     }
 
@@ -105,8 +109,12 @@ final class MlRace {
             case "flights" -> MlData.flights();
             case "table" -> {
                 Path file = Path.of(table.getFirst());
-                Dataset rows = Dataset.read(file).drop(table.stream().skip(2).toArray(String[]::new));
-                yield MlData.table(String.valueOf(file.getFileName()), rows, table.get(1));
+                Cleaning rows = Cleaning
+                        .of(Dataset.read(file).drop(table.stream().skip(2).toArray(String[]::new)));
+                for (String column : numbers) {
+                    rows = rows.type(column, DataType.FLOAT64);
+                }
+                yield MlData.table(String.valueOf(file.getFileName()), rows.result(), table.get(1));
             }
             default -> throw new IllegalArgumentException(
                     "no data \"" + name + "\"; data: generated, bank, flights");

@@ -10,7 +10,7 @@ import dev.peso.ml.internal.frame.Origin;
 import dev.peso.ml.internal.learn.Training;
 
 /// Fills missing numbers by what the other columns say: by ridge regressions, one column after another, in rounds (van
-/// Buuren and Groothuis-Oudshoorn 2011, without draws).
+/// Buuren and Groothuis-Oudshoorn 2011, without draws), with penalties that suit the rows ([EvidenceRidge]).
 ///
 /// @param rounds how many at most
 /// @param columns which columns are filled and looked at, all numbers if empty

@@ -5,14 +5,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-import dev.peso.ml.internal.numeric.Cholesky;
-
 /// Learns regressions of each column on the others, filling what is missing on the way.
 ///
 /// The sums of products of columns over all rows are kept up to date: for a column, those of the rows where it is missing
 /// are taken off, so that a round costs by what is missing, not by what there is.
 final class RegressionFill {
-    private static final double PENALTY = 1e-3;
     private static final double ENOUGH = 1e-3;
 
     private final double[][] values;
@@ -110,23 +107,34 @@ final class RegressionFill {
     }
 
     private double[] regression(int column, int[] holes) {
-        int[] others = IntStream.rangeClosed(0, width).filter(k -> k != column).toArray();
+        int[] others = IntStream.range(0, width).filter(k -> k != column).toArray();
         int n = others.length;
+        int known = rows - holes.length;
+        double mean = known(column, width, holes) / known;
+        double[] means = new double[n];
         double[] matrix = new double[n * n];
         double[] right = new double[n];
         for (int a = 0; a < n; a++) {
+            means[a] = known(others[a], width, holes) / known;
             for (int b = 0; b <= a; b++) {
-                matrix[a * n + b] = at(others[a], others[b]) - products(others[a], others[b], holes);
+                matrix[a * n + b] = known(others[a], others[b], holes) - known * means[a] * means[b];
             }
-            right[a] = at(others[a], column) - products(others[a], column, holes);
-            matrix[a * n + a] += others[a] == width ? 1e-12 : PENALTY * (rows - holes.length) + 1e-12;
+            right[a] = known(others[a], column, holes) - known * means[a] * mean;
         }
-        double[] solution = Cholesky.of(matrix, n).solve(right);
+        double square = Math.max(0, known(column, column, holes) - known * mean * mean);
+        double[] solution = EvidenceRidge.factors(matrix, right, square, known);
         double[] own = new double[width];
+        own[column] = mean;
         for (int a = 0; a < n; a++) {
-            own[others[a] == width ? column : others[a]] = solution[a];
+            own[others[a]] = solution[a];
+            own[column] -= solution[a] * means[a];
         }
         return own;
+    }
+
+    /// A sum of products over the rows in which a column is known.
+    private double known(int a, int b, int[] holes) {
+        return at(a, b) - products(a, b, holes);
     }
 
     private double products(int a, int b, int[] among) {
