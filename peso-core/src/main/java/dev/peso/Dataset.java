@@ -1166,13 +1166,28 @@ public final class Dataset implements Viewable {
         }
     }
 
+    /// How many rows a plan over a table in memory gives, if nothing has to run to know; else -1.
+    private static long heldRows(CheckedPlan plan) {
+        if (plan instanceof CheckedPlan.Values values) {
+            return values.table().rows();
+        }
+        if (plan instanceof CheckedPlan.Project project) {
+            return heldRows(project.input());
+        }
+        if (plan instanceof CheckedPlan.Limit limit) {
+            long rows = heldRows(limit.input());
+            return rows < 0 ? rows : Math.clamp(rows - limit.offset(), 0, limit.rows());
+        }
+        return -1;
+    }
+
     /// Runs the recipe and counts its rows, without keeping them.
     ///
     /// @return the number of rows
     public long count() {
-        Table held = held();
-        if (held != null) {
-            return held.rows();
+        long known = heldRows(checked);
+        if (known >= 0) {
+            return known;
         }
         Node count = new Node.Alias(new Node.Aggregate("count"), "n");
         Table one = aggregate(List.of(), List.of(count)).collectTable();

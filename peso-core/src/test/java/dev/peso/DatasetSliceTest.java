@@ -38,6 +38,7 @@ class DatasetSliceTest {
         assertThat(large.limit(10).filter("x >= 5").count()).isEqualTo(5);
         assertThat(large.limit(10).slice(8, 10).column("x").longs()).containsExactly(8, 9);
         assertThat(large.sort("x % 7").slice(2, 1).column("x").longs()).containsExactly(14);
+        assertThat(large.limit(10).with("y = x + 1").slice(8, 10).count()).isEqualTo(2);
     }
 
     @Test

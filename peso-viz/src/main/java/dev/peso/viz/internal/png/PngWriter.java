@@ -47,15 +47,14 @@ public final class PngWriter {
             graphics.fillRect(0, 0, width, height);
             graphics.scale(scale, scale);
             PngWriter writer = new PngWriter(graphics);
-            scene.nodes().forEach(writer::node);
+            for (Node node : scene.nodes()) {
+                writer.node(node);
+            }
         } finally {
             graphics.dispose();
         }
         int[] pixels = ((DataBufferInt) image.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < pixels.length; i++) {
-            pixels[i] |= 0xFF000000;
-        }
-        return PngBytes.encode(width, height, pixels);
+        return PngBytes.opaque(width, height, pixels);
     }
 
     private void node(Node node) {
@@ -78,7 +77,9 @@ public final class PngWriter {
         if (clip != null) {
             graphics.clip(new Rectangle2D.Double(clip.x(), clip.y(), clip.width(), clip.height()));
         }
-        group.children().forEach(this::node);
+        for (Node child : group.children()) {
+            node(child);
+        }
         graphics.setClip(before);
     }
 

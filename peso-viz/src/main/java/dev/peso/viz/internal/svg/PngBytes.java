@@ -3,6 +3,7 @@ package dev.peso.viz.internal.svg;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
@@ -14,18 +15,27 @@ public final class PngBytes {
 
     /// Encodes rows of `0xAARRGGBB` from above; without transparency when no pixel has any.
     public static byte[] encode(int width, int height, int[] argb) {
-        boolean opaque = true;
         for (int pixel : argb) {
-            opaque &= pixel >>> 24 == 0xFF;
+            if (pixel >>> 24 != 0xFF) {
+                return encode(width, height, argb, 4);
+            }
         }
-        int channels = opaque ? 3 : 4;
+        return opaque(width, height, argb);
+    }
+
+    /// Encodes rows of `0xRRGGBB` from above.
+    public static byte[] opaque(int width, int height, int[] rgb) {
+        return encode(width, height, rgb, 3);
+    }
+
+    private static byte[] encode(int width, int height, int[] argb, int channels) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         chunk(out, "IHDR", ByteBuffer.allocate(13)
                 .putInt(width)
                 .putInt(height)
                 .put((byte) 8)
-                .put((byte) (opaque ? 2 : 6))
+                .put((byte) (channels == 3 ? 2 : 6))
                 .put(new byte[3])
                 .array());
         chunk(out, "IDAT", deflate(filtered(width, height, argb, channels)));
@@ -36,21 +46,31 @@ public final class PngBytes {
     /// Each row as differences to the one above, which for charts are mostly zero.
     private static byte[] filtered(int width, int height, int[] argb, int channels) {
         byte[] rows = new byte[height * (1 + width * channels)];
-        int at = 0;
+        int[] none = new int[width];
         for (int y = 0; y < height; y++) {
-            rows[at++] = 2;
-            for (int x = 0; x < width; x++) {
-                int pixel = argb[y * width + x];
-                int above = y == 0 ? 0 : argb[(y - 1) * width + x];
-                rows[at++] = (byte) ((pixel >> 16) - (above >> 16));
-                rows[at++] = (byte) ((pixel >> 8) - (above >> 8));
-                rows[at++] = (byte) (pixel - above);
-                if (channels == 4) {
-                    rows[at++] = (byte) ((pixel >>> 24) - (above >>> 24));
-                }
+            int at = y * (1 + width * channels);
+            rows[at] = 2;
+            int[] above = y == 0 ? none : argb;
+            int from = y == 0 ? 0 : (y - 1) * width;
+            // Most rows of a chart equal the one above for the most part, and runs are compared fast.
+            int x = Arrays.mismatch(argb, y * width, (y + 1) * width, above, from, from + width);
+            while (x >= 0 && x < width) {
+                difference(argb[y * width + x], above[from + x], rows, at + 1 + x * channels, channels);
+                x++;
+                int equal = Arrays.mismatch(argb, y * width + x, (y + 1) * width, above, from + x, from + width);
+                x = equal < 0 ? width : x + equal;
             }
         }
         return rows;
+    }
+
+    private static void difference(int pixel, int above, byte[] into, int at, int channels) {
+        into[at] = (byte) ((pixel >> 16) - (above >> 16));
+        into[at + 1] = (byte) ((pixel >> 8) - (above >> 8));
+        into[at + 2] = (byte) (pixel - above);
+        if (channels == 4) {
+            into[at + 3] = (byte) ((pixel >>> 24) - (above >>> 24));
+        }
     }
 
     /// What zlib makes of bytes.
