@@ -57,7 +57,8 @@ public final class PngBytes {
             while (x >= 0 && x < width) {
                 difference(argb[y * width + x], above[from + x], rows, at + 1 + x * channels, channels);
                 x++;
-                int equal = Arrays.mismatch(argb, y * width + x, (y + 1) * width, above, from + x, from + width);
+                int equal = Arrays.mismatch(argb, y * width + x, (y + 1) * width, above, from + x,
+                        from + width);
                 x = equal < 0 ? width : x + equal;
             }
         }
