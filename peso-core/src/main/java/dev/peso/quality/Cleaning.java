@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataType;
 import dev.peso.Dataset;
-import dev.peso.internal.quality.JsonText;
 
 /// A plan to mend a dataset, step by step: names, blanks and null words, types in texts, duplicates, missing values,
 /// outliers, spellings of categories. Immutable: each method returns a new plan with one step more.
@@ -380,16 +379,24 @@ public final class Cleaning {
         return CleaningReport.of(done());
     }
 
-    /// The plan as JSON: an array of steps with `name` and `settings`.
+    /// The plan as JSON that [#parse] reads back: an array of steps with `name` and `settings`. What the steps have decided
+    /// is not in it.
     ///
     /// @return JSON text
     public String toJson() {
-        JsonText json = new JsonText();
-        json.open('[');
-        for (CleaningStep step : steps) {
-            json.open('{').name("name").value(step.name()).name("settings").value(step.settings()).close('}');
-        }
-        return json.close(']').toString();
+        return CleaningJson.write(steps);
+    }
+
+    /// Reads a plan that [#toJson] wrote, for some data. Steps of libraries are made by their [CleaningStepProvider].
+    ///
+    /// @param data what to clean
+    /// @param json the text
+    /// @return the plan
+    /// @throws dev.peso.DataException if the text is no such plan: the message names the step, and the nearest name of one
+    ///   that there is
+    /// @throws ColumnNotFoundException if a step names a column that the data does not have
+    public static Cleaning parse(Dataset data, String json) {
+        return CleaningJson.read(of(data), Objects.requireNonNull(json, "json"));
     }
 
     /// The steps, a line each.

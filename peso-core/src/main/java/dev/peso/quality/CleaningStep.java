@@ -16,7 +16,7 @@ public interface CleaningStep {
 
     /// What was chosen, for the text and JSON forms of a plan.
     ///
-    /// @return names and values: texts, numbers, booleans, or lists of these
+    /// @return names and values: texts, numbers, booleans, or lists and maps of these
     default Map<String, Object> settings() {
         return Map.of();
     }

@@ -1,8 +1,24 @@
 package dev.peso.quality;
 
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
+
+import dev.peso.internal.text.Suggestions;
 
 /// What nulls are filled with, see [Cleaning#fill].
 public final class Fill {
@@ -10,6 +26,13 @@ public final class Fill {
     enum Kind {
         MEAN, MEDIAN, MOST_FREQUENT, VALUE, FORWARD, BACKWARD
     }
+
+    /// Values that JSON has as texts, by the name of their class.
+    private static final Map<String, Function<String, Object>> TEXTS = Map.of("BigDecimal", BigDecimal::new,
+            "Double", Double::valueOf, "Float", Float::valueOf, "LocalDate", LocalDate::parse, "LocalTime", LocalTime::parse, "LocalDateTime",
+            LocalDateTime::parse,
+            "Instant", Instant::parse, "ZonedDateTime", ZonedDateTime::parse, "OffsetDateTime",
+            OffsetDateTime::parse, "Duration", Duration::parse);
 
     private final Kind kind;
     private final @Nullable Object value;
@@ -72,8 +95,52 @@ public final class Fill {
         return Objects.requireNonNull(value);
     }
 
+    Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("with", kind.name().toLowerCase(Locale.ROOT));
+        if (value != null) {
+            boolean isPlain = value instanceof String || value instanceof Boolean
+                    || value instanceof Number number && !(value instanceof BigDecimal)
+                            && Double.isFinite(number.doubleValue());
+            settings.put("value", isPlain ? value : value.toString());
+            if (!isPlain) {
+                settings.put("type", value.getClass().getSimpleName());
+            }
+        }
+        return settings;
+    }
+
+    static Fill read(CleaningSettings settings) {
+        String with = settings.text("with");
+        for (Kind kind : Kind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(with)) {
+                return new Fill(kind, kind == Kind.VALUE ? readValue(settings) : null);
+            }
+        }
+        List<String> kinds = List.of("mean", "median", "most_frequent", "value", "forward", "backward");
+        throw settings.wrong("fills with \"" + with + "\"" + Suggestions.didYouMean(with, kinds)
+                + "; there are " + String.join(", ", kinds));
+    }
+
+    private static Object readValue(CleaningSettings settings) {
+        if (!settings.has("type")) {
+            return settings.value("value");
+        }
+        Function<String, Object> type = TEXTS.get(settings.text("type"));
+        if (type == null) {
+            throw settings.wrong("has a value of class \"" + settings.text("type")
+                    + "\", which no JSON can be read as");
+        }
+        try {
+            return type.apply(settings.text("value"));
+        } catch (DateTimeException | NumberFormatException e) {
+            throw settings.wrong("has value \"" + settings.text("value") + "\", which is no "
+                    + settings.text("type"), e);
+        }
+    }
+
     @Override
     public String toString() {
-        return value == null ? kind.name().toLowerCase(java.util.Locale.ROOT) : "value " + value;
+        return value == null ? kind.name().toLowerCase(Locale.ROOT) : "value " + value;
     }
 }

@@ -97,7 +97,9 @@ final class MissingSteps {
 
         @Override
         public Map<String, Object> settings() {
-            return Settings.of(columns, "with", fill.toString());
+            Map<String, Object> settings = fill.settings();
+            settings.putAll(Settings.of(columns));
+            return settings;
         }
 
         @Override

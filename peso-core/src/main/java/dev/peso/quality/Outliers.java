@@ -85,6 +85,11 @@ public final class Outliers {
         return new Outliers(rule, factor, Treatment.FLAG);
     }
 
+    static Outliers read(CleaningSettings settings) {
+        return new Outliers(settings.choice("rule", Rule.class), settings.number("factor"),
+                settings.choice("treatment", Treatment.class));
+    }
+
     Rule rule() {
         return rule;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -16,6 +17,8 @@ import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
@@ -346,6 +349,77 @@ class CleaningTest {
         assertThat(cleaning.toJson()).isEqualTo("[{\"name\":\"outliers\",\"settings\":{\"rule\":\"IQR\","
                 + "\"factor\":1.5,\"treatment\":\"DROP\",\"columns\":[\"x\"]}},"
                 + "{\"name\":\"fill\",\"settings\":{\"with\":\"median\"}}]");
+    }
+
+    @Test
+    void a_plan_is_read_back_from_its_json() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("My X", List.of(" a", "A", "n/a", "b", "b"));
+        columns.put("n", Arrays.asList(1.0, null, 3.0, 1000.0, 2.0));
+        columns.put("d", Arrays.asList(LocalDate.EPOCH, null, null, null, null));
+        columns.put("t", List.of("1", "2", "x", "4", "5"));
+        Dataset data = Dataset.of(columns);
+        Cleaning plan = Cleaning.of(data)
+                .names()
+                .trim()
+                .nullWords()
+                .nullWords(List.of("b"), "my_x")
+                .types(Misfits.KEEP_TEXT)
+                .type("t", DataType.decimal(5, 2), Misfits.NULL)
+                .fill(Fill.value(LocalDate.of(2026, 1, 31)), "d")
+                .fill(Fill.value(new BigDecimal("1.25")), "t")
+                .fill(Fill.value("none"), "my_x")
+                .fill(Fill.value(Double.POSITIVE_INFINITY), "n")
+                .fill(Fill.median(), "n")
+                .fill(Fill.mostFrequent())
+                .fill(Fill.forward())
+                .outliers(Outliers.mad(3.5).toNull(), "n")
+                .outliers(Outliers.zScore(3).flag())
+                .dropColumns(0.9)
+                .dropRows(0.5, "my_x", "n")
+                .categories("my_x")
+                .rare(0.01, "other", "my_x")
+                .constants()
+                .duplicates(Keep.LAST, "my_x")
+                .similarDuplicates(Keep.FIRST)
+                .duplicates();
+        Cleaning again = Cleaning.parse(data, plan.toJson());
+        assertThat(again.toJson()).isEqualTo(plan.toJson());
+        assertThat(again.toString()).isEqualTo(plan.toString());
+        assertThat(again.result().toString()).isEqualTo(plan.result().toString());
+        assertThat(again.steps()).hasSameSizeAs(plan.steps());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            {}                                          | the cleaning plan is no JSON array of steps
+            [                                           | the cleaning plan is not JSON: Unexpected end-of-input
+            [] 1                                        | the cleaning plan goes on after its end
+            [null]                                      | the cleaning plan holds a null, which has no place in it
+            [{"name":"a","name":"b"}]                   | the cleaning plan holds "name" twice
+            [{"name":"trim"}]                           | the cleaning plan, step 1, is no object with "name" and
+            [{"name":"trimm","settings":{}}]            | step 1: there is no step "trimm"; did you mean "trim"?
+            [{"name":"trim","settings":{"colums":[]}}]  | "trim" has no setting "colums"; did you mean "columns"?
+            [{"name":"names","settings":{"x":1}}]       | "names" has no setting "x"; it has none
+            [{"name":"trim","settings":{"columns":1}}]  | "trim" has columns 1, which is not a list of texts
+            [{"name":"types","settings":{}}]            | step 1, "types" has no "misfits"
+            [{"name":"types","settings":{"misfits":"NUL"}}] | misfits "NUL"; did you mean "NULL"?; there are NULL, FAIL
+            [{"name":"drop_columns","settings":{"share":2}}] | "drop_columns" is wrong: share must be in [0, 1], got 2.0
+            [{"name":"fill","settings":{"with":"mode"}}] | "fill" fills with "mode"; there are mean, median, most_fre
+            [{"name":"fill","settings":{"with":"value","value":"x","type":"LocalDate"}}] | which is no LocalDate
+            [{"name":"fill","settings":{"with":"value","value":"x","type":"Thread"}}] | a value of class "Thread", which
+            """)
+    void a_plan_that_is_none_is_refused_with_the_place_and_the_nearest_name(String json, String message) {
+        assertThatThrownBy(() -> Cleaning.parse(texts("x", "a"), json)).isInstanceOf(DataException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void a_plan_read_back_names_columns_that_are_there() {
+        String json = Cleaning.of(texts("x", "a")).trim("x").toJson();
+        assertThatThrownBy(() -> Cleaning.parse(texts("xs", "a"), json))
+                .isInstanceOf(ColumnNotFoundException.class)
+                .hasMessageContaining("did you mean \"xs\"");
     }
 
     @Test

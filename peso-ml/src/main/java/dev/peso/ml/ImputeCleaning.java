@@ -22,18 +22,19 @@ import dev.peso.quality.CleaningInput;
 import dev.peso.quality.CleaningStep;
 
 /// Missing numbers filled by what other columns say.
-record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep {
+record ImputeCleaning(Step how, List<String> columns) implements CleaningStep {
+    static final String NAME = "impute";
     private static final String FILLED = "peso filled";
 
     @Override
     public String name() {
-        return "impute";
+        return NAME;
     }
 
     @Override
     public Map<String, Object> settings() {
-        String step = how.step(List.of()).toString();
-        Map<String, Object> settings = new LinkedHashMap<>(Map.of("how", step));
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("how", ModelCleaningProvider.write(how, Step.class));
         if (!columns.isEmpty()) {
             settings.put("columns", columns);
         }
@@ -82,7 +83,7 @@ record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep 
 
     /// A step that has learnt from columns brought to like size.
     private record Filling(List<String> names, double[] means, double[] deviations, FittedStep step) {
-        static Filling of(Impute how, List<Feature.Numbers> columns) {
+        static Filling of(Step how, List<Feature.Numbers> columns) {
             int rows = columns.isEmpty() ? 0 : columns.getFirst().rows();
             double[] means = new double[columns.size()];
             double[] deviations = new double[columns.size()];
@@ -103,7 +104,7 @@ record ImputeCleaning(Impute how, List<String> columns) implements CleaningStep 
             }
             Training training = new Training(new Frame(scaled, rows), new double[rows], 0, null, 0,
                     Workers.all());
-            FittedStep step = how.step(List.of())
+            FittedStep step = how
                     .fit(training, new Step.Setting(Learners.isolationForest().spec(), List.of()));
             return new Filling(columns.stream().map(Feature.Numbers::name).toList(), means, deviations, step);
         }

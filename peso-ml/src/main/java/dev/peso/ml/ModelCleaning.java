@@ -8,6 +8,7 @@ import java.util.Objects;
 
 import dev.peso.Dataset;
 import dev.peso.Expr;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.quality.CleaningChange;
 import dev.peso.quality.CleaningInput;
 import dev.peso.quality.CleaningStep;
@@ -37,7 +38,7 @@ public final class ModelCleaning {
     /// @param columns what is looked at; none for all
     /// @return the step
     public static CleaningStep dropAnomalies(Learner learner, String... columns) {
-        return new Anomalies(Objects.requireNonNull(learner, "learner"), true, List.of(columns));
+        return new Anomalies(Objects.requireNonNull(learner, "learner").spec(), true, List.of(columns));
     }
 
     /// Adds the columns `anomaly`, true in rows that are unlike the others, and `anomaly_score`, by an isolation forest. As
@@ -56,7 +57,7 @@ public final class ModelCleaning {
     /// @param columns what is looked at; none for all
     /// @return the step
     public static CleaningStep flagAnomalies(Learner learner, String... columns) {
-        return new Anomalies(Objects.requireNonNull(learner, "learner"), false, List.of(columns));
+        return new Anomalies(Objects.requireNonNull(learner, "learner").spec(), false, List.of(columns));
     }
 
     /// Fills missing numbers from the nearest rows ([Impute#neighbours]) or by regressions on the other columns
@@ -67,22 +68,25 @@ public final class ModelCleaning {
     /// @param columns columns of numbers to fill; none for all
     /// @return the step
     public static CleaningStep impute(Impute how, String... columns) {
-        return new ImputeCleaning(Objects.requireNonNull(how, "how"), List.of(columns));
+        return new ImputeCleaning(Objects.requireNonNull(how, "how").step(List.of()), List.of(columns));
     }
 
-    private record Anomalies(Learner learner, boolean drop, List<String> columns) implements CleaningStep {
+    record Anomalies(LearnerSpec learner, boolean drop, List<String> columns) implements CleaningStep {
+        static final String DROP = "drop_anomalies";
+        static final String MARK = "flag_anomalies";
         private static final String SCORE = "anomaly_score";
         private static final String FLAG = "anomaly";
         private static final String HIDDEN = "peso ";
 
         @Override
         public String name() {
-            return drop ? "drop_anomalies" : "flag_anomalies";
+            return drop ? DROP : MARK;
         }
 
         @Override
         public Map<String, Object> settings() {
-            Map<String, Object> settings = new LinkedHashMap<>(Map.of("learner", learner.toString()));
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("learner", ModelCleaningProvider.write(learner, LearnerSpec.class));
             if (!columns.isEmpty()) {
                 settings.put("columns", columns);
             }

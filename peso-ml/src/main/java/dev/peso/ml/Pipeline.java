@@ -17,6 +17,7 @@ import dev.peso.ml.internal.model.ModelState;
 import dev.peso.ml.internal.model.PipelineSpec;
 import dev.peso.ml.internal.model.Registry;
 import dev.peso.ml.internal.model.Roles;
+import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.ml.internal.model.Searches;
 import dev.peso.ml.internal.model.Trainer;
 import dev.peso.ml.internal.model.ValidationSpec;
@@ -223,7 +224,11 @@ public final class Pipeline extends PipelineSteps {
     /// @param learner the learner
     /// @return a new pipeline
     public Pipeline learn(Learner learner) {
-        return with("learner", List.of(Objects.requireNonNull(learner, "learner").spec()));
+        return learn(Objects.requireNonNull(learner, "learner").spec());
+    }
+
+    Pipeline learn(LearnerSpec learner) {
+        return with("learner", List.of(learner));
     }
 
     /// Looks for the best settings, or the best learner, in the place of one that is given.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Expr;
@@ -58,6 +59,25 @@ class ModelCleaningTest {
                 .orElseThrow()
                 .getLong("rows"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void steps_that_ask_models_are_read_back_from_json() {
+        Dataset data = cloud(300);
+        Cleaning plan = Cleaning.of(data)
+                .step(ModelCleaning.impute(Impute.neighbours(3), "x"))
+                .step(ModelCleaning.impute(Impute.iterative()))
+                .step(ModelCleaning.flagAnomalies(1.0 / 300, "x", "score"))
+                .step(ModelCleaning.dropAnomalies(Learners.localOutlierFactor().share(1.0 / 300), "x"));
+        Cleaning again = Cleaning.parse(data, plan.toJson());
+        assertThat(again.toJson()).isEqualTo(plan.toJson());
+        assertThat(again.steps()).isEqualTo(plan.steps());
+        assertThat(again.result().doubles("anomaly_score"))
+                .isEqualTo(plan.result().doubles("anomaly_score"));
+        assertThatThrownBy(() -> Cleaning.parse(data,
+                "[{\"name\":\"impute\",\"settings\":{\"how\":{\"kind\":\"peso.forest/1\"}}}]"))
+                .isInstanceOf(DataException.class)
+                .hasMessage("\"how\" of the cleaning plan holds \"peso.forest/1\" where it has no place");
     }
 
     @Test
