@@ -1,7 +1,6 @@
 package dev.peso.quality;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +52,10 @@ public final class CleaningSettings {
     /// @return the text
     /// @throws DataException if it is not there or no text
     public String text(String name) {
-        return value(name) instanceof String text ? text : fail(name, "a text");
+        if (value(name) instanceof String text) {
+            return text;
+        }
+        throw misfit(name, "a text");
     }
 
     /// A number.
@@ -62,9 +64,10 @@ public final class CleaningSettings {
     /// @return the number
     /// @throws DataException if it is not there or no number
     public double number(String name) {
-        return value(name) instanceof Number number
-                ? number.doubleValue()
-                : this.<Double>fail(name, "a number");
+        if (value(name) instanceof Number number) {
+            return number.doubleValue();
+        }
+        throw misfit(name, "a number");
     }
 
     /// A list of texts, such as names of columns.
@@ -77,13 +80,14 @@ public final class CleaningSettings {
             return List.of();
         }
         List<String> texts = new ArrayList<>();
-        if (value(name) instanceof List<?> list) {
-            for (Object each : list) {
-                texts.add(each instanceof String text ? text : this.<String>fail(name, "a list of texts"));
+        List<?> list = value(name) instanceof List<?> given ? given : List.of(0);
+        for (Object each : list) {
+            if (!(each instanceof String text)) {
+                throw misfit(name, "a list of texts");
             }
-            return texts;
+            texts.add(text);
         }
-        return fail(name, "a list of texts");
+        return texts;
     }
 
     /// A constant by its name.
@@ -101,8 +105,9 @@ public final class CleaningSettings {
             }
             names.add(constant.name());
         }
-        throw wrong("has " + name + " \"" + given + "\"" + Suggestions.didYouMean(given, names) + "; there are "
-                + String.join(", ", names));
+        throw wrong(
+                "has " + name + " \"" + given + "\"" + Suggestions.didYouMean(given, names) + "; there are "
+                        + String.join(", ", names));
     }
 
     String[] columns() {
@@ -130,13 +135,13 @@ public final class CleaningSettings {
         return new DataException(step + " " + problem, null, -1, cause);
     }
 
-    private <T> T fail(String name, String wanted) {
+    private DataException misfit(String name, String wanted) {
         String text = String.valueOf(values.get(name));
-        throw wrong("has " + name + " "
+        return wrong("has " + name + " "
                 + (text.length() > 40 ? text.substring(0, 40) + "..." : text) + ", which is not " + wanted);
     }
 
     private String shown() {
-        return String.join(", ", Arrays.asList(values.keySet().toArray(String[]::new)));
+        return String.join(", ", values.keySet());
     }
 }

@@ -29,7 +29,8 @@ public final class Fill {
 
     /// Values that JSON has as texts, by the name of their class.
     private static final Map<String, Function<String, Object>> TEXTS = Map.of("BigDecimal", BigDecimal::new,
-            "Double", Double::valueOf, "Float", Float::valueOf, "LocalDate", LocalDate::parse, "LocalTime", LocalTime::parse, "LocalDateTime",
+            "Double", Double::valueOf, "Float", Float::valueOf, "LocalDate", LocalDate::parse, "LocalTime",
+            LocalTime::parse, "LocalDateTime",
             LocalDateTime::parse,
             "Instant", Instant::parse, "ZonedDateTime", ZonedDateTime::parse, "OffsetDateTime",
             OffsetDateTime::parse, "Duration", Duration::parse);
