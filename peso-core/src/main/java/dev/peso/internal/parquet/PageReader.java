@@ -46,6 +46,14 @@ final class PageReader {
         private byte[] unpacked = {};
         /// Whether values referred to a page that was unpacked here.
         private boolean kept;
+
+        /// Takes the arrays of another, which stay in the processor's cache so.
+        void takeOver(Scratch other) {
+            window = other.window;
+            unpacked = other.unpacked;
+            other.window = new byte[0];
+            other.unpacked = new byte[0];
+        }
     }
 
     /// Lets the arrays be used for another chunk.

@@ -22,6 +22,7 @@ import dev.peso.io.ParquetReadOptions;
 /// One read of a Parquet file: row groups, or parts of them when there are few, are decoded side by side.
 final class ParquetReading implements ScanSource.Reading {
     private static final int FEW_GROUPS = 4 * Runtime.getRuntime().availableProcessors();
+    private static final int FEW_PARTS = 2 * Runtime.getRuntime().availableProcessors();
     private static final long PART_ROWS = 2L * Vector.CHUNK_ROWS;
 
     private final ParquetFile file;
@@ -44,13 +45,15 @@ final class ParquetReading implements ScanSource.Reading {
         // who asks for all columns keeps them; what is dropped again soon is cheap in small arrays
         boolean whole = columns.length == file.schema().size() && predicates.isEmpty() && limit < 0;
         this.together = flat && whole ? together() : 0;
+        long rowsLeft = file.groups().stream().mapToLong(this::rows).sum();
         long left = limit < 0 || !predicates.isEmpty() ? Long.MAX_VALUE : limit;
         for (int g : file.groups()) {
             long rows = Math.min(left, file.meta().groups().get(g).rows());
             if (rows > 0 && skipping.mayMatch(g)) {
-                add(g, rows, split);
+                add(g, rows, split, Math.min(together, rowsLeft / FEW_PARTS));
             }
             left -= rows;
+            rowsLeft -= rows(g);
         }
     }
 
@@ -78,19 +81,18 @@ final class ParquetReading implements ScanSource.Reading {
                 && first.count() <= together;
     }
 
-    /// Up to how many rows of several row groups are decoded in one go: some for each processor are left.
+    /// Up to how many rows of several row groups are decoded in one go.
     private long together() {
-        long all = file.groups().stream().mapToLong(this::rows).sum();
-        List<DataType> types = Arrays.stream(columns)
+        return Stretch.mostRows(Arrays.stream(columns)
                 .mapToObj(column -> file.schema().field(column).type())
-                .toList();
-        return Math.min(Stretch.mostRows(types), all / FEW_GROUPS);
+                .toList());
     }
 
-    private void add(int group, long rows, boolean split) {
+    /// @param most of the rows of several row groups that go together: fewer towards the end, where all are to be done at once
+    private void add(int group, long rows, boolean split, long most) {
         long step = split && rows > 2 * PART_ROWS ? PART_ROWS : rows;
         List<Rows> last = parts.peekLast();
-        if (step == rows && last != null && last.stream().mapToLong(Rows::count).sum() + rows <= together) {
+        if (step == rows && last != null && last.stream().mapToLong(Rows::count).sum() + rows <= most) {
             last.add(new Rows(group, 0, rows));
             return;
         }

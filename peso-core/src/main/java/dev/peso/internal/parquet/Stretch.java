@@ -52,7 +52,13 @@ final class Stretch implements Iterator<Chunk> {
         List<PageReader.Scratch> scratch = reading.takeScratch();
         List<Vector> vectors = new ArrayList<>();
         for (int i = 0; i < scratch.size(); i++) {
+            if (i > 0) {
+                scratch.get(i).takeOver(scratch.get(i - 1));
+            }
             vectors.add(column(i, scratch.get(i)));
+        }
+        if (scratch.size() > 1) {
+            scratch.getFirst().takeOver(scratch.getLast());
         }
         reading.giveBack(scratch);
         List<Chunk> slices = new ArrayList<>();
