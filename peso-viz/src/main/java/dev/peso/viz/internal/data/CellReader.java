@@ -22,7 +22,7 @@ import dev.peso.viz.internal.spec.Frame;
 /// them in memory.
 final class CellReader {
     /// Up to so many rows their columns are read; above it the engine counts, which needs no room for them.
-    static final long MOST_READ = 20_000_000;
+    private static final long MOST_READ = 20_000_000;
     static final int BLOCK = 4096;
     private static final String PANEL = "panel";
     private static final String CELL = "cell";
@@ -50,6 +50,12 @@ final class CellReader {
     /// @param grid what to count in, or null for one over all points
     static Counted read(Dataset data, Expr x, Expr y, @Nullable Expr facet, Frame frame,
             @Nullable CellGrid grid) {
+        return read(data, x, y, facet, frame, grid, MOST_READ);
+    }
+
+    /// @param mostRead up to so many rows their columns are read
+    static Counted read(Dataset data, Expr x, Expr y, @Nullable Expr facet, Frame frame,
+            @Nullable CellGrid grid, long mostRead) {
         DataType xType = Schemas.only(data, x).type();
         DataType yType = Schemas.only(data, y).type();
         List<Expr> columns = new ArrayList<>(
@@ -59,7 +65,7 @@ final class CellReader {
         }
         Dataset points = data.select(columns.toArray(Expr[]::new));
         long all = data.count();
-        if (all <= MOST_READ) {
+        if (all <= mostRead) {
             return counted(points.collect(), frame, grid, xType, yType);
         }
         points = shown(shown(points, Channel.X, frame.xLog()), Channel.Y, frame.yLog());
