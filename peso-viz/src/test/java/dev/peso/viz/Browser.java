@@ -140,7 +140,7 @@ final class Browser implements AutoCloseable {
     /// @param scale pixels of the picture for one of the page
     byte[] picture(int width, int height, int scale) throws Exception {
         String answer = call("Page.captureScreenshot",
-                "{\"format\":\"png\",\"optimizeForSpeed\":true,\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":"
+                "{\"format\":\"png\",\"captureBeyondViewport\":true,\"clip\":{\"x\":0,\"y\":0,\"width\":"
                         + width
                         + ",\"height\":" + height + ",\"scale\":" + scale + "}}");
         int start = answer.indexOf("\"data\":\"");

@@ -32,14 +32,18 @@ final class Pixels {
 
     private static int[] averaged(BufferedImage image, int block, int columns, int rows) {
         int[] sums = new int[3 * columns * rows];
-        int[] line = new int[columns * block];
+        // A picture asked pixel by pixel takes most of the time of a comparison.
+        int bands = image.getRaster().getNumBands();
         for (int y = 0; y < rows * block; y++) {
-            image.getRGB(0, y, line.length, 1, line, 0, line.length);
-            for (int x = 0; x < line.length; x++) {
-                int at = 3 * (y / block * columns + x / block);
-                sums[at] += line[x] >> 16 & 0xFF;
-                sums[at + 1] += line[x] >> 8 & 0xFF;
-                sums[at + 2] += line[x] & 0xFF;
+            byte[] line = (byte[]) image.getRaster().getDataElements(0, y, columns * block, 1, null);
+            int at = 3 * (y / block) * columns;
+            int from = 0;
+            for (int column = 0; column < columns; column++, at += 3) {
+                for (int k = 0; k < block; k++, from += bands) {
+                    sums[at] += line[from] & 0xFF;
+                    sums[at + 1] += line[from + 1] & 0xFF;
+                    sums[at + 2] += line[from + 2] & 0xFF;
+                }
             }
         }
         for (int i = 0; i < sums.length; i++) {
