@@ -14,7 +14,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataAccessException;
+import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Expr;
 import dev.peso.viz.internal.board.Board;
@@ -22,8 +25,10 @@ import dev.peso.viz.internal.board.BoardPage;
 import dev.peso.viz.internal.board.BoardSheet;
 import dev.peso.viz.internal.board.Control;
 import dev.peso.viz.internal.board.Filters;
+import dev.peso.viz.internal.board.Formats;
 import dev.peso.viz.internal.board.Tile;
 import dev.peso.viz.internal.pdf.PdfWriter;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.svg.SvgWriter;
 
 /// Charts, values and tables on one page, with filters that they share: a page of its own that works offline, a sheet of
@@ -50,7 +55,7 @@ public final class Dashboard {
     /// @return a new dashboard
     public static Dashboard of(String title) {
         return new Dashboard(new Board(requireNonNull(title, "title"), List.of(), List.of(), 2, Theme.light(),
-                Filters.NONE));
+                Filters.NONE, Formats.NONE));
     }
 
     /// Adds charts, each a tile of its own, from the left to the right and down.
@@ -73,10 +78,30 @@ public final class Dashboard {
     /// @return a new dashboard
     /// @throws dev.peso.QueryException if the data does not have what the aggregate needs
     public Dashboard value(String title, Dataset data, String aggregate) {
+        return value(title, data, aggregate, (ValueFormat) null);
+    }
+
+    /// Adds a value, written large.
+    ///
+    /// @param title what it is
+    /// @param data where it comes from
+    /// @param aggregate such as `sum(revenue)`
+    /// @param format how it is written
+    /// @return a new dashboard
+    /// @throws dev.peso.QueryException if the data does not have what the aggregate needs, or the format is one of dates for
+    /// numbers or the other way round
+    public Dashboard value(String title, Dataset data, String aggregate, Format format) {
+        return value(title, data, aggregate, requireNonNull(format, "format").internal());
+    }
+
+    private Dashboard value(String title, Dataset data, String aggregate, @Nullable ValueFormat format) {
         requireNonNull(data, "data");
         Expr value = Expr.expr(requireNonNull(aggregate, "aggregate"));
-        data.agg(value);
-        return tile(new Tile.Figure(requireNonNull(title, "title"), data, value));
+        DataType type = data.agg(value.as("value")).schema().field("value").type();
+        if (format != null) {
+            Formats.check(aggregate, type, format);
+        }
+        return tile(new Tile.Figure(requireNonNull(title, "title"), data, value, format));
     }
 
     /// Adds the first rows of a dataset.
@@ -92,6 +117,18 @@ public final class Dashboard {
         return tile(new Tile.Rows(requireNonNull(title, "title"), requireNonNull(data, "data"), most));
     }
 
+    /// Says how a column is written in all tables and filters, whether they are added before or after; the marks of charts
+    /// have formats of their own.
+    ///
+    /// @param column of the data of a table, or one that readers filter by; writing the dashboard fails if it is neither, or if
+    /// its values are not what the format writes
+    /// @param format such as [Format#money]; null values stay empty
+    /// @return a new dashboard
+    public Dashboard format(String column, Format format) {
+        return new Dashboard(board.withFormats(board.formats()
+                .with(requireNonNull(column, "column"), requireNonNull(format, "format").internal())));
+    }
+
     /// Lets readers filter by columns: texts and booleans by their names, numbers, dates and times by their range.
     ///
     /// @param columns of the data of at least one tile each
@@ -103,8 +140,7 @@ public final class Dashboard {
                 all.add(column);
             }
         }
-        return new Dashboard(new Board(board.title(), board.tiles(), all, board.columns(), board.theme(),
-                board.filters()));
+        return new Dashboard(board.withControls(all));
     }
 
     /// Filters by a column, and lets readers change that.
@@ -144,8 +180,7 @@ public final class Dashboard {
         if (columns < 1 || columns > MOST_COLUMNS) {
             throw new IllegalArgumentException("columns must be in [1, 6], got " + columns);
         }
-        return new Dashboard(new Board(board.title(), board.tiles(), board.controls(), columns, board.theme(),
-                board.filters()));
+        return new Dashboard(board.withColumns(columns));
     }
 
     /// The colours of everything, also of the charts.
@@ -153,8 +188,7 @@ public final class Dashboard {
     /// @param theme such as [Theme#dark]
     /// @return a new dashboard
     public Dashboard theme(Theme theme) {
-        return new Dashboard(new Board(board.title(), board.tiles(), board.controls(), board.columns(),
-                requireNonNull(theme, "theme"), board.filters()));
+        return new Dashboard(board.withTheme(requireNonNull(theme, "theme")));
     }
 
     /// Writes the dashboard to a file; the ending of its name says how: `.html` for a page that works offline, `.pdf` or
@@ -232,20 +266,17 @@ public final class Dashboard {
     /// The same tiles over other data.
     Dashboard over(UnaryOperator<Dataset> change) {
         return new Dashboard(
-                new Board(board.title(), board.tiles().stream().map(tile -> tile.over(change)).toList(),
-                        board.controls(), board.columns(), board.theme(), board.filters()));
+                board.withTiles(board.tiles().stream().map(tile -> tile.over(change)).toList()));
     }
 
     private Dashboard with(Filters filters) {
-        return new Dashboard(new Board(board.title(), board.tiles(), board.controls(), board.columns(),
-                board.theme(), filters));
+        return new Dashboard(board.withFilters(filters));
     }
 
     private Dashboard tile(Tile tile) {
         List<Tile> all = new ArrayList<>(board.tiles());
         all.add(tile);
-        return new Dashboard(new Board(board.title(), all, board.controls(), board.columns(), board.theme(),
-                board.filters()));
+        return new Dashboard(board.withTiles(all));
     }
 
     /// The title and how many tiles there are.

@@ -20,7 +20,7 @@ import org.xml.sax.InputSource;
 /// Reads an SVG as a person with a ruler would: the labels at the ticks give the scale, the scale gives the values of the
 /// marks. It knows nothing of the code that drew them.
 final class SvgReading {
-    private final Element root;
+    final Element root;
 
     SvgReading(String svg) throws Exception {
         DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();

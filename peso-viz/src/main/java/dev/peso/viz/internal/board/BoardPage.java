@@ -5,6 +5,7 @@ import java.util.List;
 import dev.peso.viz.internal.html.HtmlWriter;
 import dev.peso.viz.internal.html.JsonText;
 import dev.peso.viz.internal.scale.NumberText;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.svg.Escape;
 
 /// Writes a dashboard as a page.
@@ -90,6 +91,11 @@ public final class BoardPage {
                 double to = range.high();
                 out.append("\" data-kind=\"range\" data-scale=\"").append(kind.name());
                 out.append("\" data-low=\"").append(low).append("\" data-high=\"").append(high);
+                ValueFormat format = board.formats().of(column);
+                if (format != null) {
+                    out.append("\" data-format=\"");
+                    Escape.append(out, JsonText.format(format));
+                }
                 out.append("\"><legend>");
                 Escape.append(out, column);
                 out.append("</legend>\n");

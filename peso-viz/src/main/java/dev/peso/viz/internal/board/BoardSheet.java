@@ -40,7 +40,7 @@ public final class BoardSheet {
 
     private BoardSheet(Board board, List<Control> controls) {
         this.board = board;
-        this.filters = board.filters().described(Control.kinds(controls));
+        this.filters = board.filters().described(Control.kinds(controls), board.formats());
         List<Block> blocks = board.tiles()
                 .stream()
                 .map(tile -> block(Drawn.of(board, tile, board.filters())))

@@ -36,6 +36,7 @@ public sealed interface Control {
 
     /// The controls of a board, with the values that its datasets have.
     static List<Control> of(Board board) {
+        board.formats().check(board.tiles(), board.controls());
         List<Control> controls = new ArrayList<>();
         for (String column : board.controls()) {
             List<Dataset> having = board.tiles()
@@ -53,6 +54,7 @@ public sealed interface Control {
                                         .distinct()
                                         .toList());
             }
+            board.formats().check(having.getFirst().schema());
             controls.add(Reading.isName(having.getFirst().schema().field(column).type())
                     ? names(column, having)
                     : range(column, having));

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.Column;
+import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Expr;
 import dev.peso.viz.Theme;
@@ -18,6 +19,8 @@ import dev.peso.viz.internal.data.Parts;
 import dev.peso.viz.internal.data.Plotter;
 import dev.peso.viz.internal.data.Reading;
 import dev.peso.viz.internal.html.JsonText;
+import dev.peso.viz.internal.scale.MomentFormat;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.ChartSpec;
 
 /// Writes what a page without a server needs to answer filters itself: the values behind the marks, split by the columns of
@@ -32,15 +35,17 @@ final class CubeWriter {
     private final StringBuilder out;
     private final Theme theme;
     private final List<Control> controls;
+    private final Formats formats;
 
-    private CubeWriter(StringBuilder out, Theme theme, List<Control> controls) {
+    private CubeWriter(StringBuilder out, Board board, List<Control> controls) {
         this.out = out;
-        this.theme = theme;
+        this.theme = board.theme();
+        this.formats = board.formats();
         this.controls = controls;
     }
 
     static void write(StringBuilder out, Board board, Tile tile, List<Control> controls) {
-        new CubeWriter(out, board.theme(), controls).tile(tile);
+        new CubeWriter(out, board, controls).tile(tile);
     }
 
     private List<String> columns(Dataset data) {
@@ -55,7 +60,7 @@ final class CubeWriter {
         }
         switch (tile) {
             case Tile.Chart(ChartSpec spec, List<Dataset> data) -> chart(spec, data);
-            case Tile.Figure(String _, Dataset source, Expr value) -> figure(source, value);
+            case Tile.Figure figure -> figure(figure.source(), figure.value(), figure.format());
             case Tile.Rows(String _, Dataset source, int most) -> rows(source, most);
         }
     }
@@ -122,7 +127,7 @@ final class CubeWriter {
         }
     }
 
-    private void figure(Dataset source, Expr value) {
+    private void figure(Dataset source, Expr value, @Nullable ValueFormat format) {
         Parts parts = Parts.of(value);
         if (parts == null) {
             out.append("null");
@@ -137,16 +142,21 @@ final class CubeWriter {
                 .agg(parts.part().as("value"), parts.count().as("count"))
                 .collect();
         int rows = Math.toIntExact(split.count());
-        if (rows > MOST) {
+        DataType type = split.schema().field("value").type();
+        ValueFormat shown = format != null || type != DataType.DATE ? format : MomentFormat.of("yyyy-MM-dd");
+        if (rows > MOST || shown == null && !type.isNumeric()) {
             out.append("null");
             return;
         }
-        boolean whole = split.schema().field("value").type().isInteger() && !parts.how().equals("mean");
+        boolean whole = type.isInteger() && !parts.how().equals("mean");
         out.append("{\"type\":\"figure\",\"how\":\"")
                 .append(parts.how())
                 .append("\",\"whole\":")
                 .append(whole);
-        values(parts.how(), split.column("value").doubles(), split.column("count").doubles());
+        if (shown != null) {
+            out.append(",\"format\":").append(JsonText.format(shown));
+        }
+        values(parts.how(), Reading.numbers(split.column("value")).values(), split.column("count").doubles());
         Map<String, Column> kept = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             kept.put(columns.get(i), split.column("kept" + i));
@@ -161,7 +171,7 @@ final class CubeWriter {
             return;
         }
         Dataset all = source.collect();
-        Drawn.Rows drawn = Drawn.rows("", all, MOST_ROWS);
+        Drawn.Rows drawn = Drawn.rows("", all, MOST_ROWS, formats);
         out.append("{\"type\":\"rows\",\"most\":").append(most).append(",\"rows\":[");
         for (int i = 0; i < drawn.rows().size(); i++) {
             out.append(i == 0 ? "" : ",\n");

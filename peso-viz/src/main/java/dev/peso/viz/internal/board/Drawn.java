@@ -3,8 +3,6 @@ package dev.peso.viz.internal.board;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.peso.Column;
 import dev.peso.Dataset;
 import dev.peso.viz.internal.data.AltText;
@@ -14,7 +12,6 @@ import dev.peso.viz.internal.layout.Layouter;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.ViewState;
-import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.spec.ChartSpec;
 import dev.peso.viz.internal.spec.Frame;
 
@@ -36,11 +33,12 @@ sealed interface Drawn {
     static Drawn of(Board board, Tile tile, Filters filters) {
         return switch (tile) {
             case Tile.Chart(ChartSpec spec, List<Dataset> data) -> chart(board, spec, data, filters);
-            case Tile.Figure(String title, Dataset source, var value) -> {
+            case Tile.Figure(String title, Dataset source, var value, var format) -> {
                 Column column = filters.of(source).agg(value.as("value")).collect().column("value");
-                yield new Figure(title, cell(column, 0));
+                yield new Figure(title, Formats.texts(column, format)[0]);
             }
-            case Tile.Rows(String title, Dataset source, int most) -> rows(title, filters.of(source), most);
+            case Tile.Rows(String title, Dataset source, int most) ->
+                rows(title, filters.of(source), most, board.formats());
         };
     }
 
@@ -61,29 +59,20 @@ sealed interface Drawn {
         return new Chart(picture, HtmlWriter.Names.of(themed, drawing));
     }
 
-    static Rows rows(String title, Dataset data, int most) {
+    static Rows rows(String title, Dataset data, int most, Formats formats) {
         Dataset first = data.limit(most).collect();
+        formats.check(first.schema());
         List<Column> columns = first.schema().names().stream().map(first::column).toList();
+        List<String[]> texts = columns.stream()
+                .map(column -> Formats.texts(column, formats.of(column.name())))
+                .toList();
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < first.count(); i++) {
             int row = i;
-            rows.add(columns.stream().map(column -> cell(column, row)).toList());
+            rows.add(texts.stream().map(column -> column[row]).toList());
         }
         return new Rows(title, first.schema().names(),
                 columns.stream().map(column -> column.type().isNumeric()).toList(), rows,
                 data.count() - rows.size());
-    }
-
-    private static String cell(Column column, long row) {
-        @Nullable
-        Object value = column.get(row);
-        return switch (value) {
-            case null -> "";
-            case Double number -> NumberText.brief(number);
-            case Float number -> NumberText.brief(number);
-            case Number number when Math.abs(number.doubleValue()) >= 1e4 && column.type().isNumeric() ->
-                NumberText.fixed(number.doubleValue(), 0);
-            default -> value.toString();
-        };
     }
 }

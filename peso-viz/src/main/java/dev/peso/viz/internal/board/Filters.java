@@ -20,6 +20,7 @@ import dev.peso.Expr;
 import dev.peso.QueryException;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.Ticks;
+import dev.peso.viz.internal.scale.ValueFormat;
 
 /// What is chosen of some columns; rows that fit all of them are shown.
 public record Filters(Map<String, Choice> choices) {
@@ -114,14 +115,16 @@ public record Filters(Map<String, Choice> choices) {
     /// In words, for those who read a picture: "region: North, South; year: 2010 to 2015".
     ///
     /// @param kinds what the numbers of columns mean
-    public List<String> described(Map<String, AxisKind> kinds) {
+    /// @param formats how columns are written
+    public List<String> described(Map<String, AxisKind> kinds, Formats formats) {
         List<String> words = new ArrayList<>();
         choices.forEach((column, choice) -> words.add(column + ": " + switch (choice) {
             case Names(List<String> names) -> names.isEmpty() ? "nothing" : String.join(", ", names);
             case Range(double low, double high) -> {
                 AxisKind kind = kinds.getOrDefault(column, AxisKind.NUMBER);
-                yield Ticks.text(kind, low, high - low, List.of()) + " to "
-                        + Ticks.text(kind, high, high - low, List.of());
+                ValueFormat format = formats.of(column);
+                yield Ticks.text(kind, low, high - low, List.of(), format) + " to "
+                        + Ticks.text(kind, high, high - low, List.of(), format);
             }
         }));
         return words;

@@ -3,8 +3,11 @@ package dev.peso.viz.internal.board;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.Dataset;
 import dev.peso.Expr;
+import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.ChartSpec;
 
 /// A field of a dashboard.
@@ -30,7 +33,9 @@ public sealed interface Tile {
     /// A single value.
     ///
     /// @param value an aggregate
-    record Figure(String title, Dataset source, Expr value) implements Tile {
+    /// @param format how it is written, or null for what suits it
+    record Figure(String title, Dataset source, Expr value,
+            @Nullable ValueFormat format) implements Tile {
         @Override
         public List<Dataset> data() {
             return List.of(source);
@@ -38,7 +43,7 @@ public sealed interface Tile {
 
         @Override
         public Tile over(UnaryOperator<Dataset> change) {
-            return new Figure(title, change.apply(source), value);
+            return new Figure(title, change.apply(source), value, format);
         }
     }
 

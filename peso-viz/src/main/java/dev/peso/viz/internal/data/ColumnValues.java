@@ -65,6 +65,11 @@ final class ColumnValues {
         return numbers(column.type(), values);
     }
 
+    /// What numbers of a type mean.
+    static AxisKind kind(DataType type) {
+        return numbers(type, new double[0]).kind();
+    }
+
     private static Values.Numbers numbers(Column column) {
         double[] values = new double[Math.toIntExact(column.rows())];
         column.reader().readDoubles(0, values, 0, values.length);

@@ -14,6 +14,12 @@ public final class Reading {
         return ColumnValues.isName(type);
     }
 
+    /// What values of a type that is no name mean on an axis.
+    public static AxisKind kind(DataType type) {
+        ColumnValues.check(type, "format", type.toString());
+        return ColumnValues.kind(type);
+    }
+
     /// Numbers or moments.
     ///
     /// @param values NaN where there is none

@@ -3,7 +3,11 @@ package dev.peso.viz.internal.html;
 import java.util.HexFormat;
 import java.util.List;
 
-/// JSON strings that no HTML parser takes for a tag.
+import dev.peso.viz.internal.scale.MomentFormat;
+import dev.peso.viz.internal.scale.NumberFormat;
+import dev.peso.viz.internal.scale.ValueFormat;
+
+/// JSON that no HTML parser takes for a tag.
 public final class JsonText {
     private JsonText() {}
 
@@ -14,6 +18,27 @@ public final class JsonText {
             string(out, texts.get(i));
         }
         out.append(']');
+    }
+
+    /// A format as an object that the script understands.
+    public static String format(ValueFormat format) {
+        StringBuilder out = new StringBuilder();
+        switch (format) {
+            case NumberFormat numbers -> {
+                out.append("{\"kind\":\"").append(numbers.kind()).append("\",\"decimals\":");
+                out.append(numbers.decimals()).append(",\"prefix\":");
+                string(out, numbers.prefix());
+                out.append(",\"suffix\":");
+                string(out, numbers.suffix());
+                out.append(numbers.grouped() ? ",\"grouped\":true}" : "}");
+            }
+            case MomentFormat moments -> {
+                out.append("{\"parts\":");
+                strings(out, moments.parts());
+                out.append('}');
+            }
+        }
+        return out.toString();
     }
 
     public static void string(StringBuilder out, String text) {

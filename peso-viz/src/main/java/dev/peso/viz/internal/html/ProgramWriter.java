@@ -15,8 +15,6 @@ import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.scale.AxisKind;
-import dev.peso.viz.internal.scale.MomentFormat;
-import dev.peso.viz.internal.scale.NumberFormat;
 import dev.peso.viz.internal.scale.Scale;
 import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.scene.Box;
@@ -158,25 +156,8 @@ final class ProgramWriter {
 
     /// A member that says how values are written.
     private void format(@Nullable ValueFormat format) {
-        switch (format) {
-            case NumberFormat numbers -> {
-                out.append(",\"format\":{\"kind\":\"").append(numbers.kind()).append("\",\"decimals\":");
-                out.append(numbers.decimals()).append(",\"prefix\":");
-                JsonText.string(out, numbers.prefix());
-                out.append(",\"suffix\":");
-                JsonText.string(out, numbers.suffix());
-                flag("grouped", numbers.grouped());
-                out.append('}');
-            }
-            case MomentFormat moments -> {
-                out.append(",\"format\":{\"parts\":");
-                JsonText.strings(out, moments.parts());
-                out.append('}');
-            }
-            case null -> {
-            }
-        }
         if (format != null) {
+            out.append(",\"format\":").append(JsonText.format(format));
             letters.append(format.letters());
         }
     }

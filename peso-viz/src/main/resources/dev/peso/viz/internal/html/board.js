@@ -13,9 +13,9 @@ function chosenOf(form) {
       }
     } else {
       const [from, to] = rangeOf(field);
-      const { low, high, kind } = scaleOf(field);
-      field.querySelector("output").textContent = valueText({ low, high, kind }, from) + " to "
-        + valueText({ low, high, kind }, to);
+      const scale = scaleOf(field);
+      const { low, high } = scale;
+      field.querySelector("output").textContent = valueText(scale, from) + " to " + valueText(scale, to);
       if (from > low || to < high) {
         chosen.set(column, { from, to });
       }
@@ -24,7 +24,8 @@ function chosenOf(form) {
   return chosen;
 }
 
-const scaleOf = field => ({ low: Number(field.dataset.low), high: Number(field.dataset.high), kind: field.dataset.scale });
+const scaleOf = field => ({ low: Number(field.dataset.low), high: Number(field.dataset.high), kind: field.dataset.scale,
+  format: field.dataset.format && JSON.parse(field.dataset.format) });
 
 function rangeOf(field) {
   const { low, high } = scaleOf(field);
@@ -187,7 +188,7 @@ function board(main) {
         cube.value.forEach((_, k) => passes(k) && whole.take(0, k));
         const value = whole.value(0) ?? (cube.how === "sum" && cube.whole ? 0 : undefined);
         tile.querySelector(".kpi").textContent = value === undefined ? ""
-          : cube.whole ? (Math.abs(value) >= 1e4 ? fixed(value, 0) : String(value)) : brief(value);
+          : cube.format ? formatted(cube.format, value) : cube.whole ? (Math.abs(value) >= 1e4 ? fixed(value, 0) : String(value)) : brief(value);
       } else if (cube.type === "rows") {
         const body = tile.querySelector("tbody");
         const right = [...tile.querySelectorAll("th")].map(cell => cell.className);
