@@ -27,9 +27,10 @@ class DashboardFormatsTest {
     @TempDir
     Path folder;
 
-    private final Dataset sales = Dataset.of(List.of(new Sale(LocalDate.of(2024, 3, 1), "north", 1234.5, 0.25),
-            new Sale(LocalDate.of(2024, 11, 30), "south", 99.999, 0.75),
-            new Sale(LocalDate.of(2023, 12, 24), "south", null, 0.125)));
+    private final Dataset sales = Dataset
+            .of(List.of(new Sale(LocalDate.of(2024, 3, 1), "north", 1234.5, 0.25),
+                    new Sale(LocalDate.of(2024, 11, 30), "south", 99.999, 0.75),
+                    new Sale(LocalDate.of(2023, 12, 24), "south", null, 0.125)));
 
     private Dashboard board() {
         return Dashboard.of("Sales")
@@ -60,8 +61,9 @@ class DashboardFormatsTest {
     @Test
     void a_page_writes_what_fits_its_filters_so() throws Exception {
         try (Browser browser = open(board())) {
-            browser.evaluate("(b => { b.checked = false; b.dispatchEvent(new Event('input', {bubbles: true})); })"
-                    + "(document.querySelector('input[value=south]')) || ''");
+            browser.evaluate(
+                    "(b => { b.checked = false; b.dispatchEvent(new Event('input', {bubbles: true})); })"
+                            + "(document.querySelector('input[value=south]')) || ''");
             assertThat(texts(browser, ".kpi")).containsExactly("€1,234.50", "1 March 2024", "2024-03-01");
             assertThat(texts(browser, "td")).isEqualTo(ROWS.subList(0, 4));
             assertThat(texts(browser, ".frozen")).isEmpty();
@@ -71,7 +73,8 @@ class DashboardFormatsTest {
     @Test
     void a_sheet_writes_values_rows_and_filters_so() throws Exception {
         Path svg = folder.resolve("sales.svg");
-        board().between("amount", 0, 2000).between("day", LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31))
+        board().between("amount", 0, 2000)
+                .between("day", LocalDate.of(2024, 1, 1), LocalDate.of(2024, 12, 31))
                 .save(svg);
         List<String> words = SvgReading.all(new SvgReading(Files.readString(svg)).root, "text")
                 .stream()
@@ -94,7 +97,8 @@ class DashboardFormatsTest {
                 Thread.sleep(20);
             }
             writer.interrupt();
-            assertThat(out.toString(StandardCharsets.UTF_8)).contains("€1,234.50", "1 March 2024", "1 Mar \\u0026#39;24")
+            assertThat(out.toString(StandardCharsets.UTF_8))
+                    .contains("€1,234.50", "1 March 2024", "1 Mar \\u0026#39;24")
                     .doesNotContain("30 Nov");
         }
     }
@@ -117,8 +121,9 @@ class DashboardFormatsTest {
         Dashboard texts = Dashboard.of("Texts").value("Last", sales, "max(region)").filter("region");
         try (Browser browser = open(texts)) {
             assertThat(texts(browser, ".kpi")).containsExactly("south");
-            browser.evaluate("(b => { b.checked = false; b.dispatchEvent(new Event('input', {bubbles: true})); })"
-                    + "(document.querySelector('input[value=south]')) || ''");
+            browser.evaluate(
+                    "(b => { b.checked = false; b.dispatchEvent(new Event('input', {bubbles: true})); })"
+                            + "(document.querySelector('input[value=south]')) || ''");
             assertThat(texts(browser, ".frozen")).hasSize(1);
         }
     }
@@ -136,8 +141,9 @@ class DashboardFormatsTest {
                 .hasMessage("column \"region\" is utf8, and its format is one of numbers");
         assertThatThrownBy(() -> board().format("amout", Format.percent(0)).toPdf())
                 .isInstanceOf(QueryException.class)
-                .hasMessage("format of \"amout\": no table and no filter of the dashboard shows such a column; "
-                        + "they show region, amount, day, share");
+                .hasMessage(
+                        "format of \"amout\": no table and no filter of the dashboard shows such a column; "
+                                + "they show region, amount, day, share");
     }
 
     private Browser open(Dashboard board) throws Exception {

@@ -26,9 +26,12 @@ class CellReaderTest {
         Random random = new Random(5);
         return Dataset.of(IntStream.range(0, 30_000)
                 .mapToObj(i -> new Place(
-                        i % 500 == 0 ? Double.NaN : i % 700 == 0 ? Double.POSITIVE_INFINITY : random.nextGaussian(),
+                        i % 500 == 0
+                                ? Double.NaN
+                                : i % 700 == 0 ? Double.POSITIVE_INFINITY : random.nextGaussian(),
                         i % 900 == 0 ? null : Math.exp(3 * random.nextGaussian()) - (i % 40 == 0 ? 1 : 0),
-                        random.nextInt(1_000), LocalDateTime.of(2024, 1, 1, 0, 0).plusMinutes(random.nextInt(99_999)),
+                        random.nextInt(1_000),
+                        LocalDateTime.of(2024, 1, 1, 0, 0).plusMinutes(random.nextInt(99_999)),
                         i % 3 == 0 ? "red" : "blue"))
                 .toList());
     }
@@ -74,7 +77,8 @@ class CellReaderTest {
         assertSame(x, y, facet, frame, null);
     }
 
-    private void assertSame(String x, String y, @Nullable String facet, Frame frame, @Nullable CellGrid grid) {
+    private void assertSame(String x, String y, @Nullable String facet, Frame frame,
+            @Nullable CellGrid grid) {
         CellReader.Counted read = counted(x, y, facet, frame, grid, places.count());
         CellReader.Counted queried = counted(x, y, facet, frame, grid, places.count() - 1);
         assertThat(queried.grid()).isEqualTo(read.grid());
@@ -86,7 +90,8 @@ class CellReaderTest {
 
     private CellReader.Counted counted(String x, String y, @Nullable String facet, Frame frame,
             @Nullable CellGrid grid, long most) {
-        return CellReader.read(places, Expr.col(x), Expr.col(y), facet == null ? null : Expr.col(facet), frame, grid,
+        return CellReader.read(places, Expr.col(x), Expr.col(y), facet == null ? null : Expr.col(facet),
+                frame, grid,
                 most);
     }
 
