@@ -9,7 +9,11 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -184,6 +188,62 @@ class ParquetBloomFilterTest {
             assertThat(duck.rows("select count(*) from '" + file + "' where k = 2000 and s = 'key 2000'"))
                     .hasToString("[[1]]");
         }
+    }
+
+    private static String id(int n) {
+        return UUID.nameUUIDFromBytes(new byte[]{(byte) n, (byte) (n >> 8), (byte) (n >> 16)}).toString();
+    }
+
+    /// A query for ids that are not there reads less where the filter is used; for ids that are there, all are found.
+    private static void assertFiltered(ByteSource bytes) throws IOException {
+        for (int n = 0; n < 20_000; n += 1_999) {
+            assertThat(Dataset.read(bytes).filter("id = '" + id(n) + "'").longs("n")).containsExactly(n);
+        }
+        String two = "id in ('" + id(7) + "', '" + id(19_999) + "', '" + id(20_000) + "')";
+        assertThat(Dataset.read(bytes).filter(two).longs("n")).containsExactlyInAnyOrder(7, 19_999);
+        assertThat(Dataset.read(bytes).filter("id = '" + id(7).toUpperCase(Locale.ROOT) + "'").count()).isZero();
+        ParquetReadOptions without = ParquetReadOptions.DEFAULT
+                .withSkipBy(EnumSet.of(SkipBy.STATISTICS, SkipBy.PAGE_INDEX));
+        for (String absent : List.of("id = '" + id(20_001) + "'", "id in ('" + id(20_002) + "', '" + id(20_003) + "')")) {
+            DatasetParquetTest.Counting counted = DatasetParquetTest.Counting.of(bytes);
+            Dataset plodding = Dataset.read(counted, without).filter(absent);
+            Dataset skipping = Dataset.read(counted).filter(absent);
+            long all = counted.during(() -> assertThat(plodding.count()).isZero());
+            long few = counted.during(() -> assertThat(skipping.count()).isZero());
+            assertThat(few).as(absent).isLessThan(all / 2);
+        }
+    }
+
+    @Test
+    void filters_of_uuids_by_pyarrow_are_understood() throws IOException {
+        Python.require("pyarrow");
+        Path file = folder.resolve("ids.parquet");
+        Files.write(folder.resolve("ids.txt"), IntStream.range(0, 20_000).mapToObj(ParquetBloomFilterTest::id).toList());
+        String written = Python.run("""
+                import sys, uuid
+                import pyarrow as pa, pyarrow.parquet as pq
+                ids = [uuid.UUID(line.strip()).bytes for line in open(sys.argv[1] + '/ids.txt')]
+                table = pa.table({'id': pa.array(ids, pa.uuid()), 'n': range(len(ids))})
+                file = sys.argv[1] + '/ids.parquet'
+                pq.write_table(table, file, row_group_size=5000, use_dictionary=False,
+                    bloom_filter_options={'id': {'ndv': 5000, 'fpp': 0.001}})
+                column = pq.ParquetFile(file).metadata.row_group(0).column(0)
+                print(column.statistics.logical_type.type, column.bloom_filter_length > 1000)
+                """, folder);
+        assertThat(written).isEqualTo("UUID True");
+        assertThat(Dataset.read(file).schema().field("id").type()).isEqualTo(DataType.UTF8);
+        assertFiltered(ByteSource.of("ids.parquet", Files.readAllBytes(file)));
+        Path ours = folder.resolve("ours.parquet");
+        Dataset.read(file).write(ours, GROUPS.withBloomFilters("id"));
+        assertFiltered(ByteSource.of("ours.parquet", Files.readAllBytes(ours)));
+    }
+
+    @Test
+    void uuids_as_texts_have_filters_of_ours() throws IOException {
+        Path file = folder.resolve("texts.parquet");
+        List<String> ids = IntStream.range(0, 20_000).mapToObj(ParquetBloomFilterTest::id).toList();
+        Dataset.of(Map.of("id", ids, "n", LongStream.range(0, 20_000).toArray())).write(file, GROUPS.withBloomFilters("id"));
+        assertFiltered(ByteSource.of("texts.parquet", Files.readAllBytes(file)));
     }
 
     @Test
