@@ -21,11 +21,11 @@ public record ArrowWriteOptions(Form form, Compression compression) implements W
 
     /// What buffers are packed with.
     public enum Compression {
-        /// Nothing: the fastest to read.
+        /// Nothing: the fastest to read. Arrow has no checksums, so changed bytes may go unnoticed.
         NONE,
-        /// LZ4 frames: fast.
+        /// LZ4 frames: fast; changed bytes may go unnoticed.
         LZ4,
-        /// Zstandard: small.
+        /// Zstandard: small, with a checksum of each buffer.
         ZSTD
     }
 

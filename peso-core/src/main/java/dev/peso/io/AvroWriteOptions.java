@@ -14,13 +14,13 @@ public record AvroWriteOptions(Compression compression) implements WriteOptions 
 
     /// How blocks are packed.
     public enum Compression {
-        /// Not at all.
+        /// Not at all: changed bytes may go unnoticed.
         NONE,
-        /// As in zip files.
+        /// As in zip files, but without a checksum: changed bytes may go unnoticed.
         DEFLATE,
-        /// Fast.
+        /// Fast, with a checksum of each block.
         SNAPPY,
-        /// Fast and small, for readers of Avro 1.9 and later.
+        /// Fast and small, with a checksum of each block, for readers of Avro 1.9 and later.
         ZSTANDARD
     }
 

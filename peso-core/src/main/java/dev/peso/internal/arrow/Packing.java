@@ -28,9 +28,9 @@ final class Packing {
         }
         boolean zstd = codec == ZSTD;
         byte[] packed = new byte[PREFIX
-                + (zstd ? Zstd.maxEncodedLength(length) : Lz4.maxFrameLength(length))];
+                + (zstd ? Zstd.maxEncodedLength(length) + 4 : Lz4.maxFrameLength(length))];
         int count = zstd
-                ? Zstd.encode(bytes, 0, length, packed, PREFIX)
+                ? Zstd.encodeSummed(bytes, 0, length, packed, PREFIX)
                 : Lz4.encodeFrame(bytes, 0, length, packed, PREFIX);
         ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN).putLong(0, length);
         return Arrays.copyOf(packed, PREFIX + count);

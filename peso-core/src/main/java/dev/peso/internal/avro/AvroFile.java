@@ -181,6 +181,9 @@ record AvroFile(ByteSource source, String fingerprint, Schema schema, List<AvroT
                     out = more;
                 }
             }
+            if (inflater.getRemaining() > 0) {
+                throw new IOException(inflater.getRemaining() + " bytes are left after its deflate data");
+            }
         } catch (DataFormatException e) {
             throw new IOException("its deflate data is damaged", e);
         }

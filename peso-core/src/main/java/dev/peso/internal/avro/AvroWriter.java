@@ -115,8 +115,8 @@ public final class AvroWriter implements TableWriter {
                 yield Arrays.copyOf(out, length + 4);
             }
             case ZSTANDARD -> {
-                byte[] out = new byte[Zstd.maxEncodedLength(bytes.length)];
-                yield Arrays.copyOf(out, Zstd.encode(bytes, 0, bytes.length, out, 0));
+                byte[] out = new byte[Zstd.maxEncodedLength(bytes.length) + 4];
+                yield Arrays.copyOf(out, Zstd.encodeSummed(bytes, 0, bytes.length, out, 0));
             }
         };
     }

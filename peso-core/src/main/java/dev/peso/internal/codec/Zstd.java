@@ -4,6 +4,10 @@ package dev.peso.internal.codec;
 public final class Zstd {
     static final String NAME = "zstd";
     static final int MAGIC = 0xFD2FB528;
+    /// Set in a frame's descriptor when a checksum follows the last block.
+    static final int SUMMED = 4;
+    private static final int DESCRIPTOR = 4;
+    private static final int SUM_BYTES = 4;
     private static final int SKIPPED_FRAME = 0x184D2A50;
 
     private Zstd() {}
@@ -97,6 +101,17 @@ public final class Zstd {
     /// @return how many bytes were written
     public static int encode(byte[] in, int from, int to, byte[] out, int at) {
         return new ZstdEncoder(in, from, to, out, at).encode();
+    }
+
+    /// Packs bytes as [#encode] does, into a frame that ends with a checksum of them.
+    ///
+    /// @param out filled from `at`, with room for four bytes more than [#maxEncodedLength]
+    /// @return how many bytes were written
+    public static int encodeSummed(byte[] in, int from, int to, byte[] out, int at) {
+        int length = encode(in, from, to, out, at);
+        out[at + DESCRIPTOR] |= SUMMED;
+        Codecs.INT.set(out, at + length, (int) XxHash.hash(in, from, to, 0));
+        return length + SUM_BYTES;
     }
 
     static void need(int at, int bytes, int to) {

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class ZstdOutput extends OutputStream {
     private static final int WINDOW_LOG = 21;
     private static final int CHUNK = 1 << WINDOW_LOG;
-    private static final int SUMMED = 4;
 
     private final OutputStream stream;
     private final byte[] chunk = new byte[CHUNK];
@@ -24,7 +23,7 @@ public final class ZstdOutput extends OutputStream {
         this.stream = stream;
         byte[] header = new byte[6];
         Codecs.INT.set(header, 0, Zstd.MAGIC);
-        header[4] = SUMMED;
+        header[4] = Zstd.SUMMED;
         header[5] = (byte) (WINDOW_LOG - 10 << 3);
         stream.write(header);
     }

@@ -34,6 +34,7 @@ final class XlsxRows extends SheetRows {
             Event event = xml.next();
             if (event == Event.DONE || event == Event.END && xml.is("sheetData")) {
                 ended = true;
+                xml.readToEnd();
             } else if (event == Event.START && xml.is("row")) {
                 readRow();
                 if (count > 0) {

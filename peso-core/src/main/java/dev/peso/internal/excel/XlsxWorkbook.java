@@ -40,7 +40,7 @@ final class XlsxWorkbook implements Workbook {
             if (relation.isTo("sharedStrings") && zip.has(relation.target)) {
                 texts = relation.target;
             }
-            if (relation.isTo("styles") && zip.has(relation.target)) {
+            if (relation.isTo("styles")) { // without them dates would be numbers
                 readStyles(relation.target);
             }
         }

@@ -83,6 +83,9 @@ final class PageReader {
                 readDictionary(next);
             } else {
                 at += next.headerBytes() + (long) next.packedSize(); // a kind of page to be passed over
+                if (at >= end) {
+                    throw new DataException("a page is of the unknown kind " + next.type() + ", and none follows");
+                }
             }
         }
         header = known;
