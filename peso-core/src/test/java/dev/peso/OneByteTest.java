@@ -31,10 +31,13 @@ import dev.peso.spi.ByteSource;
 /// LZ4, though there most changes break something. Names and types at the head or end of Avro, Arrow and Parquet have no checksum
 /// either.
 class OneByteTest {
-    private static final Dataset DATA = Dataset.sql("""
-            select n, n * 1.25 as f, 'text ' || cast(n % 50 as utf8) as s, date '2020-01-01' + cast(n as int32) as d,
-                n % 3 = 0 as b
-            from range(100) as r(n)""", Map.of()).collect();
+    private static final Dataset DATA = Dataset
+            .sql("""
+                    select n, n * 1.25 as f, 'text ' || cast(n % 50 as utf8) as s, date '2020-01-01' + cast(n as int32) as d,
+                        n % 3 = 0 as b
+                    from range(100) as r(n)""",
+                    Map.of())
+            .collect();
     private static final byte[] ZSTD = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD};
     private static final int SYNC = 16;
 
@@ -109,10 +112,13 @@ class OneByteTest {
         Path path = folder.resolve("data.xlsx");
         DATA.write(path);
         byte[] file = Files.readAllBytes(path);
-        int sheet = firstOf(file, "xl/worksheets/sheet1.xml".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        int sheet = firstOf(file,
+                "xl/worksheets/sheet1.xml".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         file[sheet + 900] ^= 1;
-        assertThatThrownBy(() -> Dataset.read(ByteSource.of("data.xlsx", file)).collect()).isInstanceOf(DataException.class)
-                .hasMessageStartingWith("data.xlsx cannot be read as an Excel workbook: its part \"xl/worksheets/sheet1.xml\" ");
+        assertThatThrownBy(() -> Dataset.read(ByteSource.of("data.xlsx", file)).collect())
+                .isInstanceOf(DataException.class)
+                .hasMessageStartingWith(
+                        "data.xlsx cannot be read as an Excel workbook: its part \"xl/worksheets/sheet1.xml\" ");
     }
 
     @Test
@@ -128,7 +134,8 @@ class OneByteTest {
 
     @ParameterizedTest
     @EnumSource(value = AvroWriteOptions.Compression.class, names = {"SNAPPY", "ZSTANDARD"})
-    void blocks_of_avro_with_checksums_are_checked(AvroWriteOptions.Compression compression) throws IOException {
+    void blocks_of_avro_with_checksums_are_checked(AvroWriteOptions.Compression compression)
+            throws IOException {
         byte[] file = avro(compression);
         Ends ends = ends("data.avro", file, firstBlock(file), file.length, 1);
         assertThat(ends.other).isEmpty();
@@ -136,8 +143,10 @@ class OneByteTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = AvroWriteOptions.Compression.class, names = {"SNAPPY", "ZSTANDARD"}, mode = Mode.EXCLUDE)
-    void the_marks_between_blocks_of_avro_are_checked(AvroWriteOptions.Compression compression) throws IOException {
+    @EnumSource(value = AvroWriteOptions.Compression.class, names = {"SNAPPY",
+            "ZSTANDARD"}, mode = Mode.EXCLUDE)
+    void the_marks_between_blocks_of_avro_are_checked(AvroWriteOptions.Compression compression)
+            throws IOException {
         byte[] file = avro(compression);
         assertThat(ends("data.avro", file, file.length - SYNC, file.length, 1).errors).isEqualTo(SYNC);
         int first = firstBlock(file);

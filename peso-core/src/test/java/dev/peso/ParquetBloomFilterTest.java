@@ -201,10 +201,12 @@ class ParquetBloomFilterTest {
         }
         String two = "id in ('" + id(7) + "', '" + id(19_999) + "', '" + id(20_000) + "')";
         assertThat(Dataset.read(bytes).filter(two).longs("n")).containsExactlyInAnyOrder(7, 19_999);
-        assertThat(Dataset.read(bytes).filter("id = '" + id(7).toUpperCase(Locale.ROOT) + "'").count()).isZero();
+        assertThat(Dataset.read(bytes).filter("id = '" + id(7).toUpperCase(Locale.ROOT) + "'").count())
+                .isZero();
         ParquetReadOptions without = ParquetReadOptions.DEFAULT
                 .withSkipBy(EnumSet.of(SkipBy.STATISTICS, SkipBy.PAGE_INDEX));
-        for (String absent : List.of("id = '" + id(20_001) + "'", "id in ('" + id(20_002) + "', '" + id(20_003) + "')")) {
+        for (String absent : List.of("id = '" + id(20_001) + "'",
+                "id in ('" + id(20_002) + "', '" + id(20_003) + "')")) {
             DatasetParquetTest.Counting counted = DatasetParquetTest.Counting.of(bytes);
             Dataset plodding = Dataset.read(counted, without).filter(absent);
             Dataset skipping = Dataset.read(counted).filter(absent);
@@ -218,7 +220,8 @@ class ParquetBloomFilterTest {
     void filters_of_uuids_by_pyarrow_are_understood() throws IOException {
         Python.require("pyarrow");
         Path file = folder.resolve("ids.parquet");
-        Files.write(folder.resolve("ids.txt"), IntStream.range(0, 20_000).mapToObj(ParquetBloomFilterTest::id).toList());
+        Files.write(folder.resolve("ids.txt"),
+                IntStream.range(0, 20_000).mapToObj(ParquetBloomFilterTest::id).toList());
         String written = Python.run("""
                 import sys, uuid
                 import pyarrow as pa, pyarrow.parquet as pq
@@ -242,7 +245,8 @@ class ParquetBloomFilterTest {
     void uuids_as_texts_have_filters_of_ours() throws IOException {
         Path file = folder.resolve("texts.parquet");
         List<String> ids = IntStream.range(0, 20_000).mapToObj(ParquetBloomFilterTest::id).toList();
-        Dataset.of(Map.of("id", ids, "n", LongStream.range(0, 20_000).toArray())).write(file, GROUPS.withBloomFilters("id"));
+        Dataset.of(Map.of("id", ids, "n", LongStream.range(0, 20_000).toArray()))
+                .write(file, GROUPS.withBloomFilters("id"));
         assertFiltered(ByteSource.of("texts.parquet", Files.readAllBytes(file)));
     }
 

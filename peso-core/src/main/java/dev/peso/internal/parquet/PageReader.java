@@ -84,7 +84,8 @@ final class PageReader {
             } else {
                 at += next.headerBytes() + (long) next.packedSize(); // a kind of page to be passed over
                 if (at >= end) {
-                    throw new DataException("a page is of the unknown kind " + next.type() + ", and none follows");
+                    throw new DataException(
+                            "a page is of the unknown kind " + next.type() + ", and none follows");
                 }
             }
         }
