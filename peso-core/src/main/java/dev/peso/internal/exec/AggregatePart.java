@@ -16,6 +16,9 @@ import dev.peso.internal.spill.SpillFile;
 /// One partition of the groups of all runs. Belongs to one worker.
 final class AggregatePart {
     private static final int BATCH = 8_192;
+    /// Rows of a chunk of results: as there are as many chunks as partitions at least, arrays of texts should fill half a
+    /// region of the smallest size that the garbage collector knows, and not one and a bit.
+    static final int CHUNK_ROWS = Vector.CHUNK_ROWS / 4;
 
     /// Memory of states while they grow: arrays are copied to larger ones.
     private static final int GROWTH = 2;
@@ -29,7 +32,6 @@ final class AggregatePart {
     private final Accumulator[] accumulators;
     private final FirstRows firstRows = new FirstRows();
     private int[] groups = new int[0];
-    private List<Chunk> chunks = List.of();
 
     /// @param small whether keys from a small range may be looked up in an array
     AggregatePart(AggregateShape shape, boolean small, Query query) {
@@ -115,14 +117,13 @@ final class AggregatePart {
         }
     }
 
-    /// Ends adding and computes the results.
-    void finish() {
+    /// Ends adding and computes the results. What they were made of is of no more use.
+    Groups finish() {
         table.seal();
         for (Accumulator accumulator : accumulators) {
             accumulator.seal();
         }
-        chunks = chunks(shape, table, accumulators, table.size());
-        Arrays.fill(accumulators, null);
+        return new Groups(chunks(shape, table, accumulators, table.size()), firstRows);
     }
 
     /// Keys and results of all groups.
@@ -130,8 +131,8 @@ final class AggregatePart {
             int groups) {
         int[] order = HashAggregateOperator.range(groups);
         List<Chunk> chunks = new ArrayList<>();
-        for (int from = 0; from < groups; from += Vector.CHUNK_ROWS) {
-            int count = Math.min(Vector.CHUNK_ROWS, groups - from);
+        for (int from = 0; from < groups; from += CHUNK_ROWS) {
+            int count = Math.min(CHUNK_ROWS, groups - from);
             List<Vector> columns = new ArrayList<>();
             for (int k = 0; k < shape.keys.size(); k++) {
                 columns.add(table.key(k, order, from, count));
@@ -144,30 +145,26 @@ final class AggregatePart {
         return chunks;
     }
 
-    /// Writes the results, each with its position, to a file; frees them.
-    SpillFile spill(Query query) {
-        SpillFile file = query.spill().newFile("groups");
-        int blockRows = SortRuns.blockRows(query, chunks);
-        long group = 0;
-        for (Chunk chunk : chunks) {
-            List<Vector> columns = new ArrayList<>(chunk.columns());
-            columns.add(LongVector.of(DataType.INT64, firstRows.slice((int) group, chunk.rows())));
-            Chunk positioned = new Chunk(columns, chunk.rows());
-            for (int from = 0; from < chunk.rows(); from += blockRows) {
-                file.write(positioned.slice(from, Math.min(blockRows, chunk.rows() - from)));
+    /// The groups of a partition.
+    ///
+    /// @param chunks keys and results, of [#CHUNK_ROWS] rows each but the last
+    record Groups(List<Chunk> chunks, FirstRows firstRows) {
+        /// Writes them, each with its position, to a file.
+        SpillFile spill(Query query) {
+            SpillFile file = query.spill().newFile("groups");
+            int blockRows = SortRuns.blockRows(query, chunks);
+            long group = 0;
+            for (Chunk chunk : chunks) {
+                List<Vector> columns = new ArrayList<>(chunk.columns());
+                columns.add(LongVector.of(DataType.INT64, firstRows.slice((int) group, chunk.rows())));
+                Chunk positioned = new Chunk(columns, chunk.rows());
+                for (int from = 0; from < chunk.rows(); from += blockRows) {
+                    file.write(positioned.slice(from, Math.min(blockRows, chunk.rows() - from)));
+                }
+                group += chunk.rows();
             }
-            group += chunk.rows();
+            file.finish();
+            return file;
         }
-        file.finish();
-        chunks = List.of();
-        return file;
-    }
-
-    List<Chunk> chunks() {
-        return chunks;
-    }
-
-    FirstRows firstRows() {
-        return firstRows;
     }
 }

@@ -162,7 +162,7 @@ final class AggregateRun implements Query.Sink {
             bytes += column.bytes();
         }
         long runBytes = bytes / count * sizes.run() * Vector.CHUNK_ROWS;
-        return table.isHashed() && (index + 1L) * runBytes <= query.ledger().limit() / 4 ? 75 : 95;
+        return table.isHashed() && (index + 1L) * runBytes <= query.ledger().room() / 4 ? 75 : 95;
     }
 
     /// Whether the groups that come back suggest that there are several times fewer of them than rows of a wave: `n` rows of
@@ -329,7 +329,7 @@ final class AggregateRun implements Query.Sink {
             pendingBytes += v.bytes();
         }
         if (pendingRows >= sizes.blockRows()
-                || toDisk && pendingBytes > query.ledger().limit() / BLOCK_PART) {
+                || toDisk && pendingBytes > query.ledger().room() / BLOCK_PART) {
             flush();
         }
     }

@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ final class AggregateWaves {
     private final SpillMemory memory;
     private final AggregateRun.Expected expected = new AggregateRun.Expected();
     private final List<AggregateRun> runs = new ArrayList<>();
-    private AggregatePart @Nullable [] parts;
+    private @Nullable AggregatePart @Nullable [] parts;
     private long partBytes;
     private int merged;
 
@@ -83,13 +84,14 @@ final class AggregateWaves {
             expected.stopWaves();
             return;
         }
-        AggregatePart[] into = parts == null ? new AggregatePart[AggregateRun.PARTITIONS] : parts;
+        @Nullable AggregatePart[] into = parts == null ? new AggregatePart[AggregateRun.PARTITIONS] : parts;
         mergeRest(into.length, (p, merge) -> into[p] = merge.get());
         parts = into;
         long rows = runs.stream().mapToLong(AggregateRun::rows).sum();
         long groups = 0;
         long now = 0;
         for (AggregatePart part : into) {
+            Objects.requireNonNull(part);
             groups += part.groups();
             now += part.bytes();
         }
@@ -130,14 +132,24 @@ final class AggregateWaves {
     }
 
     private AggregatePart part(int partition, int partitions) {
-        return parts == null
-                ? new AggregatePart(shape, partitions < HashAggregateOperator.MOST_PARTITIONS, query)
-                : parts[partition];
+        @Nullable AggregatePart[] all = parts;
+        if (all == null) {
+            return new AggregatePart(shape, partitions < HashAggregateOperator.MOST_PARTITIONS, query);
+        }
+        AggregatePart part = Objects.requireNonNull(all[partition]);
+        all[partition] = null; // whoever merges keeps it as long as needed
+        return part;
     }
 
     /// The runs that have not been merged.
     List<AggregateRun> runs() {
         return runs;
+    }
+
+    /// Lets go of the runs that the parts have taken in.
+    void forgetRuns() {
+        merged += runs.size();
+        runs.clear();
     }
 
     /// How many runs there are, merged or not.

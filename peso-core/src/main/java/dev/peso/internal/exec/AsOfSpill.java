@@ -91,7 +91,7 @@ final class AsOfSpill {
         KeyOrder.Keys own = right.order().new Keys(chunk);
         int from = 0;
         long mean = chunk.bytes() / Math.max(1, chunk.rows()) + ROW_BYTES;
-        if (pieceBytes + mean * chunk.rows() > query.ledger().limit() / PIECE_PART) {
+        if (pieceBytes + mean * chunk.rows() > query.ledger().room() / PIECE_PART) {
             int cut = cut(chunk, own);
             if (cut < chunk.rows()) {
                 take(chunk, 0, cut, mean);

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.internal.column.RowRefs;
-import dev.peso.internal.column.Vector;
 
 /// Where groups, numbered from 0, first appeared: rising positions.
 final class FirstRows {
@@ -65,7 +64,7 @@ final class FirstRows {
 
     /// The groups of several parts in order of first appearance, as references to rows of chunks.
     ///
-    /// Group `g` of part `p` is row `g % CHUNK_ROWS` of chunk `firstChunk[p] + g / CHUNK_ROWS`.
+    /// Group `g` of part `p` is row `g % C` of chunk `firstChunk[p] + g / C`, where `C` is [AggregatePart#CHUNK_ROWS].
     static int[] order(List<FirstRows> parts, int[] firstChunk, int runs, Query query) {
         int[][] bounds = new int[runs + 1][parts.size()];
         int[] starts = new int[runs + 1];
@@ -98,7 +97,8 @@ final class FirstRows {
                 int g = next[p];
                 for (; g < end[p] && positions[g] < start + WINDOW; g++) {
                     marks[(int) (positions[g] - start)] = 1
-                            + RowRefs.ref(firstChunk[p] + g / Vector.CHUNK_ROWS, g % Vector.CHUNK_ROWS);
+                            + RowRefs.ref(firstChunk[p] + g / AggregatePart.CHUNK_ROWS,
+                                    g % AggregatePart.CHUNK_ROWS);
                     marked++;
                 }
                 next[p] = g;

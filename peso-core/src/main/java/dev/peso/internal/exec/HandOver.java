@@ -33,7 +33,7 @@ final class HandOver<T> {
 
     HandOver(Query query, Morsels input, Function<Chunk, T> prepare, Consumer<T> consumer) {
         this.query = query;
-        this.mostBytes = Math.max(1_000_000, query.ledger().limit() / WAITING_PART);
+        this.mostBytes = Math.max(1_000_000, query.ledger().room() / WAITING_PART);
         this.input = input;
         this.prepare = prepare;
         this.consumer = consumer;

@@ -29,7 +29,7 @@ final class HashAggregateOperator extends Operator {
     /// @param blockRows rows that are sorted into partitions at once
     /// @param wave runs whose rows in partitions wait to be merged together, where they have few groups
     record Sizes(int run, int few, int checkRows, int blockRows, int wave) {
-        static final Sizes DEFAULT = new Sizes(8, 1 << 16, 32_768, 65_536, 4);
+        static final Sizes DEFAULT = new Sizes(8, 1 << 16, 32_768, Vector.CHUNK_ROWS / 2, 4);
 
         static Sizes of(RowBounds rows) {
             return new Sizes(run(rows, DEFAULT.run), DEFAULT.few, DEFAULT.checkRows, DEFAULT.blockRows,
@@ -148,11 +148,9 @@ final class HashAggregateOperator extends Operator {
 
     /// Merges the runs partition by partition.
     private Morsels partitioned(AggregateWaves waves, int partitions, Query query, SpillMemory memory) {
-        AggregatePart[] parts = new AggregatePart[partitions];
-        waves.mergeRest(partitions, (p, merge) -> {
-            parts[p] = merge.get();
-            parts[p].finish();
-        });
+        AggregatePart.Groups[] parts = new AggregatePart.Groups[partitions];
+        waves.mergeRest(partitions, (p, merge) -> parts[p] = merge.get().finish());
+        waves.forgetRuns();
         List<Chunk> chunks = new ArrayList<>();
         List<FirstRows> firstRows = new ArrayList<>();
         int[] firstChunk = new int[partitions];
@@ -172,11 +170,8 @@ final class HashAggregateOperator extends Operator {
         long inMemory = runs.stream().mapToLong(AggregateRun::bytes).sum();
         waves.mergeRest(files.length, (p, merge) -> {
             long onDisk = runs.stream().mapToLong(run -> run.diskBytes(p)).sum();
-            memory.with(MERGE_COST * (onDisk + inMemory / files.length), () -> {
-                AggregatePart part = merge.get();
-                part.finish();
-                files[p] = part.spill(query);
-            });
+            memory.with(MERGE_COST * (onDisk + inMemory / files.length),
+                    () -> files[p] = merge.get().finish().spill(query));
         });
         runs.forEach(AggregateRun::close);
         memory.close();

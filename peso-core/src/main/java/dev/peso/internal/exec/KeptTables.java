@@ -1,11 +1,17 @@
 package dev.peso.internal.exec;
 
 import java.lang.ref.Cleaner;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongUnaryOperator;
 
+import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
+import dev.peso.internal.column.Vector;
 
 /// The collected tables that the user may still reach, whose memory a ledger counts as used.
 ///
@@ -16,15 +22,28 @@ final class KeptTables {
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(60);
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
+    /// Columns of fewer rows are counted as if nobody shared them.
+    private static final int SHARED_ROWS = 4_096;
+
     private final Ledger ledger;
-    private final AtomicLong bytes = new AtomicLong();
+    /// Arrays of tables by their identity hashes, so that nothing here keeps them alive; the few that have the same one count
+    /// as the larger of them.
+    private final Map<Integer, Shared> arrays = new HashMap<>();
     private volatile long collections;
     private long ended;
     private long pause;
 
-    /// @param limitBytes what queries and collected tables may use together
-    KeptTables(long limitBytes) {
-        ledger = new Ledger(limitBytes, this::reclaim);
+    /// An array of tables.
+    ///
+    /// @param tables how many have it
+    /// @param bytes most bytes that one of them uses of it
+    private record Shared(int tables, long bytes) {
+        static final Shared NONE = new Shared(0, 0);
+    }
+
+    /// @param limit what queries and tables may use together, by what the tables do
+    KeptTables(LongUnaryOperator limit) {
+        ledger = new Ledger(limit, this::reclaim);
     }
 
     /// The ledger that counts them.
@@ -32,15 +51,57 @@ final class KeptTables {
         return ledger;
     }
 
-    /// Counts a table's memory as used for as long as it is reachable.
+    /// Counts a table's memory as used for as long as it is reachable, but arrays that other such tables share once.
     void keep(Table table) {
-        long size = table.bytes();
-        ledger.force(size);
-        bytes.addAndGet(size);
-        CLEANER.register(table, () -> {
-            bytes.addAndGet(-size);
-            ledger.release(size);
-        });
+        long own = 0;
+        Map<Integer, Long> shared = new HashMap<>();
+        for (Chunk chunk : table.chunks()) {
+            for (Vector column : chunk.columns()) {
+                Object array = Retention.array(column);
+                if (array == null || column.length < SHARED_ROWS) {
+                    own += column.bytes();
+                } else {
+                    shared.merge(System.identityHashCode(array), column.bytes(), Long::sum);
+                }
+            }
+        }
+        long size = own;
+        ledger.keep(size + take(shared));
+        CLEANER.register(table, () -> ledger.releaseKept(size + giveBack(shared.keySet())));
+    }
+
+    /// Counts tables that have arrays.
+    ///
+    /// @param bytes by array
+    /// @return the bytes that no table had before
+    private long take(Map<Integer, Long> bytes) {
+        synchronized (arrays) {
+            long more = 0;
+            for (Map.Entry<Integer, Long> array : bytes.entrySet()) {
+                Shared now = arrays.getOrDefault(array.getKey(), Shared.NONE);
+                long most = Math.max(now.bytes, array.getValue());
+                arrays.put(array.getKey(), new Shared(now.tables + 1, most));
+                more += most - now.bytes;
+            }
+            return more;
+        }
+    }
+
+    /// @return the bytes that no table has any more
+    private long giveBack(Set<Integer> hashes) {
+        synchronized (arrays) {
+            long less = 0;
+            for (Integer hash : hashes) {
+                Shared now = Objects.requireNonNull(arrays.get(hash));
+                if (now.tables == 1) {
+                    arrays.remove(hash);
+                    less += now.bytes;
+                } else {
+                    arrays.put(hash, new Shared(now.tables - 1, now.bytes));
+                }
+            }
+            return less;
+        }
     }
 
     /// Frees what garbage tables count for.
@@ -52,13 +113,13 @@ final class KeptTables {
             if (seen != collections) {
                 return true; // another thread has just done it
             }
-            long before = bytes.get();
+            long before = ledger.kept();
             long worthwhile = ledger.limit() / 20;
             if (before < worthwhile || System.nanoTime() - ended < pause) {
                 return false;
             }
             collect();
-            long freed = before - bytes.get();
+            long freed = before - ledger.kept();
             pause = freed >= worthwhile ? 0 : Math.clamp(2 * pause, FIRST_PAUSE, LONGEST_PAUSE);
             ended = System.nanoTime();
             collections++;
@@ -67,8 +128,10 @@ final class KeptTables {
     }
 
     /// Asks for a garbage collection and waits until what it found has been counted off.
-    private static void collect() {
-        for (int round = 0; round < 2; round++) { // the second sees what the first had enqueued counted off
+    private void collect() {
+        long before = ledger.kept();
+        // the second round sees what the first had enqueued counted off
+        for (int round = 0; round < 2 && ledger.kept() >= before; round++) {
             CountDownLatch seen = new CountDownLatch(1);
             CLEANER.register(new Object(), seen::countDown);
             System.gc();

@@ -2,46 +2,72 @@ package dev.peso.internal.exec;
 
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
-/// The memory that operators may use. Operators reserve before they allocate.
+/// The memory that operators and tables may use. They reserve before they allocate.
 ///
-/// A query's ledger stands on the engine's, so that queries that run at the same time share the heap.
+/// A query's ledger stands on the engine's, so that queries that run at the same time share the heap. Tables that are
+/// gathered or collected are kept: they lie still, so more may be in use of a heap in which they are.
 public final class Ledger {
-    private final long limit;
+    /// Operators plan with at least such a part of all.
+    private static final int LEAST_ROOM = 16;
+
+    private final LongUnaryOperator limit;
     private final @Nullable Ledger below;
     private final BooleanSupplier reclaim;
     private final AtomicLong used = new AtomicLong();
+    private final AtomicLong kept = new AtomicLong();
 
     public Ledger(long limitBytes) {
-        this(limitBytes, null, () -> false);
+        this(_ -> limitBytes, null, () -> false);
     }
 
     /// A part of another ledger: what is reserved here is reserved there too.
     public Ledger(long limitBytes, Ledger below) {
-        this(limitBytes, below, () -> false);
+        this(_ -> limitBytes, below, () -> false);
     }
 
+    /// @param limit the bytes that may be in use, by those of them that are kept
     /// @param reclaim tries to free memory before something is refused; true if there may be more room now
-    Ledger(long limitBytes, BooleanSupplier reclaim) {
-        this(limitBytes, null, reclaim);
+    Ledger(LongUnaryOperator limit, BooleanSupplier reclaim) {
+        this(limit, null, reclaim);
     }
 
-    private Ledger(long limitBytes, @Nullable Ledger below, BooleanSupplier reclaim) {
-        this.limit = limitBytes;
+    private Ledger(LongUnaryOperator limit, @Nullable Ledger below, BooleanSupplier reclaim) {
+        this.limit = limit;
         this.below = below;
         this.reclaim = reclaim;
     }
 
     /// Reserves bytes if they fit; an operator that gets false spills and tries again, or fails.
     public boolean tryReserve(long bytes) {
-        return reserve(bytes) || bytes <= limit && reclaim.getAsBoolean() && reserve(bytes);
+        return tryReserve(bytes, 0);
+    }
+
+    /// Reserves bytes of a table, to be given back by `releaseKept`, if they fit.
+    boolean tryKeep(long bytes) {
+        kept.addAndGet(bytes);
+        if (tryReserve(bytes, bytes)) {
+            return true;
+        }
+        kept.addAndGet(-bytes);
+        return false;
+    }
+
+    private boolean tryReserve(long bytes, long own) {
+        while (!reserve(bytes)) {
+            if (bytes > limit.applyAsLong(own) || !reclaim.getAsBoolean()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean reserve(long bytes) {
         long before = used.get();
-        while (before + bytes <= limit) {
+        while (bytes <= limit.applyAsLong(kept.get()) - before) {
             if (used.compareAndSet(before, before + bytes)) {
                 if (below == null || below.tryReserve(bytes)) {
                     return true;
@@ -60,9 +86,16 @@ public final class Ledger {
         return below;
     }
 
-    /// Takes bytes that are already in use, whether they fit or not.
-    void force(long bytes) {
+    /// Takes bytes of a table that is already in memory, whether they fit or not.
+    void keep(long bytes) {
+        kept.addAndGet(bytes);
         used.addAndGet(bytes);
+    }
+
+    /// Gives back what a table had.
+    void releaseKept(long bytes) {
+        kept.addAndGet(-bytes);
+        used.addAndGet(-bytes);
     }
 
     public void release(long bytes) {
@@ -74,10 +107,22 @@ public final class Ledger {
 
     /// The most bytes that can be reserved at a time.
     public long limit() {
-        return below == null ? limit : Math.min(limit, below.limit);
+        long own = limit.applyAsLong(kept.get());
+        return below == null ? own : Math.min(own, below.limit());
+    }
+
+    /// The most that can be reserved beside the tables in memory, or a little: what operators make their plans with.
+    public long room() {
+        long own = limit.applyAsLong(kept.get());
+        return below == null ? Math.max(own / LEAST_ROOM, own - kept.get()) : Math.min(own, below.room());
     }
 
     public long used() {
         return used.get();
+    }
+
+    /// The bytes in use that are of tables.
+    long kept() {
+        return kept.get();
     }
 }

@@ -22,7 +22,8 @@ import dev.peso.internal.spill.SpillFolder;
 public final class LocalEngine {
     /// What of a small heap is left for reading, writing and what garbage collection needs.
     private static final long HEADROOM = 32L << 20;
-    private static final KeptTables KEPT = new KeptTables(share(Runtime.getRuntime().maxMemory()));
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
+    private static final KeptTables KEPT = new KeptTables(kept -> share(HEAP, kept));
     private static final Ledger MEMORY = KEPT.ledger();
     /// A time limit beyond it is none; its nanoseconds fit a long.
     private static final Duration A_LIFETIME = Duration.ofDays(36_525);
@@ -30,9 +31,14 @@ public final class LocalEngine {
 
     private LocalEngine() {}
 
-    /// What operators and collected datasets may take of a heap.
-    private static long share(long heap) {
-        return Math.max(heap / 5, Math.min(heap / 10 * 6, heap - HEADROOM));
+    /// What operators and collected datasets may take of a heap: six tenths of it, and more where datasets lie in it, which
+    /// need nothing beside them as operators do.
+    ///
+    /// @param kept bytes of the datasets
+    static long share(long heap, long kept) {
+        long alone = Math.max(heap / 5, Math.min(heap / 10 * 6, heap - HEADROOM));
+        long most = Math.max(alone, Math.min(heap / 100 * 85, heap - 2 * HEADROOM));
+        return Math.min(alone + kept / 10 * 4, most);
     }
 
     /// Runs a plan and keeps its rows in memory.
@@ -150,7 +156,7 @@ public final class LocalEngine {
         int processors = Runtime.getRuntime().availableProcessors();
         int threads = options.threads() == 0 ? processors : options.threads();
         int batchRows = options.batchRows() == 0 ? Query.BATCH_ROWS : options.batchRows();
-        Ledger ledger = new Ledger(options.memoryBytes() == 0 ? MEMORY.limit() : options.memoryBytes(),
+        Ledger ledger = new Ledger(options.memoryBytes() == 0 ? Long.MAX_VALUE : options.memoryBytes(),
                 MEMORY);
         Query query = new Query(threads, batchRows, ledger, nanos(options.timeout()), metrics,
                 SpillFolder.below(options.spill().folder(), options.spill().maxBytes()));

@@ -1,7 +1,9 @@
 package dev.peso.internal.exec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 
 import dev.peso.internal.aggregate.Accumulator;
@@ -24,10 +26,13 @@ final class PartitionTotals {
     private final RowStore store;
     private final WindowOrder.Partitions partitions;
     private final Query query;
+    private final LongConsumer memory;
     private final int[] starts;
 
-    PartitionTotals(RowStore store, WindowOrder.Partitions partitions, Query query) {
+    /// @param memory takes the bytes of states as they grow
+    PartitionTotals(RowStore store, WindowOrder.Partitions partitions, Query query, LongConsumer memory) {
         this.store = store;
+        this.memory = memory;
         this.partitions = partitions;
         this.query = query;
         this.starts = WindowOrder.starts(store.chunks());
@@ -65,14 +70,18 @@ final class PartitionTotals {
             Accumulator part = function.factory().create(call.args(), call.type());
             part.resize(partitions.count());
             int end = (int) ((s + 1L) * chunks / sections);
+            long held = 0;
             for (int c = (int) ((long) s * chunks / sections); c < end; c++) {
                 add(part, c, args, filter);
+                memory.accept(part.bytes() - held);
+                held = part.bytes();
             }
             part.seal();
             parts[s] = part;
         });
         Accumulator all = parts[0];
         if (sections > 1) {
+            memory.accept(Arrays.stream(parts).mapToLong(Accumulator::bytes).sum());
             int[] same = Batches.range(0, partitions.count());
             all = function.factory().create(call.args(), call.type());
             all.resize(partitions.count());

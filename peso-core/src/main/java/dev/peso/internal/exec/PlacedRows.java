@@ -36,7 +36,7 @@ final class PlacedRows implements Morsels.BatchSink {
         this.positions = positions;
         this.query = query;
         this.target = target;
-        this.mostBytes = query.ledger().limit() / HELD_PART;
+        this.mostBytes = query.ledger().room() / HELD_PART;
     }
 
     @Override

@@ -4,27 +4,35 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.peso.MemoryLimitException;
 
-/// The bytes one run of an operator that cannot spill holds at the ledger. Thread-safe.
+/// The bytes that a table being gathered, or one run of an operator that cannot spill, holds at the ledger. Thread-safe.
 final class Reservation implements AutoCloseable {
     private final Ledger ledger;
     private final String operator;
     private final String wayOut;
+    private final boolean isTable;
     private final AtomicLong held = new AtomicLong();
 
     Reservation(Ledger ledger, String operator) {
         this(ledger, operator,
-                "select fewer columns or rows before it, allow more memory, or run with a larger -Xmx");
+                "select fewer columns or rows before it, allow more memory, or run with a larger -Xmx",
+                false);
     }
 
-    Reservation(Ledger ledger, String operator, String wayOut) {
+    private Reservation(Ledger ledger, String operator, String wayOut, boolean isTable) {
         this.ledger = ledger;
         this.operator = operator;
         this.wayOut = wayOut;
+        this.isTable = isTable;
+    }
+
+    /// For a table that is gathered.
+    static Reservation ofTable(Ledger ledger, String operator, String wayOut) {
+        return new Reservation(ledger, operator, wayOut, true);
     }
 
     /// Reserves bytes or fails with the way out.
     void add(long bytes) {
-        if (ledger.tryReserve(bytes)) {
+        if (isTable ? ledger.tryKeep(bytes) : ledger.tryReserve(bytes)) {
             held.addAndGet(bytes);
             return;
         }
@@ -46,6 +54,11 @@ final class Reservation implements AutoCloseable {
     /// Gives all bytes back. Idempotent.
     @Override
     public void close() {
-        ledger.release(held.getAndSet(0));
+        long bytes = held.getAndSet(0);
+        if (isTable) {
+            ledger.releaseKept(bytes);
+        } else {
+            ledger.release(bytes);
+        }
     }
 }

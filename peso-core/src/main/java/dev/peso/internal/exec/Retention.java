@@ -65,7 +65,8 @@ final class Retention {
         };
     }
 
-    private static @Nullable Object array(Vector v) {
+    /// The array with a vector's rows, or null where there is none.
+    static @Nullable Object array(Vector v) {
         return switch (v) {
             case BitVector x -> x.bits;
             case ByteVector x -> x.values;

@@ -59,17 +59,39 @@ final class RowBuild {
         return RowStore.of(query, types, chunks);
     }
 
-    /// The rows on disk, once `drain` has given none.
+    /// The rows on disk, once `drain` has given none or `spill` has written them.
     RowParts parts() {
         return Objects.requireNonNull(parts);
+    }
+
+    /// Writes to disk the rows that `drain` has given: there is too little memory for what is made of them.
+    void spill(RowStore rows) {
+        RowParts spilled = newParts();
+        List<Chunk> chunks = rows.chunks();
+        query.forEach(chunks.size(), c -> {
+            RowParts.Writer writer = spilled.new Writer(c);
+            Chunk chunk = chunks.get(c);
+            writer.add(chunk.columns(), keys(chunk), chunk.rows());
+            writer.flush();
+        });
+        spilled.finish();
+        parts = spilled;
+    }
+
+    private RowParts newParts() {
+        List<DataType> withPosition = new ArrayList<>(types);
+        withPosition.add(DataType.INT64);
+        return new RowParts(query, "rows", withPosition);
+    }
+
+    private Vector[] keys(Chunk chunk) {
+        return keys.stream().map(chunk::column).toArray(Vector[]::new);
     }
 
     private synchronized RowParts spill() {
         RowParts spilled = parts;
         if (spilled == null) {
-            List<DataType> withPosition = new ArrayList<>(types);
-            withPosition.add(DataType.INT64);
-            spilled = new RowParts(query, "rows", withPosition);
+            spilled = newParts();
             parts = spilled;
             for (Sink sink : ended) {
                 sink.end(spilled);
@@ -132,8 +154,7 @@ final class RowBuild {
             }
             for (Chunk chunk : rows.chunks()) {
                 query.check();
-                own.add(chunk.columns(), keys.stream().map(chunk::column).toArray(Vector[]::new),
-                        chunk.rows());
+                own.add(chunk.columns(), keys(chunk), chunk.rows());
             }
             rows.chunks().clear();
             memory.release(bytes);

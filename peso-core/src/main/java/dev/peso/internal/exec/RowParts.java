@@ -43,7 +43,7 @@ final class RowParts {
     RowParts(Query query, String side, List<DataType> types, int level) {
         this.types = types;
         this.level = level;
-        this.blockBytes = query.ledger().limit() / BLOCK_PART;
+        this.blockBytes = query.ledger().room() / BLOCK_PART;
         for (int p = 0; p < PARTS; p++) {
             files.add(query.spill().newFile(side));
         }

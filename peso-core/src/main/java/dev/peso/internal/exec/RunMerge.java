@@ -177,7 +177,7 @@ final class RunMerge implements Morsels {
         }
         IntList refs = new IntList();
         long bytes = 0;
-        long most = query.ledger().limit() / MORSEL_PART;
+        long most = query.ledger().room() / MORSEL_PART;
         while (refs.size() < ROWS && left > 0 && bytes <= most) {
             Cursor first = heads.poll();
             if (first == null) {

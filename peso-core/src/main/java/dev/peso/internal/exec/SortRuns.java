@@ -153,7 +153,7 @@ final class SortRuns {
     static int blockRows(Query query, List<Chunk> chunks) {
         long rows = Math.max(1, chunks.stream().mapToLong(Chunk::rows).sum());
         long rowBytes = 1 + chunks.stream().mapToLong(Chunk::bytes).sum() / rows;
-        long blockBytes = Math.max(32_000, Math.min(1_000_000, query.ledger().limit() / 256));
+        long blockBytes = Math.max(32_000, Math.min(1_000_000, query.ledger().room() / 256));
         return (int) Math.max(1, Math.min(8_192, blockBytes / rowBytes));
     }
 

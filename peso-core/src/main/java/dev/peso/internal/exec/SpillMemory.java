@@ -34,7 +34,7 @@ final class SpillMemory implements AutoCloseable {
             held += bytes;
             return true;
         }
-        if (loan + bytes <= Math.min(MOST_LOAN, ledger.limit() / LOAN_PART)) {
+        if (loan + bytes <= Math.min(MOST_LOAN, ledger.room() / LOAN_PART)) {
             loan += bytes;
             return true;
         }

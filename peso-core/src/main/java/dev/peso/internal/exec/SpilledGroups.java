@@ -57,7 +57,7 @@ final class SpilledGroups {
             return;
         }
         long wanted = PART_COST * file.bytes() + rowBytes * file.rows();
-        if (wanted <= query.ledger().limit() * 3 / 4) {
+        if (wanted <= query.ledger().room() * 3 / 4) {
             memory.with(wanted, () -> small(parts, file));
         } else if (keys.isEmpty() || parts.level() == RowParts.MOST_LEVEL) {
             work.large(file, wanted, results);

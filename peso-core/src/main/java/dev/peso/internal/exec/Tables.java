@@ -37,7 +37,7 @@ public final class Tables {
         if (heap == null) {
             return gathered(operator, query, null);
         }
-        try (Reservation memory = new Reservation(heap, "collect()",
+        try (Reservation memory = Reservation.ofTable(heap, "collect()",
                 "write(path) streams instead, or run with a larger -Xmx")) {
             return gathered(operator, query, operator.sharesArrays() ? null : memory);
         }

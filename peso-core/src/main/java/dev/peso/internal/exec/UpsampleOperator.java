@@ -94,7 +94,7 @@ final class UpsampleOperator extends Operator {
             CheckedExpr time = new CheckedExpr.Ref(column, schema().field(column).type(), "time");
             SortColumn byTime = SortColumn.of(query, store, column,
                     new CheckedPlan.SortKey(time, false, false));
-            SortedRows rows = order.sort(order.partitions(by), List.of(byTime));
+            SortedRows rows = order.sort(order.partitions(by, _ -> {}), List.of(byTime));
             return new Filled(store, fill(store, rows, gaps, query), position, query, release);
         } catch (RuntimeException | Error e) {
             gaps.close();

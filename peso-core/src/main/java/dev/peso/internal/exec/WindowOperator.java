@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.LongUnaryOperator;
 import java.util.stream.Collectors;
 
@@ -42,6 +43,8 @@ final class WindowOperator extends Operator {
     private static final int RESULT_ROWS = Span.RUN;
     /// Bytes a row takes beside its columns and results: its reference, place, partition, range key, words to sort by.
     private static final int ROW_BYTES = 48;
+    /// The same where totals of partitions need neither order nor results by row: its partition, and its place.
+    private static final int TOTALS_ROW_BYTES = 8;
 
     private final CheckedPlan.Window plan;
 
@@ -80,11 +83,19 @@ final class WindowOperator extends Operator {
         List<CheckedExpr> computed = List.copyOf(columns.computed.keySet());
         List<Integer> keys = columns.of(plan.partition());
         long rowBytes = ROW_BYTES + resultBytes() + 8L * computed.size();
+        boolean totals = PartitionTotals.fits(plan);
         RowBuild build = new RowBuild(query, memory, input.sharesArrays(),
-                RowStore.types(input.schema(), computed), computed, keys, rowBytes);
+                RowStore.types(input.schema(), computed), computed, keys,
+                totals ? TOTALS_ROW_BYTES + 8L * computed.size() : rowBytes);
         RowStore store = build.drain(input);
         if (store != null) {
-            return new Evaluation(query, columns, store, row -> row).morsels(-1, memory);
+            try {
+                LongConsumer growth = bytes -> reserve(memory, bytes);
+                return new Evaluation(query, columns, store, row -> row, totals ? growth : _ -> {})
+                        .morsels(-1, memory);
+            } catch (MemoryRefused e) {
+                build.spill(store);
+            }
         }
         RowParts parts = build.parts();
         return new SpilledGroups(query, memory, keys, rowBytes, new SpilledGroups.Work() {
@@ -92,7 +103,7 @@ final class WindowOperator extends Operator {
             public void small(RowStore rows, PositionRuns.Run out) {
                 int position = parts.types().size() - 1;
                 LongUnaryOperator numbers = row -> parts.row(position(rows, position, row));
-                new Evaluation(query, columns, rows, numbers).morsels(position, memory).forEach(out::add);
+                new Evaluation(query, columns, rows, numbers, _ -> {}).morsels(position, memory).forEach(out::add);
             }
 
             @Override
@@ -100,7 +111,7 @@ final class WindowOperator extends Operator {
                 if (!PartitionTotals.fits(plan)) {
                     throw tooLarge(wanted, query);
                 }
-                SpilledTotals totals = new SpilledTotals(query, plan.calls(), parts.types(), keys);
+                SpilledTotals sums = new SpilledTotals(query, plan.calls(), parts.types(), keys);
                 List<List<Integer>> args = plan.calls()
                         .stream()
                         .map(call -> columns.of(call.args()))
@@ -109,14 +120,20 @@ final class WindowOperator extends Operator {
                         .stream()
                         .mapToInt(call -> call.filter() == null ? -1 : columns.column(call.filter()))
                         .toArray();
-                if (!totals.add(rows, args, filters, memory)) {
+                if (!sums.add(rows, args, filters, memory)) {
                     throw tooLarge(wanted, query);
                 }
                 PositionRuns.Run out = results.new Run();
-                totals.emit(rows, columns.width, out, parts::row);
+                sums.emit(rows, columns.width, out, parts::row);
                 out.finish();
             }
         }, new PositionRuns(query, RowStore.types(schema(), List.of()))).run(parts);
+    }
+
+    private static void reserve(SpillMemory memory, long bytes) {
+        if (bytes > 0 && !memory.tryReserve(bytes)) {
+            throw new MemoryRefused();
+        }
     }
 
     private Inputs inputColumns() {
@@ -193,9 +210,13 @@ final class WindowOperator extends Operator {
         private final Inputs inputs;
         private final RowStore store;
         private final LongUnaryOperator rowNumbers;
+        private final LongConsumer growth;
 
         /// @param rowNumbers the number in the input of a row of the store
-        Evaluation(Query query, Inputs inputs, RowStore store, LongUnaryOperator rowNumbers) {
+        /// @param growth takes the bytes of tables and states as they grow
+        Evaluation(Query query, Inputs inputs, RowStore store, LongUnaryOperator rowNumbers,
+                LongConsumer growth) {
+            this.growth = growth;
             this.query = query;
             this.inputs = inputs;
             this.store = store;
@@ -207,9 +228,9 @@ final class WindowOperator extends Operator {
         /// @param extra a column of the store to add at the end, or -1
         Results morsels(int extra, SpillMemory memory) {
             WindowOrder order = new WindowOrder(store, query);
-            WindowOrder.Partitions partitions = order.partitions(inputs.of(plan.partition()));
+            WindowOrder.Partitions partitions = order.partitions(inputs.of(plan.partition()), growth);
             if (PartitionTotals.fits(plan)) {
-                PartitionTotals totals = new PartitionTotals(store, partitions, query);
+                PartitionTotals totals = new PartitionTotals(store, partitions, query, growth);
                 List<RowRefs> results = new ArrayList<>();
                 for (CheckedPlan.WindowCall call : plan.calls()) {
                     List<Integer> args = inputs.of(call.args());

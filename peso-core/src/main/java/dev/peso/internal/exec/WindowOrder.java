@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 import dev.peso.DataType;
 import dev.peso.internal.aggregate.GroupTable;
@@ -36,7 +37,9 @@ final class WindowOrder {
     record Partitions(int[] byRow, int count) {}
 
     /// Numbers the partitions in order of first appearance.
-    Partitions partitions(List<Integer> keys) {
+    ///
+    /// @param memory takes the bytes of tables as they grow
+    Partitions partitions(List<Integer> keys, LongConsumer memory) {
         List<Chunk> chunks = store.chunks();
         int[] starts = starts(chunks);
         int[] byRow = new int[starts[chunks.size()]];
@@ -50,14 +53,18 @@ final class WindowOrder {
         query.forEach(sections, s -> {
             tables[s] = new GroupTable(types, true);
             int end = Math.min(chunks.size(), (s + 1) * each);
+            long held = 0;
             for (int c = s * each; c < end; c++) {
                 find(tables[s], chunks.get(c), keys, starts[c], byRow);
+                memory.accept(tables[s].bytes() - held);
+                held = tables[s].bytes();
             }
             tables[s].seal();
         });
         if (sections <= 1) {
             return new Partitions(byRow, sections == 0 ? 1 : tables[0].size());
         }
+        memory.accept(Arrays.stream(tables).mapToLong(GroupTable::bytes).sum());
         GroupTable all = new GroupTable(types, true);
         int[][] numbers = new int[sections][];
         for (int s = 0; s < sections; s++) {

@@ -3,6 +3,7 @@ package dev.peso.internal.exec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.ref.Reference;
+import java.util.ArrayList;
 import java.util.List;
 
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,7 @@ import dev.peso.internal.column.Table;
 
 class KeptTablesTest {
     private static final int ROWS = 1_000;
-    private final KeptTables kept = new KeptTables(10_000);
+    private final KeptTables kept = new KeptTables(_ -> 10_000);
 
     private static Table table() {
         LongVector values = new LongVector(DataType.INT64, new long[ROWS], 0, ROWS, null);
@@ -50,5 +51,70 @@ class KeptTablesTest {
         } finally {
             Reference.reachabilityFence(used);
         }
+    }
+
+    @Test
+    void tables_that_share_arrays_count_them_once_and_as_long_as_one_is_in_use() {
+        KeptTables large = new KeptTables(_ -> 1_000_000);
+        LongVector shared = new LongVector(DataType.INT64, new long[10_000], 0, 10_000, null);
+        LongVector own = new LongVector(DataType.INT64, new long[10_000], 0, 10_000, null);
+        Table both = table(shared, own);
+        try {
+            large.keep(table(shared));
+            assertThat(large.ledger().used()).isEqualTo(80_000);
+            large.keep(both);
+            assertThat(large.ledger().used()).isEqualTo(160_000);
+            large.keep(table(own));
+            assertThat(large.ledger().tryReserve(900_000)).isFalse();
+            assertThat(large.ledger().used()).isEqualTo(160_000);
+        } finally {
+            Reference.reachabilityFence(both);
+        }
+    }
+
+    private static Table table(LongVector... columns) {
+        List<Field> fields = new ArrayList<>();
+        for (int c = 0; c < columns.length; c++) {
+            fields.add(Field.of("x" + c, DataType.INT64));
+        }
+        return new Table(Schema.of(fields), List.of(new Chunk(List.of(columns), columns[0].length)));
+    }
+
+    @Test
+    void halves_of_an_array_are_both_counted() {
+        long[] array = new long[10_000];
+        LongVector first = new LongVector(DataType.INT64, array, 0, 5_000, null);
+        LongVector second = new LongVector(DataType.INT64, array, 5_000, 5_000, null);
+        KeptTables large = new KeptTables(_ -> 1_000_000);
+        Table table = new Table(Schema.of(List.of(Field.of("x", DataType.INT64))),
+                List.of(new Chunk(List.of(first), 5_000), new Chunk(List.of(second), 5_000)));
+        try {
+            large.keep(table);
+            assertThat(large.ledger().used()).isEqualTo(80_000);
+        } finally {
+            Reference.reachabilityFence(table);
+        }
+    }
+
+    @Test
+    void more_of_a_heap_is_lent_where_tables_lie_in_it() {
+        long heap = 1_000_000_000;
+        assertThat(LocalEngine.share(heap, 0)).isEqualTo(600_000_000);
+        assertThat(LocalEngine.share(heap, 500_000_000)).isEqualTo(800_000_000);
+        assertThat(LocalEngine.share(heap, 900_000_000)).isEqualTo(850_000_000);
+        assertThat(LocalEngine.share(64 << 20, 10 << 20)).isEqualTo(32 << 20);
+    }
+
+    @Test
+    void a_table_being_gathered_counts_as_kept() {
+        KeptTables half = new KeptTables(kept -> 1_000 + kept / 2);
+        assertThat(half.ledger().tryReserve(1_001)).isFalse();
+        assertThat(half.ledger().tryKeep(1_001)).isTrue();
+        assertThat(half.ledger().tryReserve(499)).isTrue();
+        assertThat(half.ledger().tryReserve(1)).isFalse();
+        half.ledger().releaseKept(1_001);
+        half.ledger().release(499);
+        assertThat(half.ledger().used()).isZero();
+        assertThat(half.ledger().kept()).isZero();
     }
 }

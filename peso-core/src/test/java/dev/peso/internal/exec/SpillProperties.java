@@ -208,7 +208,7 @@ class SpillProperties {
     void totals_of_partitions_that_do_not_fit_give_the_same_rows(@ForAll long seed,
             @ForAll boolean isPartitioned) {
         Random random = new Random(seed);
-        Table table = JoinProperties.table(random, DataType.UTF8, DataType.BOOLEAN, 4_000,
+        Table table = JoinProperties.table(random, DataType.UTF8, DataType.BOOLEAN, 20_000,
                 1 + random.nextInt(900), random.nextInt(4));
         List<Field> fields = new ArrayList<>(table.schema().fields());
         fields.add(Field.of("sum", DataType.INT64));
@@ -219,6 +219,23 @@ class SpillProperties {
                 new CheckedPlan.Values(table, "t"), keys, List.of(),
                 List.of(WindowOperatorTest.total(JoinProperties.ref(table, 2))), Schema.of(fields)));
         assertThat(spilled(window, true, 150_000)).isEqualTo(TestRows.run(window));
+    }
+
+    @Property(tries = 20)
+    void totals_of_so_many_partitions_that_their_tables_do_not_fit_give_the_same_rows(@ForAll long seed) {
+        Random random = new Random(seed);
+        Schema schema = Schema.of(Field.of("k", DataType.INT64), Field.of("v", DataType.INT64));
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (long i = 0; i < 4_000; i++) {
+            rows.add(TestRows.row(random.nextLong() / (1 + random.nextInt(2)), random.nextLong(1_000)));
+        }
+        Table table = TestRows.table(schema, 1 + random.nextInt(900), rows);
+        List<Field> fields = new ArrayList<>(schema.fields());
+        fields.add(Field.of("sum", DataType.INT64));
+        WindowOperator window = new WindowOperator(new TableScan(table, null), new CheckedPlan.Window(
+                new CheckedPlan.Values(table, "t"), List.of(JoinProperties.ref(table, 0)), List.of(),
+                List.of(WindowOperatorTest.total(JoinProperties.ref(table, 1))), Schema.of(fields)));
+        assertThat(spilled(window, true, 45_000)).isEqualTo(TestRows.run(window));
     }
 
     @Property(tries = 20)
