@@ -84,7 +84,8 @@ final class AggregateWaves {
             expected.stopWaves();
             return;
         }
-        @Nullable AggregatePart[] into = parts == null ? new AggregatePart[AggregateRun.PARTITIONS] : parts;
+        @Nullable
+        AggregatePart[] into = parts == null ? new AggregatePart[AggregateRun.PARTITIONS] : parts;
         mergeRest(into.length, (p, merge) -> into[p] = merge.get());
         parts = into;
         long rows = runs.stream().mapToLong(AggregateRun::rows).sum();
@@ -132,7 +133,8 @@ final class AggregateWaves {
     }
 
     private AggregatePart part(int partition, int partitions) {
-        @Nullable AggregatePart[] all = parts;
+        @Nullable
+        AggregatePart[] all = parts;
         if (all == null) {
             return new AggregatePart(shape, partitions < HashAggregateOperator.MOST_PARTITIONS, query);
         }

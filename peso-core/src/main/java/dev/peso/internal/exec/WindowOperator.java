@@ -103,7 +103,8 @@ final class WindowOperator extends Operator {
             public void small(RowStore rows, PositionRuns.Run out) {
                 int position = parts.types().size() - 1;
                 LongUnaryOperator numbers = row -> parts.row(position(rows, position, row));
-                new Evaluation(query, columns, rows, numbers, _ -> {}).morsels(position, memory).forEach(out::add);
+                new Evaluation(query, columns, rows, numbers, _ -> {}).morsels(position, memory)
+                        .forEach(out::add);
             }
 
             @Override
