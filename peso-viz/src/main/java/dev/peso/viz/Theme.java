@@ -21,10 +21,9 @@ public record Theme(String name, int background, int text, int muted, int grid, 
             0x6B4A00, 0x2F8FD0, 0x6B6B6B);
     private static final List<Integer> DISTINCT_ON_DARK = List.of(0x56B4E9, 0xE69F00, 0x39A375, 0xC97DB1,
             0xF1E445, 0xE2553A, 0xB79CFF, 0xBDBDBD);
-    /// Points of viridis, of van der Walt and Smith.
-    private static final List<Integer> VIRIDIS = List.of(0x440154, 0x482878, 0x3E4989, 0x31688E, 0x26828E,
-            0x1F9E89,
-            0x35B779, 0x6DCD59, 0xB4DE2C, 0xFDE725);
+    /// The brighter points of viridis, of van der Walt and Smith: its violets cannot be seen on nearly black.
+    private static final List<Integer> VIRIDIS_ON_DARK = List.of(0x3B76A0, 0x2C8C97, 0x1F9E89, 0x35B779,
+            0x6DCD59, 0xB4DE2C, 0xFDE725);
     private static final List<Integer> BLUES = List.of(0xCFE2F3, 0xA6CBE8, 0x74AEDA, 0x4290C8, 0x1F70B0,
             0x0F4F8C,
             0x08305C);
@@ -42,7 +41,7 @@ public record Theme(String name, int background, int text, int muted, int grid, 
             RED_BLUE);
     private static final Theme DARK = new Theme("dark", 0x16191F, 0xE6EAF0, 0xA3ACB8, 0x2E343D,
             DISTINCT_ON_DARK,
-            VIRIDIS, RED_BLUE_ON_DARK);
+            VIRIDIS_ON_DARK, RED_BLUE_ON_DARK);
     private static final Theme PRINT = new Theme("print", 0xFFFFFF, 0x000000, 0x333333, 0xDDDDDD,
             List.of(0x000000, 0x717171, 0x393939, 0x929292, 0x1F1F1F, 0x545454), GRAYS, RED_BLUE);
     private static final Theme HIGH_CONTRAST = new Theme("high contrast", 0xFFFFFF, 0x000000, 0x000000,

@@ -53,6 +53,7 @@ final class GoldenCharts {
     /// All types, by the names of their files.
     static Map<String, Chart> all() {
         Map<String, Chart> charts = new LinkedHashMap<>(SampleCharts.all());
+        charts.putAll(MoreCharts.all());
         nasty().forEach((name, chart) -> charts.put("nasty-" + name, chart));
         return charts;
     }
@@ -211,6 +212,7 @@ final class GoldenCharts {
         Marks bySymbol = Marks.of(prices, "date", "price").dates().by("symbol");
         readings.put("line", lines(bySymbol));
         readings.put("line-slider", lines(bySymbol));
+        readings.put("formats", lines(bySymbol));
         readings.put("step",
                 steps(Marks.of(prices.filter("symbol = 'AAPL'").limit(16), "date", "price").dates()));
         readings.put("area", areas(bySymbol));
@@ -246,6 +248,7 @@ final class GoldenCharts {
         readings.put("point", points(byGroup));
         Marks some = Marks.of(people.limit(60), "age", "income");
         readings.put("bubble", points(some).and(bubbles(some, "weight")));
+        smooth(readings, people);
         readings.put("facets", facets(people, "group", "age", "income"));
         readings.put("log",
                 points(Marks.of(people.with("square = income * income"), "age", "square").powers()));
@@ -260,6 +263,19 @@ final class GoldenCharts {
                 .and(rule(first.agg("middle = mean(revenue)").doubles("middle")[0])));
     }
 
+    private static void smooth(Map<String, Reading> readings, Dataset people) {
+        SmoothReading all = SmoothReading.of(people, 2.0 / 3, 0);
+        readings.put("smooth", points(Marks.of(people, "age", "income"))
+                .and(line(Marks.of(all.plain(), "age", "income"), "trend of income"))
+                .and(band(Marks.of(all.fit(), "age", "income"), "low", "high", "trend of income")));
+        readings.put("smooth-robust", svg -> {
+            for (String group : List.of("employed", "self-employed", "retired")) {
+                Dataset rows = people.filter(dev.peso.Expr.col("group").eq(group));
+                line(Marks.of(SmoothReading.of(rows, 0.5, 3).fit(), "age", "income"), group).check(svg);
+            }
+        });
+    }
+
     private static Reading facets(Dataset data, String facet, String x, String y) {
         return svg -> {
             List<Dataset> panels = panels(data, facet);
@@ -272,6 +288,7 @@ final class GoldenCharts {
     private static void others(Map<String, Reading> readings) {
         Dataset sales = SampleCharts.sales();
         readings.put("heatmap", cells(means(sales, "quarter", "region", "revenue")));
+        readings.put("formats-labels", cells(means(sales, "quarter", "region", "revenue")));
         readings.put("waterfall", waterfall(SampleCharts.steps(), "step", "amount"));
         readings.put("pie", slices(sales, "region", "revenue"));
         readings.put("donut", slices(sales, "region", "revenue"));

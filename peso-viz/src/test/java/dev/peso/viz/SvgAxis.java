@@ -24,6 +24,9 @@ final class SvgAxis {
     private static final List<String> MONTHS = List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
             "Sep", "Oct", "Nov", "Dec");
 
+    /// A date that says all of itself: 1 Mar '23.
+    private static final String WHOLE = "\\d{1,2} [A-Z][a-z]{2} '\\d{2}";
+
     private record Tick(double at, List<String> lines) {
         String label() {
             return String.join(" ", lines);
@@ -101,6 +104,13 @@ final class SvgAxis {
 
     /// Months and days say their year where it begins; the others follow from it.
     private double[] dates() {
+        if (ticks.stream().allMatch(tick -> tick.label().matches(WHOLE))) {
+            return ticks.stream().mapToDouble(tick -> {
+                String[] words = tick.label().split(" '?");
+                return millis(2000 + Integer.parseInt(words[2]),
+                        MonthDay.of(MONTHS.indexOf(words[1]) + 1, Integer.parseInt(words[0])));
+            }).toArray();
+        }
         int known = 0;
         while (known < ticks.size() && year(ticks.get(known)) < 0) {
             known++;

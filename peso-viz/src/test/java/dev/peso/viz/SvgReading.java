@@ -193,7 +193,7 @@ final class SvgReading {
     }
 
     static double parse(String label) {
-        String text = label.replace(",", "").replace('−', '-');
+        String text = label.replace(",", "").replace('−', '-').replaceAll("[$€]", "");
         double factor = switch (text.charAt(text.length() - 1)) {
             case 'k' -> 1e3;
             case 'M' -> 1e6;

@@ -65,6 +65,10 @@ class ThemeTest {
                         .isGreaterThanOrEqualTo(3);
             }
         }
+        for (int color : Theme.dark().ramp()) {
+            assertThat(contrast(color, Theme.dark().background())).as("%06x", color)
+                    .isGreaterThanOrEqualTo(3);
+        }
         for (int color : Theme.highContrast().palette()) {
             assertThat(contrast(color, 0xFFFFFF)).as("%06x", color).isGreaterThanOrEqualTo(7);
         }

@@ -247,7 +247,7 @@ public final class Plotter {
                     stacks.add(new Stack(first, geoms.size() - first, shares, !flipped));
                 }
             }
-            drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), geoms, null, null,
+            drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), geoms,
                     stacks));
         }
         return drawn;
@@ -557,10 +557,9 @@ public final class Plotter {
         double low = ramp.isEmpty() ? 0 : Collections.min(ramp);
         double high = ramp.isEmpty() ? 0 : Collections.max(ramp);
         boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty());
-        boolean ramped = !ramp.isEmpty();
-        return new Drawing.Legend(title != null ? title : ramped ? "rows" : "",
+        return new Drawing.Legend(title != null ? title : ramp.isEmpty() ? "" : "rows",
                 shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
                 ramp.isEmpty() ? new double[0] : new double[]{low, high}, rampKind, low < 0 && high > 0,
-                series.colors(), ramped, !ramp.isEmpty() && title != null ? colorFormat(rampKind) : null);
+                series.colors(), !ramp.isEmpty() && title != null ? colorFormat(rampKind) : null);
     }
 }

@@ -47,7 +47,7 @@ final class LegendPlanner {
 
     static Placed place(Legend legend, Colors colors, double left, double right, double top,
             int mostRows) {
-        if (legend.names().isEmpty() && !legend.ramped()) {
+        if (legend.names().isEmpty() && legend.ramp().length == 0) {
             return new Placed(List.of(), top);
         }
         LegendPlanner planner = new LegendPlanner(legend, colors, left, right, top, mostRows);
@@ -61,7 +61,7 @@ final class LegendPlanner {
             text(title, true, colors.theme().text());
             x += Fonts.width(title, LABEL, true) + SPACE;
         }
-        if (legend.ramped()) {
+        if (legend.ramp().length > 0) {
             ramp();
             x = legend.names().isEmpty() ? x : right + 1;
         }

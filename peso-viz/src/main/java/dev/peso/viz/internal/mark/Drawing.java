@@ -41,11 +41,8 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// Marks that share a pair of axes.
     ///
     /// @param title of the facet, or null
-    /// @param xTitle its own title of the x axis where panels differ, else null
-    /// @param yTitle likewise for y
     /// @param stacks which of the marks stand on one another
-    public record Panel(@Nullable String title, List<Geom> geoms, @Nullable String xTitle,
-            @Nullable String yTitle, List<Stack> stacks) {
+    public record Panel(@Nullable String title, List<Geom> geoms, List<Stack> stacks) {
         public Panel {
             geoms = List.copyOf(geoms);
             stacks = List.copyOf(stacks);
@@ -80,11 +77,10 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param ramp low and high end of a ramp of colours, or empty
     /// @param rampKind how the ends are written
     /// @param diverging whether the ramp has a middle at zero
-    /// @param ramped whether the ramp is shown
     /// @param rampFormat of the values of the ramp, or null for what suits them
     public record Legend(String title, List<String> names, List<Swatch> swatches, boolean patterned,
             double[] ramp,
-            AxisKind rampKind, boolean diverging, List<Integer> colors, boolean ramped,
+            AxisKind rampKind, boolean diverging, List<Integer> colors,
             @Nullable ValueFormat rampFormat) {
         public Legend {
             names = List.copyOf(names);
