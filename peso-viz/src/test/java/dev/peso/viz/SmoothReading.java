@@ -38,8 +38,10 @@ record SmoothReading(double[] x, double[] y, double span, int robust) {
     /// The line and 1.96 standard errors on either side, as the statistics say, which have tests of their own.
     Dataset fit() {
         Loess loess = Loess.of(x, y, span, robust, places());
-        return Dataset.of(IntStream.range(0, 101).mapToObj(i -> new Fit(loess.x()[i], loess.y()[i],
-                loess.y()[i] - 1.96 * loess.error()[i], loess.y()[i] + 1.96 * loess.error()[i])).toList());
+        return Dataset.of(IntStream.range(0, 101)
+                .mapToObj(i -> new Fit(loess.x()[i], loess.y()[i],
+                        loess.y()[i] - 1.96 * loess.error()[i], loess.y()[i] + 1.96 * loess.error()[i]))
+                .toList());
     }
 
     /// The line of a fit that is not robust, place by place after its definition: tricube weights, the normal equations.
