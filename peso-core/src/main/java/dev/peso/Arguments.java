@@ -16,8 +16,9 @@ final class Arguments {
     static <T> List<T> list(List<T> values, String name) {
         List<T> list = new ArrayList<>(Objects.requireNonNull(values, name));
         for (int i = 0; i < list.size(); i++) {
-            int at = i;
-            Objects.requireNonNull(list.get(i), () -> name + "[" + at + "]");
+            if (list.get(i) == null) {
+                throw new NullPointerException(name + "[" + i + "]");
+            }
         }
         return list;
     }

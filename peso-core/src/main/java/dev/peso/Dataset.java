@@ -794,10 +794,11 @@ public final class Dataset implements Viewable {
     }
 
     static List<Node> aggregateTexts(String... texts) {
-        return Arguments.list(texts, "aggregates")
-                .stream()
-                .flatMap(text -> VerbText.columns(text).stream())
-                .toList();
+        List<Node> nodes = new ArrayList<>();
+        for (String text : Arguments.list(texts, "aggregates")) {
+            nodes.addAll(VerbText.columns(text));
+        }
+        return nodes;
     }
 
     Dataset aggregate(List<Node> keys, List<Node> aggregates) {

@@ -82,8 +82,10 @@ public record ParquetReadOptions(List<String> columns, List<Integer> rowGroups, 
         if (Set.copyOf(columns).size() < columns.size()) {
             throw new IllegalArgumentException("columns must be named once each, got " + columns);
         }
-        if (rowGroups.stream().anyMatch(group -> group < 0)) {
-            throw new IllegalArgumentException("row groups must be 0 or more, got " + rowGroups);
+        for (int group : rowGroups) {
+            if (group < 0) {
+                throw new IllegalArgumentException("row groups must be 0 or more, got " + rowGroups);
+            }
         }
     }
 

@@ -32,7 +32,9 @@ final class CodedKeys {
 
     private CodedKeys(int count) {
         keys = new Codes[count];
-        Arrays.setAll(keys, _ -> new Codes());
+        for (int k = 0; k < count; k++) {
+            keys[k] = new Codes();
+        }
         layOut();
     }
 
@@ -45,10 +47,13 @@ final class CodedKeys {
 
     /// For keys of these kinds.
     static CodedKeys of(KeyPart[] parts) {
-        boolean fits = 2 * parts.length <= MOST_BITS && Arrays.stream(parts).allMatch(p -> switch (p.kind) {
-            case HALF, LONG, TEXT -> true;
-            case FLOAT, WIDE, CODE, NESTED, NONE -> false;
-        });
+        boolean fits = 2 * parts.length <= MOST_BITS;
+        for (KeyPart part : parts) {
+            fits &= switch (part.kind) {
+                case HALF, LONG, TEXT -> true;
+                case FLOAT, WIDE, CODE, NESTED, NONE -> false;
+            };
+        }
         return fits ? new CodedKeys(parts.length) : off();
     }
 

@@ -77,8 +77,14 @@ public final class GroupTable {
         if (next == 0) {
             withNulls();
         }
-        keeps = Arrays.stream(parts).anyMatch(KeyPart::keepsOriginals);
-        texts = Arrays.stream(parts).anyMatch(KeyPart::isText);
+        boolean keepsAny = false;
+        boolean anyText = false;
+        for (KeyPart part : parts) {
+            keepsAny |= part.keepsOriginals();
+            anyText |= part.isText();
+        }
+        keeps = keepsAny;
+        texts = anyText;
         isDirect = small && parts.length == 1 && switch (parts[0].kind) {
             case HALF, LONG, CODE -> true;
             case FLOAT, WIDE, TEXT, NESTED, NONE -> false;

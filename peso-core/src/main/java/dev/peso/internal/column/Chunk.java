@@ -1,5 +1,6 @@
 package dev.peso.internal.column;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// Some rows of a table: one vector a column, all of the same length.
@@ -22,9 +23,14 @@ public record Chunk(List<Vector> columns, int rows) {
     }
 
     public Chunk slice(int from, int count) {
-        return from == 0 && count == rows
-                ? this
-                : new Chunk(columns.stream().map(c -> c.slice(from, count)).toList(), count);
+        if (from == 0 && count == rows) {
+            return this;
+        }
+        List<Vector> slices = new ArrayList<>(columns.size());
+        for (Vector column : columns) {
+            slices.add(column.slice(from, count));
+        }
+        return new Chunk(slices, count);
     }
 
     public long bytes() {

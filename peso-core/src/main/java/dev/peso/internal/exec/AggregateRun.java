@@ -413,8 +413,11 @@ final class AggregateRun implements Query.Sink {
 
     /// Whether the table has few groups and nothing heavy, so that merging it is not worth several workers.
     boolean isLight() {
-        return !scattered && (table.size() < 64
-                || Arrays.stream(accumulators).noneMatch(Accumulator::isHeavy));
+        boolean heavy = scattered;
+        for (Accumulator accumulator : accumulators) {
+            heavy |= table.size() >= 64 && accumulator.isHeavy();
+        }
+        return !heavy;
     }
 
     boolean isScattered() {

@@ -65,9 +65,11 @@ final class AggregateShape {
             for (SortKey key : call.order()) {
                 exprs.add(key.expr());
             }
-            int[] args = exprs.stream()
-                    .mapToInt(e -> e instanceof CheckedExpr.Const ? -1 : column(call.filter(), e))
-                    .toArray();
+            int[] args = new int[exprs.size()];
+            for (int i = 0; i < args.length; i++) {
+                CheckedExpr expr = exprs.get(i);
+                args[i] = expr instanceof CheckedExpr.Const ? -1 : column(call.filter(), expr);
+            }
             feeds.add(new Feed(mask, args, exprs));
         }
     }
@@ -109,7 +111,11 @@ final class AggregateShape {
 
     /// An empty accumulator for each aggregate.
     Accumulator[] newAccumulators() {
-        return calls.stream().map(AggregateShape::newAccumulator).toArray(Accumulator[]::new);
+        Accumulator[] accumulators = new Accumulator[calls.size()];
+        for (int i = 0; i < accumulators.length; i++) {
+            accumulators[i] = newAccumulator(calls.get(i));
+        }
+        return accumulators;
     }
 
     private static Accumulator newAccumulator(AggregateCall call) {
@@ -144,14 +150,24 @@ final class AggregateShape {
         /// Without keys no rows wait, and each batch has been added when the next one comes.
         private final boolean reuses = keys.isEmpty()
                 && Arrays.stream(newAccumulators()).noneMatch(Accumulator::keepsArguments);
-        private final Evaluator[] keyEvaluators = keys.stream().map(Evaluator::new).toArray(Evaluator[]::new);
-        private final @Nullable Evaluator[] evaluators = columns.stream()
-                .map(c -> c.expr == null ? null : evaluator(c.expr, reuses))
-                .toArray(Evaluator[]::new);
-        private final @Nullable Selector[] selectors = columns.stream()
-                .map(c -> c.expr != null || c.filter == null ? null : new Selector(c.filter))
-                .toArray(Selector[]::new);
+        private final Evaluator[] keyEvaluators = new Evaluator[keys.size()];
+        private final @Nullable Evaluator[] evaluators = new Evaluator[columns.size()];
+        private final @Nullable Selector[] selectors = new Selector[columns.size()];
         private int[] picked = new int[0];
+
+        Input() {
+            for (int k = 0; k < keyEvaluators.length; k++) {
+                keyEvaluators[k] = new Evaluator(keys.get(k));
+            }
+            for (int c = 0; c < evaluators.length; c++) {
+                Column column = columns.get(c);
+                if (column.expr != null) {
+                    evaluators[c] = evaluator(column.expr, reuses);
+                } else if (column.filter != null) {
+                    selectors[c] = new Selector(column.filter);
+                }
+            }
+        }
 
         private static Evaluator evaluator(CheckedExpr expr, boolean reuses) {
             return reuses ? Evaluator.reusing(expr) : new Evaluator(expr);

@@ -1,7 +1,6 @@
 package dev.peso.internal.exec;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -99,7 +98,10 @@ final class HashAggregateOperator extends Operator {
         AggregateWaves waves = new AggregateWaves(shape, sizes, query, memory);
         waves.drain(inputs().getFirst());
         List<AggregateRun> runs = waves.runs();
-        long groups = runs.stream().mapToLong(r -> r.table.size()).sum();
+        long groups = 0;
+        for (AggregateRun run : runs) {
+            groups += run.table.size();
+        }
         boolean scattered = waves.hasMerged() || runs.stream().anyMatch(AggregateRun::isScattered);
         if (shape.keys.isEmpty()
                 || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
@@ -184,7 +186,9 @@ final class HashAggregateOperator extends Operator {
 
     static int[] range(int count) {
         int[] range = new int[count];
-        Arrays.setAll(range, i -> i);
+        for (int i = 0; i < count; i++) {
+            range[i] = i;
+        }
         return range;
     }
 

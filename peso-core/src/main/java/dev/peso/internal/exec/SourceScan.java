@@ -54,7 +54,10 @@ final class SourceScan extends Operator {
 
     @Override
     protected Morsels start(Query query) {
-        int[] wanted = columns.stream().mapToInt(Integer::intValue).toArray();
+        int[] wanted = new int[columns.size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = columns.get(i);
+        }
         ScanSource.Reading reading = source.open(wanted, predicates, limit);
         if (codes) {
             reading.allowCodes();

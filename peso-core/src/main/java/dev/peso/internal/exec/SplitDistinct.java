@@ -33,9 +33,12 @@ final class SplitDistinct {
 
     /// The plan that gives the same rows, or null when there is none.
     static @Nullable CheckedPlan of(CheckedPlan.Aggregate plan) {
-        return plan.aggregates().stream().anyMatch(call -> isSplit(plan, call))
-                ? new SplitDistinct(plan).split()
-                : null;
+        for (CheckedPlan.AggregateCall call : plan.aggregates()) {
+            if (isSplit(plan, call)) {
+                return new SplitDistinct(plan).split();
+            }
+        }
+        return null;
     }
 
     private static boolean isSplit(CheckedPlan.Aggregate plan, AggregateCall call) {

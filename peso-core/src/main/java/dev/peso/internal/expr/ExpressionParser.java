@@ -71,7 +71,9 @@ public class ExpressionParser {
                 columns.add(column());
             } while (tokens.acceptSymbol(","));
             tokens.expectEnd();
-            columns.forEach(column -> tokens.requireShallow(column, tokens.peek()));
+            for (Node column : columns) {
+                tokens.requireShallow(column, tokens.peek());
+            }
             return columns;
         });
     }

@@ -24,7 +24,9 @@ final class NodeParts {
             case Node.Aggregate a -> {
                 List<Node> parts = new ArrayList<>(a.args());
                 add(parts, a.filter());
-                a.order().forEach(key -> parts.add(key.key()));
+                for (Node.SortKey key : a.order()) {
+                    parts.add(key.key());
+                }
                 yield parts;
             }
             case Node.Over o -> over(o);

@@ -237,7 +237,9 @@ public final class Tokens {
             if (level.depth() > 2 * MAX_DEPTH) {
                 throw tooDeep(token);
             }
-            level.node().children().forEach(child -> open.push(new Level(child, level.depth() + 1)));
+            for (Node child : level.node().children()) {
+                open.push(new Level(child, level.depth() + 1));
+            }
         }
     }
 

@@ -37,7 +37,11 @@ final class PruneColumns {
         }
 
         List<CheckedExpr> moveAll(List<CheckedExpr> exprs) {
-            return exprs.stream().map(this::move).toList();
+            List<CheckedExpr> moved = new ArrayList<>(exprs.size());
+            for (CheckedExpr expr : exprs) {
+                moved.add(move(expr));
+            }
+            return moved;
         }
 
         List<CheckedPlan.SortKey> moveKeys(List<CheckedPlan.SortKey> keys) {
@@ -135,13 +139,13 @@ final class PruneColumns {
     }
 
     private static Pruned scan(CheckedPlan.Scan plan, BitSet wanted) {
-        List<Integer> columns = wanted.stream().mapToObj(plan.columns()::get).toList();
+        List<Integer> columns = pick(plan.columns(), wanted);
         return new Pruned(new CheckedPlan.Scan(plan.source(), columns, plan.predicates(), plan.limit(),
                 fieldsAt(plan.schema(), wanted)), placesOf(wanted, plan.schema().size()));
     }
 
     private static Pruned project(CheckedPlan.Project plan, BitSet wanted) {
-        List<CheckedExpr> exprs = wanted.stream().mapToObj(plan.exprs()::get).toList();
+        List<CheckedExpr> exprs = pick(plan.exprs(), wanted);
         Pruned input = prune(plan.input(), withAll(new BitSet(), exprs));
         return new Pruned(
                 new CheckedPlan.Project(input.plan, input.moveAll(exprs), fieldsAt(plan.schema(), wanted)),
@@ -310,7 +314,7 @@ final class PruneColumns {
     }
 
     private static Schema fieldsAt(Schema schema, BitSet columns) {
-        return Schema.of(columns.stream().mapToObj(schema::field).toList()).withMetadata(schema.metadata());
+        return Schema.of(pick(schema.fields(), columns)).withMetadata(schema.metadata());
     }
 
     /// The kept fields ordered by their new places.
@@ -318,6 +322,14 @@ final class PruneColumns {
         Field[] fields = new Field[kept.cardinality()];
         kept.stream().forEach(c -> fields[places[c]] = schema.field(c));
         return Schema.of(fields);
+    }
+
+    private static <T> List<T> pick(List<T> all, BitSet places) {
+        List<T> picked = new ArrayList<>(places.cardinality());
+        for (int i = places.nextSetBit(0); i >= 0; i = places.nextSetBit(i + 1)) {
+            picked.add(all.get(i));
+        }
+        return picked;
     }
 
     private static BitSet copy(BitSet columns) {
@@ -334,7 +346,9 @@ final class PruneColumns {
 
     private static BitSet withAll(BitSet columns, List<CheckedExpr> exprs) {
         BitSet more = copy(columns);
-        exprs.forEach(e -> CheckedExprs.collect(e, more));
+        for (CheckedExpr expr : exprs) {
+            CheckedExprs.collect(expr, more);
+        }
         return more;
     }
 

@@ -122,7 +122,10 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
 
     private static void check(Meta.File meta, List<Node> nodes) {
         int width = SchemaReader.leafCount(meta.schema());
-        List<Node.Leaf> leaves = nodes.stream().flatMap(node -> node.leaves().stream()).toList();
+        List<Node.Leaf> leaves = new ArrayList<>();
+        for (Node node : nodes) {
+            leaves.addAll(node.leaves());
+        }
         long rows = 0;
         for (Meta.RowGroup group : meta.groups()) {
             if (group.columns().size() != width) {
@@ -155,6 +158,15 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
             throw new DataException("metadata is damaged: " + name + " has " + column.values()
                     + " values in " + rows + " rows");
         }
+    }
+
+    /// How many rows the row groups have that are read.
+    long rows() {
+        long rows = 0;
+        for (int group : groups) {
+            rows += meta.groups().get(group).rows();
+        }
+        return rows;
     }
 
     String name() {

@@ -45,7 +45,7 @@ final class ParquetReading implements ScanSource.Reading {
         // who asks for all columns keeps them; what is dropped again soon is cheap in small arrays
         boolean whole = columns.length == file.schema().size() && predicates.isEmpty() && limit < 0;
         this.together = flat && whole ? together() : 0;
-        long rowsLeft = file.groups().stream().mapToLong(this::rows).sum();
+        long rowsLeft = file.rows();
         long left = limit < 0 || !predicates.isEmpty() ? Long.MAX_VALUE : limit;
         for (int g : file.groups()) {
             long rows = Math.min(left, file.meta().groups().get(g).rows());
@@ -92,7 +92,7 @@ final class ParquetReading implements ScanSource.Reading {
     private void add(int group, long rows, boolean split, long most) {
         long step = split && rows > 2 * PART_ROWS ? PART_ROWS : rows;
         List<Rows> last = parts.peekLast();
-        if (step == rows && last != null && last.stream().mapToLong(Rows::count).sum() + rows <= most) {
+        if (step == rows && last != null && rows(last) + rows <= most) {
             last.add(new Rows(group, 0, rows));
             return;
         }
@@ -151,6 +151,14 @@ final class ParquetReading implements ScanSource.Reading {
             }
             return current.next();
         }
+    }
+
+    private static long rows(List<Rows> part) {
+        long count = 0;
+        for (Rows rows : part) {
+            count += rows.count();
+        }
+        return count;
     }
 
     long rows(int group) {

@@ -42,7 +42,7 @@ public final class ParquetScan implements ScanSource.OfParquet {
 
     @Override
     public long knownRows() {
-        return file.groups().stream().mapToLong(group -> file.meta().groups().get(group).rows()).sum();
+        return file.rows();
     }
 
     @Override

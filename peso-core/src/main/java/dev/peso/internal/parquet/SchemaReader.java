@@ -55,7 +55,11 @@ final class SchemaReader {
 
     /// How many physical columns the schema has.
     static int leafCount(List<Meta.Element> elements) {
-        return (int) elements.stream().skip(1).filter(e -> e.type() >= 0).count();
+        int count = 0;
+        for (int i = 1; i < elements.size(); i++) {
+            count += elements.get(i).type() >= 0 ? 1 : 0;
+        }
+        return count;
     }
 
     private List<Column> columns() {

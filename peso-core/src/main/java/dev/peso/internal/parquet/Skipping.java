@@ -23,13 +23,20 @@ final class Skipping {
 
     Skipping(ParquetFile file, List<CheckedExpr> predicates) {
         this.file = file;
-        this.terms = predicates.stream().flatMap(p -> CheckedExprs.terms(p).stream()).toList();
+        this.terms = new ArrayList<>();
+        for (CheckedExpr predicate : predicates) {
+            terms.addAll(CheckedExprs.terms(predicate));
+        }
     }
 
     /// Whether a row group may hold a row that meets the conditions.
     boolean mayMatch(int group) {
-        return !uses(SkipBy.STATISTICS) || terms.stream()
-                .allMatch(term -> Bounded.mayMatch(term, column -> statistics(group, column)));
+        for (CheckedExpr term : uses(SkipBy.STATISTICS) ? terms : List.<CheckedExpr>of()) {
+            if (!Bounded.mayMatch(term, column -> statistics(group, column))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean uses(SkipBy means) {

@@ -27,7 +27,10 @@ final class Grouping implements ExprChecker.Collector {
         this.input = input;
         this.scope = Scope.of(input);
         this.keyNodes = keyNodes;
-        this.keys = keyNodes.stream().map(k -> ExprChecker.scalar(scope, k)).toList();
+        this.keys = new ArrayList<>();
+        for (Node key : keyNodes) {
+            keys.add(ExprChecker.scalar(scope, key));
+        }
     }
 
     static CheckedPlan aggregate(CheckedPlan input, List<Node> keys, List<Node> aggregates) {
