@@ -40,7 +40,8 @@ class CsvFuzzTest {
     @Test
     void damaged_texts_end_in_tables_or_typed_errors() throws IOException {
         List<byte[]> all = corpus();
-        List<Charset> charsets = List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE, StandardCharsets.UTF_32LE,
+        List<Charset> charsets = List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                StandardCharsets.UTF_32LE,
                 StandardCharsets.UTF_32BE);
         for (int i = 0; i < 40; i++) {
             String text = new String(all.get(i * 7 % all.size()), StandardCharsets.UTF_8);
