@@ -66,7 +66,9 @@ public final class ChartTimes {
             rows.add(measure(task));
         }
         try (Report report = new Report(Options.parse())) {
-            report.table("charts", List.of("chart", "rows", "first: main thread", "process", "elapsed", "later", "bytes"), rows);
+            report.table("charts",
+                    List.of("chart", "rows", "first: main thread", "process", "elapsed", "later", "bytes"),
+                    rows);
         }
     }
 
@@ -92,9 +94,11 @@ public final class ChartTimes {
     }
 
     private String once(Task task, int rounds) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+        Process process = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
                 classPath, FirstChart.class.getName(), task.subject().name(), task.form().name(),
-                Integer.toString(task.rows()), Integer.toString(rounds)).redirectError(ProcessBuilder.Redirect.INHERIT)
+                Integer.toString(task.rows()), Integer.toString(rounds))
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         String line;
         try (var out = process.inputReader()) {

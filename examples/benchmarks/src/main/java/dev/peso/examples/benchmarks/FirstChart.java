@@ -90,8 +90,14 @@ final class FirstChart {
             form.of(subject.of(data));
             warm[i] = (THREADS.getCurrentThreadCpuTime() - again) / 1e6;
         }
-        double later = Arrays.stream(warm).skip(rounds / 2).sorted().skip(rounds / 4).findFirst().orElse(Double.NaN);
-        System.out.printf(Locale.ROOT, "%f %f %f %f %d%n", own / 1e6, process / 1e6, wall / 1e6, later, bytes.length);
+        double later = Arrays.stream(warm)
+                .skip(rounds / 2)
+                .sorted()
+                .skip(rounds / 4)
+                .findFirst()
+                .orElse(Double.NaN);
+        System.out.printf(Locale.ROOT, "%f %f %f %f %d%n", own / 1e6, process / 1e6, wall / 1e6, later,
+                bytes.length);
     }
 
     private static long processNanos() {
