@@ -31,6 +31,7 @@ public final class Cleaning {
     /// Names that columns may have now; null behind steps of others, which may add any.
     private final @Nullable Set<String> names;
     private @Nullable List<Done> done;
+    private @Nullable Dataset report;
 
     private Cleaning(Dataset source, List<CleaningStep> steps, @Nullable Set<String> names) {
         this.source = source;
@@ -372,11 +373,17 @@ public final class Cleaning {
     /// What the steps change, as a table `cleaning/1`: step (from 1), action (the step's name), column (null of whole rows),
     /// change (`changed`, `nulled`, `filled`, `typed`, `flagged`, `removed` rows, `added`, `dropped` or `renamed` columns,
     /// `note`), rows (how many, null where that means nothing), before and after (up to three different examples, as texts)
-    /// and note. A step that changes nothing has a row with the change `none`. Runs the data once for each step.
+    /// and note. A step that changes nothing has a row with the change `none`. The first call runs the data once, and once more
+    /// behind each step that removes rows.
     ///
     /// @return a dataset in memory
-    public Dataset report() {
-        return CleaningReport.of(done());
+    public synchronized Dataset report() {
+        Dataset known = report;
+        if (known == null) {
+            known = CleaningReport.of(done());
+            report = known;
+        }
+        return known;
     }
 
     /// The plan as JSON that [#parse] reads back: an array of steps with `name` and `settings`. What the steps have decided

@@ -177,6 +177,14 @@ public final class CleaningChange {
         if (keep != null) {
             rows = rows.filter(keep);
         }
+        return select(rows, schema, List.of());
+    }
+
+    /// The columns as they are after the change, and some behind them.
+    ///
+    /// @param rows those with the helping columns
+    /// @param schema the columns before the change
+    Dataset select(Dataset rows, Schema schema, List<Expr> more) {
         List<Expr> columns = new ArrayList<>();
         for (String name : schema.names()) {
             if (!dropped.containsKey(name)) {
@@ -185,6 +193,7 @@ public final class CleaningChange {
             }
         }
         added.forEach((name, value) -> columns.add(value.as(name)));
+        columns.addAll(more);
         return rows.select(columns.toArray(Expr[]::new));
     }
 }

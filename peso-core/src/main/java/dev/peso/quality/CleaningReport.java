@@ -1,7 +1,6 @@
 package dev.peso.quality;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +23,6 @@ final class CleaningReport {
                     Field.of("rows", DataType.INT64), Field.of("before", TEXTS), Field.of("after", TEXTS),
                     Field.of("note", DataType.UTF8))
             .withMetadata("peso.table", "cleaning/1");
-    private static final int SHOWN_COLUMNS = 6;
     private static final int SHOWN_CHARS = 40;
 
     private final List<@Nullable Object[]> rows = new ArrayList<>();
@@ -33,10 +31,17 @@ final class CleaningReport {
 
     private CleaningReport() {}
 
+    /// Counts steps together until one removes rows: those after it see other rows, and take a pass of their own.
     static Dataset of(List<Cleaning.Done> steps) {
         CleaningReport report = new CleaningReport();
-        for (Cleaning.Done step : steps) {
-            report.add(step);
+        int from = 0;
+        for (int to = 1; to <= steps.size(); to++) {
+            if (to == steps.size() || steps.get(to - 1).change().kept() != null) {
+                CleaningPass pass = new CleaningPass(steps.subList(from, to));
+                ChangeCounts counts = pass.run();
+                pass.parts().forEach(part -> report.add(part, counts));
+                from = to;
+            }
         }
         return Dataset.ofRows(SCHEMA, report.rows);
     }
@@ -60,7 +65,8 @@ final class CleaningReport {
         rows.add(new @Nullable Object[]{number, action, column, change, count, before, after, note});
     }
 
-    private void add(Cleaning.Done step) {
+    private void add(CleaningPass.Part part, ChangeCounts counts) {
+        Cleaning.Done step = part.step();
         number++;
         action = step.step().name();
         int start = rows.size();
@@ -69,9 +75,7 @@ final class CleaningReport {
                 .forEach((from, to) -> row(from, "renamed", null, List.of(new ChangeCounts.Example(from, to)),
                         null));
         change.dropped().forEach((column, reason) -> row(column, "dropped", null, List.of(), reason));
-        if (!change.values().isEmpty() || !change.added().isEmpty() || change.kept() != null) {
-            count(step.before(), change);
-        }
+        counted(part, change, counts);
         for (CleaningChange.Note note : change.notes()) {
             row(note.column(), "note", null, List.of(), note.text());
         }
@@ -80,58 +84,27 @@ final class CleaningReport {
         }
     }
 
-    private void count(Dataset before, CleaningChange change) {
-        Dataset wide = change.helped(before);
-        List<Map.Entry<String, Expr>> values = List.copyOf(change.values().entrySet());
-        Map<String, Expr> flags = new LinkedHashMap<>();
-        List<Expr> columns = new ArrayList<>();
-        for (int i = 0; i < values.size(); i++) {
-            columns.add(Expr.col(values.get(i).getKey()).cast(DataType.UTF8).as("before" + i));
-            columns.add(values.get(i).getValue().cast(DataType.UTF8).as("after" + i));
-        }
+    private void counted(CleaningPass.Part part, CleaningChange change, ChangeCounts counts) {
         change.added().forEach((name, value) -> {
-            if (type(wide, value) == DataType.BOOLEAN) {
-                flags.put(name, value);
-            } else {
-                row(name, "added", null, List.of(), type(wide, value).toString());
+            if (!part.flags().contains(name)) {
+                row(name, "added", null, List.of(), part.type(value).toString());
             }
         });
-        flags.values().forEach(flag -> columns.add(flag.as("flag" + columns.size())));
-        Expr keep = change.kept();
-        if (keep != null) {
-            columns.add(keep.as("keep"));
-            columns.add(text(before.schema()).as("row"));
+        int pair = part.firstPair();
+        for (Map.Entry<String, Expr> changed : change.values().entrySet()) {
+            DataType before = part.step().before().schema().type(changed.getKey());
+            cells(counts, pair++, changed.getKey(), before, part.type(changed.getValue()));
         }
-        ChangeCounts counts = wide.select(columns.toArray(Expr[]::new))
-                .fold(ChangeCounts.fold(new ChangeCounts.Shape(values.size(), flags.size(), keep != null)));
-        for (int i = 0; i < values.size(); i++) {
-            String name = values.get(i).getKey();
-            cells(counts, i, name, before.schema().type(name), type(wide, values.get(i).getValue()));
-        }
-        int flag = 0;
-        for (String name : flags.keySet()) {
+        int flag = part.firstFlag();
+        for (String name : part.flags()) {
             row(name, "flagged", counts.flagged(flag++), List.of(), null);
         }
-        if (keep != null && counts.removed() > 0) {
+        if (change.kept() != null && counts.removed() > 0) {
             row(null, "removed", counts.removed(), counts.removedRows()
                     .stream()
                     .map(text -> new ChangeCounts.Example(text, null))
                     .toList(), null);
         }
-    }
-
-    private static DataType type(Dataset wide, Expr value) {
-        return wide.select(value.as("value")).schema().type("value");
-    }
-
-    /// The first columns of a row.
-    private static Expr text(Schema schema) {
-        return Expr.concatWith(", ", schema.fields()
-                .stream()
-                .filter(field -> !field.type().isNested() && field.type() != DataType.BINARY)
-                .limit(SHOWN_COLUMNS)
-                .map(field -> (Object) Expr.col(field.name()).cast(DataType.UTF8).orElse("null"))
-                .toArray());
     }
 
     private void cells(ChangeCounts counts, int i, String name, DataType from, DataType to) {

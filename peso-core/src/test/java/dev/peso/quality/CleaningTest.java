@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -420,6 +421,25 @@ class CleaningTest {
         assertThatThrownBy(() -> Cleaning.parse(texts("xs", "a"), json))
                 .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("did you mean \"xs\"");
+    }
+
+    @Test
+    void a_report_reads_the_data_once_until_rows_are_removed() {
+        AtomicInteger reads = new AtomicInteger();
+        Dataset data = texts("x", " a", "a", "n/a", "b", "b").with("x",
+                Expr.udf("read", String.class, String.class, text -> {
+                    reads.incrementAndGet();
+                    return text;
+                }, Expr.col("x")));
+        Cleaning cleaning = Cleaning.of(data).trim().nullWords().fill(Fill.value("c")).duplicates().trim();
+        cleaning.result();
+        assertThat(reads).hasValue(0);
+        assertThat(report(cleaning)).containsExactly("1 trim x changed 1 [ a] [a] null",
+                "2 null_words x nulled 1 [n/a] [null] null", "3 fill x filled 1 [null] [c] null",
+                "4 duplicates null removed 2 [a, b] [null, null] null", "5 trim null none 0 [] [] null");
+        assertThat(reads).hasValue(2 * 5);
+        cleaning.report();
+        assertThat(reads).hasValue(2 * 5);
     }
 
     @Test

@@ -7,8 +7,9 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.peso.Dataset;
@@ -33,6 +34,15 @@ class LearnerProviderTest {
                 .isEqualTo(model.predict(customers).fingerprint());
         assertThat(Pipeline.parse(pipeline.toJson())).isEqualTo(pipeline);
         assertThat(model.toString()).contains("by acme.median");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"xgboost, XGBoost", "lightgbm, LightGBM", "acme.median, acme.median"})
+    void no_learner_of_a_provider_learns_orders(String name, String title) {
+        Pipeline pipeline = Pipeline.rank("price").group("plan").prepare().learn(Learners.provided(name));
+        Dataset grouped = customers.filter("plan is not null");
+        assertThatThrownBy(() -> pipeline.fit(grouped)).isInstanceOf(QueryException.class)
+                .hasMessage(title + " cannot learn an order; use Learners.boostedTrees(), or regress(\"price\")");
     }
 
     @Test

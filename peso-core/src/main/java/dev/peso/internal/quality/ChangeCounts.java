@@ -16,7 +16,7 @@ import dev.peso.spi.Batch;
 import dev.peso.spi.ColumnData;
 import dev.peso.spi.Fold;
 
-/// Counts what a step of cleaning changes, with examples: a pass over rows that hold, as texts, each changed column before
+/// Counts what steps of cleaning change, with examples: a pass over rows that hold, as texts, each changed column before
 /// and after, then flags, whether the row stays, and the row itself.
 public final class ChangeCounts {
     private static final int EXAMPLES = 3;
@@ -32,7 +32,9 @@ public final class ChangeCounts {
     /// @param pairs how many columns there are before and after
     /// @param flags how many booleans follow
     /// @param hasKeep whether a boolean and the row as text follow
-    public record Shape(int pairs, int flags, boolean hasKeep) {}
+    /// @param allPairs how many of the first pairs count in rows that do not stay too
+    /// @param allFlags how many of the first flags do
+    public record Shape(int pairs, int flags, boolean hasKeep, int allPairs, int allFlags) {}
 
     /// What happens to a cell.
     public enum Kind {
@@ -77,6 +79,11 @@ public final class ChangeCounts {
         }
     }
 
+    /// Where there is nothing to count.
+    public static ChangeCounts none(Shape shape) {
+        return new ChangeCounts(shape);
+    }
+
     /// The pass.
     public static Fold<ChangeCounts> fold(Shape shape) {
         return new Fold<>() {
@@ -102,17 +109,19 @@ public final class ChangeCounts {
         int first = 2 * shape.pairs;
         ColumnData keep = shape.hasKeep ? batch.column(first + shape.flags) : null;
         for (int row = 0; row < batch.length(); row++) {
-            if (keep != null && !isTrue(keep, row)) {
+            boolean stays = keep == null || isTrue(keep, row);
+            if (!stays) {
                 removed++;
                 if (removedRows.size() < EXAMPLES) {
                     removedRows.add(String.valueOf(text(batch.column(first + shape.flags + 1), row)));
                 }
-                continue;
             }
-            for (int c = 0; c < shape.pairs; c++) {
+            int pairs = stays ? shape.pairs : shape.allPairs;
+            for (int c = 0; c < pairs; c++) {
                 compare(columns.get(c), batch.column(2 * c), batch.column(2 * c + 1), row);
             }
-            for (int f = 0; f < shape.flags; f++) {
+            int counted = stays ? shape.flags : shape.allFlags;
+            for (int f = 0; f < counted; f++) {
                 flags[f] += isTrue(batch.column(first + f), row) ? 1 : 0;
             }
         }

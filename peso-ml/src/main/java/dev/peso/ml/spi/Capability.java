@@ -1,6 +1,7 @@
 package dev.peso.ml.spi;
 
-/// What a learner can do. What it cannot do is refused before it is asked.
+/// What a learner can do. What it cannot do is refused before it is asked; so are orders ([dev.peso.ml.Pipeline#rank]), which
+/// only Peso's own boosted trees learn.
 public enum Capability {
     /// It predicts one of two classes.
     CLASSIFICATION,
