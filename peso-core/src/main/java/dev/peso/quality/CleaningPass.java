@@ -53,14 +53,19 @@ final class CleaningPass {
         List<String> added = change.added()
                 .keySet()
                 .stream()
-                .filter(name -> plain.type(Objects.requireNonNull(change.added().get(name)))
-                        == DataType.BOOLEAN)
+                .filter(name -> plain
+                        .type(Objects.requireNonNull(change.added().get(name))) == DataType.BOOLEAN)
                 .toList();
         parts.add(new Part(step, wide, added, plain.firstPair, plain.firstFlag));
         List<Expr> carried = new ArrayList<>();
         Schema schema = step.before().schema();
-        rows.schema().names().stream().filter(name -> !schema.contains(name)).map(Expr::col).forEach(
-                carried::add);
+        rows.schema()
+                .names()
+                .stream()
+                .filter(name -> !schema.contains(name))
+                .map(Expr::col)
+                .forEach(
+                        carried::add);
         change.values().forEach((name, value) -> {
             carried.add(named(pairs, PAIR, Expr.col(name).cast(DataType.UTF8)));
             carried.add(named(pairs, PAIR, value.cast(DataType.UTF8)));

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.peso.Dataset;
@@ -42,7 +42,8 @@ class LearnerProviderTest {
         Pipeline pipeline = Pipeline.rank("price").group("plan").prepare().learn(Learners.provided(name));
         Dataset grouped = customers.filter("plan is not null");
         assertThatThrownBy(() -> pipeline.fit(grouped)).isInstanceOf(QueryException.class)
-                .hasMessage(title + " cannot learn an order; use Learners.boostedTrees(), or regress(\"price\")");
+                .hasMessage(
+                        title + " cannot learn an order; use Learners.boostedTrees(), or regress(\"price\")");
     }
 
     @Test
