@@ -30,6 +30,9 @@ final class Selection {
     private static final int FEWEST_ROWS = 50;
     private static final int HALVED = 27;
     /// Folds by which trials are compared when the pipeline has none: fewer of many rows.
+    /// Shares of the time kept for an ensemble.
+    private static final double LEAST_RESERVE = 0.02;
+    private static final double MOST_RESERVE = 0.2;
     private static final int MANY_ROWS = 20_000;
 
     private final PipelineSpec spec;
@@ -195,13 +198,29 @@ final class Selection {
 
     /// Whether a trial may start: there is time, also to learn from all rows what did best.
     private boolean mayStart(Trials trials) {
-        double reserve = trials.best().stream().limit(1).mapToDouble(Trials.Tried::seconds).sum()
-                / Math.max(1, trials.folds().size());
-        return timeLeft() > reserve;
+        return timeLeft() > reserve(trials);
     }
 
-    private Stop stop() {
-        return deadline == Long.MAX_VALUE ? interrupted : Stop.at(deadline);
+    /// Seconds to keep for the end: to learn from all rows what did best, of an ensemble to choose and learn its members.
+    private double reserve(Trials trials) {
+        if (deadline == Long.MAX_VALUE) {
+            return 0;
+        }
+        double seconds = trials.best()
+                .stream()
+                .limit(search.members())
+                .mapToDouble(Trials.Tried::seconds)
+                .sum() / Math.max(1, trials.folds().size());
+        double allowed = (deadline - start) / 1e9;
+        return search.members() == 1
+                ? seconds
+                : Math.clamp(2 * seconds, LEAST_RESERVE * allowed, MOST_RESERVE * allowed);
+    }
+
+    private Stop stop(Trials trials) {
+        return deadline == Long.MAX_VALUE
+                ? interrupted
+                : Stop.at(trials.best().isEmpty() ? deadline : deadline - (long) (reserve(trials) * 1e9));
     }
 
     private void propose(Trials trials, List<Candidate> candidates) {
@@ -215,7 +234,7 @@ final class Selection {
                 break;
             }
             Candidate candidate = candidates.get(point.candidate());
-            Trials.Tried trial = trials.run(pipeline(candidate, point), words(candidate, point), 1, stop());
+            Trials.Tried trial = trials.run(pipeline(candidate, point), words(candidate, point), 1, stop(trials));
             sampler.told(point, trials.value(trial));
         }
         tell(trials, trials.all().size());
@@ -266,7 +285,7 @@ final class Selection {
                 tell(trials, -1);
                 Candidate candidate = candidates.get(setting.point.candidate());
                 Trials.Tried trial = trials.run(pipeline(candidate, setting.point),
-                        words(candidate, setting.point), Math.min(1, share), stop());
+                        words(candidate, setting.point), Math.min(1, share), stop(trials));
                 if (trial.isDone()) {
                     done.add(new Setting(setting.point, trials.value(trial)));
                 }
@@ -286,7 +305,7 @@ final class Selection {
         for (RecordedTrial trial : search.recorded()) {
             tell(trials, search.recorded().size());
             LearnerSpec learner = trial.learner();
-            trials.run(spec.with(trial.steps(), learner), trial.settings(), trial.share(), stop());
+            trials.run(spec.with(trial.steps(), learner), trial.settings(), trial.share(), stop(trials));
         }
         tell(trials, search.recorded().size());
     }
