@@ -234,7 +234,8 @@ final class Selection {
                 break;
             }
             Candidate candidate = candidates.get(point.candidate());
-            Trials.Tried trial = trials.run(pipeline(candidate, point), words(candidate, point), 1, stop(trials));
+            Trials.Tried trial = trials.run(pipeline(candidate, point), words(candidate, point), 1,
+                    stop(trials));
             sampler.told(point, trials.value(trial));
         }
         tell(trials, trials.all().size());
