@@ -65,6 +65,14 @@ final class ColumnValues {
         return numbers(column.type(), values);
     }
 
+    /// Whether they are whole and at most 30 different ones, so that bars over them stand at names.
+    static boolean isFewWhole(Values.Numbers numbers) {
+        double[] values = numbers.values();
+        return numbers.kind() == AxisKind.NUMBER
+                && Arrays.stream(values).filter(Double::isFinite).distinct().limit(31).count() <= 30
+                && Arrays.stream(values).filter(Double::isFinite).allMatch(v -> v == StrictMath.rint(v));
+    }
+
     /// What numbers of a type mean.
     static AxisKind kind(DataType type) {
         return numbers(type, new double[0]).kind();

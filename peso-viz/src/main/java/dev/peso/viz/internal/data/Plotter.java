@@ -6,9 +6,7 @@ import static dev.peso.viz.internal.spec.Channel.Y;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +20,6 @@ import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Drawing.Panel;
 import dev.peso.viz.internal.mark.Drawing.Swatch;
 import dev.peso.viz.internal.mark.Geom;
-import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
@@ -48,14 +45,14 @@ public final class Plotter {
     private final NameAxis colors = new NameAxis();
     private final NameAxis panels = new NameAxis();
     private final Series series = new Series();
-    private final List<Double> ramp = new ArrayList<>();
+    private final Ramp ramp = new Ramp();
     private final List<Maker> makers = new ArrayList<>();
-    /// Which formats something is written in.
-    private final Set<String> formats = new HashSet<>();
-    private AxisKind rampKind = AxisKind.NUMBER;
+    private final FrameFormats formats;
 
     private Plotter(Frame frame) {
         this.frame = frame;
+        this.formats = new FrameFormats(frame,
+                () -> reads.stream().allMatch(each -> each.rows().count() == 0));
     }
 
     /// Throws when a layer asks for what its dataset does not have; reads nothing.
@@ -153,14 +150,14 @@ public final class Plotter {
                 || mark == Mark.HEATMAP
                 || mark == Mark.WATERFALL;
         if (rows.get(X) instanceof Values.Numbers numbers
-                && (grouped || mark.standsAtNames() && isFewWhole(numbers))) {
+                && (grouped || mark.standsAtNames() && ColumnValues.isFewWhole(numbers))) {
             rows = rows.with(X, ColumnValues.named(numbers, format(read, X)));
         }
         if (mark == Mark.HEATMAP && rows.get(Y) instanceof Values.Numbers numbers) {
             rows = rows.with(Y, ColumnValues.named(numbers, format(read, Y)));
         }
         if (rows.get(COLOR) instanceof Values.Numbers numbers && !mark.takesRamp()) {
-            rows = rows.with(COLOR, ColumnValues.named(numbers, colorFormat(numbers.kind())));
+            rows = rows.with(COLOR, ColumnValues.named(numbers, formats.color(numbers.kind())));
         }
         return read.with(rows);
     }
@@ -169,42 +166,7 @@ public final class Plotter {
     private @Nullable ValueFormat format(LayerReader.Read read, Channel channel) {
         boolean x = channel(read, true) == channel;
         Values values = read.rows().get(channel);
-        return values == null || values.kind() == AxisKind.CATEGORY ? null : axisFormat(x, values.kind());
-    }
-
-    private @Nullable ValueFormat axisFormat(boolean x, AxisKind kind) {
-        return suited(x ? "xFormat" : "yFormat", x ? frame.xFormat() : frame.yFormat(), kind);
-    }
-
-    private @Nullable ValueFormat colorFormat(AxisKind kind) {
-        return suited("colorFormat", frame.colorFormat(), kind);
-    }
-
-    private @Nullable ValueFormat suited(String name, @Nullable ValueFormat format, AxisKind kind) {
-        boolean empty = true;
-        for (LayerReader.Read read : reads) {
-            empty &= read.rows().count() == 0;
-        }
-        if (format != null && !format.writes(kind) && !empty) {
-            throw new QueryException(
-                    name + " is a format of " + format.subject() + ", and there are " + describe(kind));
-        }
-        formats.add(name);
-        return empty ? null : format;
-    }
-
-    private void requireUsed(String name, @Nullable ValueFormat format) {
-        if (format != null && !formats.contains(name)) {
-            throw new QueryException(name + " is a format of " + format.subject() + ", and there are "
-                    + (name.startsWith("color") ? "no colors of numbers" : "names"));
-        }
-    }
-
-    private static boolean isFewWhole(Values.Numbers numbers) {
-        double[] values = numbers.values();
-        return numbers.kind() == AxisKind.NUMBER
-                && Arrays.stream(values).filter(Double::isFinite).distinct().limit(31).count() <= 30
-                && Arrays.stream(values).filter(Double::isFinite).allMatch(v -> v == StrictMath.rint(v));
+        return values == null || values.kind() == AxisKind.CATEGORY ? null : formats.axis(x, values.kind());
     }
 
     private Drawing plot() {
@@ -218,13 +180,16 @@ public final class Plotter {
             makers.add(maker(styles.get(i), reads.get(i)));
         }
         List<Panel> drawn = panels();
-        rampOf(drawn);
+        for (Panel panel : drawn) {
+            ramp.add(panel);
+        }
+        for (LayerReader.Read read : reads) {
+            ramp.add(read.rows().get(COLOR));
+        }
         Drawing drawing = new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(),
                 List.copyOf(notes),
                 drawn);
-        requireUsed("xFormat", frame.xFormat());
-        requireUsed("yFormat", frame.yFormat());
-        requireUsed("colorFormat", frame.colorFormat());
+        formats.requireUsed();
         return drawing;
     }
 
@@ -274,26 +239,17 @@ public final class Plotter {
         }
         if (kinds.size() > 1) {
             throw new QueryException("channel " + (x ? "x" : "y") + ": the layers disagree, one has "
-                    + describe(kinds.stream().findFirst().orElseThrow()) + ", another "
-                    + describe(kinds.stream().skip(1).findFirst().orElseThrow())
+                    + FrameFormats.describe(kinds.stream().findFirst().orElseThrow()) + ", another "
+                    + FrameFormats.describe(kinds.stream().skip(1).findFirst().orElseThrow())
                     + "; cast one of them");
         }
         boolean log = x ? frame.xLog() : frame.yLog();
         AxisKind kind = kinds.isEmpty() ? AxisKind.NUMBER : kinds.iterator().next();
         if (log && kind != AxisKind.NUMBER) {
             throw new QueryException("channel " + (x ? "x" : "y") + ": a logarithmic axis takes numbers, not "
-                    + describe(kind));
+                    + FrameFormats.describe(kind));
         }
         return log ? AxisKind.LOG : kind;
-    }
-
-    private static String describe(AxisKind kind) {
-        return switch (kind) {
-            case NUMBER, LOG -> "numbers";
-            case TIME -> "dates";
-            case CLOCK -> "times of day";
-            case CATEGORY -> "names";
-        };
     }
 
     private void arrange(NameAxis axis, boolean x) {
@@ -402,7 +358,7 @@ public final class Plotter {
 
     private @Nullable ValueFormat ramped(LayerReader.Read read) {
         return read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind)
-                ? colorFormat(kind)
+                ? formats.color(kind)
                 : null;
     }
 
@@ -521,29 +477,7 @@ public final class Plotter {
         return new Drawing.Axis(kind, said != null ? said : titles.isEmpty() ? "" : titles.iterator().next(),
                 axis == null ? List.of() : axis.names(), zero, tight, !x && kind == AxisKind.CATEGORY,
                 ends,
-                kind == AxisKind.CATEGORY ? null : axisFormat(x, kind));
-    }
-
-    private void rampOf(List<Panel> drawn) {
-        for (Panel panel : drawn) {
-            for (Geom geom : panel.geoms()) {
-                if (geom.look().ink() instanceof Ink.Ramp(double[] values)) {
-                    for (double value : values) {
-                        if (Double.isFinite(value)) {
-                            ramp.add(value);
-                        }
-                    }
-                } else if (geom instanceof Geom.Cells cells) {
-                    ramp.add(1.0);
-                    ramp.add((double) Arrays.stream(cells.counts()).max().orElse(1));
-                }
-            }
-        }
-        for (LayerReader.Read read : reads) {
-            if (read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind)) {
-                rampKind = kind;
-            }
-        }
+                kind == AxisKind.CATEGORY ? null : formats.axis(x, kind));
     }
 
     private Drawing.Legend legend() {
@@ -554,12 +488,10 @@ public final class Plotter {
                 title = read.title(COLOR);
             }
         }
-        double low = ramp.isEmpty() ? 0 : Collections.min(ramp);
-        double high = ramp.isEmpty() ? 0 : Collections.max(ramp);
         boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty());
         return new Drawing.Legend(title != null ? title : ramp.isEmpty() ? "" : "rows",
                 shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
-                ramp.isEmpty() ? new double[0] : new double[]{low, high}, rampKind, low < 0 && high > 0,
-                series.colors(), !ramp.isEmpty() && title != null ? colorFormat(rampKind) : null);
+                ramp.ends(), ramp.kind(), ramp.isDiverging(),
+                series.colors(), !ramp.isEmpty() && title != null ? formats.color(ramp.kind()) : null);
     }
 }
