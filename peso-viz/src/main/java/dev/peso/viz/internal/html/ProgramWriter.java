@@ -242,6 +242,7 @@ final class ProgramWriter {
         array("widths",
                 fitted.stream().mapToDouble(each -> Fonts.width(each, look.size(), false)).toArray());
         flag("above", words.above());
+        flag("inside", look.ink() instanceof Ink.OnRamp);
     }
 
     private void type(String type) {

@@ -237,7 +237,7 @@ final class Painter {
         return value == Double.POSITIVE_INFINITY ? scale.to() : edge(scale, value);
     }
 
-    /// Words that would leave the panel are moved inside; those that would cover others are left out.
+    /// Words that would leave the panel are moved inside; those that would cover others, or leave their cell, are left out.
     private Node words(Geom.Words words) {
         List<Node> nodes = new ArrayList<>();
         Look look = words.look();
@@ -250,6 +250,9 @@ final class Painter {
             TextStyle style = new TextStyle(look.size(), false, colors.of(look.ink(), i));
             String text = Fonts.fit(words.words()[i], look.size(), false, panel.width());
             double half = Fonts.width(text, look.size(), false) / 2;
+            if (look.ink() instanceof Ink.OnRamp && 2 * half > Math.abs(x.at(1) - x.at(0))) {
+                continue;
+            }
             double at = Math.clamp(px, panel.x() + half, Math.max(panel.x() + half, panel.right() - half));
             double base = words.above() ? py - 5 : py + look.size() * 0.35;
             double top = panel.y() + look.size() * Fonts.ASCENT;

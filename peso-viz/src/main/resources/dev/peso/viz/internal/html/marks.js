@@ -319,7 +319,7 @@ function drawSegments(mark, x, y) {
 const ASCENT = 0.74;
 const DESCENT = 0.22;
 
-/** Words that would leave the panel are moved inside; those that would cover others are left out. */
+/** Words that would leave the panel are moved inside; those that would cover others, or leave their cell, are left out. */
 function drawWords(mark, x, y, [left, top, width, height], taken) {
   const shapes = [];
   const size = mark.size;
@@ -330,6 +330,9 @@ function drawWords(mark, x, y, [left, top, width, height], taken) {
       continue;
     }
     const half = mark.widths[i] / 2;
+    if (mark.inside && 2 * half > Math.abs(place(x, 1) - place(x, 0))) {
+      continue;
+    }
     const at = Math.min(Math.max(px, left + half), Math.max(left + half, left + width - half));
     const base = Math.max(mark.above ? py - 5 : py + size * 0.35, top + size * ASCENT);
     const box = [at - half, base - ASCENT * size, at + half, base + DESCENT * size];
