@@ -1,5 +1,7 @@
 package dev.peso.internal.notebook;
 
+import java.util.Locale;
+
 /// Finds the notebook kernel this program runs in. JJava finds [JJavaExtension] by itself.
 public final class Notebooks {
     private static final String IJAVA = "io.github.spencerpark.ijava.IJava";
@@ -8,7 +10,17 @@ public final class Notebooks {
 
     /// Makes the IJava kernel show HTML, if this runs in one. Never fails: a notebook that shows text is no reason to.
     public static void install() {
-        install(IJAVA);
+        ClassLoader own = Notebooks.class.getClassLoader();
+        if (own != ClassLoader.getSystemClassLoader()
+                || mayHaveKernel(System.getProperty("java.class.path", ""))) {
+            install(IJAVA);
+        }
+    }
+
+    /// Whether a class path may have the kernel: its own file says so. To look for a class that is not there would open
+    /// all files of the class path, which takes longer than the rest of a short program.
+    static boolean mayHaveKernel(String classPath) {
+        return classPath.toLowerCase(Locale.ROOT).contains("ijava");
     }
 
     /// @param main the kernel's class with a method `getKernelInstance()`

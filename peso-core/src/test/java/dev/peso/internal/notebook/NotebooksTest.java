@@ -57,6 +57,13 @@ class NotebooksTest {
     }
 
     @Test
+    void the_kernel_is_looked_for_where_the_class_path_names_it() {
+        assertThat(Notebooks.mayHaveKernel("/opt/kernels/java/ijava-1.3.0.jar")).isTrue();
+        assertThat(Notebooks.mayHaveKernel("C:\\jupyter\\IJava.jar")).isTrue();
+        assertThat(Notebooks.mayHaveKernel("app.jar:peso-core-0.1.0.jar")).isFalse();
+    }
+
+    @Test
     void ijava_is_told_and_shows_html_and_text() {
         assertThat(Notebooks.install(IJavaMain.class.getName())).isTrue();
         var shown = IJavaMain.KERNEL.getRenderer().render(SALES);
