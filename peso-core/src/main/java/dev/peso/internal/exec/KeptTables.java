@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.LongUnaryOperator;
 
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
@@ -17,7 +16,7 @@ import dev.peso.internal.column.Vector;
 ///
 /// A table that is garbage counts until the garbage collector has seen it, which may take long. So before the ledger
 /// refuses anything it asks for a collection, as `ByteBuffer.allocateDirect` does, but seldom when that frees little.
-final class KeptTables {
+abstract class KeptTables implements Ledger.Room {
     private static final Cleaner CLEANER = Cleaner.create();
     private static final long LONGEST_PAUSE = TimeUnit.SECONDS.toNanos(60);
     private static final long FIRST_PAUSE = TimeUnit.SECONDS.toNanos(1);
@@ -41,9 +40,8 @@ final class KeptTables {
         static final Shared NONE = new Shared(0, 0);
     }
 
-    /// @param limit what queries and tables may use together, by what the tables do
-    KeptTables(LongUnaryOperator limit) {
-        ledger = new Ledger(limit, this::reclaim);
+    KeptTables() {
+        ledger = new Ledger(this);
     }
 
     /// The ledger that counts them.
@@ -105,9 +103,8 @@ final class KeptTables {
     }
 
     /// Frees what garbage tables count for.
-    ///
-    /// @return whether the ledger may have more room now
-    private boolean reclaim() {
+    @Override
+    public boolean reclaim() {
         long seen = collections;
         synchronized (this) {
             if (seen != collections) {

@@ -1,8 +1,6 @@
 package dev.peso.internal.exec;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
-import java.util.function.LongUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,31 +12,48 @@ public final class Ledger {
     /// Operators plan with at least such a part of all.
     private static final int LEAST_ROOM = 16;
 
-    private final LongUnaryOperator limit;
+    private final Room room;
     private final @Nullable Ledger below;
-    private final BooleanSupplier reclaim;
     private final AtomicLong used = new AtomicLong();
     private final AtomicLong kept = new AtomicLong();
 
+    /// What a ledger may lend.
+    interface Room {
+        /// The bytes that may be in use.
+        ///
+        /// @param kept those of them that are kept
+        long limit(long kept);
+
+        /// Tries to free memory before something is refused; true if there may be more room now.
+        default boolean reclaim() {
+            return false;
+        }
+    }
+
+    /// So many bytes, whatever is kept.
+    private record Fixed(long bytes) implements Room {
+        @Override
+        public long limit(long kept) {
+            return bytes;
+        }
+    }
+
     public Ledger(long limitBytes) {
-        this(_ -> limitBytes, null, () -> false);
+        this(new Fixed(limitBytes), null);
     }
 
     /// A part of another ledger: what is reserved here is reserved there too.
     public Ledger(long limitBytes, Ledger below) {
-        this(_ -> limitBytes, below, () -> false);
+        this(new Fixed(limitBytes), below);
     }
 
-    /// @param limit the bytes that may be in use, by those of them that are kept
-    /// @param reclaim tries to free memory before something is refused; true if there may be more room now
-    Ledger(LongUnaryOperator limit, BooleanSupplier reclaim) {
-        this(limit, null, reclaim);
+    Ledger(Room room) {
+        this(room, null);
     }
 
-    private Ledger(LongUnaryOperator limit, @Nullable Ledger below, BooleanSupplier reclaim) {
-        this.limit = limit;
+    private Ledger(Room room, @Nullable Ledger below) {
+        this.room = room;
         this.below = below;
-        this.reclaim = reclaim;
     }
 
     /// Reserves bytes if they fit; an operator that gets false spills and tries again, or fails.
@@ -58,7 +73,7 @@ public final class Ledger {
 
     private boolean tryReserve(long bytes, long own) {
         while (!reserve(bytes)) {
-            if (bytes > limit.applyAsLong(own) || !reclaim.getAsBoolean()) {
+            if (bytes > room.limit(own) || !room.reclaim()) {
                 return false;
             }
         }
@@ -67,7 +82,7 @@ public final class Ledger {
 
     private boolean reserve(long bytes) {
         long before = used.get();
-        while (bytes <= limit.applyAsLong(kept.get()) - before) {
+        while (bytes <= room.limit(kept.get()) - before) {
             if (used.compareAndSet(before, before + bytes)) {
                 if (below == null || below.tryReserve(bytes)) {
                     return true;
@@ -107,13 +122,13 @@ public final class Ledger {
 
     /// The most bytes that can be reserved at a time.
     public long limit() {
-        long own = limit.applyAsLong(kept.get());
+        long own = room.limit(kept.get());
         return below == null ? own : Math.min(own, below.limit());
     }
 
     /// The most that can be reserved beside the tables in memory, or a little: what operators make their plans with.
     public long room() {
-        long own = limit.applyAsLong(kept.get());
+        long own = room.limit(kept.get());
         return below == null ? Math.max(own / LEAST_ROOM, own - kept.get()) : Math.min(own, below.room());
     }
 

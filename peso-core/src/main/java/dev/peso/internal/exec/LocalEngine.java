@@ -23,7 +23,12 @@ public final class LocalEngine {
     /// What of a small heap is left for reading, writing and what garbage collection needs.
     private static final long HEADROOM = 32L << 20;
     private static final long HEAP = Runtime.getRuntime().maxMemory();
-    private static final KeptTables KEPT = new KeptTables(kept -> share(HEAP, kept));
+    private static final KeptTables KEPT = new KeptTables() {
+        @Override
+        public long limit(long kept) {
+            return share(HEAP, kept);
+        }
+    };
     private static final Ledger MEMORY = KEPT.ledger();
     /// A time limit beyond it is none; its nanoseconds fit a long.
     private static final Duration A_LIFETIME = Duration.ofDays(36_525);

@@ -1,6 +1,7 @@
 package dev.peso.internal.notebook;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /// Finds the notebook kernel this program runs in. JJava finds [JJavaExtension] by itself.
 public final class Notebooks {
@@ -11,7 +12,7 @@ public final class Notebooks {
     /// Makes the IJava kernel show HTML, if this runs in one. Never fails: a notebook that shows text is no reason to.
     public static void install() {
         ClassLoader own = Notebooks.class.getClassLoader();
-        if (own != ClassLoader.getSystemClassLoader()
+        if (!Objects.equals(own, ClassLoader.getSystemClassLoader())
                 || mayHaveKernel(System.getProperty("java.class.path", ""))) {
             install(IJAVA);
         }

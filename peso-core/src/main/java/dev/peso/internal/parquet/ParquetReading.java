@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -188,7 +187,15 @@ final class ParquetReading implements ScanSource.Reading {
         List<PageReader.Scratch> known = spare.poll();
         return known != null
                 ? known
-                : Stream.generate(PageReader.Scratch::new).limit(columns.length).toList();
+                : newScratch();
+    }
+
+    private List<PageReader.Scratch> newScratch() {
+        List<PageReader.Scratch> each = new ArrayList<>(columns.length);
+        for (int i = 0; i < columns.length; i++) {
+            each.add(new PageReader.Scratch());
+        }
+        return each;
     }
 
     synchronized void giveBack(List<PageReader.Scratch> scratch) {
@@ -210,11 +217,20 @@ final class ParquetReading implements ScanSource.Reading {
     <T> T at(int group, @Nullable String column, Step<T> step) {
         try {
             return step.run();
-        } catch (DataException e) {
-            throw new DataException(place(group, column) + ": " + e.getMessage(), column, -1, e);
-        } catch (IndexOutOfBoundsException | NegativeArraySizeException | ArithmeticException e) {
-            throw new DataException(place(group, column) + ": the data is damaged", column, -1, e);
+        } catch (RuntimeException e) {
+            throw at(group, column, e);
         }
+    }
+
+    /// What went wrong with its place in front, or as it is where the data are not to blame.
+    private RuntimeException at(int group, @Nullable String column, RuntimeException e) {
+        return switch (e) {
+            case DataException data ->
+                new DataException(place(group, column) + ": " + data.getMessage(), column, -1, data);
+            case IndexOutOfBoundsException _,NegativeArraySizeException _,ArithmeticException _ ->
+                new DataException(place(group, column) + ": the data is damaged", column, -1, e);
+            default -> e;
+        };
     }
 
     private String place(int group, @Nullable String column) {
@@ -236,8 +252,14 @@ final class ParquetReading implements ScanSource.Reading {
             this.rows = rows;
             this.group = file.meta().groups().get(rows.group);
             PageIndex index = new PageIndex(file.bytes(), group);
-            this.ranges = new ArrayDeque<>(
-                    at(rows.group, null, () -> skipping.ranges(rows.group, index, rows.from, rows.to)));
+            try {
+                this.ranges = new ArrayDeque<>();
+                for (long[] range : skipping.ranges(rows.group, index, rows.from, rows.to)) {
+                    ranges.add(range);
+                }
+            } catch (RuntimeException e) {
+                throw at(rows.group, null, e);
+            }
             this.whole = ranges.size() == 1 && ranges.getFirst()[0] == 0
                     && ranges.getFirst()[1] == group.rows();
             if (!ranges.isEmpty()) {
@@ -247,16 +269,23 @@ final class ParquetReading implements ScanSource.Reading {
 
         private void open(PageIndex index) {
             for (int i = 0; i < readers.length; i++) {
-                int column = i;
-                Node node = node(i);
-                readers[i] = at(rows.group, name(i), () -> {
-                    if (!whole) {
-                        node.leaves().forEach(leaf -> index.load(leaf.index()));
-                    }
-                    boolean codes = mayCode && file.schema().field(columns[column]).type() == DataType.UTF8;
-                    return ColumnReader.of(file.bytes(), node, group, index, scratch.get(column), codes);
-                });
+                try {
+                    readers[i] = reader(i, index);
+                } catch (RuntimeException e) {
+                    throw at(rows.group, name(i), e);
+                }
             }
+        }
+
+        private ColumnReader reader(int i, PageIndex index) {
+            Node node = node(i);
+            if (!whole) {
+                for (Node.Leaf leaf : node.leaves()) {
+                    index.load(leaf.index());
+                }
+            }
+            boolean codes = mayCode && file.schema().field(columns[i]).type() == DataType.UTF8;
+            return ColumnReader.of(file.bytes(), node, group, index, scratch.get(i), codes);
         }
 
         @Override
@@ -279,8 +308,11 @@ final class ParquetReading implements ScanSource.Reading {
             boolean last = whole && ranges.isEmpty();
             List<Vector> vectors = new ArrayList<>();
             for (int i = 0; i < readers.length; i++) {
-                int column = i;
-                vectors.add(at(rows.group, name(i), () -> read(column, pass, count, last)));
+                try {
+                    vectors.add(read(i, pass, count, last));
+                } catch (RuntimeException e) {
+                    throw at(rows.group, name(i), e);
+                }
             }
             row += pass + count;
             if (ranges.isEmpty()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,16 @@ import dev.peso.internal.column.Table;
 
 class KeptTablesTest {
     private static final int ROWS = 1_000;
-    private final KeptTables kept = new KeptTables(_ -> 10_000);
+    private final KeptTables kept = tables(_ -> 10_000);
+
+    private static KeptTables tables(LongUnaryOperator limit) {
+        return new KeptTables() {
+            @Override
+            public long limit(long kept) {
+                return limit.applyAsLong(kept);
+            }
+        };
+    }
 
     private static Table table() {
         LongVector values = new LongVector(DataType.INT64, new long[ROWS], 0, ROWS, null);
@@ -55,7 +65,7 @@ class KeptTablesTest {
 
     @Test
     void tables_that_share_arrays_count_them_once_and_as_long_as_one_is_in_use() {
-        KeptTables large = new KeptTables(_ -> 1_000_000);
+        KeptTables large = tables(_ -> 1_000_000);
         LongVector shared = new LongVector(DataType.INT64, new long[10_000], 0, 10_000, null);
         LongVector own = new LongVector(DataType.INT64, new long[10_000], 0, 10_000, null);
         Table both = table(shared, own);
@@ -85,7 +95,7 @@ class KeptTablesTest {
         long[] array = new long[10_000];
         LongVector first = new LongVector(DataType.INT64, array, 0, 5_000, null);
         LongVector second = new LongVector(DataType.INT64, array, 5_000, 5_000, null);
-        KeptTables large = new KeptTables(_ -> 1_000_000);
+        KeptTables large = tables(_ -> 1_000_000);
         Table table = new Table(Schema.of(List.of(Field.of("x", DataType.INT64))),
                 List.of(new Chunk(List.of(first), 5_000), new Chunk(List.of(second), 5_000)));
         try {
@@ -107,7 +117,7 @@ class KeptTablesTest {
 
     @Test
     void a_table_being_gathered_counts_as_kept() {
-        KeptTables half = new KeptTables(kept -> 1_000 + kept / 2);
+        KeptTables half = tables(kept -> 1_000 + kept / 2);
         assertThat(half.ledger().tryReserve(1_001)).isFalse();
         assertThat(half.ledger().tryKeep(1_001)).isTrue();
         assertThat(half.ledger().tryReserve(499)).isTrue();
