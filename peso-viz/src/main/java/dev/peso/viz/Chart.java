@@ -113,6 +113,10 @@ public final class Chart implements Viewable {
         for (int i = 0; i < each.size(); i++) {
             Plotter.check(spec.layers().get(i), requireNonNull(each.get(i), "data"));
         }
+        Expr facet = spec.frame().facet();
+        if (facet != null) {
+            Plotter.checkFacet(facet, each);
+        }
         return new Chart(spec, each);
     }
 
@@ -499,9 +503,7 @@ public final class Chart implements Viewable {
     /// @throws dev.peso.QueryException if no dataset of the chart has such a column
     public Chart facet(String column) {
         Expr value = column(column);
-        if (data.stream().noneMatch(each -> each.schema().contains(column))) {
-            data.getFirst().select(value);
-        }
+        Plotter.checkFacet(value, data);
         return frame(edit -> edit.facet = value);
     }
 

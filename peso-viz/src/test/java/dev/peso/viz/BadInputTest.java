@@ -29,6 +29,16 @@ class BadInputTest {
     }
 
     @Test
+    void a_missing_column_of_panels_is_named_with_its_channel() {
+        String message = "channel facet: column \"regio\" not found; did you mean \"region\"? columns: region, amount";
+        Chart chart = Chart.of(sales).bar().x("region").y("amount");
+        assertThatThrownBy(() -> chart.facet("regio")).isInstanceOf(QueryException.class).hasMessage(message);
+        String json = chart.facet("region").toJson().replaceFirst("(\"facet\"\\s*:.*?)region", "$1regio");
+        assertThatThrownBy(() -> Chart.fromJson(json, sales)).isInstanceOf(QueryException.class)
+                .hasMessage(message);
+    }
+
+    @Test
     void a_size_takes_numbers() {
         assertThatThrownBy(() -> Chart.of(sales).size("region")).isInstanceOf(QueryException.class)
                 .hasMessage("channel size: \"region\" is utf8; it takes numbers");

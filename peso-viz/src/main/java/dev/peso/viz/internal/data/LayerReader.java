@@ -132,6 +132,22 @@ final class LayerReader {
         }
     }
 
+    /// Throws when no dataset has what the facet is made of.
+    static void checkFacet(List<Dataset> data, Expr facet) {
+        ColumnNotFoundException missing = null;
+        for (Dataset each : data) {
+            try {
+                Schemas.only(each, facet);
+                return;
+            } catch (ColumnNotFoundException e) {
+                missing = missing == null ? e : missing;
+            }
+        }
+        if (missing != null) {
+            throw new QueryException("channel facet: " + missing.getMessage(), missing);
+        }
+    }
+
     private void types(boolean complete) {
         if (complete) {
             for (Channel channel : layer.mark().needed()) {

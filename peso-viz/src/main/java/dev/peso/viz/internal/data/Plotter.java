@@ -15,6 +15,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.Dataset;
+import dev.peso.Expr;
 import dev.peso.QueryException;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Drawing.Panel;
@@ -58,6 +59,11 @@ public final class Plotter {
     /// Throws when a layer asks for what its dataset does not have; reads nothing.
     public static void check(Layer layer, Dataset data) {
         LayerReader.check(data, layer);
+    }
+
+    /// Throws when no dataset has what the panels are made of; reads nothing.
+    public static void checkFacet(Expr facet, List<Dataset> data) {
+        LayerReader.checkFacet(data, facet);
     }
 
     /// The marks of a chart; runs the datasets.
