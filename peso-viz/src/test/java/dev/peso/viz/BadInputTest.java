@@ -39,6 +39,21 @@ class BadInputTest {
     }
 
     @Test
+    void a_logarithmic_axis_takes_numbers() {
+        String message = "channel %s: a logarithmic axis takes numbers, and \"%s\" is shown as %s";
+        Chart lying = Chart.of(sales).bar().y("region").x("amount").logY();
+        assertThatThrownBy(lying::toSvg).isInstanceOf(QueryException.class)
+                .hasMessage(message, "y", "region", "names");
+        assertThatThrownBy(Chart.of(sales).box().x("amount").y("amount").logX()::toSvg)
+                .isInstanceOf(QueryException.class)
+                .hasMessage(message, "x", "amount", "names");
+        Dataset days = Dataset
+                .of(Map.of("d", List.of(java.time.LocalDate.of(2024, 1, 1)), "v", List.of(1.0)));
+        assertThatThrownBy(Chart.of(days).x("d").y("v").logX()::toSvg).isInstanceOf(QueryException.class)
+                .hasMessage(message, "x", "d", "dates");
+    }
+
+    @Test
     void a_size_takes_numbers() {
         assertThatThrownBy(() -> Chart.of(sales).size("region")).isInstanceOf(QueryException.class)
                 .hasMessage("channel size: \"region\" is utf8; it takes numbers");

@@ -239,7 +239,9 @@ public final class Plotter {
                 kinds.add(values.kind());
             }
         }
+        boolean log = x ? frame.xLog() : frame.yLog();
         if (kinds.contains(AxisKind.CATEGORY)) {
+            requireNumbers(log, x, AxisKind.CATEGORY);
             arrange(axis, x);
             return AxisKind.CATEGORY;
         }
@@ -249,13 +251,24 @@ public final class Plotter {
                     + FrameFormats.describe(kinds.stream().skip(1).findFirst().orElseThrow())
                     + "; cast one of them");
         }
-        boolean log = x ? frame.xLog() : frame.yLog();
         AxisKind kind = kinds.isEmpty() ? AxisKind.NUMBER : kinds.iterator().next();
+        requireNumbers(log, x, kind);
+        return log ? AxisKind.LOG : kind;
+    }
+
+    private void requireNumbers(boolean log, boolean x, AxisKind kind) {
         if (log && kind != AxisKind.NUMBER) {
-            throw new QueryException("channel " + (x ? "x" : "y") + ": a logarithmic axis takes numbers, not "
+            String title = "";
+            for (LayerReader.Read read : reads) {
+                Values values = read.rows().get(channel(read, x));
+                if (title.isEmpty() && values != null && values.kind() == kind) {
+                    title = read.title(channel(read, x));
+                }
+            }
+            throw new QueryException("channel " + (x ? "x" : "y") + ": a logarithmic axis takes numbers, and "
+                    + (title.isEmpty() ? "it shows " : "\"" + title + "\" is shown as ")
                     + FrameFormats.describe(kind));
         }
-        return log ? AxisKind.LOG : kind;
     }
 
     private void arrange(NameAxis axis, boolean x) {
