@@ -34,15 +34,16 @@ final class Pixels {
         int[] sums = new int[3 * columns * rows];
         // A picture asked pixel by pixel takes most of the time of a comparison.
         int bands = image.getRaster().getNumBands();
+        int[] line = new int[bands * columns * block];
         for (int y = 0; y < rows * block; y++) {
-            byte[] line = (byte[]) image.getRaster().getDataElements(0, y, columns * block, 1, null);
+            line = image.getRaster().getPixels(0, y, columns * block, 1, line);
             int at = 3 * (y / block) * columns;
             int from = 0;
             for (int column = 0; column < columns; column++, at += 3) {
                 for (int k = 0; k < block; k++, from += bands) {
-                    sums[at] += line[from] & 0xFF;
-                    sums[at + 1] += line[from + 1] & 0xFF;
-                    sums[at + 2] += line[from + 2] & 0xFF;
+                    sums[at] += line[from];
+                    sums[at + 1] += line[from + 1];
+                    sums[at + 2] += line[from + 2];
                 }
             }
         }

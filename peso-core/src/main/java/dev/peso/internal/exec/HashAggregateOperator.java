@@ -161,6 +161,7 @@ final class HashAggregateOperator extends Operator {
             chunks.addAll(parts[p].chunks());
             firstRows.add(parts[p].firstRows());
         }
+        RowStore.requireRefs(chunks.size(), "an aggregation has more than 400 million groups");
         return new Refs(schema(), chunks, FirstRows.order(firstRows, firstChunk, waves.runCount(), query),
                 query, memory);
     }

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
@@ -28,6 +29,8 @@ abstract class KeptTables implements Ledger.Room {
     /// Arrays of tables by their identity hashes, so that nothing here keeps them alive; the few that have the same one count
     /// as the larger of them.
     private final Map<Integer, Shared> arrays = new HashMap<>();
+    /// What collected tables take; the ledger also counts those that are being gathered.
+    private final AtomicLong bytes = new AtomicLong();
     private volatile long collections;
     private long ended;
     private long pause;
@@ -64,8 +67,17 @@ abstract class KeptTables implements Ledger.Room {
             }
         }
         long size = own;
-        ledger.keep(size + take(shared));
-        CLEANER.register(table, () -> ledger.releaseKept(size + giveBack(shared.keySet())));
+        count(size + take(shared));
+        CLEANER.register(table, () -> count(-size - giveBack(shared.keySet())));
+    }
+
+    private void count(long more) {
+        bytes.addAndGet(more);
+        if (more > 0) {
+            ledger.keep(more);
+        } else {
+            ledger.releaseKept(-more);
+        }
     }
 
     /// Counts tables that have arrays.
@@ -110,13 +122,13 @@ abstract class KeptTables implements Ledger.Room {
             if (seen != collections) {
                 return true; // another thread has just done it
             }
-            long before = ledger.kept();
+            long before = bytes.get();
             long worthwhile = ledger.limit() / 20;
             if (before < worthwhile || System.nanoTime() - ended < pause) {
                 return false;
             }
             collect();
-            long freed = before - ledger.kept();
+            long freed = before - bytes.get();
             pause = freed >= worthwhile ? 0 : Math.clamp(2 * pause, FIRST_PAUSE, LONGEST_PAUSE);
             ended = System.nanoTime();
             collections++;
@@ -126,9 +138,9 @@ abstract class KeptTables implements Ledger.Room {
 
     /// Asks for a garbage collection and waits until what it found has been counted off.
     private void collect() {
-        long before = ledger.kept();
+        long before = bytes.get();
         // the second round sees what the first had enqueued counted off
-        for (int round = 0; round < 2 && ledger.kept() >= before; round++) {
+        for (int round = 0; round < 2 && bytes.get() >= before; round++) {
             CountDownLatch seen = new CountDownLatch(1);
             CLEANER.register(new Object(), seen::countDown);
             System.gc();

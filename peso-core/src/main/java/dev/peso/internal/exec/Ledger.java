@@ -63,16 +63,13 @@ public final class Ledger {
 
     /// Reserves bytes of a table, to be given back by `releaseKept`, if they fit.
     boolean tryKeep(long bytes) {
-        kept.addAndGet(bytes);
-        if (tryReserve(bytes, bytes)) {
-            return true;
-        }
-        kept.addAndGet(-bytes);
-        return false;
+        requireBase();
+        return tryReserve(bytes, bytes);
     }
 
+    /// @param own how many of the bytes are of a table
     private boolean tryReserve(long bytes, long own) {
-        while (!reserve(bytes)) {
+        while (!reserve(bytes, own)) {
             if (bytes > room.limit(own) || !room.reclaim()) {
                 return false;
             }
@@ -80,11 +77,12 @@ public final class Ledger {
         return true;
     }
 
-    private boolean reserve(long bytes) {
+    private boolean reserve(long bytes, long own) {
         long before = used.get();
-        while (bytes <= room.limit(kept.get()) - before) {
+        while (bytes <= room.limit(kept.get() + own) - before) {
             if (used.compareAndSet(before, before + bytes)) {
                 if (below == null || below.tryReserve(bytes)) {
+                    kept.addAndGet(own);
                     return true;
                 }
                 used.addAndGet(-bytes);
@@ -95,6 +93,13 @@ public final class Ledger {
         return false;
     }
 
+    /// Tables are counted where all queries stand on.
+    private void requireBase() {
+        if (below != null) {
+            throw new IllegalStateException("tables are not kept by the ledger of a query");
+        }
+    }
+
     /// The ledger this one is a part of, or null.
     @Nullable
     Ledger below() {
@@ -103,12 +108,14 @@ public final class Ledger {
 
     /// Takes bytes of a table that is already in memory, whether they fit or not.
     void keep(long bytes) {
+        requireBase();
         kept.addAndGet(bytes);
         used.addAndGet(bytes);
     }
 
     /// Gives back what a table had.
     void releaseKept(long bytes) {
+        requireBase();
         kept.addAndGet(-bytes);
         used.addAndGet(-bytes);
     }
@@ -134,10 +141,5 @@ public final class Ledger {
 
     public long used() {
         return used.get();
-    }
-
-    /// The bytes in use that are of tables.
-    long kept() {
-        return kept.get();
     }
 }

@@ -29,7 +29,7 @@ final class PartitionTotals {
     private final LongConsumer memory;
     private final int[] starts;
 
-    /// @param memory takes the bytes of states as they grow
+    /// @param memory takes the bytes of states as they grow, and less than none as they go
     PartitionTotals(RowStore store, WindowOrder.Partitions partitions, Query query, LongConsumer memory) {
         this.store = store;
         this.memory = memory;
@@ -80,8 +80,9 @@ final class PartitionTotals {
             parts[s] = part;
         });
         Accumulator all = parts[0];
+        long held = Arrays.stream(parts).mapToLong(Accumulator::bytes).sum();
         if (sections > 1) {
-            memory.accept(Arrays.stream(parts).mapToLong(Accumulator::bytes).sum());
+            memory.accept(held);
             int[] same = Batches.range(0, partitions.count());
             all = function.factory().create(call.args(), call.type());
             all.resize(partitions.count());
@@ -90,7 +91,9 @@ final class PartitionTotals {
             }
             all.seal();
         }
-        return new RowRefs(call.type(), store.count() == 0 ? List.of() : finish(all, call, rowNumbers));
+        List<Vector> results = store.count() == 0 ? List.of() : finish(all, call, rowNumbers);
+        memory.accept(sections > 1 ? -2 * held : -held);
+        return new RowRefs(call.type(), results);
     }
 
     private void add(Accumulator part, int c, List<Integer> args, int filter) {

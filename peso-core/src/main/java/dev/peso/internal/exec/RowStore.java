@@ -24,14 +24,19 @@ final class RowStore {
     private final @Nullable RowRefs[] columns;
 
     RowStore(List<DataType> types, List<Chunk> chunks) {
-        if (chunks.size() > MOST_CHUNKS) {
-            throw new MemoryLimitException("a join, sort or window holds more than a billion rows in memory;"
-                    + " filter or aggregate before it, or allow less memory so that it spills",
-                    Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), null);
-        }
+        requireRefs(chunks.size(), "a join, sort or window holds more than a billion rows");
         this.types = List.copyOf(types);
         this.chunks = List.copyOf(chunks);
         this.columns = new @Nullable RowRefs[types.size()];
+    }
+
+    /// Refuses so many chunks that references cannot tell them apart.
+    static void requireRefs(int chunks, String what) {
+        if (chunks > MOST_CHUNKS) {
+            throw new MemoryLimitException(
+                    what + " in memory; filter or aggregate before it, or allow less memory so that it spills",
+                    Long.MAX_VALUE, Runtime.getRuntime().maxMemory(), null);
+        }
     }
 
     /// Drains an input.

@@ -132,7 +132,9 @@ final class WindowOperator extends Operator {
     }
 
     private static void reserve(SpillMemory memory, long bytes) {
-        if (bytes > 0 && !memory.tryReserve(bytes)) {
+        if (bytes <= 0) {
+            memory.release(-bytes);
+        } else if (!memory.tryReserve(bytes)) {
             throw new MemoryRefused();
         }
     }
@@ -214,7 +216,7 @@ final class WindowOperator extends Operator {
         private final LongConsumer growth;
 
         /// @param rowNumbers the number in the input of a row of the store
-        /// @param growth takes the bytes of tables and states as they grow
+        /// @param growth takes the bytes of tables and states as they grow, and less than none as they go
         Evaluation(Query query, Inputs inputs, RowStore store, LongUnaryOperator rowNumbers,
                 LongConsumer growth) {
             this.growth = growth;

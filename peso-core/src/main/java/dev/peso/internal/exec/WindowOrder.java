@@ -38,7 +38,7 @@ final class WindowOrder {
 
     /// Numbers the partitions in order of first appearance.
     ///
-    /// @param memory takes the bytes of tables as they grow
+    /// @param memory takes the bytes of tables as they grow, and less than none as they go
     Partitions partitions(List<Integer> keys, LongConsumer memory) {
         List<Chunk> chunks = store.chunks();
         int[] starts = starts(chunks);
@@ -61,10 +61,12 @@ final class WindowOrder {
             }
             tables[s].seal();
         });
+        long held = Arrays.stream(tables).mapToLong(GroupTable::bytes).sum();
         if (sections <= 1) {
+            memory.accept(-held);
             return new Partitions(byRow, sections == 0 ? 1 : tables[0].size());
         }
-        memory.accept(Arrays.stream(tables).mapToLong(GroupTable::bytes).sum());
+        memory.accept(held);
         GroupTable all = new GroupTable(types, true);
         int[][] numbers = new int[sections][];
         for (int s = 0; s < sections; s++) {
@@ -78,6 +80,7 @@ final class WindowOrder {
                 byRow[i] = own[byRow[i]];
             }
         });
+        memory.accept(-2 * held);
         return new Partitions(byRow, all.size());
     }
 

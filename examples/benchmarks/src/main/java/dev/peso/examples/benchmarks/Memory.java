@@ -10,7 +10,7 @@ final class Memory {
     private static final int TIMES = 12;
     private static final double SLOWER = 1.3;
     /// The heap is found to so much of itself.
-    private static final double STEP = 1.15;
+    private static final double STEP = 1.08;
     private static final int LEAST_MB = 64;
 
     private final Options options;
@@ -53,16 +53,20 @@ final class Memory {
             }
         }
         row.add(least == Long.MAX_VALUE ? "" : (double) own / least);
-        row.add(smallestHeap(question, tables, SLOWER * best));
+        row.add(smallestHeap(question, tables, SLOWER * best, least));
         row.add(best);
         return row;
     }
 
-    private Object smallestHeap(Question question, Tables tables, double seconds) throws Exception {
+    /// Tries first as much as the goal allows, then halves.
+    ///
+    /// @param least kilobytes that the most modest peer holds
+    private Object smallestHeap(Question question, Tables tables, double seconds, long least) throws Exception {
         double tooSmall = LEAST_MB;
         double enough = Runtime.getRuntime().maxMemory() >> 20;
-        while (enough / tooSmall > STEP) {
-            double middle = Math.sqrt(tooSmall * enough);
+        double first = least == Long.MAX_VALUE ? 0 : SLOWER * (least >> 10);
+        for (int i = 0; enough / tooSmall > STEP; i++) {
+            double middle = i == 0 && first > tooSmall && first < enough ? first : Math.sqrt(tooSmall * enough);
             Alone.Outcome outcome = Alone.run("Peso", options.threads(), question, tables, TIMES,
                     List.of("-Xmx" + (int) middle + "m"));
             if (outcome.seconds() <= seconds) {

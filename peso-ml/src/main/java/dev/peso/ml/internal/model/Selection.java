@@ -29,10 +29,10 @@ final class Selection {
     private static final int SHRINK = 3;
     private static final int FEWEST_ROWS = 50;
     private static final int HALVED = 27;
-    /// Folds by which trials are compared when the pipeline has none: fewer of many rows.
     /// Shares of the time kept for an ensemble.
     private static final double LEAST_RESERVE = 0.02;
     private static final double MOST_RESERVE = 0.2;
+    /// Folds by which trials are compared when the pipeline has none: fewer of many rows.
     private static final int MANY_ROWS = 20_000;
 
     private final PipelineSpec spec;
