@@ -61,12 +61,15 @@ final class Memory {
     /// Tries first as much as the goal allows, then halves.
     ///
     /// @param least kilobytes that the most modest peer holds
-    private Object smallestHeap(Question question, Tables tables, double seconds, long least) throws Exception {
+    private Object smallestHeap(Question question, Tables tables, double seconds, long least)
+            throws Exception {
         double tooSmall = LEAST_MB;
         double enough = Runtime.getRuntime().maxMemory() >> 20;
         double first = least == Long.MAX_VALUE ? 0 : SLOWER * (least >> 10);
         for (int i = 0; enough / tooSmall > STEP; i++) {
-            double middle = i == 0 && first > tooSmall && first < enough ? first : Math.sqrt(tooSmall * enough);
+            double middle = i == 0 && first > tooSmall && first < enough
+                    ? first
+                    : Math.sqrt(tooSmall * enough);
             Alone.Outcome outcome = Alone.run("Peso", options.threads(), question, tables, TIMES,
                     List.of("-Xmx" + (int) middle + "m"));
             if (outcome.seconds() <= seconds) {
