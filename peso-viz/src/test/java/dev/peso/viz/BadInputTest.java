@@ -152,6 +152,10 @@ class BadInputTest {
         assertThat(SceneTexts.faults(chart.scene())).isEmpty();
         Chart colors = Chart.of(many).x("amount").y("amount").color("region");
         assertThat(colors.toSvg()).contains("the 10 largest of 10,000 series are shown");
+        Chart both = Chart.of(many).bar().x("region").y("amount").color("region");
+        assertThat(both.toSvg()).as("series of names that are shown")
+                .contains("the 10 largest of 10,000 series are shown")
+                .doesNotContain(">region 0<");
     }
 
     @Test

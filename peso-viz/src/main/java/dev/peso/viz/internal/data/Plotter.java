@@ -309,7 +309,7 @@ public final class Plotter {
     private void alignColors() {
         for (LayerReader.Read read : reads) {
             if (read.rows().get(COLOR) instanceof Values.Names named) {
-                colors.add(named, new double[0]);
+                colors.add(named, read.rows().placed());
             }
         }
         List<String> said = new ArrayList<>();
@@ -344,7 +344,7 @@ public final class Plotter {
     private List<Style> styles() {
         List<int[]> ranges = new ArrayList<>();
         for (LayerReader.Read read : reads) {
-            Swatch swatch = swatch(read.layer().mark());
+            Swatch swatch = Series.swatch(read.layer().mark());
             if (read.rows().get(COLOR) instanceof Values.Names) {
                 for (String name : colors.names()) {
                     series.add(name, swatch, -1);
@@ -356,9 +356,9 @@ public final class Plotter {
                 ranges.add(new int[]{first, 2});
             } else {
                 Integer chosen = read.layer().settings().color();
-                ranges.add(new int[]{isQuiet(read)
+                ranges.add(new int[]{Series.isQuiet(read)
                         ? -1
-                        : series.add(name(read), swatch, chosen == null ? -1 : chosen), 1});
+                        : series.add(Series.name(read), swatch, chosen == null ? -1 : chosen), 1});
             }
         }
         boolean patterned = series.size() > 1;
@@ -379,30 +379,6 @@ public final class Plotter {
         return read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind)
                 ? formats.color(kind)
                 : null;
-    }
-
-    /// Lines and words that only explain other marks are no series.
-    private static boolean isQuiet(LayerReader.Read read) {
-        Mark mark = read.layer().mark();
-        return (mark == Mark.RULE || mark == Mark.WORDS || mark == Mark.ERROR)
-                && read.layer().settings().name() == null;
-    }
-
-    private static String name(LayerReader.Read read) {
-        String said = read.layer().settings().name();
-        String title = read.title(Y).isEmpty() ? read.title(X) : read.title(Y);
-        return said != null ? said : read.layer().mark() == Mark.SMOOTH ? "trend of " + title : title;
-    }
-
-    private static Swatch swatch(Mark mark) {
-        return switch (mark) {
-            case LINE, STEP, SMOOTH, RULE, ECDF, ERROR -> Swatch.LINE;
-            case POINT, LOLLIPOP, WORDS -> Swatch.POINT;
-            case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CANDLESTICK, WATERFALL,
-                    PIE,
-                    DONUT ->
-                Swatch.BLOCK;
-        };
     }
 
     /// Drops rows that cannot be shown, and says so.

@@ -89,4 +89,18 @@ record Rows(int count, Map<Channel, Values> values, int[] facet) {
         }
         return Arrays.copyOf(found, size);
     }
+
+    /// One for each row whose names have places on the axes, else zero: so the series that stay are some of those seen.
+    double[] placed() {
+        double[] weights = new double[count];
+        Arrays.fill(weights, 1);
+        for (Channel channel : List.of(Channel.X, Channel.Y)) {
+            if (get(channel) instanceof Values.Names named) {
+                for (int i = 0; i < count; i++) {
+                    weights[i] = named.codes()[i] < 0 ? 0 : weights[i];
+                }
+            }
+        }
+        return weights;
+    }
 }

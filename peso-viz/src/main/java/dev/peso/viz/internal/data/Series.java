@@ -1,9 +1,13 @@
 package dev.peso.viz.internal.data;
 
+import static dev.peso.viz.internal.spec.Channel.X;
+import static dev.peso.viz.internal.spec.Channel.Y;
+
 import java.util.ArrayList;
 import java.util.List;
 
 import dev.peso.viz.internal.mark.Drawing.Swatch;
+import dev.peso.viz.internal.spec.Mark;
 
 /// The series of a chart: the values of the colour channel, then the layers that have a name.
 final class Series {
@@ -39,5 +43,29 @@ final class Series {
 
     List<Integer> colors() {
         return colors;
+    }
+
+    /// Lines and words that only explain other marks are no series.
+    static boolean isQuiet(LayerReader.Read read) {
+        Mark mark = read.layer().mark();
+        return (mark == Mark.RULE || mark == Mark.WORDS || mark == Mark.ERROR)
+                && read.layer().settings().name() == null;
+    }
+
+    static String name(LayerReader.Read read) {
+        String said = read.layer().settings().name();
+        String title = read.title(Y).isEmpty() ? read.title(X) : read.title(Y);
+        return said != null ? said : read.layer().mark() == Mark.SMOOTH ? "trend of " + title : title;
+    }
+
+    static Swatch swatch(Mark mark) {
+        return switch (mark) {
+            case LINE, STEP, SMOOTH, RULE, ECDF, ERROR -> Swatch.LINE;
+            case POINT, LOLLIPOP, WORDS -> Swatch.POINT;
+            case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CANDLESTICK, WATERFALL,
+                    PIE,
+                    DONUT ->
+                Swatch.BLOCK;
+        };
     }
 }
