@@ -57,6 +57,7 @@ class DashboardTest {
 
     private static List<Chart> charts(Dataset people) {
         Dataset rounded = people.with("decade = cast(floor(age / 10) * 10 as int64)");
+        Dataset flat = rounded.with("level = if(group = 'employed' and age > 40, weight, 60.0)");
         List<Chart> charts = List.of(Chart.of(people).histogram("income").color("group").bins(12),
                 Chart.of(people).point().x("age").y("income").color("group"),
                 Chart.of(rounded).bar().x("decade").y(mean("income")).labels(),
@@ -73,6 +74,8 @@ class DashboardTest {
                 Chart.of(people).box().x("group").y("income"),
                 Chart.of(rounded).box().y("decade").x("weight").color("group"),
                 Chart.of(people).violin().x("group").y("income"),
+                Chart.of(flat).box().x("decade").y("level"),
+                Chart.of(flat).violin().y("decade").x("level"),
                 Chart.of(people).strip().y("group").x("age"),
                 Chart.of(people).density("income").color("group"),
                 Chart.of(people).density("age").bandwidth(2),
@@ -141,7 +144,8 @@ class DashboardTest {
             // Tiles before the charts are values.
             String shapes = browser.evaluate("[...document.querySelectorAll('#tile-" + (3 + i)
                     + " g.mark')].map(g => [...g.querySelectorAll('rect, path, line, circle, text')].map(e => e.tagName + ' ' +"
-                    + " ['d', 'x', 'y', 'width', 'height', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy'].filter(n => e.hasAttribute(n))"
+                    + " ['d', 'x', 'y', 'width', 'height', 'x1', 'y1', 'x2', 'y2', 'cx', 'cy',"
+                    + " ...(e.tagName === 'line' ? ['stroke'] : [])].filter(n => e.hasAttribute(n))"
                     + ".map(n => n + '=' + e.getAttribute(n)).join(' ') + ' ' + (e.tagName === 'text' ? e.textContent : '')).join('~')).join('~')");
             assertThat(parts(List.of(shapes.split("~")))).as("chart %s under %s", i, filters)
                     .isEqualTo(parts(described(picture)));
@@ -171,9 +175,11 @@ class DashboardTest {
             for (String tag : List.of("rect", "path", "line", "circle", "text")) {
                 for (Element each : SvgReading.all(group, tag)) {
                     lines.add(tag + " "
-                            + List.of("d", "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy")
+                            + List.of("d", "x", "y", "width", "height", "x1", "y1", "x2", "y2", "cx", "cy",
+                                    "stroke")
                                     .stream()
                                     .filter(each::hasAttribute)
+                                    .filter(name -> !name.equals("stroke") || tag.equals("line"))
                                     .map(name -> name + "=" + each.getAttribute(name))
                                     .collect(Collectors.joining(" "))
                             + " " + (tag.equals("text") ? each.getTextContent() : ""));

@@ -143,9 +143,20 @@ final class Groups implements Maker {
         geoms.add(segments(whiskers, look.withSize(1.5).of("whisker")));
         geoms.add(new Geom.Bars(column(boxes, 0), column(boxes, 1), column(boxes, 2), column(boxes, 3), 0,
                 look.of(MIDDLE)));
-        geoms.add(segments(medians, look.withInk(new Ink.Paper()).withSize(2).of("median")));
+        geoms.add(segments(medians, look.withInk(onFill(look.ink(), boxes)).withSize(2).of("median")));
         geoms.add(new Geom.Points(column(outliers, 0), column(outliers, 1), new double[0],
                 look.withOpacity(0.7).withSize(5).of("outlier")));
+    }
+
+    /// The ink of medians on fills: where the lowest value of a fill is its highest, nothing is filled.
+    private static Ink onFill(Ink fill, List<double[]> fills) {
+        boolean[] filled = new boolean[fills.size()];
+        int count = 0;
+        for (int i = 0; i < filled.length; i++) {
+            filled[i] = fills.get(i)[2] < fills.get(i)[3];
+            count += filled[i] ? 1 : 0;
+        }
+        return count == filled.length ? new Ink.Paper() : count == 0 ? fill : new Ink.OnFill(fill, filled);
     }
 
     private static Geom segments(List<double[]> lines, Look look) {
@@ -162,6 +173,7 @@ final class Groups implements Maker {
         double asked = style.layer().settings().bandwidth();
         List<double[]> medians = new ArrayList<>();
         List<double[]> quartiles = new ArrayList<>();
+        List<double[]> ranges = new ArrayList<>();
         for (int code = 0; code < groups.size(); code++) {
             double[] sorted = Quantiles.sorted(groups.get(code).at(Y));
             if (sorted.length == 0) {
@@ -180,13 +192,14 @@ final class Groups implements Maker {
             }
             geoms.add(new Geom.Ribbon(density.x(), left, right, false,
                     style.look(s, 0.75, 0).silent()));
+            ranges.add(new double[]{at, at, sorted[0], sorted[sorted.length - 1]});
             quartiles.add(new double[]{at, at, Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75)});
             medians.add(new double[]{at, Quantiles.of(sorted, 0.5)});
         }
         Look look = style.look(s, 1, 0).plain();
         geoms.add(segments(quartiles, look.withInk(new Ink.Neutral()).withSize(2.5).of(MIDDLE)));
         geoms.add(new Geom.Points(column(medians, 0), column(medians, 1), new double[0],
-                look.withInk(new Ink.Paper()).withSize(6).of("median")));
+                look.withInk(onFill(look.ink(), ranges)).withSize(6).of("median")));
     }
 
     private void strips(Rows rows, int s, double shift, double width, List<Geom> geoms) {

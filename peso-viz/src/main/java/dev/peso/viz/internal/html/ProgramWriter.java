@@ -80,6 +80,8 @@ final class ProgramWriter {
                 .append(hex(theme.muted()))
                 .append("\",\"grid\":\"")
                 .append(hex(theme.grid()))
+                .append("\",\"paper\":\"")
+                .append(hex(theme.background()))
                 .append("\",\"letters\":{");
         int[] known = letters.codePoints().distinct().toArray();
         for (int i = 0; i < known.length; i++) {

@@ -31,6 +31,7 @@ record Colors(Theme theme, Drawing.Legend legend) {
             case Ink.Neutral() -> theme.text();
             case Ink.Muted() -> theme.muted();
             case Ink.Paper() -> theme.background();
+            case Ink.OnFill(Ink fill, boolean[] filled) -> filled[i] ? theme.background() : of(fill, i);
             case Ink.OnRamp(double[] values) -> readableOn(ramp(values[i]));
         };
     }
@@ -42,6 +43,7 @@ record Colors(Theme theme, Drawing.Legend legend) {
             case Ink.Ramp(double[] values) -> values.length;
             case Ink.OnRamp(double[] values) -> values.length;
             case Ink.Each(int[] each) -> each.length;
+            case Ink.OnFill(Ink _, boolean[] filled) -> filled.length;
             default -> 1;
         };
         int[] colors = new int[count];
@@ -54,7 +56,8 @@ record Colors(Theme theme, Drawing.Legend legend) {
 
     /// Whether all points of an ink have one colour.
     static boolean isPlain(Ink ink) {
-        return !(ink instanceof Ink.Ramp || ink instanceof Ink.Each || ink instanceof Ink.OnRamp);
+        return !(ink instanceof Ink.Ramp || ink instanceof Ink.Each || ink instanceof Ink.OnRamp
+                || ink instanceof Ink.OnFill);
     }
 
     int ramp(double value) {

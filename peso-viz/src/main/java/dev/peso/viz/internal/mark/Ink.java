@@ -23,6 +23,9 @@ public sealed interface Ink {
     /// That of the background: numbers on dark cells, medians in dark boxes.
     record Paper() implements Ink {}
 
+    /// For each point that of the background where the point lies on a fill, else that of the fill itself.
+    record OnFill(Ink fill, boolean[] filled) implements Ink {}
+
     /// That of the background or of text, whichever is easier to read on the ramp's colour for a value.
     record OnRamp(double[] values) implements Ink {}
 }
