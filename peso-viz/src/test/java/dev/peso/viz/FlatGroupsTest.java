@@ -42,7 +42,12 @@ class FlatGroupsTest {
     @Test
     void a_series_of_flat_groups_only_is_of_one_colour() throws Exception {
         SvgReading svg = new SvgReading(
-                Chart.of(VALUES.filter("name != 'spread'")).box().x("name").y("value").color(0x123456).toSvg());
+                Chart.of(VALUES.filter("name != 'spread'"))
+                        .box()
+                        .x("name")
+                        .y("value")
+                        .color(0x123456)
+                        .toSvg());
         assertThat(SvgReading.all(svg.marks(0, "segment", null).getLast(), "line"))
                 .extracting(each -> each.getAttribute("stroke"))
                 .containsExactly("#123456", "#123456");
