@@ -26,8 +26,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.LongStream;
+import java.util.zip.Deflater;
 
 import org.apache.avro.Schema.Parser;
+import org.apache.avro.file.Codec;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
 import org.apache.avro.file.DataFileWriter;
@@ -206,6 +208,77 @@ class DatasetAvroTest {
         Dataset none = many.limit(0);
         none.write(file);
         assertThat(Dataset.read(file).count()).isZero();
+    }
+
+    /// What libraries for Python write: zlib's format without its start and some of its end, `zlib.compress(data)[2:-1]`.
+    private static final class PythonDeflate extends Codec {
+        private final int left;
+        private final int change;
+
+        /// @param left how many bytes to leave after the deflate data: at most four of the checksum, then zeros
+        /// @param change to make in the last byte
+        PythonDeflate(int left, int change) {
+            this.left = left;
+            this.change = change;
+        }
+
+        static CodecFactory factory(int left, int change) {
+            return new CodecFactory() {
+                @Override
+                protected Codec createInstance() {
+                    return new PythonDeflate(left, change);
+                }
+            };
+        }
+
+        @Override
+        public String getName() {
+            return "deflate";
+        }
+
+        @Override
+        public ByteBuffer compress(ByteBuffer data) {
+            byte[] zlib = new byte[data.remaining() + 100];
+            try (Deflater deflater = new Deflater()) {
+                deflater.setInput(data.duplicate());
+                deflater.finish();
+                int length = deflater.deflate(zlib);
+                byte[] packed = Arrays.copyOfRange(Arrays.copyOf(zlib, length), 2, length - 4 + left);
+                packed[packed.length - 1] ^= (byte) change;
+                return ByteBuffer.wrap(packed);
+            }
+        }
+
+        @Override
+        public ByteBuffer decompress(ByteBuffer data) {
+            throw new UnsupportedOperationException("only writes");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other;
+        }
+
+        @Override
+        public int hashCode() {
+            return left;
+        }
+    }
+
+    @Test
+    void deflated_blocks_may_end_in_the_checksum_that_python_leaves() throws IOException {
+        String expected = Dataset.read(ByteSource.of("a.avro", theirs(50, CodecFactory.nullCodec())))
+                .fingerprint();
+        for (int left : new int[]{0, 3, 4}) {
+            byte[] file = theirs(50, PythonDeflate.factory(left, 0));
+            assertThat(Dataset.read(ByteSource.of("a.avro", file)).fingerprint()).isEqualTo(expected);
+        }
+        for (int[] wrong : new int[][]{{1, 0}, {2, 0}, {3, 1}, {4, 1}, {5, 0}}) {
+            byte[] file = theirs(50, PythonDeflate.factory(wrong[0], wrong[1]));
+            assertThatThrownBy(() -> Dataset.read(ByteSource.of("a.avro", file)).collect())
+                    .isInstanceOf(DataException.class)
+                    .hasMessageEndingWith(wrong[0] + " bytes are left after its deflate data");
+        }
     }
 
     @Test

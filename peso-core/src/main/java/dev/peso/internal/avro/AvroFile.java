@@ -4,9 +4,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.Adler32;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -181,13 +183,26 @@ record AvroFile(ByteSource source, String fingerprint, Schema schema, List<AvroT
                     out = more;
                 }
             }
-            if (inflater.getRemaining() > 0) {
-                throw new IOException(inflater.getRemaining() + " bytes are left after its deflate data");
+            int left = inflater.getRemaining();
+            if (left > 0 && !isChecksum(packed, left, out, length)) {
+                throw new IOException(left + " bytes are left after its deflate data");
             }
         } catch (DataFormatException e) {
             throw new IOException("its deflate data is damaged", e);
         }
         return new Input(out, 0, length);
+    }
+
+    /// Whether what is left is the end of zlib's format, the Adler-32 of the data. Libraries for Python cut the start of that format
+    /// off and of its end one byte at most.
+    private static boolean isChecksum(byte[] packed, int left, byte[] out, int length) {
+        if (left != 3 && left != 4) {
+            return false;
+        }
+        Adler32 sum = new Adler32();
+        sum.update(out, 0, length);
+        byte[] expected = ByteBuffer.allocate(4).putInt((int) sum.getValue()).array();
+        return Arrays.equals(packed, packed.length - left, packed.length, expected, 0, left);
     }
 
     private static Input unsnapped(byte[] packed) throws IOException {
