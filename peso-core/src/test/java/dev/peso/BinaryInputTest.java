@@ -81,6 +81,32 @@ class BinaryInputTest {
     }
 
     @Test
+    void a_pdf_is_known_by_its_first_line_or_by_what_no_text_holds() {
+        String text = "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".repeat(20);
+        for (String start : List.of("%PDF-1.4\n", "%PDF-1.7\r\n", "%PDF-2.0 \r", "%PDF-1.4\r%\u00e2\u00e3\u00cf\u00d3\r",
+                "%PDF-x\u0005\n")) {
+            for (CsvReadOptions options : List.of(CsvReadOptions.DEFAULT,
+                    CsvReadOptions.DEFAULT.withCharset(StandardCharsets.ISO_8859_1))) {
+                assertThatThrownBy(
+                        () -> Dataset.read(ByteSource.of("data.csv", bytes(start + text)), options))
+                        .isInstanceOf(DataException.class)
+                        .hasMessage("data.csv is no text: it is a PDF document");
+            }
+        }
+    }
+
+    @Test
+    void a_table_about_documents_is_none() {
+        byte[] table = bytes("%PDF-1.7,%PDF-share\n1,2\n3,4\n");
+        List<String> names = List.of("%PDF-1.7", "%PDF-share");
+        CsvReadOptions plain = CsvReadOptions.DEFAULT.withoutComments();
+        for (CsvReadOptions options : List.of(plain, plain.withCharset(StandardCharsets.UTF_8))) {
+            assertThat(Dataset.read(ByteSource.of("data.csv", table), options).schema().names())
+                    .isEqualTo(names);
+        }
+    }
+
+    @Test
     void a_packed_text_is_known_by_what_is_in_it() throws IOException {
         assertThatThrownBy(() -> read(gzip(gzip(bytes("a,b\n1,2\n"))))).isInstanceOf(DataException.class)
                 .hasMessage("data.csv is no text: it is a gzip file inside another; unpack it once");
@@ -218,6 +244,21 @@ class BinaryInputTest {
             }
             byte[] json = (MARK + "[{\"a\": \"ö\"}]").getBytes(charset);
             assertThat(Dataset.read(ByteSource.of("x.json", json)).column("a").get(0)).isEqualTo("ö");
+        }
+    }
+
+    @Test
+    void lines_of_one_character_are_in_no_wider_encoding_than_they_are() {
+        for (String end : List.of("\n", "\r", "\t")) {
+            String column = "1" + end + "2" + end + "3" + end + "4" + end;
+            for (Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE,
+                    StandardCharsets.UTF_32LE, StandardCharsets.UTF_32BE)) {
+                for (String text : List.of(column, end + column)) {
+                    assertThat(read(text.getBytes(charset)).rows().map(Row::toString).toList())
+                            .as(charset + " " + (int) end.charAt(0))
+                            .isEqualTo(read(bytes(text)).rows().map(Row::toString).toList());
+                }
+            }
         }
     }
 

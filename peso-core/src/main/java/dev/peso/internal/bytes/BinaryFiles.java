@@ -20,6 +20,9 @@ public final class BinaryFiles {
     private static final String EXPORT = "; write it as Parquet or CSV with the program it comes from";
     private static final String JDBC = "; read it with Jdbc and its driver on the class path";
 
+    private static final String PDF = "a PDF document";
+    private static final String PDF_START = "%PDF-";
+
     /// @param magic what the bytes hold from `at` on
     /// @param wary whether a text might start so: then a control character must be near
     private record Kind(int at, String magic, boolean wary, String words) {
@@ -56,7 +59,7 @@ public final class BinaryFiles {
             sure("\u0089PNG\r\n\u001a\n", "a PNG image"),
             sure("\u00ff\u00d8\u00ff", "a JPEG image"), wary("GIF87a", "a GIF image"),
             wary("GIF89a", "a GIF image"),
-            sure("%PDF-", "a PDF document"), sure("\u00ca\u00fe\u00ba\u00be", "a Java class"),
+            wary(PDF_START, PDF), sure("\u00ca\u00fe\u00ba\u00be", "a Java class"),
             sure("\u007fELF", "a program"), new Kind(0, "MZ\u0090\0", false, "a program"),
             sure("SQLite format 3\0", "a SQLite database" + JDBC),
             new Kind(8, "DUCK", true, "a DuckDB database" + JDBC), wary("PAR1", "a Parquet file" + OWN),
@@ -76,12 +79,26 @@ public final class BinaryFiles {
     ///
     /// @param head its first bytes, [#HEAD] of them if it is that long
     public static @Nullable String kind(byte[] head) {
+        if (isPdf(head)) {
+            return PDF;
+        }
         for (Kind kind : KINDS) {
             if (kind.is(head)) {
                 return kind.words;
             }
         }
         return null;
+    }
+
+    /// Whether the first line is that of a PDF, of which there may be much text before anything else.
+    private static boolean isPdf(byte[] head) {
+        int line = 0;
+        while (line < head.length && head[line] != '\n' && head[line] != '\r') {
+            line++;
+        }
+        return line < head.length && head[0] == '%'
+                && new String(head, 0, line, StandardCharsets.ISO_8859_1).matches(PDF_START
+                        + "[0-9][.][0-9] *");
     }
 
     private static boolean hasControls(byte[] head) {

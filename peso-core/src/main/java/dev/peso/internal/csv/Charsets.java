@@ -38,20 +38,24 @@ final class Charsets {
         return Charset.forName("windows-1252");
     }
 
-    /// In UTF-32 each fourth byte is zero, its neighbour at most sixteen, and no character is.
+    /// In UTF-32 all of four bytes are characters, which those of other encodings are only by chance and not for long.
     private static @Nullable Charset utf32(byte[] bytes) {
         int looked = Math.min(bytes.length, LOOKED) & ~3;
         boolean little = looked >= 8;
         boolean big = looked >= 8;
         for (int i = 0; i < looked && (little || big); i += 4) {
-            little &= bytes[i + 3] == 0 && isPlane(bytes[i + 2]) && (bytes[i] != 0 || bytes[i + 1] != 0);
-            big &= bytes[i] == 0 && isPlane(bytes[i + 1]) && (bytes[i + 3] != 0 || bytes[i + 2] != 0);
+            int code = (bytes[i] & 0xFF) << 24 | (bytes[i + 1] & 0xFF) << 16 | (bytes[i + 2] & 0xFF) << 8
+                    | bytes[i + 3] & 0xFF;
+            little &= isCharacter(Integer.reverseBytes(code));
+            big &= isCharacter(code);
         }
         return little ? StandardCharsets.UTF_32LE : big ? StandardCharsets.UTF_32BE : null;
     }
 
-    private static boolean isPlane(byte b) {
-        return b >= 0 && b <= 0x10;
+    /// Two characters of UTF-16, of which one is a line end or a tab, would be one of the planes 9 to 13, which are empty.
+    private static boolean isCharacter(int code) {
+        int plane = code >>> 16;
+        return code != 0 && (plane <= 3 || plane >= 14 && plane <= 16) && Character.isDefined(code);
     }
 
     /// UTF-16 has a zero beside each character of ASCII, on one side only: in mostly Western text most of the time, in any text
