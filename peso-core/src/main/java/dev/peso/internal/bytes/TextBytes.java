@@ -32,7 +32,7 @@ public final class TextBytes {
     /// @param charset the encoding, or null for UTF-8
     public static InputStream open(ByteSource source, @Nullable Charset charset) throws IOException {
         InputStream all = unpacked(source);
-        byte[] head = all.readNBytes(MOST_MARK);
+        byte[] head = start(all);
         Mark mark = Mark.of(head);
         InputStream body = new SequenceInputStream(
                 new ByteArrayInputStream(head, mark.length, head.length - mark.length), all);
@@ -45,6 +45,19 @@ public final class TextBytes {
         return new Transcoded(new InputStreamReader(body, actual.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT)));
+    }
+
+    private static byte[] start(InputStream all) throws IOException {
+        try {
+            return all.readNBytes(MOST_MARK);
+        } catch (IOException | RuntimeException e) {
+            try {
+                all.close();
+            } catch (IOException again) {
+                e.addSuppressed(again);
+            }
+            throw e;
+        }
     }
 
     /// The first bytes of a file, unpacked, in the encoding they have.

@@ -8,10 +8,13 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
+import org.jspecify.annotations.Nullable;
+
 /// Unpacks gzip data (RFC 1952), of one member or several.
 ///
 /// The JDK's own stream takes whatever follows a member and is no member for the end. Here zeros may follow, as tapes and some
 /// programs pad files, and anything else is damage: a [ZipException]. An early end is an [EOFException].
+/// Who reads on after a failure gets it again.
 public final class GzipInput extends InputStream {
     private static final int BUFFER = 100_000;
     private static final int DEFLATE = 8;
@@ -30,6 +33,7 @@ public final class GzipInput extends InputStream {
     private final CRC32 sum = new CRC32();
     private boolean started;
     private boolean ended;
+    private @Nullable IOException failure;
 
     public GzipInput(InputStream stream) {
         this.stream = stream;
@@ -46,9 +50,21 @@ public final class GzipInput extends InputStream {
         if (len == 0) {
             return 0;
         }
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return unpack(b, off, len);
+        } catch (IOException e) {
+            failure = e; // what follows has no meaning any more
+            throw e;
+        }
+    }
+
+    private int unpack(byte[] b, int off, int len) throws IOException {
         if (!started) {
-            started = true;
             ended = !isMember();
+            started = true;
         }
         while (!ended) {
             int count = inflate(b, off, len);

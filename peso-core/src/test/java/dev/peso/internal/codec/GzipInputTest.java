@@ -2,6 +2,7 @@ package dev.peso.internal.codec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -100,6 +101,24 @@ class GzipInputTest {
         flags[2] = 7;
         assertThatThrownBy(() -> unpacked(joined(flags, body))).isInstanceOf(ZipException.class)
                 .hasMessage("gzip data is damaged at byte 3: it is packed by an unknown method");
+    }
+
+    @Test
+    void who_reads_on_after_a_failure_gets_it_again() throws IOException {
+        byte[] method = packed(TEXT);
+        method[2] = 7;
+        byte[] sum = packed(TEXT);
+        sum[sum.length - 8] ^= 1;
+        for (byte[] damaged : new byte[][]{method, sum, joined(packed(TEXT), new byte[]{'x'}),
+                Arrays.copyOf(method, 6)}) {
+            try (GzipInput in = new GzipInput(new ByteArrayInputStream(damaged))) {
+                IOException first = catchThrowableOfType(IOException.class, in::readAllBytes);
+                assertThat(first).isNotNull();
+                for (int i = 0; i < 2; i++) {
+                    assertThatThrownBy(in::read).isInstanceOf(first.getClass()).hasMessage(first.getMessage());
+                }
+            }
+        }
     }
 
     @Test
