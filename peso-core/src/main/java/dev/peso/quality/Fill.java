@@ -1,6 +1,7 @@
 package dev.peso.quality;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,12 +30,13 @@ public final class Fill {
     }
 
     /// Values that JSON has as texts, by the name of their class.
-    private static final Map<String, Function<String, Object>> TEXTS = Map.of("BigDecimal", BigDecimal::new,
-            "Double", Double::valueOf, "Float", Float::valueOf, "LocalDate", LocalDate::parse, "LocalTime",
-            LocalTime::parse, "LocalDateTime",
-            LocalDateTime::parse,
-            "Instant", Instant::parse, "ZonedDateTime", ZonedDateTime::parse, "OffsetDateTime",
-            OffsetDateTime::parse, "Duration", Duration::parse);
+    private static final Map<String, Function<String, Object>> TEXTS = Map.ofEntries(
+            Map.entry("BigDecimal", BigDecimal::new), Map.entry("BigInteger", BigInteger::new),
+            Map.entry("Double", Double::valueOf), Map.entry("Float", Float::valueOf),
+            Map.entry("byte[]", Base64.getDecoder()::decode), Map.entry("LocalDate", LocalDate::parse),
+            Map.entry("LocalTime", LocalTime::parse), Map.entry("LocalDateTime", LocalDateTime::parse),
+            Map.entry("Instant", Instant::parse), Map.entry("ZonedDateTime", ZonedDateTime::parse),
+            Map.entry("OffsetDateTime", OffsetDateTime::parse), Map.entry("Duration", Duration::parse));
 
     private final Kind kind;
     private final @Nullable Object value;
@@ -100,15 +103,27 @@ public final class Fill {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("with", kind.name().toLowerCase(Locale.ROOT));
         if (value != null) {
-            boolean isPlain = value instanceof String || value instanceof Boolean
-                    || value instanceof Number number && !(value instanceof BigDecimal)
-                            && Double.isFinite(number.doubleValue());
-            settings.put("value", isPlain ? value : value.toString());
-            if (!isPlain) {
+            if (isPlain(value)) {
+                settings.put("value", value);
+            } else {
+                settings.put("value",
+                        value instanceof byte[] bytes
+                                ? Base64.getEncoder().encodeToString(bytes)
+                                : value.toString());
                 settings.put("type", value.getClass().getSimpleName());
             }
         }
         return settings;
+    }
+
+    /// Whether JSON has the value as it is. Of other numbers it would make a `Long` or a `Double`, which need not be equal.
+    private static boolean isPlain(Object value) {
+        return switch (value) {
+            case String _, Boolean _ -> true;
+            case BigDecimal _, BigInteger _, Float _ -> false;
+            case Number number -> Double.isFinite(number.doubleValue());
+            default -> false;
+        };
     }
 
     static Fill read(CleaningSettings settings) {
@@ -134,7 +149,7 @@ public final class Fill {
         }
         try {
             return type.apply(settings.text("value"));
-        } catch (DateTimeException | NumberFormatException e) {
+        } catch (DateTimeException | IllegalArgumentException e) {
             throw settings.wrong("has value \"" + settings.text("value") + "\", which is no "
                     + settings.text("type"), e);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
@@ -31,6 +32,8 @@ import dev.peso.QueryException;
 import dev.peso.Row;
 import dev.peso.Schema;
 import dev.peso.SharedData;
+import dev.peso.internal.quality.JsonText;
+import dev.peso.internal.json.JsonTree;
 import dev.peso.quality.Cleaning.Keep;
 import dev.peso.quality.Cleaning.Misfits;
 
@@ -391,6 +394,24 @@ class CleaningTest {
         assertThat(again.steps()).hasSameSizeAs(plan.steps());
     }
 
+    private static Object throughJson(Object value) {
+        String json = new JsonText().value(Fill.value(value).settings()).toString();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        ((Map<?, ?>) JsonTree.read("it", json)).forEach((name, each) -> settings.put((String) name, each));
+        return Fill.read(new CleaningSettings("it", settings)).given();
+    }
+
+    @Test
+    void values_to_fill_with_come_back_from_json_as_they_were() {
+        for (Object value : List.of("x", true, 5L, 0.1, Double.NaN, 0.1f, Float.NEGATIVE_INFINITY,
+                new BigInteger("7"), new BigInteger("-123456789012345678901234567890"),
+                new BigDecimal("1.50"), LocalDate.EPOCH)) {
+            assertThat(throughJson(value)).isEqualTo(value);
+        }
+        assertThat(throughJson(new byte[]{0, -1, 7})).isEqualTo(new byte[]{0, -1, 7});
+        assertThat(throughJson(new byte[0])).isEqualTo(new byte[0]);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {}                                          | the cleaning plan is no JSON array of steps
@@ -408,6 +429,9 @@ class CleaningTest {
             [{"name":"drop_columns","settings":{"share":2}}] | "drop_columns" is wrong: share must be in [0, 1], got 2.0
             [{"name":"fill","settings":{"with":"mode"}}] | "fill" fills with "mode"; there are mean, median, most_fre
             [{"name":"fill","settings":{"with":"value","value":"x","type":"LocalDate"}}] | which is no LocalDate
+            [1e400]                                     | the cleaning plan holds 1e400, a number beyond float64
+            [{"name":"drop_columns","settings":{"share":-1e999}}] | the cleaning plan holds -1e999, a number beyond fl
+            [{"name":"fill","settings":{"with":"value","value":"*","type":"byte[]"}}] | value "*", which is no byte[]
             [{"name":"fill","settings":{"with":"value","value":"x","type":"Thread"}}] | a value of class "Thread", which
             """)
     void a_plan_that_is_none_is_refused_with_the_place_and_the_nearest_name(String json, String message) {

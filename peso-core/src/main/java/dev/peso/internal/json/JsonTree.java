@@ -18,7 +18,7 @@ public final class JsonTree {
     private JsonTree() {}
 
     /// @param what what is read, for messages
-    /// @throws DataException if the text is not one JSON value, or holds null or a name twice
+    /// @throws DataException if the text is not one JSON value, or holds null, a number beyond float64 or a name twice
     public static Object read(String what, String text) {
         try (JsonParser in = JsonFile.JSON.createParser(text)) {
             in.nextToken();
@@ -30,6 +30,14 @@ public final class JsonTree {
         } catch (IOException e) {
             throw JsonFile.failed(what, e, 0);
         }
+    }
+
+    private static double number(JsonParser in, String what) throws IOException {
+        double number = in.getDoubleValue();
+        if (Double.isInfinite(number)) {
+            throw new DataException(what + " holds " + in.getText() + ", a number beyond float64");
+        }
+        return number;
     }
 
     private static Object value(JsonParser in, String what, int depth) throws IOException {
@@ -62,7 +70,7 @@ public final class JsonTree {
             case VALUE_TRUE -> true;
             case VALUE_FALSE -> false;
             case VALUE_NUMBER_INT -> in.getLongValue();
-            case VALUE_NUMBER_FLOAT -> in.getDoubleValue();
+            case VALUE_NUMBER_FLOAT -> number(in, what);
             case VALUE_STRING -> in.getText();
             default -> throw new DataException(what + " holds a null, which has no place in it");
         };
