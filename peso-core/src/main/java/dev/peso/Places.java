@@ -2,6 +2,7 @@ package dev.peso;
 
 import java.net.MalformedURLException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -41,7 +42,8 @@ final class Places {
         try {
             return URI.create(place).toURL();
         } catch (IllegalArgumentException | MalformedURLException e) {
-            throw new IllegalArgumentException("\"" + shown(place) + "\" is neither a path nor a URL", e);
+            throw new IllegalArgumentException(
+                    "\"" + shown(place) + "\" is neither a path nor a URL" + reason(e));
         }
     }
 
@@ -78,8 +80,15 @@ final class Places {
             return Path.of(URI.create(place));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "cannot write \"" + shown(place) + "\": it is no path of a file", e);
+                    "cannot write \"" + shown(place) + "\": it is no path of a file" + reason(e));
         }
+    }
+
+    /// Why a place is no address. The failure itself holds the whole of it and is no cause for others to see.
+    private static String reason(Exception e) {
+        return e.getCause() instanceof URISyntaxException syntax
+                ? ": " + syntax.getReason().toLowerCase(Locale.ROOT)
+                : "";
     }
 
     private static Path path(String verb, String place) {
@@ -101,7 +110,31 @@ final class Places {
         if (!isUrl(line)) {
             return line;
         }
-        int query = line.indexOf('?');
-        return (query < 0 ? line : line.substring(0, query)).replaceFirst("//[^/]*@", "//");
+        String open = withoutUser(line);
+        int query = open.indexOf('?');
+        return query < 0 ? open : open.substring(0, query);
+    }
+
+    /// Without a user and a password. Where the password holds what should be escaped in it, such as a slash, no one can tell where
+    /// it ends: then all up to the last `@` is left out.
+    private static String withoutUser(String address) {
+        int start = address.indexOf(':') + 1;
+        while (start < address.length() && address.charAt(start) == '/') {
+            start++;
+        }
+        int end = start;
+        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
+            end++;
+        }
+        int at = address.lastIndexOf('@');
+        if (at < start) {
+            return address;
+        }
+        if (at < end) {
+            return address.substring(0, start) + address.substring(at + 1);
+        }
+        String host = address.substring(start, end);
+        boolean isPlain = host.indexOf(':') < 0 && host.indexOf('@') < 0;
+        return isPlain ? address : address.substring(0, start) + "..." + address.substring(at);
     }
 }

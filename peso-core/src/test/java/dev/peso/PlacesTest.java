@@ -68,6 +68,34 @@ class PlacesTest {
                         "cannot write \"https://host/x.csv\": only files are written, not https://");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
+            "https://ann:secret word@host/x.csv | https://host/x.csv | : illegal character in authority",
+            "https://ann:se/secret@host/x.csv | https://...@host/x.csv | ``",
+            "https://ann:1/secret@host/x.csv?y | https://...@host/x.csv | : illegal character in path",
+            "https://ann:p@s/secret@host/^x.csv | https://...@host/^x.csv | : illegal character in path",
+            "https://ann:se?secret@host/x.csv | https://...@host/x.csv | ``",
+            "http:ann:secret word@host/x.csv | http:host/x.csv | : illegal character in opaque part",
+            "https://host/a@1/^x.csv?t=secret | https://host/a@1/^x.csv | : illegal character in path"})
+    void what_is_no_address_is_refused_without_its_secrets(String place, String shown, String reason) {
+        String given = place.replace("ann:1/", "ann:1/^");
+        assertThatThrownBy(() -> Dataset.read(given)).isExactlyInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("\"" + shown + "\" is neither a path nor a URL" + reason)
+                .hasNoCause();
+    }
+
+    @Test
+    void what_is_no_address_of_a_file_is_refused_without_its_secrets() {
+        for (String place : List.of("file://ann:se/secret@host/x y.csv", "file://ann:secret@host/x y.csv")) {
+            assertThatThrownBy(() -> DATA.write(place)).isExactlyInstanceOf(IllegalArgumentException.class)
+                    .hasMessageEndingWith(
+                            "@host/x y.csv\": it is no path of a file: illegal character in path"
+                                    .substring(place.contains("/secret") ? 0 : 1))
+                    .hasMessageNotContaining("secret")
+                    .hasNoCause();
+        }
+    }
+
     @Test
     void an_address_of_a_database_is_no_file() {
         assertThatThrownBy(() -> Dataset.read("jdbc:postgresql://host/db?password=secret"))
