@@ -83,7 +83,8 @@ class BinaryInputTest {
     @Test
     void a_pdf_is_known_by_its_first_line_or_by_what_no_text_holds() {
         String text = "1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n".repeat(20);
-        for (String start : List.of("%PDF-1.4\n", "%PDF-1.7\r\n", "%PDF-2.0 \r", "%PDF-1.4\r%\u00e2\u00e3\u00cf\u00d3\r",
+        for (String start : List.of("%PDF-1.4\n", "%PDF-1.7\r\n", "%PDF-2.0 \r",
+                "%PDF-1.4\r%\u00e2\u00e3\u00cf\u00d3\r",
                 "%PDF-x\u0005\n")) {
             for (CsvReadOptions options : List.of(CsvReadOptions.DEFAULT,
                     CsvReadOptions.DEFAULT.withCharset(StandardCharsets.ISO_8859_1))) {

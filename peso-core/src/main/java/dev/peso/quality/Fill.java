@@ -119,8 +119,8 @@ public final class Fill {
     /// Whether JSON has the value as it is. Of other numbers it would make a `Long` or a `Double`, which need not be equal.
     private static boolean isPlain(Object value) {
         return switch (value) {
-            case String _, Boolean _ -> true;
-            case BigDecimal _, BigInteger _, Float _ -> false;
+            case String _,Boolean _ -> true;
+            case BigDecimal _,BigInteger _,Float _ -> false;
             case Number number -> Double.isFinite(number.doubleValue());
             default -> false;
         };

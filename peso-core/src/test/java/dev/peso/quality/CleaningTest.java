@@ -32,8 +32,8 @@ import dev.peso.QueryException;
 import dev.peso.Row;
 import dev.peso.Schema;
 import dev.peso.SharedData;
-import dev.peso.internal.quality.JsonText;
 import dev.peso.internal.json.JsonTree;
+import dev.peso.internal.quality.JsonText;
 import dev.peso.quality.Cleaning.Keep;
 import dev.peso.quality.Cleaning.Misfits;
 

@@ -115,7 +115,8 @@ class GzipInputTest {
                 IOException first = catchThrowableOfType(IOException.class, in::readAllBytes);
                 assertThat(first).isNotNull();
                 for (int i = 0; i < 2; i++) {
-                    assertThatThrownBy(in::read).isInstanceOf(first.getClass()).hasMessage(first.getMessage());
+                    assertThatThrownBy(in::read).isInstanceOf(first.getClass())
+                            .hasMessage(first.getMessage());
                 }
             }
         }
