@@ -32,7 +32,9 @@ public final class Fill {
     /// Values that JSON has as texts, by the name of their class.
     private static final Map<String, Function<String, Object>> TEXTS = Map.ofEntries(
             Map.entry("BigDecimal", BigDecimal::new), Map.entry("BigInteger", BigInteger::new),
-            Map.entry("Double", Double::valueOf), Map.entry("Float", Float::valueOf),
+            Map.entry("Byte", Byte::valueOf), Map.entry("Short", Short::valueOf),
+            Map.entry("Integer", Integer::valueOf), Map.entry("Double", Double::valueOf),
+            Map.entry("Float", Float::valueOf),
             Map.entry("byte[]", Base64.getDecoder()::decode), Map.entry("LocalDate", LocalDate::parse),
             Map.entry("LocalTime", LocalTime::parse), Map.entry("LocalDateTime", LocalDateTime::parse),
             Map.entry("Instant", Instant::parse), Map.entry("ZonedDateTime", ZonedDateTime::parse),
@@ -119,9 +121,8 @@ public final class Fill {
     /// Whether JSON has the value as it is. Of other numbers it would make a `Long` or a `Double`, which need not be equal.
     private static boolean isPlain(Object value) {
         return switch (value) {
-            case String _,Boolean _ -> true;
-            case BigDecimal _,BigInteger _,Float _ -> false;
-            case Number number -> Double.isFinite(number.doubleValue());
+            case String _,Boolean _,Long _ -> true;
+            case Double number -> Double.isFinite(number);
             default -> false;
         };
     }
