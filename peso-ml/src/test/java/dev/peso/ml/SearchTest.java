@@ -10,7 +10,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -23,6 +25,10 @@ import dev.peso.Dataset;
 import dev.peso.Progress;
 import dev.peso.QueryCancelledException;
 import dev.peso.QueryException;
+import dev.peso.ml.internal.learn.Workers;
+import dev.peso.ml.internal.model.ModelState;
+import dev.peso.ml.internal.model.Trainer;
+import dev.peso.ml.internal.numeric.Mix;
 
 class SearchTest {
     private static final Parameter LEAVES = Parameter.whole("learner.leaves", 2, 32).byRatio();
@@ -184,6 +190,33 @@ class SearchTest {
         assertThat(model.leaderboard().count()).isPositive();
         Model again = Pipeline.predict("churn").search(Search.recorded(model.leaderboard())).fit(customers);
         assertThat(again.predict(unseen).fingerprint()).isEqualTo(model.predict(unseen).fingerprint());
+    }
+
+    /// Numbers that neither a line nor trees tell well alone.
+    private static Dataset linesAndSteps() {
+        Mix random = new Mix(9);
+        double[] a = new double[200];
+        double[] b = new double[200];
+        double[] y = new double[200];
+        for (int i = 0; i < y.length; i++) {
+            a[i] = random.nextDouble();
+            b[i] = random.nextDouble();
+            y[i] = 6 * a[i] + (b[i] > 0.3 && b[i] < 0.6 ? 2 : 0) + random.nextDouble();
+        }
+        return Dataset.of(Map.of("a", a, "b", b, "y", y));
+    }
+
+    /// On a clock that stands still for eight trials, and then jumps to 0.3 seconds before the end of 20 and goes on by 0.2
+    /// with each: 0.4 seconds are kept, so that no more trials start, and the ensemble still has time.
+    @Test
+    void a_search_with_a_time_leaves_some_for_its_ensemble() {
+        AtomicLong now = new AtomicLong();
+        Progress tick = news -> now.set(news.done() < 8 ? 0 : 18_100_000_000L + 200_000_000L * news.done());
+        Pipeline timed = Pipeline.predict("y").autoSelect(Duration.ofSeconds(20));
+        ModelState found = new Trainer(timed.spec(), new Workers(1), tick, now::get).fit(linesAndSteps());
+        assertThat(found.trials()).hasSize(9);
+        assertThat(found.trials()).filteredOn(trial -> trial.weight() > 0).hasSizeGreaterThan(1);
+        assertThat(found.notes()).contains("the search took 19.9 s of 20.0 s");
     }
 
     /// The one trial that there is would take minutes.

@@ -1,6 +1,7 @@
 package dev.peso.ml.internal.learn;
 
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 import dev.peso.QueryCancelledException;
 import dev.peso.spi.Parallel;
@@ -8,23 +9,26 @@ import dev.peso.spi.Parallel;
 /// When work has to end early: at a point in time, or when its thread is interrupted.
 public final class Stop {
     /// Never by itself.
-    public static final Stop NEVER = new Stop(Long.MAX_VALUE);
+    public static final Stop NEVER = new Stop(Long.MAX_VALUE, System::nanoTime);
 
     private final long deadline;
+    private final LongSupplier clock;
     private final AtomicBoolean isOver = new AtomicBoolean();
 
-    private Stop(long deadline) {
+    private Stop(long deadline, LongSupplier clock) {
         this.deadline = deadline;
+        this.clock = clock;
     }
 
-    /// @param nanoTime as [System#nanoTime] shows it
-    public static Stop at(long nanoTime) {
-        return new Stop(nanoTime);
+    /// @param nanoTime as the clock shows it
+    /// @param clock such as [System#nanoTime]
+    public static Stop at(long nanoTime, LongSupplier clock) {
+        return new Stop(nanoTime, clock);
     }
 
     /// Work that may be interrupted, and has all the time there is.
     public static Stop whenInterrupted() {
-        return new Stop(Long.MAX_VALUE);
+        return new Stop(Long.MAX_VALUE, System::nanoTime);
     }
 
     /// The time of some work is over.
@@ -44,7 +48,7 @@ public final class Stop {
         if (this == NEVER) {
             return;
         }
-        if (deadline != Long.MAX_VALUE && System.nanoTime() - deadline > 0) {
+        if (deadline != Long.MAX_VALUE && clock.getAsLong() - deadline > 0) {
             throw new OutOfTime();
         }
         try {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 import dev.peso.Progress;
 import dev.peso.QueryException;
@@ -40,18 +41,23 @@ final class Selection {
     private final ValidationSpec compare;
     private final Workers workers;
     private final Progress progress;
-    private final long start = System.nanoTime();
+    private final LongSupplier clock;
+    private final long start;
     private final long deadline;
     private final Stop interrupted = Stop.whenInterrupted();
     private double[] seconds = new double[0];
 
     /// @param parts how many searches share the time
-    Selection(PipelineSpec spec, ValidationSpec compare, int parts, Workers workers, Progress progress) {
+    /// @param clock such as [System#nanoTime]
+    Selection(PipelineSpec spec, ValidationSpec compare, int parts, Workers workers, Progress progress,
+            LongSupplier clock) {
         this.spec = spec;
         this.search = spec.search().getFirst();
         this.compare = compare;
         this.workers = workers;
         this.progress = progress;
+        this.clock = clock;
+        this.start = clock.getAsLong();
         this.deadline = search.millis() == 0
                 ? Long.MAX_VALUE
                 : start + search.millis() * 1_000_000 / parts;
@@ -99,7 +105,8 @@ final class Selection {
     }
 
     Chosen run(Rows rows) {
-        Trials trials = new Trials(rows, folds(rows), metric(search, rows.target()), workers);
+        Trials trials = new Trials(rows, folds(rows), metric(search, rows.target()), workers,
+                clock);
         switch (search.how()) {
             case RECORDED -> repeat(trials);
             case HALVING -> halve(trials, candidates(rows), rows);
@@ -116,14 +123,14 @@ final class Selection {
         }
         List<String> notes = new ArrayList<>(chosen.notes);
         double allowed = (deadline - start) / 1e9;
-        double took = (System.nanoTime() - start) / 1e9;
+        double took = (clock.getAsLong() - start) / 1e9;
         notes.add(String.format(Locale.ROOT, "the search took %.1f s of %.1f s%s", took, allowed,
                 took > allowed ? String.format(Locale.ROOT, ", %.1f s too long", took - allowed) : ""));
         return new Chosen(chosen.spec, chosen.fit, chosen.scores, chosen.trials, notes);
     }
 
     private double timeLeft() {
-        return deadline == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : (deadline - System.nanoTime()) / 1e9;
+        return deadline == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : (deadline - clock.getAsLong()) / 1e9;
     }
 
     private QueryException nothing(Trials trials) {
@@ -220,7 +227,8 @@ final class Selection {
     private Stop stop(Trials trials) {
         return deadline == Long.MAX_VALUE
                 ? interrupted
-                : Stop.at(trials.best().isEmpty() ? deadline : deadline - (long) (reserve(trials) * 1e9));
+                : Stop.at(trials.best().isEmpty() ? deadline : deadline - (long) (reserve(trials) * 1e9),
+                        clock);
     }
 
     private void propose(Trials trials, List<Candidate> candidates) {

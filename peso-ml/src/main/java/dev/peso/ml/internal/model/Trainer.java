@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 import dev.peso.Dataset;
 import dev.peso.Progress;
@@ -21,12 +22,19 @@ public final class Trainer {
     private final PipelineSpec spec;
     private final Workers workers;
     private final Progress progress;
+    private final LongSupplier clock;
     private double[] seconds = new double[0];
 
     public Trainer(PipelineSpec spec, Workers workers, Progress progress) {
+        this(spec, workers, progress, System::nanoTime);
+    }
+
+    /// @param clock what searches take the time from, in nanoseconds
+    public Trainer(PipelineSpec spec, Workers workers, Progress progress, LongSupplier clock) {
         this.spec = spec;
         this.workers = workers.until(Stop.whenInterrupted());
         this.progress = progress;
+        this.clock = clock;
     }
 
     public ModelState fit(Dataset dataset) {
@@ -149,12 +157,12 @@ public final class Trainer {
             List<Map<String, Double>> all = new ArrayList<>();
             for (Folds fold : folds) {
                 Rows train = rows.take(fold.train());
-                Selection inside = new Selection(spec, compare, parts, workers, progress);
+                Selection inside = new Selection(spec, compare, parts, workers, progress, clock);
                 all.add(score(inside.run(train).fit(), rows.take(fold.test())));
             }
             scores = Summary.of(all, folds);
         }
-        Selection selection = new Selection(spec, compare, parts, workers, progress);
+        Selection selection = new Selection(spec, compare, parts, workers, progress, clock);
         Selection.Chosen chosen = selection.run(rows);
         seconds = selection.seconds();
         List<String> notes = new ArrayList<>(rows.notes());

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,15 +30,18 @@ final class Trials {
     private final List<Rows> tried;
     private final String metric;
     private final Workers workers;
+    private final LongSupplier clock;
     private final List<Tried> all = new ArrayList<>();
 
-    Trials(Rows rows, List<Folds> folds, String metric, Workers workers) {
+    /// @param clock such as [System#nanoTime]
+    Trials(Rows rows, List<Folds> folds, String metric, Workers workers, LongSupplier clock) {
         this.rows = rows;
         this.folds = folds;
         this.learnt = folds.stream().map(fold -> rows.take(fold.train())).toList();
         this.tried = folds.stream().map(fold -> rows.take(fold.test())).toList();
         this.metric = metric;
         this.workers = workers;
+        this.clock = clock;
     }
 
     /// A trial.
@@ -87,7 +91,7 @@ final class Trials {
     /// @param share on which share of the rows of each fold
     /// @param stop when to give up
     Tried run(PipelineSpec spec, String settings, double share, Stop stop) {
-        long start = System.nanoTime();
+        long start = clock.getAsLong();
         List<double[][]> predicted = new ArrayList<>();
         RecordedTrial.Status status = RecordedTrial.Status.DONE;
         String note = "";
@@ -107,7 +111,7 @@ final class Trials {
                 status,
                 Summary.mean(scores), Summary.deviation(scores), 0, note);
         Tried trial = new Tried(all.size(), spec, record, predicted.isEmpty() ? null : predicted,
-                (System.nanoTime() - start) / 1e9);
+                (clock.getAsLong() - start) / 1e9);
         all.add(trial);
         forget();
         return trial;
