@@ -404,7 +404,8 @@ class CleaningTest {
     @Test
     void values_to_fill_with_come_back_from_json_as_they_were() {
         for (Object value : List.of("x", true, 5L, 5, (short) -5, (byte) 5, 0.1, 5.0, 1e300, Double.NaN, 0.1f,
-                Float.NEGATIVE_INFINITY, new BigInteger("7"), new BigInteger("-123456789012345678901234567890"),
+                Float.NEGATIVE_INFINITY, new BigInteger("7"),
+                new BigInteger("-123456789012345678901234567890"),
                 new BigDecimal("1.50"), LocalDate.EPOCH)) {
             assertThat(throughJson(value)).isEqualTo(value);
         }
