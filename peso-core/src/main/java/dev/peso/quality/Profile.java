@@ -12,7 +12,7 @@ import dev.peso.spi.Viewable;
 /// What is in a dataset: figures of each column, frequent values, correlations, what texts mean, and what looks wrong.
 ///
 /// All of it comes from one pass over the rows, on all threads, in memory that does not grow with their number: some
-/// megabytes for rows and about a hundred kilobytes a column and thread. What fits is exact; the rest is estimated by
+/// megabytes for rows and one or two hundred kilobytes a column and thread. What fits is exact; the rest is estimated by
 /// sketches, each with its error stated. The same rows give the same profile, whatever the number of threads.
 ///
 /// Results are datasets in memory; their kind is in the schema's metadata as `peso.table`.
@@ -131,9 +131,13 @@ public final class Profile implements Viewable {
         return tables.histograms();
     }
 
-    /// Pearson's correlations of columns of numbers and booleans as a table `profile-correlations/1`: column_a, column_b,
-    /// pearson, rows (where both are finite numbers), the strongest first; null of constant columns. Of more than a hundred
-    /// such columns, the first hundred are compared. Rank correlations are not here: they need more than one pass.
+    /// Correlations of columns of numbers and booleans as a table `profile-correlations/1`: column_a, column_b, pearson, rows
+    /// (where both are finite numbers), spearman, spearman_error, the strongest first by Pearson's; null of constant columns.
+    /// Of more than a hundred such columns, the first hundred are compared.
+    ///
+    /// Spearman's correlation is that of ranks, equal values having the mean of theirs. Of more than 10,000 rows it is that
+    /// of 10,000, which a hash draws without replacement, the same ones each time; `spearman_error` is its standard error
+    /// (Bonett and Wright 2000), without nulls at most 0.0101, and 0 when it is that of all rows.
     ///
     /// @return a dataset in memory
     public Dataset correlations() {

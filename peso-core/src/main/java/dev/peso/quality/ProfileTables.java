@@ -11,6 +11,7 @@ import dev.peso.Dataset;
 import dev.peso.Field;
 import dev.peso.Schema;
 import dev.peso.internal.quality.NumberState;
+import dev.peso.internal.quality.RankCorrelations;
 import dev.peso.internal.quality.Ranks;
 import dev.peso.internal.quality.TableState;
 
@@ -31,7 +32,8 @@ final class ProfileTables {
     private static final Schema HISTOGRAMS = schema("profile-histogram/1",
             "column utf8, bin int64, lower float64, upper float64, count int64");
     private static final Schema CORRELATIONS = schema("profile-correlations/1",
-            "column_a utf8, column_b utf8, pearson float64, rows int64");
+            "column_a utf8, column_b utf8, pearson float64, rows int64, spearman float64, "
+                    + "spearman_error float64");
     private static final Schema ASSOCIATIONS = schema("profile-associations/1",
             "column_a utf8, column_b utf8, cramers_v float64, rows int64");
     private static final Schema SEMANTICS = schema("profile-semantics/1",
@@ -157,8 +159,10 @@ final class ProfileTables {
 
     /// How two columns go together.
     ///
+    /// @param x the place of the first one among those that are compared
+    /// @param y the place of the second one
     /// @param strength NaN where it is not defined
-    record Pair(String a, String b, double strength, long rows) {}
+    record Pair(int x, int y, String a, String b, double strength, long rows) {}
 
     /// The pairs of columns of numbers, the strongest correlations first.
     static List<Pair> pairs(Profile profile) {
@@ -167,7 +171,7 @@ final class ProfileTables {
         List<Pair> pairs = new ArrayList<>();
         for (int x = 0; x < numeric.size(); x++) {
             for (int y = x + 1; y < numeric.size(); y++) {
-                pairs.add(new Pair(profile.schema().field(numeric.get(x)).name(),
+                pairs.add(new Pair(x, y, profile.schema().field(numeric.get(x)).name(),
                         profile.schema().field(numeric.get(y)).name(), state.correlation(x, y),
                         state.pairCount(x, y)));
             }
@@ -183,7 +187,7 @@ final class ProfileTables {
         for (int x = 0; x < columns.size(); x++) {
             for (int y = x + 1; y < columns.size(); y++) {
                 if (state.isCounted(x) && state.isCounted(y)) {
-                    pairs.add(new Pair(profile.schema().field(columns.get(x)).name(),
+                    pairs.add(new Pair(x, y, profile.schema().field(columns.get(x)).name(),
                             profile.schema().field(columns.get(y)).name(), state.association(x, y),
                             state.associationRows(x, y)));
                 }
@@ -199,19 +203,22 @@ final class ProfileTables {
     }
 
     Dataset correlations() {
-        return table(CORRELATIONS, pairs(profile));
+        RankCorrelations ranks = profile.state().rankCorrelations();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (Pair pair : pairs(profile)) {
+            RankCorrelations.Coefficient spearman = ranks.of(pair.x, pair.y);
+            rows.add(new @Nullable Object[]{pair.a, pair.b, defined(pair.strength), pair.rows,
+                    defined(spearman.value()), defined(spearman.error())});
+        }
+        return Dataset.ofRows(CORRELATIONS, rows);
     }
 
     Dataset associations() {
-        return table(ASSOCIATIONS, associated(profile));
-    }
-
-    private static Dataset table(Schema schema, List<Pair> pairs) {
         List<@Nullable Object[]> rows = new ArrayList<>();
-        for (Pair pair : pairs) {
+        for (Pair pair : associated(profile)) {
             rows.add(new @Nullable Object[]{pair.a, pair.b, defined(pair.strength), pair.rows});
         }
-        return Dataset.ofRows(schema, rows);
+        return Dataset.ofRows(ASSOCIATIONS, rows);
     }
 
     Dataset semantics() {

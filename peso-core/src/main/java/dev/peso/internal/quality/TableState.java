@@ -22,6 +22,7 @@ public final class TableState {
     private final List<ColumnState> columns = new ArrayList<>();
     private final List<Integer> numeric = new ArrayList<>();
     private final PairSums pairs;
+    private final RowSample sample;
     private final List<Integer> categories = new ArrayList<>();
     private final PairCounts pairCounts;
     private final DistinctRows distinct = new DistinctRows();
@@ -45,6 +46,7 @@ public final class TableState {
         }
         this.pairCounts = new PairCounts(categories.size());
         this.pairs = new PairSums(numeric.size());
+        this.sample = new RowSample(numeric.size());
     }
 
     private static boolean isCorrelated(DataType type) {
@@ -102,6 +104,7 @@ public final class TableState {
             mark(column, missing, k);
         }
         pairs.add(values, missing, batch.length());
+        sample.add(values, missing, hashes, batch.length());
     }
 
     private void addPairCounts(Batch batch) {
@@ -130,6 +133,7 @@ public final class TableState {
             columns.get(c).merge(later.columns.get(c));
         }
         pairs.merge(later.pairs);
+        sample.merge(later.sample);
         pairCounts.merge(later.pairCounts);
         distinct.merge(later.distinct);
     }
@@ -158,6 +162,11 @@ public final class TableState {
 
     public double correlation(int x, int y) {
         return pairs.correlation(x, y);
+    }
+
+    /// Rank correlations of these columns, by their places among them.
+    public RankCorrelations rankCorrelations() {
+        return new RankCorrelations(sample.values(), sample.isWhole());
     }
 
     /// The positions of the columns of texts and booleans whose pairs of values may have been counted.
