@@ -88,7 +88,8 @@ class ProfileRanksTest {
     @Test
     void a_rising_curve_correlates_by_its_ranks() {
         double[] x = new Random(1).doubles(1_000).toArray();
-        Row row = only(Dataset.of(Map.of("x", x, "y", Arrays.stream(x).map(v -> Math.exp(20 * v)).toArray())));
+        Row row = only(
+                Dataset.of(Map.of("x", x, "y", Arrays.stream(x).map(v -> Math.exp(20 * v)).toArray())));
         assertThat(row.getDouble("spearman")).isEqualTo(1);
         assertThat(row.getDouble("pearson")).isLessThan(0.8);
     }
