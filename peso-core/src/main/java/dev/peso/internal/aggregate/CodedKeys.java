@@ -233,6 +233,11 @@ final class CodedKeys {
         strikes += 4 * count > rows ? 1 : 0;
     }
 
+    /// Whether it finds nothing, ever.
+    boolean isOff() {
+        return isOff;
+    }
+
     int missingCount() {
         return missingCount;
     }

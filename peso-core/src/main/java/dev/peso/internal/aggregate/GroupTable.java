@@ -9,6 +9,7 @@ import dev.peso.internal.column.IntVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.column.Vectors;
+import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 
 /// The groups of rows with equal keys, numbered from 0 in order of first appearance.
@@ -23,6 +24,7 @@ public final class GroupTable {
     private static final long LARGEST_RANGE = 1 << 22;
     private static final long C1 = 0x9E3779B97F4A7C15L;
     private static final long C2 = 0xD6E8FEB86659FD93L;
+    private static final byte[][][] NO_TEXTS = {ViewVector.NO_BUFFERS};
 
     private final KeyPart[] parts;
     private final boolean keeps;
@@ -39,7 +41,7 @@ public final class GroupTable {
     private int[] direct = new int[0];
     private long directBase;
     private int nullGroup = -1;
-    private final long[] directRow = new long[2];
+    private final Rows directRow = new Rows(new long[2], 0, NO_TEXTS);
     private long rowsSeen;
 
     private CodedKeys coded;
@@ -122,14 +124,38 @@ public final class GroupTable {
 
     /// Finds the group of each row, making new ones for keys not seen before.
     public void find(Vector[] keys, int rows, int[] groups) {
+        begin(rows);
+        if (isDirect ? !findDirect(keys[0], rows, groups) : !findCoded(keys, rows, groups)) {
+            findHashed(keys, rows, groups);
+        }
+        keep(keys);
+    }
+
+    /// Finds the groups of rows whose hashes are known, as [#hashes] of any table with keys of the same types gives them.
+    ///
+    /// @param known hashes, those of the rows from `at` on
+    public void find(Vector[] keys, int rows, int[] groups, long[] known, int at) {
+        if (isDirect || !coded.isOff()) {
+            find(keys, rows, groups);
+            return;
+        }
+        begin(rows);
+        Rows encoded = encode(keys, rows);
+        System.arraycopy(known, at, batchHashes, 0, rows);
+        probe(encoded, batchHashes, rows, groups, 0);
+        keep(keys);
+    }
+
+    private void begin(int rows) {
         rowsSeen += rows;
         newCount = 0;
         if (newRows.length < rows) {
             newRows = new int[Math.max(rows, BLOCK)];
         }
-        if (isDirect ? !findDirect(keys[0], rows, groups) : !findCoded(keys, rows, groups)) {
-            findHashed(keys, rows, groups);
-        }
+    }
+
+    /// Keeps the values of new groups whose words do not tell them.
+    private void keep(Vector[] keys) {
         if (keeps && newCount > 0) {
             for (int k = 0; k < parts.length; k++) {
                 if (parts[k].keepsOriginals()) {
@@ -140,9 +166,9 @@ public final class GroupTable {
     }
 
     private void findHashed(Vector[] keys, int rows, int[] groups) {
-        byte[][][] buffers = encode(keys, rows);
-        hash(batchWords, buffers, rows, batchHashes, 0);
-        probe(batchWords, batchHashes, buffers, rows, groups, 0);
+        Rows encoded = encode(keys, rows);
+        hash(encoded, rows, batchHashes);
+        probe(encoded, batchHashes, rows, groups, 0);
     }
 
     /// Finds the rows whose keys have a known place, then hashes the others.
@@ -167,18 +193,35 @@ public final class GroupTable {
         return true;
     }
 
-    private byte[][][] encode(Vector[] keys, int rows) {
+    /// Keys as words, those of row `i` from `from + i * stride` on.
+    ///
+    /// @param buffers where the long texts of each key lie
+    private record Rows(long[] words, int from, byte[][][] buffers) {}
+
+    private Rows encode(Vector[] keys, int rows) {
         if (!nulls && hasNulls(keys)) {
             withNulls();
+        }
+        if (batchHashes.length < rows) {
+            batchHashes = new long[Math.max(rows, BLOCK)];
+        }
+        if (parts.length == 1 && !nulls && keys[0].validity == null) {
+            switch (keys[0]) {
+                case ViewVector x -> {
+                    return new Rows(x.views, 2 * x.offset, new byte[][][]{x.buffers});
+                }
+                case LongVector x -> {
+                    return new Rows(x.values, x.offset, NO_TEXTS);
+                }
+                default -> {
+                }
+            }
         }
         int needed = rows * stride;
         if (batchWords.length < needed) {
             batchWords = new long[Math.max(needed, BLOCK * stride)];
         } else {
             Arrays.fill(batchWords, 0, needed, 0);
-        }
-        if (batchHashes.length < rows) {
-            batchHashes = new long[Math.max(rows, BLOCK)];
         }
         byte[][][] buffers = new byte[parts.length][][];
         for (int k = 0; k < parts.length; k++) {
@@ -187,7 +230,7 @@ public final class GroupTable {
                 parts[k].markNulls(keys[k], rows, batchWords, stride);
             }
         }
-        return buffers;
+        return new Rows(batchWords, 0, buffers);
     }
 
     private boolean hasNulls(Vector[] keys) {
@@ -211,9 +254,10 @@ public final class GroupTable {
         nulls = true;
     }
 
-    /// The hashes of rows of words.
-    private void hash(long[] from, byte[][][] buffers, int rows, long[] into, int at) {
-        Arrays.fill(into, at, at + rows, 0);
+    private void hash(Rows encoded, int rows, long[] into) {
+        long[] from = encoded.words;
+        int last = encoded.from + stride - 1;
+        Arrays.fill(into, 0, rows, 0);
         int done = -1;
         for (int k = 0; k < parts.length; k++) {
             KeyPart part = parts[k];
@@ -222,29 +266,29 @@ public final class GroupTable {
             }
             done = part.word;
             switch (part.kind) {
-                case TEXT, NESTED -> hashTexts(from, part.word, buffers[k], rows, into, at);
+                case TEXT, NESTED -> hashTexts(from, encoded.from + part.word, encoded.buffers[k], rows, into);
                 case CODE -> {
                     for (int i = 0; i < rows; i++) {
-                        boolean isNull = nulls && (from[i * stride + stride - 1] >>> part.nullBit & 1) != 0;
-                        long next = isNull ? 0 : part.codeHash(from[i * stride + part.word]);
-                        into[at + i] = combine(into[at + i], next);
+                        boolean isNull = nulls && (from[last + i * stride] >>> part.nullBit & 1) != 0;
+                        long next = isNull ? 0 : part.codeHash(from[encoded.from + i * stride + part.word]);
+                        into[i] = combine(into[i], next);
                     }
                 }
                 case WIDE -> {
-                    hashWords(from, part.word, rows, into, at);
-                    hashWords(from, part.word + 1, rows, into, at);
+                    hashWords(from, encoded.from + part.word, rows, into);
+                    hashWords(from, encoded.from + part.word + 1, rows, into);
                 }
-                case HALF, LONG, FLOAT -> hashWords(from, part.word, rows, into, at);
+                case HALF, LONG, FLOAT -> hashWords(from, encoded.from + part.word, rows, into);
                 case NONE -> {
                 }
             }
         }
         if (nulls) {
             for (int i = 0; i < rows; i++) {
-                into[at + i] ^= from[i * stride + stride - 1] * C2;
+                into[i] ^= from[last + i * stride] * C2;
             }
         }
-        for (int i = at; i < at + rows; i++) {
+        for (int i = 0; i < rows; i++) {
             into[i] = Hashes.mix(into[i]);
         }
     }
@@ -254,16 +298,16 @@ public final class GroupTable {
         return h ^ h >>> 32;
     }
 
-    private void hashWords(long[] from, int word, int rows, long[] into, int at) {
-        int w = word;
-        for (int i = at; i < at + rows; i++, w += stride) {
+    private void hashWords(long[] from, int first, int rows, long[] into) {
+        int w = first;
+        for (int i = 0; i < rows; i++, w += stride) {
             into[i] = combine(into[i], from[w]);
         }
     }
 
-    private void hashTexts(long[] from, int word, byte[][] buffers, int rows, long[] into, int at) {
-        int w = word;
-        for (int i = at; i < at + rows; i++, w += stride) {
+    private void hashTexts(long[] from, int first, byte[][] buffers, int rows, long[] into) {
+        int w = first;
+        for (int i = 0; i < rows; i++, w += stride) {
             long head = from[w];
             long tail = from[w + 1];
             if ((int) head <= Views.INLINE) {
@@ -274,14 +318,13 @@ public final class GroupTable {
         }
     }
 
-    private void probe(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
-            int at) {
+    private void probe(Rows encoded, long[] rowHashes, int rows, int[] groups, int at) {
         if (stride == 1) {
-            probeOne(rowWords, rowHashes, buffers, rows, groups, at);
+            probeOne(encoded, rowHashes, rows, groups, at);
         } else if (stride == 2) {
-            probeTwo(rowWords, rowHashes, buffers, rows, groups, at);
+            probeTwo(encoded, rowHashes, rows, groups, at);
         } else {
-            probeMany(rowWords, rowHashes, buffers, rows, groups, at);
+            probeMany(encoded, rowHashes, rows, groups, at);
         }
     }
 
@@ -304,14 +347,14 @@ public final class GroupTable {
         }
     }
 
-    private void probeOne(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
-            int at) {
+    private void probeOne(Rows encoded, long[] rowHashes, int rows, int[] groups, int at) {
         lookAhead(rowHashes, rows);
         long[] table = slots;
         long[] keys = words;
+        long[] rowWords = encoded.words;
         for (int i = 0; i < rows; i++) {
             long hash = rowHashes[i];
-            long key = rowWords[i];
+            long key = rowWords[encoded.from + i];
             int first = (int) ahead[i] - 1;
             if (first >= 0 && (ahead[i] ^ hash) >>> 32 == 0 && keys[first] == key) {
                 groups[at + i] = first;
@@ -321,7 +364,7 @@ public final class GroupTable {
             while (true) {
                 long entry = table[slot];
                 if (entry == 0) {
-                    groups[at + i] = insert(slot, hash, rowWords, i, buffers);
+                    groups[at + i] = insert(slot, hash, encoded, i);
                     table = slots;
                     keys = words;
                     break;
@@ -336,15 +379,15 @@ public final class GroupTable {
         }
     }
 
-    private void probeTwo(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
-            int at) {
+    private void probeTwo(Rows encoded, long[] rowHashes, int rows, int[] groups, int at) {
         lookAhead(rowHashes, rows);
         long[] table = slots;
         long[] keys = words;
+        long[] rowWords = encoded.words;
         for (int i = 0; i < rows; i++) {
             long hash = rowHashes[i];
-            long key = rowWords[2 * i];
-            long second = rowWords[2 * i + 1];
+            long key = rowWords[encoded.from + 2 * i];
+            long second = rowWords[encoded.from + 2 * i + 1];
             int first = (int) ahead[i] - 1;
             if (first >= 0 && (ahead[i] ^ hash) >>> 32 == 0 && keys[2 * first] == key
                     && keys[2 * first + 1] == second) {
@@ -355,14 +398,14 @@ public final class GroupTable {
             while (true) {
                 long entry = table[slot];
                 if (entry == 0) {
-                    groups[at + i] = insert(slot, hash, rowWords, i, buffers);
+                    groups[at + i] = insert(slot, hash, encoded, i);
                     table = slots;
                     keys = words;
                     break;
                 }
                 int group = (int) entry - 1;
                 if ((entry ^ hash) >>> 32 == 0 && keys[2 * group] == key
-                        && (keys[2 * group + 1] == second || texts && same(group, rowWords, i, buffers))) {
+                        && (keys[2 * group + 1] == second || texts && same(group, encoded, i))) {
                     groups[at + i] = group;
                     break;
                 }
@@ -371,14 +414,13 @@ public final class GroupTable {
         }
     }
 
-    private void probeMany(long[] rowWords, long[] rowHashes, byte[][][] buffers, int rows, int[] groups,
-            int at) {
+    private void probeMany(Rows encoded, long[] rowHashes, int rows, int[] groups, int at) {
         lookAhead(rowHashes, rows);
         long[] table = slots;
         for (int i = 0; i < rows; i++) {
             long hash = rowHashes[i];
             int first = (int) ahead[i] - 1;
-            if (first >= 0 && (ahead[i] ^ hash) >>> 32 == 0 && same(first, rowWords, i, buffers)) {
+            if (first >= 0 && (ahead[i] ^ hash) >>> 32 == 0 && same(first, encoded, i)) {
                 groups[at + i] = first;
                 continue;
             }
@@ -386,12 +428,12 @@ public final class GroupTable {
             while (true) {
                 long entry = table[slot];
                 if (entry == 0) {
-                    groups[at + i] = insert(slot, hash, rowWords, i, buffers);
+                    groups[at + i] = insert(slot, hash, encoded, i);
                     table = slots;
                     break;
                 }
                 int group = (int) entry - 1;
-                if ((entry ^ hash) >>> 32 == 0 && same(group, rowWords, i, buffers)) {
+                if ((entry ^ hash) >>> 32 == 0 && same(group, encoded, i)) {
                     groups[at + i] = group;
                     break;
                 }
@@ -401,31 +443,31 @@ public final class GroupTable {
     }
 
     /// Whether a row has a group's key; words that differ may still be places of equal long texts.
-    private boolean same(int group, long[] rowWords, int row, byte[][][] buffers) {
+    private boolean same(int group, Rows encoded, int row) {
         int a = group * stride;
-        int b = row * stride;
+        int b = encoded.from + row * stride;
         for (int w = 0; w < stride; w++) {
-            if (words[a + w] != rowWords[b + w] && !(texts && sameText(w, a, rowWords, b, buffers))) {
+            if (words[a + w] != encoded.words[b + w] && !(texts && sameText(w, a, encoded, b))) {
                 return false;
             }
         }
         return true;
     }
 
-    private boolean sameText(int word, int a, long[] rowWords, int b, byte[][][] buffers) {
+    private boolean sameText(int word, int a, Rows encoded, int b) {
         for (int k = 0; k < parts.length; k++) {
             KeyPart part = parts[k];
             if (part.isText() && part.word == word - 1) {
                 return (int) words[a + word - 1] > Views.INLINE
                         && Views.equal(words[a + word - 1], words[a + word], part.arena.buffers(),
-                                rowWords[b + word - 1], rowWords[b + word], buffers[k]);
+                                encoded.words[b + word - 1], encoded.words[b + word], encoded.buffers[k]);
             }
         }
         return false;
     }
 
-    private int insert(int slot, long hash, long[] rowWords, int row, byte[][][] buffers) {
-        int group = append(rowWords, row, buffers);
+    private int insert(int slot, long hash, Rows encoded, int row) {
+        int group = append(encoded, row);
         hashes = Grow.to(hashes, size);
         hashes[group] = hash;
         slots[slot] = hash & 0xffffffff00000000L | size;
@@ -436,21 +478,21 @@ public final class GroupTable {
     }
 
     /// Adds a group with a row's words; its long texts move to the arena.
-    private int append(long[] rowWords, int row, byte[][][] buffers) {
+    private int append(Rows encoded, int row) {
         int group = size++;
         int needed = Math.multiplyExact(size, stride);
         if (words.length < needed) {
             words = Arrays.copyOf(words, Math.max(needed, (int) Math.min(Integer.MAX_VALUE - 64L,
                     (size + (size >> 1) + 12L) * stride)));
         }
-        System.arraycopy(rowWords, row * stride, words, group * stride, stride);
+        System.arraycopy(encoded.words, encoded.from + row * stride, words, group * stride, stride);
         if (texts) {
             for (int k = 0; k < parts.length; k++) {
                 KeyPart part = parts[k];
                 int at = group * stride + part.word;
                 if (part.isText() && (int) words[at] > Views.INLINE) {
                     long tail = words[at + 1];
-                    words[at + 1] = part.arena.append(buffers[k][Views.bufferIndex(tail)],
+                    words[at + 1] = part.arena.append(encoded.buffers[k][Views.bufferIndex(tail)],
                             Views.bufferOffset(tail), Views.length(words[at]));
                 }
             }
@@ -482,8 +524,7 @@ public final class GroupTable {
             if (!nulls && key.validity != null) {
                 withNulls();
             }
-            encode(new Vector[]{key}, rows);
-            return directWords(batchWords, rows, groups, 0);
+            return directWords(encode(new Vector[]{key}, rows), rows, groups, 0);
         }
         if (rows == 0) {
             return true;
@@ -540,29 +581,29 @@ public final class GroupTable {
     }
 
     /// Finds rows given as words.
-    private boolean directWords(long[] rowWords, int rows, int[] groups, int at) {
+    private boolean directWords(Rows encoded, int rows, int[] groups, int at) {
         long least = Long.MAX_VALUE;
         long most = Long.MIN_VALUE;
         for (int i = 0; i < rows; i++) {
-            if (!isNullRow(rowWords, i)) {
-                least = Math.min(least, number(rowWords[i * stride]));
-                most = Math.max(most, number(rowWords[i * stride]));
+            if (!isNullRow(encoded, i)) {
+                least = Math.min(least, number(encoded.words[encoded.from + i * stride]));
+                most = Math.max(most, number(encoded.words[encoded.from + i * stride]));
             }
         }
         if (least <= most && !cover(least, most)) {
             return false;
         }
         for (int i = 0; i < rows; i++) {
-            if (isNullRow(rowWords, i)) {
+            if (isNullRow(encoded, i)) {
                 if (nullGroup < 0) {
-                    nullGroup = append(rowWords, i, NO_TEXTS);
+                    nullGroup = append(encoded, i);
                 }
                 groups[at + i] = nullGroup;
             } else {
-                int slot = (int) (number(rowWords[i * stride]) - directBase);
+                int slot = (int) (number(encoded.words[encoded.from + i * stride]) - directBase);
                 int group = direct[slot] - 1;
                 if (group < 0) {
-                    group = append(rowWords, i, NO_TEXTS);
+                    group = append(encoded, i);
                     direct[slot] = size;
                 }
                 groups[at + i] = group;
@@ -571,10 +612,8 @@ public final class GroupTable {
         return true;
     }
 
-    private static final byte[][][] NO_TEXTS = new byte[0][][];
-
-    private boolean isNullRow(long[] rowWords, int row) {
-        return nulls && rowWords[row * stride + stride - 1] != 0;
+    private boolean isNullRow(Rows encoded, int row) {
+        return nulls && encoded.words[encoded.from + row * stride + stride - 1] != 0;
     }
 
     /// The number that a word of the only key stands for.
@@ -583,8 +622,8 @@ public final class GroupTable {
     }
 
     private int insertDirect(long word, int slot, int row) {
-        directRow[0] = word;
-        int group = append(directRow, 0, NO_TEXTS);
+        directRow.words[0] = word;
+        int group = append(directRow, 0);
         newRows[newCount - 1] = row;
         direct[slot] = size;
         return group;
@@ -641,13 +680,12 @@ public final class GroupTable {
         for (int k = 0; k < parts.length; k++) {
             buffers[k] = parts[k].arena.buffers();
         }
-        hash(words, buffers, size, hashes, 0);
+        hash(new Rows(words, 0, buffers), size, hashes);
     }
 
     /// The hashes of rows, as groups with their keys have them, in an array that the next call reuses.
     public long[] hashes(Vector[] keys, int rows) {
-        byte[][][] buffers = encode(keys, rows);
-        hash(batchWords, buffers, rows, batchHashes, 0);
+        hash(encode(keys, rows), rows, batchHashes);
         return batchHashes;
     }
 
@@ -722,8 +760,9 @@ public final class GroupTable {
         }
         rowsSeen += rows;
         newCount = 0;
-        if (!(isDirect && directWords(batchWords, rows, into, at))) {
-            probe(batchWords, batchHashes, buffers, rows, into, at);
+        Rows encoded = new Rows(batchWords, 0, buffers);
+        if (!(isDirect && directWords(encoded, rows, into, at))) {
+            probe(encoded, batchHashes, rows, into, at);
         }
         if (keeps && newCount > 0) {
             int[] picked = new int[newCount];

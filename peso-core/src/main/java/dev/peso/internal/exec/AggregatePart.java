@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.aggregate.Accumulator;
 import dev.peso.internal.aggregate.GroupTable;
@@ -51,13 +53,13 @@ final class AggregatePart {
         }
         for (AggregateRun.Block block : run.blocks) {
             int start = block.starts()[partition];
-            addRows(block.columns(), start, block.starts()[partition + 1],
+            addRows(block.columns(), start, block.starts()[partition + 1], block.hashes(),
                     row -> FirstRows.position(index, block.firstRow() + block.picked()[row]));
         }
         run.readSpilled(partition, chunk -> {
             Vector[] columns = chunk.columns().toArray(new Vector[0]);
             LongVector positions = (LongVector) columns[columns.length - 1];
-            addRows(Arrays.copyOf(columns, columns.length - 1), 0, chunk.rows(), positions::get);
+            addRows(Arrays.copyOf(columns, columns.length - 1), 0, chunk.rows(), null, positions::get);
         });
     }
 
@@ -77,7 +79,9 @@ final class AggregatePart {
         }
     }
 
-    private void addRows(Vector[] columns, int start, int end, IntToLongFunction position) {
+    /// @param hashes of the rows' keys, or null where they have to be computed
+    private void addRows(Vector[] columns, int start, int end, long @Nullable [] hashes,
+            IntToLongFunction position) {
         int keys = shape.keys.size();
         for (int from = start; from < end; from += BATCH) {
             int count = Math.min(BATCH, end - from);
@@ -88,7 +92,11 @@ final class AggregatePart {
             if (groups.length < count) {
                 groups = new int[BATCH];
             }
-            table.find(Arrays.copyOf(all, keys), count, groups);
+            if (hashes == null) {
+                table.find(Arrays.copyOf(all, keys), count, groups);
+            } else {
+                table.find(Arrays.copyOf(all, keys), count, groups, hashes, from);
+            }
             for (int row : table.newRows()) {
                 firstRows.add(position.applyAsLong(from + row));
             }

@@ -64,8 +64,9 @@ final class AggregateRun implements Query.Sink {
     ///
     /// @param firstRow the position in the run of the first row before the sort
     /// @param picked where each row was before the sort
+    /// @param hashes of the keys, sorted as well
     /// @param columns keys, then columns
-    record Block(long firstRow, int[] picked, int[] starts, Vector[] columns) {}
+    record Block(long firstRow, int[] picked, int[] starts, long[] hashes, Vector[] columns) {}
 
     /// @param index the number of the run
     AggregateRun(AggregateShape shape, HashAggregateOperator.Sizes sizes, Expected expected, int index,
@@ -357,18 +358,21 @@ final class AggregateRun implements Query.Sink {
         }
         int[] next = starts.clone();
         int[] picked = new int[pendingRows];
+        long[] sorted = new long[pendingRows];
         for (int i = 0; i < pendingRows; i++) {
-            picked[next[(int) (hashes[i] >>> 56)]++] = i;
+            int to = next[(int) (hashes[i] >>> 56)]++;
+            picked[to] = i;
+            sorted[to] = hashes[i];
         }
         for (int c = 0; c < all.length; c++) {
             all[c] = Vectors.gather(all[c], picked, pendingRows);
         }
-        Block block = new Block(rows - pendingRows, picked, starts, all);
+        Block block = new Block(rows - pendingRows, picked, starts, sorted, all);
         if (toDisk) {
             write(block);
         } else {
             blocks.add(block);
-            blockBytes += 4L * picked.length;
+            blockBytes += (Integer.BYTES + Long.BYTES) * (long) picked.length;
             for (Vector v : all) {
                 blockBytes += v.bytes();
             }

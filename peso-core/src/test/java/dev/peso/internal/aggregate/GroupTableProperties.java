@@ -95,6 +95,41 @@ class GroupTableProperties {
         }
     }
 
+    /// The table that hashes may have seen nulls that the other has not, or the other way round.
+    @Property(tries = 400)
+    void known_hashes_find_the_groups_that_computed_ones_find(@ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 3) int keys, @ForAll boolean small) {
+        Random random = new Random(seed);
+        RandomVectors vectors = new RandomVectors(seed);
+        List<DataType> types = random.nextBoolean()
+                ? List.of(List.of(DataType.UTF8, DataType.INT64, DataType.TIMESTAMP).get(random.nextInt(3)))
+                : types(random, keys);
+        Model model = new Model();
+        GroupTable hasher = new GroupTable(types, random.nextBoolean());
+        GroupTable table = new GroupTable(types, small);
+        for (int batch = random.nextInt(5); batch >= 0; batch--) {
+            if (random.nextInt(4) == 0) {
+                hasher.hashes(columns(vectors, types, 5, 1), 5);
+            }
+            int from = random.nextInt(6);
+            int rows = random.nextInt(80);
+            int before = random.nextInt(20);
+            Vector[] all = columns(vectors, types, before + rows + from, random.nextInt(3));
+            long[] hashes = hasher.hashes(all, before + rows).clone();
+            Vector[] columns = Arrays.stream(all).map(v -> v.slice(before, rows)).toArray(Vector[]::new);
+            int[] groups = new int[rows];
+            if (random.nextInt(4) == 0) {
+                table.find(columns, rows, groups);
+            } else {
+                table.find(columns, rows, groups, hashes, before);
+            }
+            assertThat(groups).containsExactly(model.find(columns, rows));
+        }
+        table.seal();
+        assertThat(table.size()).isEqualTo(model.groups.size());
+        check(table, model);
+    }
+
     /// Few values have codes; more, long texts or nulls make the table do without for a batch or for good.
     @Property(tries = 80)
     void keys_with_few_values_find_the_groups_that_hashes_find(@ForAll long seed,
