@@ -25,6 +25,10 @@ import dev.peso.internal.spill.SpillFile;
 final class AggregateRun implements Query.Sink {
     /// Partitions of the rows that are not in the table.
     static final int PARTITIONS = 256;
+    /// The part of the rows before a check that an early one takes.
+    private static final int EARLY = 4;
+    /// Rows of groups known already that tell how many groups there are, to about an eighth.
+    private static final int ENOUGH_TO_TELL = 64;
     /// Memory of states while they grow: arrays are copied to larger ones.
     private static final int GROWTH = 2;
     /// Memory of rows on their way into a block: as they came, put together, sorted.
@@ -130,14 +134,13 @@ final class AggregateRun implements Query.Sink {
         }
         int from = 0;
         while (from < count && !scattered) {
-            int room = (int) (sizes.checkRows() - rows % sizes.checkRows());
-            int take = Math.min(room, count - from);
+            long check = nextCheck();
+            int take = (int) Math.min(check - rows, count - from);
             add(slices(keys, from, take), slices(columns, from, take), take);
             from += take;
-            if (rows % sizes.checkRows() == 0) {
-                scattered = table.size() - groupsAtCheck > sizes.checkRows() / 100.0
+            if (rows == check) {
+                scattered = newRows(check) > sizes.checkRows() / 100.0
                         * newRowsToScatter(keys, columns, count);
-                groupsAtCheck = table.size();
                 if (scattered && mayHaveFewGroups()) {
                     expected.fewGroups = true;
                 }
@@ -148,6 +151,28 @@ final class AggregateRun implements Query.Sink {
         }
         account();
         return true;
+    }
+
+    /// The row before which to look whether nearly all rows make new groups: the first time early, as groups that are in the
+    /// table by then have to be merged one by one.
+    private long nextCheck() {
+        int early = sizes.checkRows() / EARLY;
+        return rows < early ? early : (rows / sizes.checkRows() + 1) * sizes.checkRows();
+    }
+
+    /// How many of the last [HashAggregateOperator.Sizes#checkRows] rows have made new groups. Early on, how many of the
+    /// first ones probably will, if those that came back are enough to tell.
+    private double newRows(long check) {
+        if (check < sizes.checkRows()) {
+            if (rows - table.size() < ENOUGH_TO_TELL) {
+                return 0;
+            }
+            double groups = likelyGroups();
+            return groups * -Math.expm1(-sizes.checkRows() / groups);
+        }
+        int more = table.size() - groupsAtCheck;
+        groupsAtCheck = table.size();
+        return more;
     }
 
     /// How many of a hundred rows must be new groups for the rest to be scattered.
@@ -166,11 +191,15 @@ final class AggregateRun implements Query.Sink {
         return table.isHashed() && (index + 1L) * runBytes <= query.ledger().room() / 4 ? 75 : 95;
     }
 
-    /// Whether the groups that come back suggest that there are several times fewer of them than rows of a wave: `n` rows of
-    /// `g` groups have `n * n / 2 / g` that are not the first of theirs, while these are few.
+    /// How many groups there are, as those that come back suggest: `n` rows of `g` groups have `n * n / 2 / g` that are not
+    /// the first of theirs, while these are few.
+    private double likelyGroups() {
+        return (double) rows * rows / 2 / (rows - table.size() + 1);
+    }
+
+    /// Whether there seem to be several times fewer groups than rows of a wave.
     private boolean mayHaveFewGroups() {
-        double groups = (double) rows * rows / 2 / (rows - table.size() + 1);
-        return AggregateWaves.FEW_GROUPS * groups < (double) sizes.wave() * sizes.run() * Vector.CHUNK_ROWS;
+        return AggregateWaves.FEW_GROUPS * likelyGroups() < (double) sizes.wave() * sizes.run() * Vector.CHUNK_ROWS;
     }
 
     /// Bytes of the table, the accumulators and the rows in memory.
