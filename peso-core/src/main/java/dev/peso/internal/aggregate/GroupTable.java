@@ -266,7 +266,8 @@ public final class GroupTable {
             }
             done = part.word;
             switch (part.kind) {
-                case TEXT, NESTED -> hashTexts(from, encoded.from + part.word, encoded.buffers[k], rows, into);
+                case TEXT, NESTED ->
+                    hashTexts(from, encoded.from + part.word, encoded.buffers[k], rows, into);
                 case CODE -> {
                     for (int i = 0; i < rows; i++) {
                         boolean isNull = nulls && (from[last + i * stride] >>> part.nullBit & 1) != 0;

@@ -199,7 +199,8 @@ final class AggregateRun implements Query.Sink {
 
     /// Whether there seem to be several times fewer groups than rows of a wave.
     private boolean mayHaveFewGroups() {
-        return AggregateWaves.FEW_GROUPS * likelyGroups() < (double) sizes.wave() * sizes.run() * Vector.CHUNK_ROWS;
+        return AggregateWaves.FEW_GROUPS * likelyGroups() < (double) sizes.wave() * sizes.run()
+                * Vector.CHUNK_ROWS;
     }
 
     /// Bytes of the table, the accumulators and the rows in memory.
