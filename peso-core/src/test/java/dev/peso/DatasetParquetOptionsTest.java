@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -157,6 +158,26 @@ class DatasetParquetOptionsTest {
                     .isEqualTo(expected);
             assertThat(Dataset.read(file).slice(4_990, 20).fingerprint())
                     .isEqualTo(source.slice(4_990, 20).fingerprint());
+        }
+    }
+
+    /// Whichever column is decoded first, and by whom.
+    @Test
+    void of_several_damaged_columns_the_first_is_told_of() throws IOException {
+        Path file = folder.resolve("damaged.parquet");
+        Dataset.sql("""
+                select 'one ' || cast(n as utf8) as a, 'another text ' || cast(n as utf8) as b
+                from range(20000) as r(n)""", Map.of())
+                .write(file, ParquetWriteOptions.DEFAULT.withRowGroupRows(1_000)
+                        .withCompression(ParquetWriteOptions.Compression.NONE));
+        byte[] bytes = Files.readAllBytes(file);
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        bytes[text.indexOf("one 12345")] = -1;
+        bytes[text.indexOf("another text 12345")] = -1;
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> Dataset.read(ByteSource.of("bytes", bytes)).collect())
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("bytes row group 12, column \"a\": ");
         }
     }
 

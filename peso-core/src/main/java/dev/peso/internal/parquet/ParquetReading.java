@@ -20,8 +20,8 @@ import dev.peso.io.ParquetReadOptions;
 
 /// One read of a Parquet file: row groups, or parts of them when there are few, are decoded side by side.
 final class ParquetReading implements ScanSource.Reading {
-    private static final int FEW_GROUPS = 4 * Runtime.getRuntime().availableProcessors();
-    private static final int FEW_PARTS = 2 * Runtime.getRuntime().availableProcessors();
+    private static final int PROCESSORS = Runtime.getRuntime().availableProcessors();
+    private static final int FEW_GROUPS = 4 * PROCESSORS;
     private static final long PART_ROWS = 2L * Vector.CHUNK_ROWS;
 
     private final ParquetFile file;
@@ -30,6 +30,11 @@ final class ParquetReading implements ScanSource.Reading {
     private final ArrayDeque<List<Rows>> parts = new ArrayDeque<>();
     private final ArrayDeque<List<PageReader.Scratch>> spare = new ArrayDeque<>();
     private final long together;
+    /// From how many rows on several row groups need no further one.
+    private final long enough;
+    /// Stretches that others may help with.
+    private final ArrayDeque<Stretch> begun = new ArrayDeque<>();
+    private int helpers;
     private volatile boolean mayCode;
     private boolean ended;
 
@@ -44,16 +49,16 @@ final class ParquetReading implements ScanSource.Reading {
         // who asks for all columns keeps them; what is dropped again soon is cheap in small arrays
         boolean whole = columns.length == file.schema().size() && predicates.isEmpty() && limit < 0;
         this.together = flat && whole ? together() : 0;
-        long rowsLeft = file.rows();
+        this.enough = enough(file.rows());
         long left = limit < 0 || !predicates.isEmpty() ? Long.MAX_VALUE : limit;
         for (int g : file.groups()) {
             long rows = Math.min(left, file.meta().groups().get(g).rows());
             if (rows > 0 && skipping.mayMatch(g)) {
-                add(g, rows, split, Math.min(together, rowsLeft / FEW_PARTS));
+                add(g, rows, split);
             }
             left -= rows;
-            rowsLeft -= rows(g);
         }
+        helpers = parts.stream().anyMatch(this::isStretch) ? PROCESSORS - 1 : 0;
     }
 
     /// Rows `from` to `to` of a row group.
@@ -87,11 +92,16 @@ final class ParquetReading implements ScanSource.Reading {
                 .toList());
     }
 
-    /// @param most of the rows of several row groups that go together: fewer towards the end, where all are to be done at once
-    private void add(int group, long rows, boolean split, long most) {
+    /// As many stretches as their greatest size asks for, and at least one for each processor.
+    private long enough(long rows) {
+        long stretches = Math.max(PROCESSORS, Math.ceilDiv(rows, Math.max(1, together)));
+        return Math.ceilDiv(rows, stretches);
+    }
+
+    private void add(int group, long rows, boolean split) {
         long step = split && rows > 2 * PART_ROWS ? PART_ROWS : rows;
         List<Rows> last = parts.peekLast();
-        if (step == rows && last != null && rows(last) + rows <= most) {
+        if (step == rows && last != null && rows(last) < enough && rows(last) + rows <= together) {
             last.add(new Rows(group, 0, rows));
             return;
         }
@@ -109,6 +119,10 @@ final class ParquetReading implements ScanSource.Reading {
     public synchronized ScanSource.@Nullable Part next() {
         List<Rows> part = parts.poll();
         if (part == null) {
+            if (helpers > 0) {
+                helpers--;
+                return () -> this::help;
+            }
             if (!ended) {
                 ended = true;
                 file.requireUnchanged();
@@ -121,9 +135,53 @@ final class ParquetReading implements ScanSource.Reading {
             parts.clear();
             return () -> () -> new OneByOne(new ArrayDeque<>(all));
         }
-        return isStretch(part)
-                ? () -> () -> new Stretch(this, part.stream().map(Rows::group).toList())
-                : () -> () -> new Chunks(part.getFirst());
+        if (!isStretch(part)) {
+            return () -> () -> new Chunks(part.getFirst());
+        }
+        Stretch stretch = new Stretch(this, part.stream().map(Rows::group).toList());
+        begun.add(stretch);
+        return () -> () -> stretch;
+    }
+
+    /// Decodes columns of stretches that others are still at. There are as many such parts at the end as processors but one,
+    /// whatever is left to do, so that the number of parts does not depend on time.
+    private Iterator<Chunk> help() {
+        for (Stretch stretch = unfinished(); stretch != null; stretch = unfinished()) {
+            stretch.work();
+        }
+        return Collections.emptyIterator();
+    }
+
+    private synchronized @Nullable Stretch unfinished() {
+        for (Stretch stretch : begun) {
+            if (stretch.hasWork()) {
+                return stretch;
+            }
+        }
+        return null;
+    }
+
+    synchronized void ended(Stretch stretch) {
+        begun.remove(stretch);
+    }
+
+    /// The wanted columns, those with the most bytes in the file first.
+    int[] bySize(int group) {
+        long[] keys = new long[columns.length];
+        for (int i = 0; i < keys.length; i++) {
+            int bytes = Math.clamp(chunk(i, group).compressedSize(), 0, Integer.MAX_VALUE);
+            keys[i] = (long) (Integer.MAX_VALUE - bytes) << 32 | i;
+        }
+        Arrays.sort(keys);
+        int[] order = new int[keys.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (int) keys[i];
+        }
+        return order;
+    }
+
+    private Meta.Column chunk(int i, int group) {
+        return file.meta().groups().get(group).columns().get(((Node.Leaf) node(i)).index());
     }
 
     /// The chunks of parts, each opened when those before are through.
@@ -177,9 +235,8 @@ final class ParquetReading implements ScanSource.Reading {
         return KeptTypes.restore(stored, file.schema().field(columns[i]).type());
     }
 
-    FlatReader flat(Node.Leaf leaf, int group, PageReader.Scratch scratch, Lane lane) {
-        return new FlatReader(file.bytes(), leaf,
-                file.meta().groups().get(group).columns().get(leaf.index()), scratch, lane);
+    FlatReader flat(int i, int group, PageReader.Scratch scratch, Lane lane) {
+        return new FlatReader(file.bytes(), (Node.Leaf) node(i), chunk(i, group), scratch, lane);
     }
 
     /// What to read the columns of a part through.
@@ -206,6 +263,8 @@ final class ParquetReading implements ScanSource.Reading {
     public synchronized void close() {
         spare.clear();
         parts.clear();
+        begun.clear();
+        helpers = 0;
         ended = true;
     }
 

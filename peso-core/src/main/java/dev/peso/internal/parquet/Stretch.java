@@ -16,17 +16,28 @@ import dev.peso.internal.column.Vector;
 /// garbage collector less than many small ones. Columns must be flat.
 final class Stretch implements Iterator<Chunk> {
     private static final long MOST_BYTES = 128 << 20;
-    private static final int MOST_ROWS = 8 * Vector.CHUNK_ROWS;
+    /// So many that their words and an array's header fill a region of the collector, whatever power of two its size is.
+    private static final int MOST_ROWS = (1 << 20) - 16;
 
     private final ParquetReading reading;
     private final List<Integer> groups;
     private final int rows;
+    /// The columns in the order in which they are decoded, of which so many are claimed.
+    private final int[] order;
+    private int claimed;
+    private final Vector[] vectors;
+    private int left;
+    private @Nullable Throwable failure;
+    private int failedColumn;
     private @Nullable Iterator<Chunk> chunks;
 
     Stretch(ParquetReading reading, List<Integer> groups) {
         this.reading = reading;
         this.groups = groups;
         this.rows = Math.toIntExact(groups.stream().mapToLong(reading::rows).sum());
+        this.order = reading.bySize(groups.getFirst());
+        this.vectors = new Vector[order.length];
+        this.left = order.length;
     }
 
     /// How many rows of some columns go together.
@@ -48,24 +59,94 @@ final class Stretch implements Iterator<Chunk> {
         };
     }
 
-    private List<Chunk> decode() {
-        List<PageReader.Scratch> scratch = reading.takeScratch();
-        List<Vector> vectors = new ArrayList<>();
-        for (int i = 0; i < scratch.size(); i++) {
-            if (i > 0) {
-                scratch.get(i).takeOver(scratch.get(i - 1));
-            }
-            vectors.add(column(i, scratch.get(i)));
+    /// Decodes columns that nobody is at until there are none.
+    void work() {
+        int column = claim();
+        if (column < 0) {
+            return;
         }
-        if (scratch.size() > 1) {
-            scratch.getFirst().takeOver(scratch.getLast());
+        List<PageReader.Scratch> scratch = reading.takeScratch();
+        int before = 0;
+        while (column >= 0) {
+            if (column != before) {
+                scratch.get(column).takeOver(scratch.get(before));
+            }
+            before = column;
+            try {
+                done(column, column(column, scratch.get(column)));
+            } catch (Throwable e) {
+                failed(column, e);
+            }
+            column = claim();
+        }
+        if (before > 0) {
+            scratch.getFirst().takeOver(scratch.get(before));
         }
         reading.giveBack(scratch);
+    }
+
+    synchronized boolean hasWork() {
+        return claimed < order.length;
+    }
+
+    private synchronized int claim() {
+        return claimed < order.length ? order[claimed++] : -1;
+    }
+
+    private synchronized void done(int column, Vector vector) {
+        vectors[column] = vector;
+        left--;
+        notifyAll();
+    }
+
+    /// Data that are damaged in several columns are told of by the first of these, whoever decodes it when.
+    private synchronized void failed(int column, Throwable e) {
+        if (failure == null || column < failedColumn) {
+            failure = e;
+            failedColumn = column;
+        }
+        if (e instanceof Error) {
+            left -= order.length - claimed;
+            claimed = order.length;
+        }
+        left--;
+        notifyAll();
+    }
+
+    /// Waits for those who help. They are at work and wait for nobody.
+    private synchronized Vector[] all() {
+        boolean interrupted = false;
+        while (left > 0) {
+            try {
+                wait();
+            } catch (InterruptedException _) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        if (failure instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return vectors;
+    }
+
+    private List<Chunk> decode() {
+        work();
+        reading.ended(this);
+        Vector[] columns = all();
         List<Chunk> slices = new ArrayList<>();
         for (int from = 0; from < rows; from += Vector.CHUNK_ROWS) {
-            int at = from;
             int count = Math.min(Vector.CHUNK_ROWS, rows - from);
-            slices.add(new Chunk(vectors.stream().map(v -> v.slice(at, count)).toList(), count));
+            List<Vector> parts = new ArrayList<>(columns.length);
+            for (Vector column : columns) {
+                parts.add(column.slice(from, count));
+            }
+            slices.add(new Chunk(parts, count));
         }
         return slices;
     }
@@ -81,7 +162,7 @@ final class Stretch implements Iterator<Chunk> {
             int from = at;
             int count = (int) reading.rows(group);
             valid += reading.at(group, reading.name(i), () -> {
-                FlatReader reader = reading.flat(leaf, group, scratch, lane);
+                FlatReader reader = reading.flat(i, group, scratch, lane);
                 int there = reader.fill(validity, from, count);
                 reader.finish();
                 reader.letGo();
