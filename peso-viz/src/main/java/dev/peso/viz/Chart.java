@@ -753,7 +753,9 @@ public final class Chart implements Viewable {
         return toPng(2);
     }
 
-    /// The chart as a PNG file. Needs the module `java.desktop`, but no screen, fonts or fontconfig.
+    /// The chart as a PNG file. Needs the module `java.desktop`, but no screen, fonts or fontconfig. Letters are those of
+    /// Liberation Sans (Latin, Greek, Cyrillic, Hebrew); others, as of Arabic or Chinese, are empty boxes, where SVG and HTML
+    /// show them in the fonts of the reader.
     ///
     /// @param scale pixels of the file for one of the chart, 0.1 to 10
     /// @return the bytes
@@ -765,7 +767,7 @@ public final class Chart implements Viewable {
     }
 
     /// The chart as a PDF file of one page: vectors, and words that can be searched. Fonts are embedded as far as they are
-    /// needed.
+    /// needed. Letters that Liberation Sans lacks, as of Arabic or Chinese, are empty boxes that say which they stand for.
     ///
     /// @return the bytes; equal charts of equal data give equal bytes
     public byte[] toPdf() {

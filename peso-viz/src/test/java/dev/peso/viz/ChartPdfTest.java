@@ -40,7 +40,7 @@ class ChartPdfTest {
         String contents = streams.getFirst();
         String map = streams.stream().filter(each -> each.contains("beginbfchar")).reduce("", String::concat);
         StringBuilder words = new StringBuilder();
-        Matcher shown = Pattern.compile("<([0-9a-f]+)> Tj").matcher(contents);
+        Matcher shown = Pattern.compile("<([0-9a-f]+)>\\] TJ").matcher(contents);
         while (shown.find()) {
             for (int i = 0; i < shown.group(1).length(); i += 4) {
                 String code = first(map, "<" + shown.group(1).substring(i, i + 4) + "><([0-9A-F]{4})>");
@@ -49,6 +49,22 @@ class ChartPdfTest {
             words.append('\n');
         }
         assertThat(words.toString()).contains("Closing price\n", "AAPL\n", "Weekly, in dollars\n", "Sep\n");
+    }
+
+    @Test
+    void what_the_font_lacks_is_said_besides() throws Exception {
+        Chart chart = SampleCharts.named("bar").title("漢字 and شمس");
+        String said = "/Span<</ActualText<FEFF6F225B570020";
+        assertThat(streams(chart.toPdf()).getFirst()).contains(said);
+        assertThat(streams(SampleCharts.named("bar").toPdf()).getFirst()).doesNotContain("ActualText");
+    }
+
+    @Test
+    void poppler_finds_words_that_run_from_right_to_left(@TempDir Path folder) throws Exception {
+        assumeTrue(Programs.onPath("pdftotext"), "no poppler-utils on the path");
+        Path file = folder.resolve("chart.pdf");
+        SampleCharts.named("bar").title("הכנסות לפי אזור").save(file);
+        assertThat(Programs.run("pdftotext", file.toString(), "-")).contains("הכנסות לפי אזור");
     }
 
     @Test

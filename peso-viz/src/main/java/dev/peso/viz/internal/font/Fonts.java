@@ -113,17 +113,24 @@ public final class Fonts {
         return Box.between(minX, minY, maxX, maxY);
     }
 
+    /// The letters of a text in the order in which they are drawn, from left to right.
+    public static String visual(String text) {
+        return VisualOrder.of(text);
+    }
+
     /// The glyphs of a text as one outline that starts at the origin; what the font lacks is an empty box.
-    public static Outline outline(String text, double size, boolean bold) {
+    public static Outline outline(String logical, double size, boolean bold) {
         FontFile font = file(bold);
+        String text = visual(logical);
         double scale = size / font.unitsPerEm();
         Outline.Pen pen = new Outline.Pen();
         double x = 0;
         for (int i = 0; i < text.length();) {
             int codePoint = text.codePointAt(i);
+            int glyph = font.glyph(codePoint);
             double advance = advance(font, codePoint) * scale;
-            if (advance > 0) {
-                font.draw(font.glyph(codePoint), pen, x, 0, scale);
+            if (advance > 0 || glyph != 0) {
+                font.draw(glyph, pen, x, 0, scale);
             }
             x += advance;
             i += Character.charCount(codePoint);

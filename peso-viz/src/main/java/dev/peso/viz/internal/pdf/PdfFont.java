@@ -24,15 +24,25 @@ final class PdfFont {
         return !codePoints.isEmpty();
     }
 
-    /// A text as glyph numbers in hexadecimal; what the font lacks is its empty box.
+    /// Whether the font has all letters of a text.
+    boolean writes(String text) {
+        return text.codePoints().allMatch(codePoint -> font.glyph(codePoint) != 0);
+    }
+
+    /// A text, in the order of its drawing, as parts of an array that PDF shows: glyph numbers in hexadecimal. What the font
+    /// lacks is its empty box, with the distance to the next one that layouts plan with.
     String glyphs(String text) {
-        StringBuilder out = new StringBuilder(4 * text.length());
+        StringBuilder out = new StringBuilder(4 * text.length() + 2).append('<');
         text.codePoints().forEach(codePoint -> {
             int glyph = font.glyph(codePoint);
             codePoints.putIfAbsent(glyph, codePoint);
             out.append(HexFormat.of().toHexDigits((short) glyph));
+            if (glyph == 0) {
+                double planned = Fonts.width(Character.toString(codePoint), 1000, bold);
+                out.append('>').append(Math.round(scaled(font.advance(0)) - planned)).append('<');
+            }
         });
-        return out.toString();
+        return out.append('>').toString();
     }
 
     /// Adds the font to a file and returns its number.

@@ -167,14 +167,20 @@ public final class PdfWriter {
         double sin = StrictMath.sin(StrictMath.toRadians(text.turn()));
         double cos = StrictMath.cos(StrictMath.toRadians(text.turn()));
         state(Style.fill(text.style().color(), 1));
+        PdfFont font = text.style().bold() ? bold : regular;
+        // Empty boxes lead back to no letter; a reader is told which they stand for.
+        boolean boxes = !font.writes(text.text());
+        if (boxes) {
+            out.append("/Span<</ActualText").append(PdfFile.text(text.text())).append(">>BDC ");
+        }
         out.append("BT /").append(text.style().bold() ? "B " : "R ");
         numbers(size).append("Tf ");
         precise(cos);
         precise(sin);
         precise(sin);
         precise(-cos);
-        numbers(text.x() - back * cos, text.y() - back * sin).append("Tm <");
-        out.append((text.style().bold() ? bold : regular).glyphs(text.text())).append("> Tj ET\n");
+        numbers(text.x() - back * cos, text.y() - back * sin).append("Tm [");
+        out.append(font.glyphs(Fonts.visual(text.text()))).append(boxes ? "] TJ ET EMC\n" : "] TJ ET\n");
     }
 
     private void raster(Node.Raster raster) {

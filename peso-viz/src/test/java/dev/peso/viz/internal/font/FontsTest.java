@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.Font;
 import java.awt.font.FontRenderContext;
+import java.awt.font.TextAttribute;
+import java.awt.font.TextLayout;
 import java.io.InputStream;
+import java.text.AttributedString;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 
@@ -64,6 +71,28 @@ class FontsTest {
             }
         }
         assertThat(known).isEqualTo(2 * 97);
+    }
+
+    @Test
+    void letters_that_run_from_right_to_left_stand_where_the_desktop_classes_put_them() throws Exception {
+        FontRenderContext context = new FontRenderContext(null, true, true);
+        for (String text : new String[]{"שלום עולם", "a שלום 12 עולם b", "Q1 שלום, עולם 3.5%", "plain (text)"}) {
+            var styled = new AttributedString(text,
+                    Map.of(TextAttribute.FONT, font(false), TextAttribute.RUN_DIRECTION,
+                            TextAttribute.RUN_DIRECTION_LTR));
+            TextLayout layout = new TextLayout(styled.getIterator(), context);
+            String expected = IntStream.range(0, text.length())
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(
+                            i -> layout.getLogicalHighlightShape(i, i + 1).getBounds2D().getX()))
+                    .map(i -> text.substring(i, i + 1))
+                    .collect(Collectors.joining());
+            assertThat(Fonts.visual(text)).isEqualTo(expected);
+        }
+        assertThat(Fonts.visual("(שלום)")).isEqualTo("(םולש)");
+        assertThat(Fonts.visual("א(ב)ג")).as("brackets turn around").isEqualTo("ג(ב)א");
+        assertThat(Fonts.visual("\u05E9\u05B8\u05DC")).as("points are drawn upon their letter")
+                .isEqualTo("\u05DC\u05B8\u05E9");
     }
 
     @Test
