@@ -76,7 +76,8 @@ class FontsTest {
     @Test
     void letters_that_run_from_right_to_left_stand_where_the_desktop_classes_put_them() throws Exception {
         FontRenderContext context = new FontRenderContext(null, true, true);
-        for (String text : new String[]{"שלום עולם", "a שלום 12 עולם b", "Q1 שלום, עולם 3.5%", "plain (text)"}) {
+        for (String text : new String[]{"שלום עולם", "a שלום 12 עולם b", "Q1 שלום, עולם 3.5%",
+                "plain (text)"}) {
             var styled = new AttributedString(text,
                     Map.of(TextAttribute.FONT, font(false), TextAttribute.RUN_DIRECTION,
                             TextAttribute.RUN_DIRECTION_LTR));
