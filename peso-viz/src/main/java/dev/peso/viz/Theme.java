@@ -11,8 +11,8 @@ import java.util.Objects;
 /// @param muted of labels and axes
 /// @param grid of grid lines
 /// @param palette of series, in the order they are given out
-/// @param ramp from few to many
-/// @param diverging from negative over zero to positive
+/// @param ramp from few to many; points leave out what they could not be seen in on the background
+/// @param diverging from negative over zero to positive; for points with a gray middle where it is too like the background
 public record Theme(String name, int background, int text, int muted, int grid, List<Integer> palette,
         List<Integer> ramp, List<Integer> diverging) {
     /// After Okabe and Ito, "Color Universal Design" (2008). What is too light for white, or too like another colour to those who
@@ -79,7 +79,7 @@ public record Theme(String name, int background, int text, int muted, int grid, 
         return PRINT;
     }
 
-    /// Colours with a contrast of at least 7 to 1 to the background.
+    /// Series with a contrast of at least 7 to 1 to the background, points on ramps with 3 to 1.
     ///
     /// @return the theme
     public static Theme highContrast() {

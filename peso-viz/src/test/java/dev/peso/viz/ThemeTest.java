@@ -75,7 +75,7 @@ class ThemeTest {
     }
 
     /// The contrast ratio of WCAG 2.2.
-    private static double contrast(int a, int b) {
+    static double contrast(int a, int b) {
         double first = luminance(a) + 0.05;
         double second = luminance(b) + 0.05;
         return Math.max(first, second) / Math.min(first, second);

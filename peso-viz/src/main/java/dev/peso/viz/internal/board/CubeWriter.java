@@ -19,6 +19,7 @@ import dev.peso.viz.internal.data.Parts;
 import dev.peso.viz.internal.data.Plotter;
 import dev.peso.viz.internal.data.Reading;
 import dev.peso.viz.internal.html.JsonText;
+import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.scale.MomentFormat;
 import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.ChartSpec;
@@ -107,14 +108,14 @@ final class CubeWriter {
     private void manner(Cube.Manner manner) {
         out.append(",\"upright\":").append(manner.upright()).append(",\"stacked\":").append(manner.stacked());
         out.append(",\"amount\":").append(manner.amount());
-        if (manner.ramp().length > 0) {
-            out.append(",\"ramp\":{\"low\":")
-                    .append(manner.ramp()[0])
-                    .append(",\"high\":")
-                    .append(manner.ramp()[1]);
-            out.append(",\"diverging\":").append(manner.diverging()).append(",\"colors\":");
-            out.append(manner.diverging() ? theme.diverging() : theme.ramp());
-            out.append(",\"none\":\"#").append(HexFormat.of().toHexDigits(theme.grid(), 6)).append("\"}");
+        Drawing.Legend legend = manner.legend();
+        double[] ends = legend.ramp();
+        if (ends.length > 0) {
+            out.append(",\"ramp\":{\"low\":").append(ends[0]).append(",\"high\":").append(ends[1]);
+            out.append(",\"diverging\":").append(legend.diverging()).append(",\"colors\":");
+            out.append(legend.rampColors(theme));
+            out.append(",\"none\":\"#").append(HexFormat.of().toHexDigits(legend.noColor(theme), 6));
+            out.append("\"}");
         }
     }
 

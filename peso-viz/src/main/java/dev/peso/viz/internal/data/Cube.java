@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.peso.Column;
+import dev.peso.viz.internal.mark.Drawing;
 
 /// The values behind the marks of a layer, split by the columns that a reader can filter by: enough to draw the layer for
 /// any choice without the data.
@@ -28,9 +29,8 @@ public record Cube(String kind, String how, List<int[]> slots, int[] slot, int[]
     /// @param upright whether names are on x
     /// @param stacked whether areas stand on one another
     /// @param amount the bandwidth of densities if it was given, or the width of strips
-    /// @param ramp low and high end of the colours, empty if there are none
-    /// @param diverging whether the colours have a middle at zero
-    public record Manner(boolean upright, boolean stacked, double amount, double[] ramp, boolean diverging) {}
+    /// @param legend what the colours mean
+    public record Manner(boolean upright, boolean stacked, double amount, Drawing.Legend legend) {}
 
     /// Where the rows of a panel go: the mark among those of the layer, and the item in it; -1 for a row that is not drawn.
     ///

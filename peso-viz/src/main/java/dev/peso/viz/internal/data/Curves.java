@@ -160,7 +160,7 @@ record Curves(Style style) implements Maker {
                 high[i] = low[i] + value;
                 base[i] += value;
             }
-            Look look = style.look(s, stacked ? 0.9 : 0.35, STROKE);
+            Look look = style.look(s, stacked ? 1 : 0.35, STROKE);
             geoms.add(new Geom.Ribbon(x, low, high, true, stacked ? look : look.silent()));
             if (!stacked) {
                 geoms.add(new Geom.Curve(x, high, false, style.look(s, 1, STROKE).withOpacity(1)));

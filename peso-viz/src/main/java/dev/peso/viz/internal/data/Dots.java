@@ -46,7 +46,7 @@ final class Dots implements Maker {
         List<Geom> geoms = new ArrayList<>();
         if (panel.values().get(COLOR) instanceof Values.Numbers(double[] values, var _)) {
             geoms.add(points(panel,
-                    style.look(new Ink.Ramp(values), opacity(panel.count()), size(panel.count()),
+                    style.look(new Ink.Ramp(values), 1, size(panel.count()),
                             style.names().get(style.first()))));
             return geoms;
         }
@@ -69,8 +69,9 @@ final class Dots implements Maker {
                 : Columns.slots("point", panel.codes(COLOR), style.groups(), 1);
     }
 
+    /// Crowds show how many lie on one another; the few are as clear as can be, and so are colours that stand for numbers.
     private static double opacity(int count) {
-        return count > 5_000 ? 0.35 : count > 500 ? 0.6 : 0.8;
+        return count > 5_000 ? 0.35 : count > 500 ? 0.6 : 1;
     }
 
     private static double size(int count) {

@@ -145,7 +145,7 @@ final class Groups implements Maker {
                 look.of(MIDDLE)));
         geoms.add(segments(medians, look.withInk(onFill(look.ink(), boxes)).withSize(2).of("median")));
         geoms.add(new Geom.Points(column(outliers, 0), column(outliers, 1), new double[0],
-                look.withOpacity(0.7).withSize(5).of("outlier")));
+                look.withSize(5).of("outlier")));
     }
 
     /// The ink of medians on fills: where the lowest value of a fill is its highest, nothing is filled.
@@ -191,7 +191,7 @@ final class Groups implements Maker {
                 right[i] = at + reach;
             }
             geoms.add(new Geom.Ribbon(density.x(), left, right, false,
-                    style.look(s, 0.75, 0).silent()));
+                    style.look(s, 1, 0).silent()));
             ranges.add(new double[]{at, at, sorted[0], sorted[sorted.length - 1]});
             quartiles.add(new double[]{at, at, Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75)});
             medians.add(new double[]{at, Quantiles.of(sorted, 0.5)});
@@ -208,7 +208,9 @@ final class Groups implements Maker {
             at[i] += shift + width * (i * GOLDEN % 1 - 0.5);
         }
         double size = at.length > 2000 ? 2.5 : at.length > 300 ? 4 : 5;
-        Look look = style.look(s, at.length > 2000 ? 0.4 : 0.65, size).plain();
+        boolean ramp = rows.get(COLOR) instanceof Values.Numbers;
+        double opacity = ramp || at.length <= 300 ? 1 : at.length > 2000 ? 0.4 : 0.65;
+        Look look = style.look(s, opacity, size).plain();
         if (rows.get(COLOR) instanceof Values.Numbers(double[] values, var _)) {
             look = look.withInk(new Ink.Ramp(values));
         }

@@ -106,8 +106,7 @@ public final class Plotter {
 
     /// How a page draws the shapes of a layer again.
     Cube.Manner manner(LayerReader.Read read, Maker maker, double amount) {
-        return new Cube.Manner(!read.flipped(), maker.stacks(), amount, legend().ramp(),
-                legend().diverging());
+        return new Cube.Manner(!read.flipped(), maker.stacks(), amount, legend());
     }
 
     /// Rows read later, where those of all data stand already.
@@ -486,7 +485,7 @@ public final class Plotter {
         boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty());
         return new Drawing.Legend(title != null ? title : ramp.isEmpty() ? "" : "rows",
                 shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
-                ramp.ends(), ramp.kind(), ramp.isDiverging(),
+                ramp.ends(), ramp.kind(), ramp.isDiverging(), ramp.isAlone(),
                 series.colors(), !ramp.isEmpty() && title != null ? formats.color(ramp.kind()) : null);
     }
 }

@@ -14,17 +14,21 @@ final class Ramp {
     private AxisKind kind = AxisKind.NUMBER;
     private double low = Double.POSITIVE_INFINITY;
     private double high = Double.NEGATIVE_INFINITY;
+    private boolean alone;
 
     /// Takes the colours of marks.
     void add(Panel panel) {
         for (Geom geom : panel.geoms()) {
             if (geom.look().ink() instanceof Ink.Ramp(double[] values)) {
+                alone |= !(geom instanceof Geom.Bars);
                 for (double value : values) {
                     if (Double.isFinite(value)) {
                         add(value);
                     }
                 }
             } else if (geom instanceof Geom.Cells cells) {
+                // Most cells are empty, and a few points are a cell of their own.
+                alone = true;
                 add(1);
                 add(Arrays.stream(cells.counts()).max().orElse(1));
             }
@@ -55,6 +59,11 @@ final class Ramp {
     /// Whether zero lies between the ends.
     boolean isDiverging() {
         return low < 0 && high > 0;
+    }
+
+    /// Whether any of the marks stand on the background.
+    boolean isAlone() {
+        return alone;
     }
 
     AxisKind kind() {

@@ -190,7 +190,7 @@ record VegaScales(JsonGenerator out, Drawing drawing, Frame frame) {
         boolean diverging = drawing.legend().diverging();
         double low = ends.length == 0 ? 0 : diverging ? -most : ends[0];
         double high = ends.length == 0 ? 1 : diverging ? most : ends[1];
-        List<Integer> colors = diverging ? frame.theme().diverging() : frame.theme().ramp();
+        List<Integer> colors = drawing.legend().rampColors(frame.theme());
         out.writeObjectFieldStart("scale");
         out.writeStringField("type", type);
         out.writeArrayFieldStart("domain");

@@ -120,10 +120,13 @@ final class Painter {
             from = to + 1;
         }
         Look look = ribbon.look();
+        int color = colors.of(look.ink(), 0);
+        Style style = Style.fill(color, look.opacity());
+        // A pale space without a line of its own has an edge that can be seen.
+        boolean edged = look.opacity() < 0.5 && look.part() != null;
         return group("area", look, pen.isEmpty()
                 ? List.of()
-                : List.of(
-                        new Node.Path(pen.outline(), Style.fill(colors.of(look.ink(), 0), look.opacity()))));
+                : List.of(new Node.Path(pen.outline(), edged ? style.withStroke(color, 1) : style)));
     }
 
     private void step(Outline.Pen pen, Geom.Ribbon ribbon, int i, double across, boolean first) {
@@ -275,9 +278,8 @@ final class Painter {
                 int count = cells.counts()[r * cells.columns() + c];
                 if (count > 0) {
                     int rank = Arrays.binarySearch(sorted, count);
-                    double share = sorted.length == 1 ? 1 : 0.15 + 0.85 * rank / (sorted.length - 1);
-                    argb[(cells.rows() - 1 - r) * cells.columns() + c] = 0xFF000000
-                            | Colors.mix(colors.theme().ramp(), share);
+                    double share = sorted.length == 1 ? 1 : (double) rank / (sorted.length - 1);
+                    argb[(cells.rows() - 1 - r) * cells.columns() + c] = 0xFF000000 | colors.shade(share);
                 }
             }
         }

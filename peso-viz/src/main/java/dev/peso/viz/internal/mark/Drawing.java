@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.viz.Theme;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.Ticks;
 import dev.peso.viz.internal.scale.ValueFormat;
@@ -77,15 +78,26 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param ramp low and high end of a ramp of colours, or empty
     /// @param rampKind how the ends are written
     /// @param diverging whether the ramp has a middle at zero
+    /// @param alone whether marks on the background have colours of the ramp, not only cells beside cells
     /// @param rampFormat of the values of the ramp, or null for what suits them
     public record Legend(String title, List<String> names, List<Swatch> swatches, boolean patterned,
             double[] ramp,
-            AxisKind rampKind, boolean diverging, List<Integer> colors,
+            AxisKind rampKind, boolean diverging, boolean alone, List<Integer> colors,
             @Nullable ValueFormat rampFormat) {
         public Legend {
             names = List.copyOf(names);
             swatches = List.copyOf(swatches);
             colors = List.copyOf(colors);
+        }
+
+        /// The colours of the ramp in a theme, from the lowest value to the highest.
+        public List<Integer> rampColors(Theme theme) {
+            return Contrast.ramp(theme, diverging, alone);
+        }
+
+        /// The colour of what has no value on the ramp.
+        public int noColor(Theme theme) {
+            return alone ? theme.muted() : theme.grid();
         }
     }
 

@@ -233,7 +233,9 @@ function drawArea(mark, x, y) {
     }
     from = to + 1;
   }
-  return path ? [element("path", { d: path, fill: colorOf(mark, 0), "fill-opacity": faint(mark.opacity) })] : [];
+  const color = colorOf(mark, 0);
+  const edge = mark.opacity < 0.5 && !mark.quiet ? { stroke: color, "stroke-width": 1 } : {};
+  return path ? [element("path", { d: path, fill: color, "fill-opacity": faint(mark.opacity), ...edge })] : [];
 }
 
 function drawBars(mark, x, y) {
