@@ -24,7 +24,8 @@ import dev.peso.viz.internal.scene.Node;
 /// bar (1.4.3), in every theme and for every type.
 class MarkContrastTest {
     private static final Dataset PEOPLE = SampleCharts.people()
-            .with("gain = income - 40000").with("odd = cast(nullif(age, age) as double)")
+            .with("gain = income - 40000")
+            .with("odd = cast(nullif(age, age) as double)")
             .collect();
 
     /// All types, and those with a ramp once more: from few to many, over zero, and with what is not known.
@@ -64,7 +65,9 @@ class MarkContrastTest {
                             cells.add(name);
                         } else if (!(ink instanceof Ink.Paper || ink instanceof Ink.OnFill
                                 || ink instanceof Ink.OnRamp)) {
-                            double opacity = isOutlined(mark.geom()) || CROWDED.contains(name) ? 1 : mark.geom().look().opacity();
+                            double opacity = isOutlined(mark.geom()) || CROWDED.contains(name)
+                                    ? 1
+                                    : mark.geom().look().opacity();
                             check(IntStream.of(mark.colors())
                                     .map(each -> Contrast.mix(List.of(theme.background(), each), opacity))
                                     .toArray(), theme, name, pale);
