@@ -19,6 +19,8 @@ import dev.peso.internal.spill.SpillFile;
 final class SortRuns {
     /// Memory a row needs while it is sorted, beside its columns.
     private static final int SORT_BYTES = 24;
+    /// Blocks that are gathered together before they are written.
+    private static final int WAVE_BLOCKS = 8;
 
     private final Query query;
     private final SpillMemory memory;
@@ -122,21 +124,36 @@ final class SortRuns {
         RowStore store = RowStore.of(query, runTypes, chunks);
         int[] refs = RowSorter.sort(query, store, SortOperator.sortColumns(query, store, keys, columns));
         order.learn(store);
-        SpillFile run = query.spill().newFile("sort");
-        int blockRows = blockRows(query, chunks);
-        for (int from = 0; from < refs.length; from += blockRows) {
-            query.check();
-            int count = Math.min(blockRows, refs.length - from);
-            List<Vector> block = new ArrayList<>();
-            for (int c = 0; c < runTypes.size(); c++) {
-                block.add(store.column(c).gather(refs, from, count));
-            }
-            run.write(new Chunk(block, count));
-        }
-        run.finish();
-        runs.add(run);
+        runs.add(written(store, refs, blockRows(query, chunks)));
         memory.release(waiting.stream().mapToLong(Entry::bytes).sum());
         waiting.clear();
+    }
+
+    /// Writes sorted rows as a run. The workers gather a few blocks together, most of whose time are reads that miss the
+    /// cache.
+    private SpillFile written(RowStore store, int[] refs, int blockRows) {
+        SpillFile run = query.spill().newFile("sort");
+        int blocks = Math.ceilDiv(refs.length, blockRows);
+        SpillFile.Encoded[] wave = new SpillFile.Encoded[Math.min(blocks, WAVE_BLOCKS)];
+        for (int first = 0; first < blocks; first += wave.length) {
+            int start = first;
+            int count = Math.min(wave.length, blocks - first);
+            query.forEach(count, i -> wave[i] = encoded(store, refs, (start + i) * blockRows, blockRows));
+            for (int i = 0; i < count; i++) {
+                run.write(wave[i]);
+            }
+        }
+        run.finish();
+        return run;
+    }
+
+    private SpillFile.Encoded encoded(RowStore store, int[] refs, int from, int blockRows) {
+        int count = Math.min(blockRows, refs.length - from);
+        List<Vector> block = new ArrayList<>();
+        for (int c = 0; c < runTypes.size(); c++) {
+            block.add(store.column(c).gather(refs, from, count));
+        }
+        return SpillFile.encode(new Chunk(block, count));
     }
 
     private static Chunk withPositions(Entry entry) {

@@ -57,6 +57,30 @@ public final class SpillFile implements AutoCloseable {
     /// @throws DataAccessException if it cannot be written; the file is deleted then
     /// @throws dev.peso.SpillLimitException if the query may not have so many bytes on disk; likewise
     public void write(Chunk chunk, long order) {
+        write(encode(chunk), order);
+    }
+
+    /// Appends a chunk that was encoded before.
+    ///
+    /// @throws DataAccessException as [#write(Chunk)] does
+    /// @throws dev.peso.SpillLimitException likewise
+    public void write(Encoded chunk) {
+        write(chunk, 0);
+    }
+
+    /// The bytes of a chunk as they lie on disk.
+    public static final class Encoded {
+        private final ByteSink bytes;
+        private final int rows;
+
+        private Encoded(ByteSink bytes, int rows) {
+            this.bytes = bytes;
+            this.rows = rows;
+        }
+    }
+
+    /// Lays a chunk out as a block, which any thread can do for the one that writes.
+    public static Encoded encode(Chunk chunk) {
         ByteSink bytes = new ByteSink(chunk.bytes() + 64L * chunk.columns().size() + HEADER);
         bytes.skip(HEADER);
         bytes.putInt(chunk.rows());
@@ -65,6 +89,11 @@ public final class SpillFile implements AutoCloseable {
         }
         bytes.setInt(0, bytes.length() - HEADER);
         bytes.setInt(4, checksum(bytes.buffer(), HEADER, bytes.length() - HEADER));
+        return new Encoded(bytes, chunk.rows());
+    }
+
+    private void write(Encoded chunk, long order) {
+        ByteSink bytes = chunk.bytes;
         take(bytes.length());
         try {
             ByteBuffer block = ByteBuffer.wrap(bytes.buffer(), 0, bytes.length());
@@ -82,7 +111,7 @@ public final class SpillFile implements AutoCloseable {
         blocks.add(new Block(length, bytes.length(), order));
         length += bytes.length();
         largest = Math.max(largest, bytes.length());
-        rows += chunk.rows();
+        rows += chunk.rows;
     }
 
     private void take(int count) {
