@@ -2,7 +2,6 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
@@ -10,15 +9,14 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataType;
 import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
-import dev.peso.internal.column.RowRefs;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.spill.SpillFile;
 
 /// Sorted runs on disk, merged as they are read. Rows that compare equal come in the order of their runs.
 ///
-/// The merge goes on in `next`, which hands out row references into the blocks in memory; the workers gather.
+/// `next` reads blocks until it knows which rows come next, and hands them out; the workers put them in order and gather.
 final class RunMerge implements Morsels {
-    /// Rows of a morsel at most.
+    /// A morsel of so many rows takes no more blocks.
     private static final int ROWS = 16_384;
     /// The part of the memory that the blocks of a morsel may take.
     private static final int MORSEL_PART = 64;
@@ -32,12 +30,13 @@ final class RunMerge implements Morsels {
     private final int width;
     private final KeyOrder order;
     private final List<SpillFile> runs;
-    private final PriorityQueue<Cursor> heads = new PriorityQueue<>();
+    private final List<Cursor> cursors = new ArrayList<>();
     private final SpillMemory memory;
     private long skip;
     private long left;
     private boolean started;
-    private @Nullable Part pulled;
+    private @Nullable MergedRows pulled;
+    private int[] pulledRefs = new int[0];
     private int pulledRows;
 
     /// @param types of the runs' columns, of which the first `width` come out
@@ -56,7 +55,7 @@ final class RunMerge implements Morsels {
     }
 
     /// A place in a run.
-    private final class Cursor implements Comparable<Cursor>, AutoCloseable {
+    private final class Cursor implements AutoCloseable {
         private final int run;
         private final SpillFile file;
         private final SpillFile.Reader reader;
@@ -73,15 +72,35 @@ final class RunMerge implements Morsels {
             this.keys = order.new Keys(first);
         }
 
-        @Override
-        public int compareTo(Cursor other) {
-            int compared = keys.compare(row, other.keys, other.row);
-            return compared != 0 ? compared : Integer.compare(run, other.run);
+        /// Whether this block ends before the one of another cursor.
+        boolean endsBefore(Cursor other) {
+            return isBefore(chunk.rows() - 1, other, other.chunk.rows() - 1);
+        }
+
+        private boolean isBefore(int i, Cursor other, int j) {
+            int compared = keys.compare(i, other.keys, j);
+            return compared != 0 ? compared < 0 : run < other.run;
+        }
+
+        /// The first row of this block that does not come before the end of the block of another cursor.
+        int rowAfter(Cursor other) {
+            int last = other.chunk.rows() - 1;
+            int low = row;
+            int high = chunk.rows();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (isBefore(middle, other, last)) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
         }
 
         /// Moves to the next block of rows; false at the end.
         boolean advance() {
-            Chunk next = reader.next();
+            Chunk next = firstOf(reader);
             if (next == null) {
                 file.close();
                 return false;
@@ -111,7 +130,7 @@ final class RunMerge implements Morsels {
             SpillFile.Reader reader = file.read(types);
             Chunk first = firstOf(reader);
             if (first != null) {
-                heads.add(new Cursor(heads.size(), file, reader, first));
+                cursors.add(new Cursor(cursors.size(), file, reader, first));
             }
         }
     }
@@ -151,73 +170,107 @@ final class RunMerge implements Morsels {
         merge.openAll(group);
         int blockRows = (int) Math.max(1,
                 group.getFirst().rows() / Math.max(1, group.getFirst().blocks()));
-        for (Part part = merge.merge(); part != null; part = merge.merge()) {
-            for (int at = 0; at < part.refs.length; at += blockRows) {
+        for (MergedRows rows = merge.merge(); rows != null; rows = merge.merge()) {
+            int[] refs = rows.refs();
+            for (int at = 0; at < refs.length; at += blockRows) {
                 query.check();
-                int count = Math.min(blockRows, part.refs.length - at);
-                longer.write(merge.gather(part, at, count).toChunk());
+                int count = Math.min(blockRows, refs.length - at);
+                longer.write(merge.gather(rows.blocks(), refs, at, count).toChunk());
             }
         }
         longer.finish();
         return longer;
     }
 
-    /// Some rows in order: references into blocks.
-    private record Part(RowStore blocks, int[] refs) {}
-
-    private synchronized @Nullable Part merge() {
+    /// The next rows, or null at the end.
+    private synchronized @Nullable MergedRows merge() {
         if (!started) {
             start();
         }
-        skip();
+        passSkipped();
+        int from = (int) skip;
+        skip = 0;
         List<Chunk> blocks = new ArrayList<>();
-        for (Cursor cursor : heads) {
+        for (Cursor cursor : cursors) {
             cursor.block = blocks.size();
             blocks.add(cursor.chunk);
         }
-        IntList refs = new IntList();
+        List<List<MergedRows.Slice>> waves = new ArrayList<>();
+        long rows = 0;
         long bytes = 0;
         long most = query.ledger().room() / MORSEL_PART;
-        while (refs.size() < ROWS && left > 0 && bytes <= most) {
-            Cursor first = heads.poll();
-            if (first == null) {
-                break;
-            }
-            refs.add(RowRefs.ref(first.block, first.row));
-            left--;
-            if (++first.row == first.chunk.rows()) {
-                if (!first.advance()) {
-                    continue;
-                }
+        while (!cursors.isEmpty() && rows < ROWS && rows - from < left && bytes <= most) {
+            query.check();
+            Cursor first = firstToEnd();
+            List<MergedRows.Slice> wave = wave(first);
+            waves.add(wave);
+            rows += wave.stream().mapToInt(MergedRows.Slice::rows).sum();
+            if (advance(first)) {
                 first.block = blocks.size();
                 blocks.add(first.chunk);
                 bytes += first.chunk.bytes();
             }
-            heads.add(first);
         }
-        return refs.size() == 0 ? null : new Part(new RowStore(types, blocks), refs.toArray());
+        int count = (int) Math.max(0, Math.min(left, rows - from));
+        left -= count;
+        return count == 0 ? null : new MergedRows(new RowStore(types, blocks), waves, from, count);
     }
 
-    /// Passes the rows to leave out, of which no block stays in memory.
-    private void skip() {
-        for (; skip > 0; skip--) {
-            Cursor first = heads.poll();
-            if (first == null) {
+    /// The cursor whose block ends first: what comes before its end is in memory.
+    private Cursor firstToEnd() {
+        Cursor first = cursors.getFirst();
+        for (Cursor cursor : cursors) {
+            if (cursor.endsBefore(first)) {
+                first = cursor;
+            }
+        }
+        return first;
+    }
+
+    /// The rows up to the end of a cursor's block, which all cursors pass.
+    private List<MergedRows.Slice> wave(Cursor first) {
+        List<MergedRows.Slice> wave = new ArrayList<>();
+        for (Cursor cursor : cursors) {
+            int to = cursor.run == first.run ? cursor.chunk.rows() : cursor.rowAfter(first);
+            if (to > cursor.row) {
+                wave.add(new MergedRows.Slice(cursor.keys, cursor.run, cursor.block, cursor.row, to));
+                cursor.row = to;
+            }
+        }
+        return wave;
+    }
+
+    /// Moves a cursor to the next block of its run; false at the end.
+    private boolean advance(Cursor cursor) {
+        if (cursor.advance()) {
+            return true;
+        }
+        cursors.remove(cursor);
+        return false;
+    }
+
+    /// Passes whole waves of rows to leave out, of which no block stays in memory.
+    private void passSkipped() {
+        while (skip > 0 && !cursors.isEmpty()) {
+            query.check();
+            Cursor first = firstToEnd();
+            long rows = 0;
+            for (Cursor cursor : cursors) {
+                rows += (cursor.run == first.run ? cursor.chunk.rows() : cursor.rowAfter(first)) - cursor.row;
+            }
+            if (rows > skip) {
                 return;
             }
-            if ((skip & 1_023) == 0) {
-                query.check();
-            }
-            if (++first.row < first.chunk.rows() || first.advance()) {
-                heads.add(first);
-            }
+            skip -= rows;
+            wave(first);
+            advance(first);
         }
     }
 
-    private Batch gather(Part part, int from, int count) {
+    private Batch gather(RowStore blocks, int[] refs, int from, int count) {
         Vector[] columns = new Vector[width];
         for (int c = 0; c < width; c++) {
-            columns[c] = part.blocks.column(c).gather(part.refs, from, count);
+            columns[c] = blocks.column(c).gather(refs, from, count);
         }
         return new Batch(columns, count, -1);
     }
@@ -225,11 +278,13 @@ final class RunMerge implements Morsels {
     @Override
     public @Nullable Morsel next() {
         query.check();
-        Part part = merge();
-        return part == null ? null : sink -> {
-            for (int at = 0; at < part.refs.length; at += query.batchRows()) {
+        MergedRows rows = merge();
+        return rows == null ? null : sink -> {
+            int[] refs = rows.refs();
+            for (int at = 0; at < refs.length; at += query.batchRows()) {
                 query.check();
-                if (!sink.accept(gather(part, at, Math.min(query.batchRows(), part.refs.length - at)))) {
+                int count = Math.min(query.batchRows(), refs.length - at);
+                if (!sink.accept(gather(rows.blocks(), refs, at, count))) {
                     return;
                 }
             }
@@ -240,17 +295,19 @@ final class RunMerge implements Morsels {
     @Nullable
     Batch pull() {
         query.check();
-        Part part = pulled;
-        if (part == null || pulledRows == part.refs.length) {
-            part = merge();
-            pulled = part;
+        MergedRows rows = pulled;
+        if (rows == null || pulledRows == pulledRefs.length) {
+            rows = merge();
+            pulled = rows;
+            pulledRefs = rows == null ? new int[0] : rows.refs();
             pulledRows = 0;
         }
-        if (part == null) {
+        if (rows == null) {
             return null;
         }
-        Batch batch = gather(part, pulledRows, Math.min(query.batchRows(), part.refs.length - pulledRows));
-        pulledRows += batch.rows();
+        int count = Math.min(query.batchRows(), pulledRefs.length - pulledRows);
+        Batch batch = gather(rows.blocks(), pulledRefs, pulledRows, count);
+        pulledRows += count;
         return batch;
     }
 
@@ -265,8 +322,8 @@ final class RunMerge implements Morsels {
 
     @Override
     public synchronized void close() {
-        heads.forEach(Cursor::close);
-        heads.clear();
+        cursors.forEach(Cursor::close);
+        cursors.clear();
         runs.forEach(SpillFile::close);
         memory.close();
     }

@@ -20,11 +20,11 @@ import dev.peso.MemoryLimitException;
 /// How Peso's time grows: with rows, columns and groups, and on inputs of odd shapes; on one thread and on all.
 final class Scaling {
     private static final int ROUNDS = 7;
-    /// A query that takes longer has fewer rounds.
-    private static final double LONG_SECONDS = 5;
+    /// A query that takes longer in all has fewer rounds.
+    private static final double LONG_SECONDS = 6;
     private static final int LEAST_ROUNDS = 3;
     /// A query has more rounds until so much time is spent: short ones need them to be compiled.
-    private static final double LEAST_SECONDS = 1;
+    private static final double LEAST_SECONDS = 2;
     private static final int MOST_ROUNDS = 300;
     /// Questions that hold about as much as the table has.
     private static final Set<String> SPILLING = Set.of("gb10", "sort", "sort2");
@@ -144,27 +144,38 @@ final class Scaling {
     }
 
     private void add(String what, int size, Dataset query) {
-        double one = seconds(query, 1);
-        double many = options.threads() == 1 ? one : seconds(query, options.threads());
+        double[] seconds = seconds(query, new int[]{1, options.threads()});
+        double one = seconds[0];
+        double many = seconds[1];
         rows.add(List.of(what, size, one, one / size * 1e9, many, one / many));
         System.err.printf(Locale.ROOT, "%s, %,d rows: %.4f s, %.4f s%n", what, size, one, many);
     }
 
-    /// Median seconds of the rounds' second half; not a number when the answer does not fit in memory.
-    private static double seconds(Dataset query, int threads) {
-        List<Double> all = new ArrayList<>();
+    /// Median seconds of the second half of the rounds with each number of threads, in turn; not numbers when the answer
+    /// does not fit in memory.
+    private static double[] seconds(Dataset query, int[] threads) {
+        double[][] all = new double[threads.length][MOST_ROUNDS];
         double sum = 0;
-        while (all.size() < LEAST_ROUNDS || all.size() < ROUNDS && sum < LONG_SECONDS * all.size()
-                || all.size() < MOST_ROUNDS && sum < LEAST_SECONDS) {
-            long before = System.nanoTime();
-            try {
-                query.threads(threads).collect();
-            } catch (MemoryLimitException _) {
-                return Double.NaN;
+        int round = 0;
+        for (; round < LEAST_ROUNDS || round < ROUNDS && sum < LONG_SECONDS
+                || round < MOST_ROUNDS && sum < LEAST_SECONDS; round++) {
+            for (int i = 0; i < threads.length; i++) {
+                long before = System.nanoTime();
+                try {
+                    query.threads(threads[i]).collect();
+                } catch (MemoryLimitException _) {
+                    double[] none = new double[threads.length];
+                    Arrays.fill(none, Double.NaN);
+                    return none;
+                }
+                all[i][round] = (System.nanoTime() - before) / 1e9;
+                sum += all[i][round];
             }
-            all.add((System.nanoTime() - before) / 1e9);
-            sum += all.getLast();
         }
-        return Race.median(all.subList(all.size() / 2, all.size()));
+        int rounds = round;
+        return Arrays.stream(all)
+                .mapToDouble(times -> Race.median(
+                        Arrays.stream(times, rounds / 2, rounds).boxed().toList()))
+                .toArray();
     }
 }
