@@ -76,7 +76,8 @@ record MergedRows(RowStore blocks, List<List<Slice>> waves, int skip, int count)
                 if (below >= size) {
                     break;
                 }
-                if (below + 1 < size && isBefore(slices[below + 1], rows[below + 1], slices[below], rows[below])) {
+                if (below + 1 < size
+                        && isBefore(slices[below + 1], rows[below + 1], slices[below], rows[below])) {
                     below++;
                 }
                 if (isBefore(slice, row, slices[below], rows[below])) {
