@@ -16,10 +16,24 @@ final class ProjectOperator extends StreamingOperator {
     private static final int MAX_SHOWN = 8;
 
     private final List<CheckedExpr> exprs;
+    /// The columns of the input that come out, or null when something is computed.
+    private final int @Nullable [] columns;
 
     ProjectOperator(Operator input, List<CheckedExpr> exprs, Schema schema) {
         super(schema, input);
         this.exprs = List.copyOf(exprs);
+        this.columns = columns(exprs);
+    }
+
+    private static int @Nullable [] columns(List<CheckedExpr> exprs) {
+        int[] columns = new int[exprs.size()];
+        for (int c = 0; c < columns.length; c++) {
+            if (!(exprs.get(c) instanceof CheckedExpr.Ref ref)) {
+                return null;
+            }
+            columns[c] = ref.index();
+        }
+        return columns;
     }
 
     @Override
@@ -34,30 +48,37 @@ final class ProjectOperator extends StreamingOperator {
 
     @Override
     boolean sharesArrays() {
-        return inputs().getFirst().sharesArrays() && columns() != null;
+        return inputs().getFirst().sharesArrays() && columns != null;
     }
 
     @Override
     boolean picksShared() {
-        return inputs().getFirst().picksShared() && columns() != null;
+        return inputs().getFirst().picksShared() && columns != null;
     }
 
     @Override
     Step newStep(Query query) {
-        int[] columns = columns();
-        return columns == null ? new Projecting(exprs) : (batch, sink) -> sink.accept(batch.project(columns));
+        return new Projecting(exprs);
     }
 
-    /// The columns of the input that come out, or null when something is computed.
-    private int @Nullable [] columns() {
-        int[] columns = new int[exprs.size()];
-        for (int c = 0; c < columns.length; c++) {
-            if (!(exprs.get(c) instanceof CheckedExpr.Ref ref)) {
-                return null;
-            }
-            columns[c] = ref.index();
+    /// Columns that only come out again need neither a step nor a watch over how long one takes.
+    @Override
+    protected Morsels start(Query query) {
+        int[] picked = columns;
+        return picked == null ? super.start(query) : new Picked(inputs().getFirst().open(query), picked);
+    }
+
+    private record Picked(Morsels input, int[] columns) implements Morsels {
+        @Override
+        public @Nullable Morsel next() {
+            Morsel morsel = input.next();
+            return morsel == null ? null : sink -> morsel.run(batch -> sink.accept(batch.project(columns)));
         }
-        return columns;
+
+        @Override
+        public void close() {
+            input.close();
+        }
     }
 
     private static final class Projecting implements Step {

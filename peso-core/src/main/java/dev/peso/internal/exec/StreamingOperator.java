@@ -34,7 +34,7 @@ abstract class StreamingOperator extends Operator {
     abstract Step newStep(Query query);
 
     @Override
-    protected final Morsels start(Query query) {
+    protected Morsels start(Query query) {
         return new Streamed(inputs().getFirst().open(query), query);
     }
 

@@ -60,6 +60,7 @@ public final class Selector {
         /// Batches or rows, whichever are seen first, after which the order is looked at.
         private static final int LOOK_BATCHES = 32;
         private static final int LOOK_ROWS = 32_768;
+        private static final Comparator<Term> BY_RANK = Comparator.comparingDouble(Term::rank);
 
         private final List<Term> terms = new ArrayList<>();
         private final boolean movable;
@@ -120,13 +121,17 @@ public final class Selector {
             batches++;
             rowsSeen += rows;
             if (movable && (batches >= LOOK_BATCHES || rowsSeen >= LOOK_ROWS)) {
-                batches = 0;
-                rowsSeen = 0;
-                terms.sort(Comparator.comparingDouble(Term::rank));
-                for (Term term : terms) {
-                    term.seen = (term.seen + 1) / 2;
-                    term.kept = (term.kept + 1) / 2;
-                }
+                sort();
+            }
+        }
+
+        private void sort() {
+            batches = 0;
+            rowsSeen = 0;
+            terms.sort(BY_RANK);
+            for (Term term : terms) {
+                term.seen = (term.seen + 1) / 2;
+                term.kept = (term.kept + 1) / 2;
             }
         }
 
