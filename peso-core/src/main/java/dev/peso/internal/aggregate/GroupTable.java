@@ -19,7 +19,10 @@ import dev.peso.internal.column.Views;
 /// up in an array instead, keys with few different values by [CodedKeys].
 public final class GroupTable {
     private static final int BLOCK = 2_048;
-    private static final int FIRST_SLOTS = 250;
+    private static final int FIRST_SLOTS = 500;
+    /// Fewer slots than this grow in larger steps and stay emptier: they are in the cache, where a key that is not in its
+    /// first slot costs more than a larger array.
+    private static final int FEW_SLOTS = 16_000;
     private static final long SMALL_RANGE = 1 << 18;
     private static final long LARGEST_RANGE = 1 << 22;
     private static final long C1 = 0x9E3779B97F4A7C15L;
@@ -35,7 +38,7 @@ public final class GroupTable {
     private long[] words = new long[0];
     private long[] hashes = new long[0];
     private long[] slots = new long[FIRST_SLOTS];
-    private int limit = FIRST_SLOTS / 2;
+    private int limit = limit(FIRST_SLOTS);
 
     private boolean isDirect;
     private int[] direct = new int[0];
@@ -113,7 +116,7 @@ public final class GroupTable {
         if (groups > size && !isDirect) {
             hashes = Grow.to(hashes, groups);
             int capacity = slots.length;
-            while (capacity / 2 <= groups) {
+            while (limit(capacity) <= groups) {
                 capacity *= 2;
             }
             if (capacity > slots.length) {
@@ -473,7 +476,7 @@ public final class GroupTable {
         hashes[group] = hash;
         slots[slot] = hash & 0xffffffff00000000L | size;
         if (size >= limit) {
-            rebuild(slots.length < 16_000 ? 4 * slots.length : 2 * slots.length);
+            rebuild(slots.length < FEW_SLOTS ? 4 * slots.length : 2 * slots.length);
         }
         return group;
     }
@@ -513,7 +516,12 @@ public final class GroupTable {
             bigger[slot] = hash & 0xffffffff00000000L | (g + 1);
         }
         slots = bigger;
-        limit = capacity / 2;
+        limit = limit(capacity);
+    }
+
+    /// The number of groups at which slots become more.
+    private static int limit(int capacity) {
+        return capacity < FEW_SLOTS ? capacity / 3 : capacity / 2;
     }
 
     // A single key from a small range: group number + 1 at `key - directBase`.
@@ -666,7 +674,7 @@ public final class GroupTable {
         isDirect = false;
         hashAll();
         int capacity = FIRST_SLOTS;
-        while (capacity / 2 <= size) {
+        while (limit(capacity) <= size) {
             capacity *= 2;
         }
         rebuild(capacity);
