@@ -55,15 +55,16 @@ final class Memory {
         row.add(least == Long.MAX_VALUE ? "" : (double) own / least);
         row.add(smallestHeap(question, tables, SLOWER * best, least));
         row.add(best);
+        System.err.println("memory: " + row);
         return row;
     }
 
-    /// Tries first as much as the goal allows, then halves.
+    /// Tries first as much as the goal allows, then halves, from a quarter of what the most modest peer holds on.
     ///
     /// @param least kilobytes that the most modest peer holds
     private Object smallestHeap(Question question, Tables tables, double seconds, long least)
             throws Exception {
-        double tooSmall = LEAST_MB;
+        double tooSmall = least == Long.MAX_VALUE ? LEAST_MB : Math.max(LEAST_MB, (least >> 10) / 4.0);
         double enough = Runtime.getRuntime().maxMemory() >> 20;
         double first = least == Long.MAX_VALUE ? 0 : SLOWER * (least >> 10);
         for (int i = 0; enough / tooSmall > STEP; i++) {
