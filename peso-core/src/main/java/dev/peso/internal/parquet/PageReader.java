@@ -5,6 +5,7 @@ import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
+import dev.peso.internal.column.Views;
 
 /// The pages of one column chunk, one after the other; only what is asked for is read from the file.
 final class PageReader {
@@ -12,6 +13,8 @@ final class PageReader {
     private static final int HEADER = 16_000;
     private static final int MOST_TOGETHER = 1 << 26;
     private static final int LONGEST_HEADER = 16_000_000;
+    /// More bytes than a length and what a view holds by itself.
+    private static final long LONG_TEXT = 5 + Views.INLINE;
 
     private final FileBytes file;
     private final Node.Leaf leaf;
@@ -209,8 +212,9 @@ final class PageReader {
 
     /// Unpacks to the front of an array that may be used again. Of many small elements Snappy unpacks faster within one array,
     /// unless that is kept, where it would waste memory.
-    private byte[] unpack(int from, int packed, int size) {
-        scratch.kept |= lane.keeps(scratch.unpacked);
+    private byte[] unpack(int from, int packed, int size, int values) {
+        scratch.kept |= lane.keeps(scratch.unpacked)
+                || lane instanceof ViewLane && size > LONG_TEXT * values;
         if (column.codec() != Unpacking.SNAPPY || scratch.kept || size > MOST_TOGETHER
                 || packed > size - size / 8) {
             return unpack(from, packed, target(size), 0, size);
@@ -223,6 +227,9 @@ final class PageReader {
     }
 
     private byte[] target(int size) {
+        if (scratch.kept && scratch.unpacked.length - size > size / 8) {
+            return new byte[size]; // the larger one is left for columns that do not keep it
+        }
         if (scratch.unpacked.length < size || lane.keeps(scratch.unpacked)) {
             scratch.unpacked = new byte[size];
         }
@@ -235,7 +242,7 @@ final class PageReader {
         int end = from + page.packedSize();
         if (column.codec() != Unpacking.NONE) {
             int size = room(from, page);
-            in = unpack(from, page.packedSize(), size);
+            in = unpack(from, page.packedSize(), size, page.values());
             i = 0;
             end = size;
         }
@@ -294,7 +301,7 @@ final class PageReader {
         int end = i + packed;
         if (page.packed() && column.codec() != Unpacking.NONE) {
             int size = packed == 0 ? 0 : room(from, page) - levelBytes;
-            in = size > 0 ? unpack(i, packed, size) : in;
+            in = size > 0 ? unpack(i, packed, size, page.values()) : in;
             i = 0;
             end = size;
         }
