@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.column.Batch;
 import dev.peso.internal.column.Chunk;
 
 /// Morsels in production and waiting to be consumed, in row order.
@@ -74,8 +75,7 @@ final class HandOver<T> {
 
     private void produce(Pending<T> mine, boolean isCaller) {
         try {
-            Failures.inOrder(mine.claim,
-                    () -> mine.morsel.run(batch -> add(mine, batch.toChunk(), isCaller)));
+            Failures.inOrder(mine.claim, new Production(mine, isCaller));
         } catch (RuntimeException | Error e) {
             fail();
             throw e;
@@ -83,6 +83,27 @@ final class HandOver<T> {
         synchronized (this) {
             mine.done = true;
             notifyAll();
+        }
+    }
+
+    /// Runs a morsel and takes its rows.
+    private final class Production implements Runnable, Morsels.BatchSink {
+        private final Pending<T> mine;
+        private final boolean isCaller;
+
+        Production(Pending<T> mine, boolean isCaller) {
+            this.mine = mine;
+            this.isCaller = isCaller;
+        }
+
+        @Override
+        public void run() {
+            mine.morsel.run(this);
+        }
+
+        @Override
+        public boolean accept(Batch batch) {
+            return add(mine, batch.toChunk(), isCaller);
         }
     }
 

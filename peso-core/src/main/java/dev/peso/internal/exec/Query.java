@@ -149,27 +149,39 @@ public final class Query implements Parallel, AutoCloseable {
     public <S extends Sink> List<S> drain(Morsels input, int group, IntFunction<S> newSink) {
         List<S> sinks = new ArrayList<>();
         try (input) {
-            runOnWorkers(threads, () -> {
-                Claim<S> claim = claim(input, group, sinks, newSink);
-                if (claim == null) {
-                    return false;
-                }
-                Failures.inOrder(claim.index, () -> {
-                    for (Morsels.Morsel morsel : claim.morsels) {
-                        morsel.run(checked(claim.sink));
-                    }
-                    claim.sink.finish();
-                });
-                return true;
-            });
+            runOnWorkers(threads, new Drain<>(this, input, group, sinks, newSink));
         }
         return sinks;
     }
 
-    /// A run of morsels that one worker feeds to a sink.
-    private record Claim<S extends Sink>(int index, S sink, List<Morsels.Morsel> morsels) {}
+    // Classes with names where a lambda would hold three things or more: linking one takes a start a millisecond or two.
 
-    private static <S extends Sink> @Nullable Claim<S> claim(Morsels input, int group, List<S> sinks,
+    private record Drain<S extends Sink>(Query query, Morsels input, int group, List<S> sinks,
+            IntFunction<S> newSink) implements Step {
+        @Override
+        public boolean run() {
+            Claim<S> claim = query.claim(input, group, sinks, newSink);
+            if (claim == null) {
+                return false;
+            }
+            Failures.inOrder(claim.index, claim);
+            return true;
+        }
+    }
+
+    /// A run of morsels that one worker feeds to a sink.
+    private record Claim<S extends Sink>(Query query, int index, S sink, List<Morsels.Morsel> morsels)
+            implements Runnable {
+        @Override
+        public void run() {
+            for (Morsels.Morsel morsel : morsels) {
+                morsel.run(query.checked(sink));
+            }
+            sink.finish();
+        }
+    }
+
+    private <S extends Sink> @Nullable Claim<S> claim(Morsels input, int group, List<S> sinks,
             IntFunction<S> newSink) {
         synchronized (sinks) {
             List<Morsels.Morsel> morsels = new ArrayList<>(group);
@@ -185,7 +197,7 @@ public final class Query implements Parallel, AutoCloseable {
             }
             S sink = newSink.apply(sinks.size());
             sinks.add(sink);
-            return new Claim<>(sinks.size() - 1, sink, morsels);
+            return new Claim<>(this, sinks.size() - 1, sink, morsels);
         }
     }
 
@@ -222,16 +234,21 @@ public final class Query implements Parallel, AutoCloseable {
     /// that of several failures the one earliest in row order is thrown, whatever the threads did.
     private void runOnWorkers(int workers, Step step) {
         Failures failures = new Failures();
-        Workers.run(workers, () -> {
+        Workers.run(workers, new Work(this, step, failures), () -> cancel(INTERRUPTED));
+        failures.rethrow(this);
+    }
+
+    private record Work(Query query, Step step, Failures failures) implements Runnable {
+        @Override
+        public void run() {
             try {
                 while (!failures.any() && step.run()) {
-                    check();
+                    query.check();
                 }
             } catch (Throwable e) {
                 failures.add(e);
             }
-        }, () -> cancel(INTERRUPTED));
-        failures.rethrow(this);
+        }
     }
 
     /// A failure of a worker as the caller sees it.

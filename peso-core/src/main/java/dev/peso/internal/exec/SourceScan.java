@@ -85,10 +85,19 @@ final class SourceScan extends Operator {
             // source that skips rows knows none.
             long firstRow = first && predicates.isEmpty() ? 0 : -1;
             first = false;
-            return sink -> run(part, firstRow, sink);
+            return new PartRows(part, firstRow, query);
         }
 
-        private void run(ScanSource.Part part, long firstRow, BatchSink sink) {
+        @Override
+        public void close() {
+            reading.close();
+        }
+    }
+
+    /// The rows of a part. No lambda: linking one that holds so much takes a start a millisecond or two.
+    private record PartRows(ScanSource.Part part, long firstRow, Query query) implements Morsels.Morsel {
+        @Override
+        public void run(Morsels.BatchSink sink) {
             long position = firstRow;
             for (Chunk chunk : part.read()) {
                 query.check(); // a source that waits gives empty chunks
@@ -98,11 +107,6 @@ final class SourceScan extends Operator {
                 }
                 position = position < 0 ? -1 : position + chunk.rows();
             }
-        }
-
-        @Override
-        public void close() {
-            reading.close();
         }
     }
 }
