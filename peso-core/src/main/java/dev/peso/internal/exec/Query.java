@@ -171,7 +171,8 @@ public final class Query implements Parallel, AutoCloseable {
 
     /// A run of morsels that one worker feeds to a sink.
     private record Claim<S extends Sink>(Query query, int index, S sink, List<Morsels.Morsel> morsels)
-            implements Runnable {
+            implements
+                Runnable {
         @Override
         public void run() {
             for (Morsels.Morsel morsel : morsels) {
