@@ -222,6 +222,41 @@ class DatasetExcelTest {
     }
 
     @Test
+    void cells_merged_over_the_whole_sheet_are_refused_when_they_become_too_many() {
+        Object[][] rows = new Object[800][];
+        Arrays.setAll(rows, i -> row("a", i));
+        String merged = "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>";
+        ExcelReadOptions all = OPTIONS.withMergedCells(MergedCells.ALL).withHeaderRows(0);
+        Dataset few = read(Workbooks.rows(row("a", 1), row(null, 2)) + merged, all);
+        assertThat(Rows.rows(few.select("column_1", "column_2", "column_16384"))).containsExactly(
+                Rows.row("a", 1L, "a"), Rows.row("a", 2L, "a"));
+        assertThatThrownBy(() -> read(Workbooks.rows(rows) + merged, all)).isInstanceOf(DataException.class)
+                .hasMessageContaining("merges more than 10000000 cells");
+    }
+
+    @Test
+    void as_many_columns_as_a_sheet_holds_may_all_have_the_same_name() {
+        String[] names = new String[16_384];
+        Arrays.fill(names, "a");
+        assertThat(read(Workbooks.rows(names, row(1))).schema().names()).startsWith("a", "a_2", "a_3")
+                .endsWith("a_16384");
+    }
+
+    @Test
+    void a_million_empty_rows_that_are_kept_come_in_parts() {
+        Object[] numbers = new Object[16_384];
+        Arrays.fill(numbers, 1);
+        String sheet = Workbooks.rows(row(numbers))
+                .replace("</sheetData>", "<row r='1048576'><c><v>2</v></c></row></sheetData>");
+        Dataset data = read(sheet, OPTIONS.withEmptyRows(EmptyRows.KEPT).withHeaderRows(0));
+        assertThat(Rows.rows(data.limit(3).select("column_1"))).containsExactly(Rows.row(1L),
+                Rows.row((Object) null), Rows.row((Object) null));
+        assertThat(data.limit(3).collect().count()).isEqualTo(3);
+        assertThat(Rows.rows(data.agg("n = count(), total = sum(column_1)")))
+                .containsExactly(Rows.row(1_048_576L, 3L));
+    }
+
+    @Test
     void a_range_is_all_that_is_read() {
         String sheet = Workbooks.rows(row("note", "a", "b"), row("x", 1, 2), row("y", 3, 4), row("z", 5, 6));
         assertThat(Rows.rows(read(sheet, OPTIONS.withRange("B1:C3")))).containsExactly(Rows.row(1L, 2L),

@@ -2,6 +2,10 @@ package dev.peso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +18,7 @@ import dev.peso.spi.ByteSource;
 /// Reads damaged files: each ends in a table or a [PesoException], none takes long.
 ///
 /// `-Dpeso.fuzz=SECONDS` runs longer, `-Dpeso.fuzz.runs=N` a number of times, `-Dpeso.fuzz.seed=N` elsewhere,
-/// `-Dpeso.fuzz.tell=true` says how many it were.
+/// `-Dpeso.fuzz.tell=true` says how many it were, `-Dpeso.fuzz.keep=FOLDER` keeps the files that went wrong.
 public final class Fuzz {
     private static final long SECONDS = Long.getLong("peso.fuzz", 2);
     private static final long RUNS = Long.getLong("peso.fuzz.runs", Long.MAX_VALUE);
@@ -37,6 +41,7 @@ public final class Fuzz {
         while ((RUNS < Long.MAX_VALUE ? runs < RUNS : System.nanoTime() < end) && wrong.size() < MOST_WRONG) {
             byte[] damaged = damage.apply(corpus.get(random.nextInt(corpus.size())), random);
             runs++;
+            int before = wrong.size();
             long start = System.nanoTime();
             try {
                 read.apply(ByteSource.of(name, damaged)).collect();
@@ -52,11 +57,26 @@ public final class Fuzz {
             if (System.nanoTime() - start > SLOW_NANOS) {
                 wrong.add("run " + runs + " took " + (System.nanoTime() - start) / 1_000_000 + " ms");
             }
+            if (wrong.size() > before) {
+                keep(damaged, name + "." + runs);
+            }
         }
         if (Boolean.getBoolean("peso.fuzz.tell")) {
             IO.println(name + ": " + runs + " damaged files, of which " + tables + " still made a table");
         }
         assertThat(wrong).as("seed " + SEED).isEmpty();
         assertThat(tables).isLessThan(runs);
+    }
+
+    private static void keep(byte[] damaged, String name) {
+        String folder = System.getProperty("peso.fuzz.keep");
+        if (folder == null) {
+            return;
+        }
+        try {
+            Files.write(Path.of(folder, name), damaged);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -18,18 +18,27 @@ public final class SharedData {
     /// @throws AssertionError if the data is there but not this file, or if there is no data in CI
     public static Path require(String relative) {
         Path data = folder();
-        if (!Files.isDirectory(data)) {
-            String reason = "no test data at " + data + "; set -Dpeso.shared=FOLDER";
-            if (System.getenv("CI") != null) {
-                throw new AssertionError(reason);
-            }
-            assumeTrue(false, reason);
-        }
+        assumeTrue(isThere(), SharedData::missing);
         Path file = data.resolve(relative);
         if (!Files.exists(file)) {
             throw new AssertionError("test data has no \"" + relative + "\" (looked in " + data + ")");
         }
         return file;
+    }
+
+    /// Whether there is such data, for tests that have some of their own besides.
+    ///
+    /// @throws AssertionError if there is none in CI
+    public static boolean isThere() {
+        boolean there = Files.isDirectory(folder());
+        if (!there && System.getenv("CI") != null) {
+            throw new AssertionError(missing());
+        }
+        return there;
+    }
+
+    private static String missing() {
+        return "no test data at " + folder() + "; set -Dpeso.shared=FOLDER";
     }
 
     private static Path folder() {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 import dev.peso.DataType;
+import dev.peso.internal.text.ColumnTitles;
 import dev.peso.io.CsvReadOptions;
 
 /// How many of a table's first rows are its header, the names in it, and how numbers are written below.
@@ -352,22 +353,7 @@ final class HeaderGuess {
             }
             joined.add(String.join(" ", parts));
         }
-        return unique(joined);
-    }
-
-    /// Names as they are, but numbered where there are none or the same before.
-    static List<String> unique(List<String> names) {
-        List<String> all = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (String given : names) {
-            String name = given.isEmpty() ? "column_" + (all.size() + 1) : given;
-            String unique = name;
-            for (int n = 2; !taken.add(unique); n++) {
-                unique = name + "_" + n;
-            }
-            all.add(unique);
-        }
-        return all;
+        return ColumnTitles.unique(joined);
     }
 
     /// Takes blank names out of a header that is wider than the table.

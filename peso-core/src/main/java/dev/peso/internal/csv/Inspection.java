@@ -18,6 +18,7 @@ import dev.peso.Schema;
 import dev.peso.internal.bytes.BinaryFiles;
 import dev.peso.internal.bytes.TextBytes;
 import dev.peso.internal.bytes.Utf8;
+import dev.peso.internal.text.ColumnTitles;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvReport;
@@ -214,7 +215,7 @@ final class Inspection {
         }
         List<String> names = new ArrayList<>(RowScanner.texts(block.bytes(), rows.get(last), dialect));
         names.set(0, names.getFirst().replaceFirst("^[#\\s]+", ""));
-        return HeaderGuess.unique(names);
+        return ColumnTitles.unique(names);
     }
 
     private List<int[]> rows(Blocks.@Nullable Block block, int most) {

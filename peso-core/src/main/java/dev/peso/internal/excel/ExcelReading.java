@@ -19,7 +19,8 @@ import dev.peso.io.OnError;
 
 /// One read of a sheet. Its XML must be read in one go, so parts come ready.
 final class ExcelReading implements ScanSource.Reading {
-    private static final int PART_ROWS = 10_000;
+    private static final int MOST_PART_ROWS = 10_000;
+    private static final int PART_CELLS = 2_000_000;
 
     private final ExcelFile file;
     private final int[] columns;
@@ -30,7 +31,10 @@ final class ExcelReading implements ScanSource.Reading {
     private final int[] places;
     private final @Nullable ColumnValues[] values;
     private final boolean[] set;
+    private final int partRows;
     private int lastRow;
+    /// Whether the current row is still to be added, after empty ones that are kept.
+    private boolean held;
     private int pending;
     private long done;
     private boolean ended;
@@ -42,6 +46,7 @@ final class ExcelReading implements ScanSource.Reading {
         this.lastRow = file.data().firstRow() - 1;
         this.values = new @Nullable ColumnValues[file.schema().size()];
         this.set = new boolean[file.schema().size()];
+        this.partRows = Math.clamp(PART_CELLS / Math.max(1, columns.length), 1, MOST_PART_ROWS);
         this.places = new int[file.columns()[file.columns().length - 1] + 1];
         Arrays.fill(places, -1);
         for (int i = 0; i < file.columns().length; i++) {
@@ -61,7 +66,7 @@ final class ExcelReading implements ScanSource.Reading {
     private void start() {
         pending = 0;
         for (int column : columns) {
-            values[column] = new ColumnValues(file.schema().field(column).type(), serials, 1_000);
+            values[column] = new ColumnValues(file.schema().field(column).type(), serials, Math.min(partRows, 1_000));
         }
     }
 
@@ -71,12 +76,14 @@ final class ExcelReading implements ScanSource.Reading {
             return null;
         }
         try {
-            while (pending < PART_ROWS && !ended) {
-                if (!rows.next() || rows.row > file.data().lastRow()) {
+            while (pending < partRows && !ended) {
+                if (held) {
+                    addHeld();
+                } else if (!rows.next() || rows.row > file.data().lastRow()) {
                     ended = true;
                     file.requireUnchanged();
-                } else if (rows.row >= file.data().firstRow()) {
-                    addRow();
+                } else {
+                    held = rows.row >= file.data().firstRow() && !isEmpty();
                 }
             }
         } catch (IOException e) {
@@ -87,20 +94,26 @@ final class ExcelReading implements ScanSource.Reading {
         return () -> chunks;
     }
 
-    private void addRow() {
-        Arrays.fill(set, false);
-        boolean empty = true;
+    private boolean isEmpty() {
         for (int i = 0; i < rows.count; i++) {
             String text = rows.texts[i];
-            empty &= place(i) < 0 || rows.kinds[i] == Kind.TEXT && text != null && text.isBlank();
+            if (place(i) >= 0 && (rows.kinds[i] != Kind.TEXT || text == null || !text.isBlank())) {
+                return false;
+            }
         }
-        if (empty) {
+        return true;
+    }
+
+    /// Adds the row that is held, or as many of the empty ones before it as the part has room for.
+    private void addHeld() {
+        if (file.options().emptyRows() == EmptyRows.KEPT && lastRow < rows.row - 1) {
+            int count = Math.min(rows.row - 1 - lastRow, partRows - pending);
+            addNulls(count);
+            lastRow += count;
             return;
         }
-        if (file.options().emptyRows() == EmptyRows.KEPT) {
-            addNulls(rows.row - lastRow - 1);
-        }
         lastRow = rows.row;
+        held = false;
         for (int i = 0; i < rows.count; i++) {
             addCell(i);
         }
@@ -119,13 +132,13 @@ final class ExcelReading implements ScanSource.Reading {
 
     /// Columns that the row has no cell for get a null.
     private void finishRow() {
-        for (int c = 0; c < values.length; c++) {
+        for (int c : columns) {
             ColumnValues column = values[c];
             if (column != null && !set[c]) {
                 column.builder().appendNull();
             }
+            set[c] = false;
         }
-        Arrays.fill(set, false);
         pending++;
     }
 

@@ -2,7 +2,7 @@ package dev.peso.internal.excel;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +16,7 @@ import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
+import dev.peso.internal.text.ColumnTitles;
 import dev.peso.internal.text.Suggestions;
 import dev.peso.io.ExcelReadOptions;
 import dev.peso.io.ExcelReadOptions.Errors;
@@ -152,17 +153,8 @@ final class Inspection {
     }
 
     private Schema schema(int[] columns, Map<Integer, String> titles) {
-        List<String> names = new ArrayList<>();
-        Set<String> taken = new HashSet<>();
-        for (int i = 0; i < columns.length; i++) {
-            String title = titles.getOrDefault(columns[i], "");
-            String name = title.isEmpty() ? "column_" + (i + 1) : title;
-            String unique = name;
-            for (int n = 2; !taken.add(unique); n++) {
-                unique = name + "_" + n;
-            }
-            names.add(unique);
-        }
+        List<String> names = ColumnTitles.unique(
+                Arrays.stream(columns).mapToObj(column -> titles.getOrDefault(column, "")).toList());
         for (String name : options.types().keySet()) {
             if (!names.contains(name)) {
                 throw new ColumnNotFoundException(name, names, source.name());

@@ -2,6 +2,7 @@ package dev.peso.internal.excel;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 
@@ -10,12 +11,15 @@ import org.jspecify.annotations.Nullable;
 /// Rows in which each of merged cells has the value of the first. Rows without a cell of their own stay out.
 final class MergedRows extends SheetRows {
     private static final long MOST_CELLS = 10_000_000;
+    private static final long MOST_LOOKED_AT = 100_000_000;
 
     private final SheetRows rows;
     private final List<Area> areas;
     private final List<Filled> active = new ArrayList<>();
     private int nextArea;
+    private final BitSet own = new BitSet();
     private long filled;
+    private long lookedAt;
 
     /// Merged cells that the current row may touch, with their value.
     private record Filled(Area area, Kind kind, double number, @Nullable String text) {}
@@ -32,7 +36,9 @@ final class MergedRows extends SheetRows {
         }
         row = rows.row;
         count = 0;
+        own.clear();
         for (int i = 0; i < rows.count; i++) {
+            own.set(rows.columns[i]);
             add(rows.columns[i], rows.kinds[i], rows.numbers[i], rows.texts[i]);
         }
         active.removeIf(each -> each.area.lastRow() < row);
@@ -54,23 +60,17 @@ final class MergedRows extends SheetRows {
     }
 
     private void fill(Filled value) throws DamagedException {
-        for (int column = value.area.firstColumn(); column <= value.area.lastColumn(); column++) {
-            if (!hasOwn(column)) {
-                add(column, value.kind, value.number, value.text);
-                if (++filled > MOST_CELLS) {
-                    throw new DamagedException("it merges more than " + MOST_CELLS + " cells");
-                }
-            }
+        Area area = value.area;
+        lookedAt += 1L + Math.max(0, area.lastColumn() - area.firstColumn());
+        for (int column = own.nextClearBit(area.firstColumn()); column <= area.lastColumn(); column = own
+                .nextClearBit(column + 1)) {
+            own.set(column);
+            add(column, value.kind, value.number, value.text);
+            filled++;
         }
-    }
-
-    private boolean hasOwn(int column) {
-        for (int i = 0; i < rows.count; i++) {
-            if (rows.columns[i] == column) {
-                return true;
-            }
+        if (filled > MOST_CELLS || lookedAt > MOST_LOOKED_AT) {
+            throw new DamagedException("it merges more than " + MOST_CELLS + " cells");
         }
-        return false;
     }
 
     @Override

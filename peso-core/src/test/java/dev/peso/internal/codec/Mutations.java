@@ -1,11 +1,32 @@
 package dev.peso.internal.codec;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 
 /// Damage as files come by it: changed, lost, repeated and cut-off bytes.
 public final class Mutations {
     private Mutations() {}
+
+    /// Damage as above, or one of some words put somewhere in between, which readers of texts trip over.
+    public static byte[] of(byte[] bytes, List<String> words, Random random) {
+        byte[] damaged = bytes;
+        for (int times = 1 + random.nextInt(4) / 3; times > 0; times--) {
+            damaged = random.nextBoolean()
+                    ? of(damaged, random)
+                    : with(words.get(random.nextInt(words.size())), damaged, random.nextInt(damaged.length + 1));
+        }
+        return damaged;
+    }
+
+    private static byte[] with(String word, byte[] bytes, int at) {
+        byte[] added = word.getBytes(StandardCharsets.UTF_8);
+        byte[] longer = Arrays.copyOf(bytes, bytes.length + added.length);
+        System.arraycopy(added, 0, longer, at, added.length);
+        System.arraycopy(bytes, at, longer, at + added.length, bytes.length - at);
+        return longer;
+    }
 
     public static byte[] of(byte[] bytes, Random random) {
         byte[] damaged = bytes.clone();
