@@ -66,7 +66,8 @@ final class ExcelReading implements ScanSource.Reading {
     private void start() {
         pending = 0;
         for (int column : columns) {
-            values[column] = new ColumnValues(file.schema().field(column).type(), serials, Math.min(partRows, 1_000));
+            values[column] = new ColumnValues(file.schema().field(column).type(), serials,
+                    Math.min(partRows, 1_000));
         }
     }
 

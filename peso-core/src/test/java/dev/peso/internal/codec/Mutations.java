@@ -15,7 +15,8 @@ public final class Mutations {
         for (int times = 1 + random.nextInt(4) / 3; times > 0; times--) {
             damaged = random.nextBoolean()
                     ? of(damaged, random)
-                    : with(words.get(random.nextInt(words.size())), damaged, random.nextInt(damaged.length + 1));
+                    : with(words.get(random.nextInt(words.size())), damaged,
+                            random.nextInt(damaged.length + 1));
         }
         return damaged;
     }

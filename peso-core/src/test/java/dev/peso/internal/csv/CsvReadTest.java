@@ -64,7 +64,9 @@ class CsvReadTest {
     @Test
     void many_thousand_columns_may_all_have_the_same_name() {
         Table table = Csv.read("a,b,a_2" + ",a".repeat(50_000) + "\n" + "1,".repeat(50_002) + "1\n");
-        assertThat(table.schema().names()).startsWith("a", "b", "a_2", "a_3").endsWith("a_50002").hasSize(50_003);
+        assertThat(table.schema().names()).startsWith("a", "b", "a_2", "a_3")
+                .endsWith("a_50002")
+                .hasSize(50_003);
     }
 
     @Test

@@ -40,8 +40,10 @@ import dev.peso.spi.ByteSource;
 class ExcelFuzzTest {
     private static final int LARGEST = 100_000;
     private static final List<String> WORDS = List.of("0", "-1", "4294967296", "1e308", "<", ">", "/>",
-            "A1:XFD1048576", "&#0;", "&amp;", "r=\"1048577\"", " t=\"s\"", "NaN", "<!--", "]]>", "xmlns:", "<![CDATA[",
-            "r='XFD1048576'", "<mergeCell ref='A1:XFD1048576'/>", "<row r='1048576'>", "</c>", "</row>", "<c/>", "'",
+            "A1:XFD1048576", "&#0;", "&amp;", "r=\"1048577\"", " t=\"s\"", "NaN", "<!--", "]]>", "xmlns:",
+            "<![CDATA[",
+            "r='XFD1048576'", "<mergeCell ref='A1:XFD1048576'/>", "<row r='1048576'>", "</c>", "</row>",
+            "<c/>", "'",
             "_x0041_", "&#x10FFFF;", "encoding='UTF-16'", "<c r='A9' t='e'><v>#N/A</v></c>", "\uFEFF", "../");
     private static final String EVERYTHING = """
             <cols><col min='1' max='3' width='9'/></cols><sheetData>
@@ -59,7 +61,7 @@ class ExcelFuzzTest {
     @TempDir
     Path folder;
 
-    private final Map<byte[], Map<String, byte[]>> unpacked = new IdentityHashMap<>();
+    private final IdentityHashMap<byte[], Map<String, byte[]>> unpacked = new IdentityHashMap<>();
 
     @Test
     void damaged_xml_ends_in_tables_or_typed_errors() throws IOException {

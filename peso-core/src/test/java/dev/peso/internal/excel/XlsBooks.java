@@ -49,7 +49,7 @@ final class XlsBooks {
     }
 
     private static byte[] u16(int... values) {
-        ByteBuffer bytes = little(2 * values.length);
+        ByteBuffer bytes = ByteBuffer.allocate(2 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int value : values) {
             bytes.putShort((short) value);
         }
@@ -57,7 +57,7 @@ final class XlsBooks {
     }
 
     private static byte[] i32(int... values) {
-        ByteBuffer bytes = little(4 * values.length);
+        ByteBuffer bytes = ByteBuffer.allocate(4 * values.length).order(ByteOrder.LITTLE_ENDIAN);
         for (int value : values) {
             bytes.putInt(value);
         }
@@ -65,11 +65,7 @@ final class XlsBooks {
     }
 
     private static byte[] f64(double value) {
-        return little(8).putDouble(value).array();
-    }
-
-    private static ByteBuffer little(int size) {
-        return ByteBuffer.allocate(size).order(ByteOrder.LITTLE_ENDIAN);
+        return ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putDouble(value).array();
     }
 
     /// The characters of a text, of two bytes each if one of them needs that, with the flag that says so in front.
