@@ -3,6 +3,8 @@ package dev.peso.internal.exec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -140,14 +142,27 @@ final class RunMerge implements Morsels {
         started = true;
         int most = reserve();
         while (runs.size() > most) {
-            List<SpillFile> merged = new ArrayList<>();
-            for (int from = 0; from < runs.size(); from += most) {
-                merged.add(longer(runs.subList(from, Math.min(runs.size(), from + most))));
+            List<SpillFile> all = List.copyOf(runs);
+            int together = runsTogether(most);
+            SpillFile[] merged = new SpillFile[Math.ceilDiv(all.size(), together)];
+            IntConsumer merge = i -> merged[i] = longer(
+                    all.subList(i * together, Math.min(all.size(), (i + 1) * together)));
+            if (together < most) {
+                query.forEach(merged.length, merge);
+            } else {
+                IntStream.range(0, merged.length).forEach(merge);
             }
             runs.clear();
-            runs.addAll(merged);
+            runs.addAll(List.of(merged));
         }
         openAll(runs);
+    }
+
+    /// How many runs become one: a worker's share of the runs there is memory for, so that all workers merge side by side,
+    /// unless too many runs were left then.
+    private int runsTogether(int most) {
+        int share = most / query.threads();
+        return share >= 2 && Math.ceilDiv(runs.size(), share) <= most ? share : most;
     }
 
     /// Reserves the memory for a block of each of as many runs as may be merged at once.
