@@ -44,9 +44,21 @@ final class Refs implements Morsels {
     @Override
     public @Nullable Morsel next() {
         int index = next.getAndIncrement();
-        return index < morsels
-                ? sink -> Batches.emit(chunk(index), (long) index * Vector.CHUNK_ROWS, query, sink)
-                : null;
+        return index < morsels ? new Part(index) : null;
+    }
+
+    /// The rows of a chunk.
+    private final class Part implements Morsel {
+        private final int index;
+
+        Part(int index) {
+            this.index = index;
+        }
+
+        @Override
+        public void run(BatchSink sink) {
+            Batches.emit(chunk(index), (long) index * Vector.CHUNK_ROWS, query, sink);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.peso.internal.text;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.DataType;
@@ -29,6 +28,10 @@ public final class TablePrinter {
     /// A column is squeezed to this width before columns are left out.
     private static final int SQUEEZED_CELL = 20;
     private static final String GAP = "…";
+    /// Lines beside those of rows.
+    private static final int NAMES = -3;
+    private static final int TYPES = -2;
+    private static final int GAPS = -1;
 
     private final Preview preview;
     private final int width;
@@ -96,6 +99,16 @@ public final class TablePrinter {
             least = Math.min(natural, right ? Math.max(SQUEEZED_CELL, values) : SQUEEZED_CELL);
             width = least;
         }
+
+        /// Its text in the line of a row, or another one.
+        String text(int line) {
+            return switch (line) {
+                case NAMES -> name;
+                case TYPES -> type;
+                case GAPS -> GAP;
+                default -> cells.get(line);
+            };
+        }
     }
 
     /// Sets the columns' widths; returns how many are shown.
@@ -134,8 +147,8 @@ public final class TablePrinter {
         StringBuilder out = new StringBuilder();
         if (!columns.isEmpty()) {
             rule(out, '┌', '┬', '┐');
-            line(out, columns.stream().map(c -> c.name).toList());
-            line(out, columns.stream().map(c -> c.type).toList());
+            line(out, NAMES);
+            line(out, TYPES);
             rule(out, '├', '┼', '┤');
             rows(out);
             rule(out, '└', '┴', '┘');
@@ -148,26 +161,19 @@ public final class TablePrinter {
         int rows = Math.toIntExact(preview.shownRows());
         for (int row = 0; row < rows; row++) {
             if (row == preview.headRows() && preview.isCut()) {
-                gap(out);
+                line(out, GAPS);
             }
-            int at = row;
-            line(out, columns.stream().map(c -> c.cells.get(at)).toList());
+            line(out, row);
         }
         if (preview.isCut() && rows == preview.headRows()) {
-            gap(out);
+            line(out, GAPS);
         }
     }
 
-    private void gap(StringBuilder out) {
-        String[] dots = new String[columns.size()];
-        Arrays.fill(dots, GAP);
-        line(out, List.of(dots));
-    }
-
-    private void line(StringBuilder out, List<String> texts) {
+    private void line(StringBuilder out, int line) {
         for (int i = 0; i < shown; i++) {
             Column column = columns.get(i);
-            String text = TextWidth.cut(texts.get(i), column.width);
+            String text = TextWidth.cut(column.text(line), column.width);
             out.append("│ ").append(TextWidth.pad(text, column.width, column.right)).append(' ');
         }
         out.append("│\n");
@@ -187,7 +193,11 @@ public final class TablePrinter {
     }
 
     private List<String> hidden() {
-        return columns.subList(shown, columns.size()).stream().map(c -> c.name).toList();
+        List<String> names = new ArrayList<>();
+        for (Column column : columns.subList(shown, columns.size())) {
+            names.add(column.name);
+        }
+        return names;
     }
 
     /// What is said below the rows: counts, and what was left out.
