@@ -25,7 +25,8 @@ final class LearnerMatrix {
                 Learners.naiveBayes(), Learners.multinomialBayes(), Learners.bernoulliBayes(),
                 Learners.linearSvm(), Learners.neuralNetwork(), Learners.kMeans(3), Learners.dbscan(2, 5),
                 Learners.gaussianMixture(3), Learners.hierarchical(3), Learners.isolationForest(),
-                Learners.localOutlierFactor(), Learners.principalComponents(2));
+                Learners.localOutlierFactor(), Learners.principalComponents(2),
+                Learners.provided("lightgbm"), Learners.provided("xgboost"));
     }
 
     static Dataset table() {
@@ -36,6 +37,7 @@ final class LearnerMatrix {
         column(table, "missing", spec -> spec.takesRawColumns() ? YES : PREPARED);
         column(table, "categories", spec -> spec.takesRawColumns() ? YES : PREPARED);
         column(table, "several_classes", spec -> spec.takesSeveralClasses() ? YES : REFUSED);
+        column(table, "orders", spec -> spec.ranks() ? YES : REFUSED);
         column(table, "sparse", spec -> spec.takesSparse() ? YES : "dense");
         column(table, "importance", spec -> spec instanceof FinderSpec ? REFUSED : YES);
         column(table, "onnx", _ -> YES);

@@ -70,6 +70,16 @@ public record ProvidedSpec(String provider, List<Setting> settings) implements L
     }
 
     @Override
+    public boolean takesWeights() {
+        return capabilities().contains(Capability.WEIGHTS);
+    }
+
+    @Override
+    public boolean takesSeveralClasses() {
+        return capabilities().contains(Capability.MULTICLASS);
+    }
+
+    @Override
     public Predictor fit(Training training) {
         LearnerProvider by = Providers.get(provider);
         require(by, training);
