@@ -3,16 +3,22 @@ package dev.peso.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import dev.peso.Dataset;
 
 class AnomaliesTest {
+    @TempDir
+    Path folder = Path.of("");
+
     private static final String[] EXPECTED = {"anomaly", "breast_cancer_anomaly"};
 
     /// The share of pairs of a strange and a usual row of which the strange one has the higher score.
@@ -28,6 +34,24 @@ class AnomaliesTest {
             }
         }
         return wins / pairs;
+    }
+
+    /// The mean precision at each strange row, the highest score first; equal scores count as one (as scikit-learn does).
+    private static double precision(double[] scores, double[] isStrange) {
+        double strange = Arrays.stream(isStrange).sum();
+        double mean = 0;
+        for (int i = 0; i < scores.length; i++) {
+            if (isStrange[i] == 1) {
+                double found = 0;
+                double all = 0;
+                for (int j = 0; j < scores.length; j++) {
+                    found += scores[j] >= scores[i] ? isStrange[j] : 0;
+                    all += scores[j] >= scores[i] ? 1 : 0;
+                }
+                mean += found / all / strange;
+            }
+        }
+        return mean;
     }
 
     private static double expected(String name) {
@@ -62,6 +86,62 @@ class AnomaliesTest {
                 within(1e-4));
         assertThat(found.filter("anomaly").count())
                 .isEqualTo(Arrays.stream(scores).filter(s -> s > 1.5).count());
+    }
+
+    /// Thirty noughts among the other handwritten digits, which a forest finds better than by chance, and neighbors worse.
+    private static final String DIGITS = """
+            import sys, numpy as np
+            from sklearn.datasets import load_digits
+            from sklearn.ensemble import IsolationForest
+            from sklearn.metrics import roc_auc_score, average_precision_score
+            from sklearn.neighbors import LocalOutlierFactor
+            from sklearn.preprocessing import StandardScaler
+            x, y = load_digits(return_X_y=True)
+            rows = np.concatenate([np.where(y != 0)[0], np.where(y == 0)[0][:30]])
+            x, y = x[rows], (y[rows] == 0).astype(int)
+            names = ','.join('p%d' % j for j in range(x.shape[1])) + ',is_outlier'
+            np.savetxt(sys.argv[1], np.column_stack([x, y]), delimiter=',', header=names, comments='')
+            def figures(scores):
+                return [roc_auc_score(y, scores), average_precision_score(y, scores)]
+            forests = [figures(-IsolationForest(random_state=s).fit(x).score_samples(x)) for s in range(10)]
+            print(*np.mean(forests, 0), *np.var(forests, 0, ddof=1))
+            scaled = StandardScaler().fit_transform(x)
+            print(*figures(-LocalOutlierFactor(20).fit(scaled).negative_outlier_factor_))
+            """;
+
+    private static double[] numbers(String line) {
+        return Arrays.stream(line.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    /// The means of ten forests are within three standard errors of their difference; neighbors depend on no chance, and
+    /// scaled they are not equally far.
+    @Tag("oracle")
+    @Test
+    void digits_are_as_strange_as_scikit_learn_finds_them() throws IOException {
+        Python.require("sklearn");
+        Path file = folder.resolve("digits.csv");
+        String[] printed = Python.run(DIGITS, file).split("\n");
+        double[] theirs = numbers(printed[0]);
+        double[] neighbors = numbers(printed[1]);
+        Dataset data = Dataset.read(file).collect();
+        double[] strange = data.doubles("is_outlier");
+        Pipeline pipeline = Pipeline.anomalies().ignore("is_outlier");
+        double[][] ours = new double[2][10];
+        for (int seed = 0; seed < ours[0].length; seed++) {
+            double[] scores = pipeline.seed(seed).fit(data).predict(data).doubles("score");
+            ours[0][seed] = area(scores, strange);
+            ours[1][seed] = precision(scores, strange);
+        }
+        for (int figure = 0; figure < 2; figure++) {
+            double mean = Arrays.stream(ours[figure]).average().orElseThrow();
+            double variance = Arrays.stream(ours[figure]).map(v -> (v - mean) * (v - mean)).sum() / 9;
+            double error = Math.sqrt((variance + theirs[2 + figure]) / 10);
+            assertThat(mean).isCloseTo(theirs[figure], within(3 * error));
+        }
+        Model factors = pipeline.scale().learn(Learners.localOutlierFactor()).fit(data);
+        double[] scores = factors.predict(data).doubles("score");
+        assertThat(area(scores, strange)).isCloseTo(neighbors[0], within(1e-9));
+        assertThat(precision(scores, strange)).isCloseTo(neighbors[1], within(1e-9));
     }
 
     @Test
