@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param categories those of each column that holds some, in order
 /// @param target for each row a number, or the position of its class
 /// @param classes how many classes there are; 0 if numbers are predicted
-/// @param weights how much each row counts, or null when all count 1
+/// @param weights how much each row counts, or null when all count 1, as always without [Capability#WEIGHTS]
 /// @param seed where random numbers start: the same seed should give the same model
 /// @param threads how many threads may work, the caller's included
 /// @param settings what the user set, as texts by name
