@@ -204,8 +204,41 @@ class ChartHtmlTest {
     void the_table_holds_the_data() throws Exception {
         try (Browser browser = open(bars())) {
             browser.evaluate("(document.querySelector('details').open = true) && ''");
-            assertThat(table(browser)).isEqualTo("amount,north,30;amount,south,50");
+            assertThat(table(browser)).isEqualTo("north,30;south,50");
         }
+    }
+
+    @Test
+    void the_head_of_the_table_has_the_names_of_the_columns() throws Exception {
+        assertThat(headOf(bars().xTitle("").yTitle(" "))).isEqualTo("region,amount");
+        assertThat(headOf(bars().xTitle("Where"))).isEqualTo("Where,amount");
+        Dataset levels = Dataset.of(List.of(new Level(1, "a", 2), new Level(1, "b", 3)));
+        assertThat(headOf(Chart.of(levels).x("day").y("level").color("name").facet("day")))
+                .isEqualTo("panel,name,day,level");
+        assertThat(headOf(Chart.of(levels).box().y("level"))).isEqualTo("level");
+        assertThat(headOf(Chart.of(levels).pie("name").y("level"))).isEqualTo("name,level");
+        Dataset ranges = levels.with("top = level + 1");
+        assertThat(headOf(Chart.of(ranges).x("day").band("level", "top"))).isEqualTo("day,level – top");
+        assertThat(headOf(Chart.layer(Chart.of(ranges).x("day").band("level", "top"),
+                Chart.of(levels).line().x("day").y("level").named("middle"))))
+                .isEqualTo("series,day,level");
+    }
+
+    private String headOf(Chart chart) throws Exception {
+        try (Browser browser = open(chart)) {
+            browser.evaluate("(document.querySelector('details').open = true) && ''");
+            table(browser);
+            return browser.evaluate("[...document.querySelector('tr').cells].map(e => e.textContent).join()");
+        }
+    }
+
+    @Test
+    void the_table_has_a_line_for_each_level_not_for_corners() throws Exception {
+        Dataset levels = Dataset.of(List.of(new Level(1, "a", 2), new Level(2, "a", 5), new Level(4, "a", 3)));
+        assertThat(tableOf(Chart.of(levels).step().x("day").y("level"))).isEqualTo("1,2;2,5;4,3");
+        Dataset tied = Dataset.of(List.of(new Sale("a", 3), new Sale("a", 1), new Sale("b", 1),
+                new Sale("b", 8)));
+        assertThat(tableOf(Chart.of(tied).ecdf("amount"))).isEqualTo("1,0.5;3,0.75;8,1");
     }
 
     @Test
@@ -214,14 +247,14 @@ class ChartHtmlTest {
                 .of(List.of(new Sale("north", 10), new Sale("north", 20), new Sale("north", 30),
                         new Sale("north", 40), new Sale("north", 50), new Sale("north", 500)));
         assertThat(tableOf(Chart.of(sales).violin().x("region").y("amount")))
-                .isEqualTo("amount,north,middle half 22.5 – 47.5;amount,north,median 35");
+                .isEqualTo("north,middle half 22.5 – 47.5;north,median 35");
         assertThat(tableOf(Chart.of(sales).box().x("region").y("amount")))
-                .isEqualTo("amount,north,whisker 10 – 22.5;amount,north,whisker 47.5 – 50;"
-                        + "amount,north,middle half 22.5 – 47.5;amount,north,median 35;"
-                        + "amount,north,outlier 500");
+                .isEqualTo("north,whisker 10 – 22.5;north,whisker 47.5 – 50;"
+                        + "north,middle half 22.5 – 47.5;north,median 35;"
+                        + "north,outlier 500");
         assertThat(tableOf(Chart.of(Dataset.of(List.of(new Sale("north", 30), new Sale("south", 50))))
                 .pie("region")
-                .y("amount"))).isEqualTo(",north,30, 38%;,south,50, 62%");
+                .y("amount"))).isEqualTo("north,30, 38%;south,50, 62%");
         assertThat(tableOf(Chart.of(Dataset.of(List.of(new Level(1, "a", 2), new Level(1, "b", 3),
                 new Level(2, "a", 4), new Level(2, "b", 5)))).area().x("day").y("level").color("name")))
                 .isEqualTo("a,1,2;a,2,4;b,1,3;b,2,5");

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -454,6 +455,73 @@ class DashboardTest {
                     .evaluate("[...document.querySelectorAll('input:checked')].map(b => b.value).join()"))
                     .isEqualTo("South");
         }
+    }
+
+    @Test
+    void a_slice_filters_all_other_tiles_by_click_and_by_key() throws Exception {
+        Dataset sales = SampleCharts.sales();
+        for (Chart chart : List.of(Chart.of(sales).pie("region").y("revenue"),
+                Chart.of(sales).donut("region").y("revenue"))) {
+            Path file = folder.resolve("slices.html");
+            Dashboard.of("Sales").add(chart).value("Rows", sales, "count()").filter("region").save(file);
+            try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
+                String rows = "document.querySelector('.kpi').textContent";
+                double[] at = edgeOfSlice(browser, 1);
+                browser.moveTo(at[0], at[1]);
+                assertThat(browser.evaluate("document.querySelector('.tip').textContent"))
+                        .startsWith("region: South");
+                browser.drag(at[0], at[1], at[0], at[1]);
+                await(browser, rows, "4");
+                assertThat(checked(browser)).isEqualTo("South");
+                assertThat(browser.evaluate("document.querySelectorAll('path.faint').length + ''"))
+                        .isEqualTo("4");
+                browser.drag(at[0], at[1], at[0], at[1]);
+                await(browser, rows, "20");
+                browser.evaluate("document.querySelector('figure').focus() || ''");
+                browser.press("Escape");
+                browser.press("ArrowRight");
+                browser.press("Enter");
+                await(browser, rows, "4");
+                assertThat(checked(browser)).isEqualTo("North");
+                browser.press("Escape");
+                await(browser, rows, "20");
+            }
+        }
+    }
+
+    @Test
+    void keys_choose_a_bar_whose_axis_has_another_title() throws Exception {
+        Dataset sales = SampleCharts.sales();
+        Path file = folder.resolve("keys.html");
+        Dashboard.of("Sales")
+                .add(Chart.of(sales).bar().x("region").y("revenue").xTitle("Where"))
+                .value("Rows", sales, "count()")
+                .filter("region")
+                .save(file);
+        try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
+            String rows = "document.querySelector('.kpi').textContent";
+            browser.evaluate("document.querySelector('figure').focus() || ''");
+            browser.press("ArrowRight");
+            browser.press("ArrowRight");
+            browser.press("Enter");
+            await(browser, rows, "4");
+            assertThat(checked(browser)).isEqualTo("South");
+            browser.press("Enter");
+            await(browser, rows, "20");
+        }
+    }
+
+    private static String checked(Browser browser) throws Exception {
+        return browser.evaluate("[...document.querySelectorAll('input:checked')].map(b => b.value).join()");
+    }
+
+    /// A place just inside the rim, far from the middle of the slice.
+    private static double[] edgeOfSlice(Browser browser, int slice) throws Exception {
+        String at = browser.evaluate("(() => { const p = document.querySelectorAll('g.slice path')[" + slice
+                + "]; const a = p.getPointAtLength(6); const b = p.getBBox(); const m = p.getScreenCTM();"
+                + " const q = new DOMPoint(a.x + 0.15 * (b.x + b.width / 2 - a.x),"
+                + " a.y + 0.15 * (b.y + b.height / 2 - a.y)).matrixTransform(m); return q.x + ' ' + q.y; })()");
+        return Arrays.stream(at.split(" ")).mapToDouble(Double::parseDouble).toArray();
     }
 
     @Test

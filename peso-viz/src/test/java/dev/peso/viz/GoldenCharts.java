@@ -337,7 +337,7 @@ final class GoldenCharts {
         readings.put("nasty-area", areas(Marks.of(odd.filter("b >= 0 or b is null")
                 .groupBy("series", "whole")
                 .agg("b = sum(b)"), "whole", "b").by("series")));
-        readings.put("nasty-band", band(Marks.of(odd.with("top = b + 60"), "a", "b"), "b", "top", "b"));
+        readings.put("nasty-band", band(Marks.of(odd.with("top = b + 60"), "a", "b"), "b", "top", "b – top"));
         readings.put("nasty-bar", bars(sums(named, "name", "value"), false));
         readings.put("nasty-bar-lying", bars(sums(named, "name", "value"), true));
         readings.put("nasty-bar-stacked", bars(table(named, "other", "value", "name", "stacked"), false));

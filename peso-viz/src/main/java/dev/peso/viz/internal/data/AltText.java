@@ -179,7 +179,7 @@ public final class AltText {
 
     private String plainTrend(Geom geom) {
         return switch (geom) {
-            case Geom.Curve(double[] x, double[] y, boolean closed, var look) when !closed ->
+            case Geom.Curve(double[] x, double[] y, boolean closed, var _, var look) when !closed ->
                 change(look.name(), x, y);
             case Geom.Ribbon ribbon -> area(ribbon);
             case Geom.Slices slices -> shares(slices);

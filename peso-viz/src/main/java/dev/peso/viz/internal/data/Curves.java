@@ -117,7 +117,8 @@ record Curves(Style style) implements Maker {
             case BAND ->
                 new Geom.Ribbon(xs, ys, Sorting.pick(rows.at(Y2), order), true,
                         style.look(s, 0.25, 0).of(RANGE));
-            case STEP -> new Geom.Curve(doubled(xs, 1), doubled(ys, 0), false, style.look(s, 1, STROKE));
+            case STEP -> new Geom.Curve(doubled(xs, 1), doubled(ys, 0), false, Geom.Corners.AFTER,
+                    style.look(s, 1, STROKE));
             default -> line(xs, ys, style.look(s, 1, STROKE));
         };
     }

@@ -16,7 +16,7 @@ import dev.peso.viz.internal.spec.Mark;
 
 /// Densities and empirical distribution functions: one curve for each series.
 final class Distributions implements Maker {
-    private static final int PLACES = 256;
+    private static final int PLACES = 224;
     /// Rows whose density a page can compute while somebody moves a slider.
     private static final int MOST_REDRAWN = 20_000;
 
@@ -110,7 +110,8 @@ final class Distributions implements Maker {
             int[] kept = Reduction.extremes(x, y, style.width());
             x = Sorting.pick(x, kept);
             y = Sorting.pick(y, kept);
+            return new Geom.Curve(x, y, false, style.look(s, 1, 2));
         }
-        return new Geom.Curve(x, y, false, style.look(s, 1, 2));
+        return new Geom.Curve(x, y, false, Geom.Corners.BEFORE, style.look(s, 1, 2));
     }
 }

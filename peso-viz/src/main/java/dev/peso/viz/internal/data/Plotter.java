@@ -450,25 +450,32 @@ public final class Plotter {
     private Drawing.Axis axis(boolean x, AxisKind kind) {
         String said = x ? frame.xTitle() : frame.yTitle();
         Set<String> titles = new LinkedHashSet<>();
+        Set<String> ranges = new LinkedHashSet<>();
         boolean zero = false;
         boolean tight = true;
         for (int i = 0; i < reads.size(); i++) {
             LayerReader.Read read = reads.get(i);
             boolean value = channel(read, x) == Y;
             String own = value ? makers.get(i).valueTitle() : "";
-            titles.add(own.isEmpty() ? read.title(channel(read, x)) : own);
+            // What has two ends names the axis only if nothing with one does.
+            boolean range = value && read.layer().has(Channel.Y2);
+            (range ? ranges : titles).add(range
+                    ? Series.range(read)
+                    : own.isEmpty() ? read.title(channel(read, x)) : own);
             zero |= value && makers.get(i).fromZero();
             Mark mark = read.layer().mark();
             tight &= !value && makers.get(i).tight() || mark == Mark.RULE || mark == Mark.WORDS;
         }
+        titles.addAll(ranges);
         titles.remove("");
+        String column = titles.isEmpty() ? "" : titles.iterator().next();
         NameAxis axis = names.get(x ? X : Y);
         List<Double> limits = x ? frame.xLimits() : frame.yLimits();
         double[] ends = new double[limits.size()];
         for (int i = 0; i < ends.length; i++) {
             ends[i] = limits.get(i);
         }
-        return new Drawing.Axis(kind, said != null ? said : titles.isEmpty() ? "" : titles.iterator().next(),
+        return new Drawing.Axis(kind, said != null ? said : column, column,
                 axis == null ? List.of() : axis.names(), zero, tight, !x && kind == AxisKind.CATEGORY,
                 ends,
                 kind == AxisKind.CATEGORY ? null : formats.axis(x, kind));

@@ -2,6 +2,7 @@ package dev.peso.viz.internal.data;
 
 import static dev.peso.viz.internal.spec.Channel.X;
 import static dev.peso.viz.internal.spec.Channel.Y;
+import static dev.peso.viz.internal.spec.Channel.Y2;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -55,7 +56,21 @@ final class Series {
     static String name(LayerReader.Read read) {
         String said = read.layer().settings().name();
         String title = read.title(Y).isEmpty() ? read.title(X) : read.title(Y);
-        return said != null ? said : read.layer().mark() == Mark.SMOOTH ? "trend of " + title : title;
+        if (said != null) {
+            return said;
+        }
+        return switch (read.layer().mark()) {
+            case SMOOTH -> "trend of " + title;
+            case BAND, ERROR -> range(read);
+            default -> title;
+        };
+    }
+
+    /// What lies between two columns.
+    static String range(LayerReader.Read read) {
+        String low = read.title(Y);
+        String high = read.title(Y2);
+        return low.equals(high) || high.isEmpty() ? low : low + " – " + high;
     }
 
     static Swatch swatch(Mark mark) {

@@ -61,20 +61,21 @@ public final class HtmlWriter {
     /// What a figure says about itself.
     ///
     /// @param legend the names of the legend, as they stand there
+    /// @param series what the names of the legend are called, or nothing
     /// @param along what positions are called, or nothing
     /// @param value what values are called, or nothing
-    /// @param xTitle of the axis
-    /// @param yTitle of the axis
+    /// @param x the axis
+    /// @param y the axis
     /// @param fromZero whether lengths are measured from zero
     /// @param colors how colours that are numbers are written, or null for what suits them
-    public record Names(List<String> legend, String along, String value, String xTitle, String yTitle,
+    public record Names(List<String> legend, String series, String along, String value, Drawing.Axis x, Drawing.Axis y,
             boolean fromZero, @Nullable ValueFormat colors) {
         /// What the marks of a drawing are called.
         public static Names of(ChartSpec spec, Drawing drawing) {
             boolean lying = drawing.y().kind() == AxisKind.CATEGORY
                     && drawing.x().kind() != AxisKind.CATEGORY;
-            String x = drawing.x().title();
-            String y = drawing.y().title();
+            String x = drawing.x().name();
+            String y = drawing.y().name();
             String along = lying ? y : x;
             String value = lying ? x : y;
             if (!drawing.hasAxes()) {
@@ -83,7 +84,8 @@ public final class HtmlWriter {
                 along = x + (x.isEmpty() || y.isEmpty() ? "" : ", ") + y;
                 value = drawing.legend().title();
             }
-            return new Names(drawing.legend().names(), along, value, x, y,
+            String series = drawing.legend().ramp().length == 0 ? drawing.legend().title() : "";
+            return new Names(drawing.legend().names(), series, along, value, drawing.x(), drawing.y(),
                     drawing.x().zero() || drawing.y().zero(), drawing.legend().rampFormat());
         }
     }
@@ -151,10 +153,10 @@ public final class HtmlWriter {
         JsonText.string(out, names.along());
         out.append(",\"y\":");
         JsonText.string(out, names.value());
-        out.append(",\"xTitle\":");
-        JsonText.string(out, names.xTitle());
-        out.append(",\"yTitle\":");
-        JsonText.string(out, names.yTitle());
+        axis(out, "x", names.x());
+        axis(out, "y", names.y());
+        out.append(",\"series\":");
+        JsonText.string(out, names.series());
         out.append(",\"reach\":").append(REACH).append(",\"fromZero\":").append(names.fromZero());
         out.append(",\"legend\":");
         JsonText.strings(out, names.legend());
@@ -163,6 +165,13 @@ public final class HtmlWriter {
                 pointed ? picture : new Picture(picture.scene(), List.of(), null, List.of()),
                 theme, names.colors());
         out.append("}</script>\n</figure>\n");
+    }
+
+    private static void axis(StringBuilder out, String which, Drawing.Axis axis) {
+        out.append(",\"").append(which).append("Title\":");
+        JsonText.string(out, axis.name());
+        out.append(",\"").append(which).append("Column\":");
+        JsonText.string(out, axis.column());
     }
 
     /// How many points the marks have, or how many pieces the others.

@@ -172,6 +172,9 @@ final class ProgramWriter {
                 boolean many = curve.x().length > LONG;
                 array("x", curve.x(), loss(panel.x(), many));
                 array("y", curve.y(), loss(panel.y(), many));
+                if (curve.corners() != Geom.Corners.NONE) {
+                    out.append(",\"first\":").append(curve.corners() == Geom.Corners.AFTER ? 0 : 1);
+                }
             }
             case Geom.Ribbon ribbon -> {
                 type("area");

@@ -52,15 +52,22 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
 
     /// What an axis shows.
     ///
+    /// @param title as it stands at the axis, or nothing
+    /// @param column what the data call it
     /// @param categories the names of a category axis
     /// @param zero whether zero must be in sight
     /// @param tight whether the marks may touch the ends
     /// @param reversed whether the first value is at the far end
     /// @param format of the values, or null for what suits them
-    public record Axis(AxisKind kind, String title, List<String> categories, boolean zero, boolean tight,
+    public record Axis(AxisKind kind, String title, String column, List<String> categories, boolean zero, boolean tight,
             boolean reversed, double[] limits, @Nullable ValueFormat format) {
         public Axis {
             categories = List.copyOf(categories);
+        }
+
+        /// What its values are called where there is no axis to see.
+        public String name() {
+            return title.isBlank() ? column : title;
         }
 
         /// A value in words.

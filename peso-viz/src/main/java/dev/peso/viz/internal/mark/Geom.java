@@ -18,7 +18,13 @@ public sealed interface Geom {
     /// A line through points; NaN interrupts it.
     ///
     /// @param closed whether the end is joined to the start and the inside filled
-    record Curve(double[] x, double[] y, boolean closed, Look look) implements Geom {
+    /// @param corners which of the points only join others
+    record Curve(double[] x, double[] y, boolean closed, Corners corners, Look look) implements Geom {
+        /// A line of which each point says something.
+        public Curve(double[] x, double[] y, boolean closed, Look look) {
+            this(x, y, closed, Corners.NONE, look);
+        }
+
         @Override
         public int size() {
             return x.length;
@@ -26,7 +32,7 @@ public sealed interface Geom {
 
         @Override
         public Geom flipped() {
-            return new Curve(y, x, closed, look);
+            return new Curve(y, x, closed, corners, look);
         }
 
         @Override
@@ -34,6 +40,15 @@ public sealed interface Geom {
             ex.addPaired(x, y);
             ey.addPaired(y, x);
         }
+    }
+
+    /// Points of a line of level pieces that are there for its shape only.
+    enum Corners {
+        NONE,
+        /// The second, the fourth and so on.
+        AFTER,
+        /// The first, the third and so on.
+        BEFORE
     }
 
     /// A filled space between two lines; upright when `along` is x.

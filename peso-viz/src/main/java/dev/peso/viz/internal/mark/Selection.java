@@ -19,7 +19,7 @@ public record Selection(double x1, double x2, double y1, double y2) {
                 for (int i = 0; i < y.length; i++) {
                     y[i] = in(c.x()[i], c.y()[i]) ? y[i] : Double.NaN;
                 }
-                yield new Geom.Curve(c.x(), y, c.closed(), c.look());
+                yield new Geom.Curve(c.x(), y, c.closed(), c.corners(), c.look());
             }
             case Geom.Ribbon r -> {
                 double[] low = r.low().clone();

@@ -224,7 +224,7 @@ function start(figure) {
     if (!panel) {
       return [];
     }
-    return [[panel.x, program.xTitle, 0], [panel.y, program.yTitle, 2]].map(([axis, title, at]) => {
+    return [[panel.x, program.xColumn, 0], [panel.y, program.yColumn, 2]].map(([axis, title, at]) => {
       if (free(axis)) {
         return brush === null ? { title } : { title, from: brush[at], to: brush[at + 1] };
       }
@@ -236,6 +236,26 @@ function start(figure) {
 
   const tell = () => figure.dispatchEvent(new CustomEvent("peso:view", { bubbles: true, detail: state() }));
   const state = () => ({ views: [...views], hidden: [...hidden], brush });
+
+  // Slices of circles; the one that is chosen keeps its colour.
+
+  const slices = [...svg.querySelectorAll("g.mark.slice path")];
+  let slice = null;
+
+  function setSlice(i) {
+    slice = i;
+    const name = i === null ? null : program.slices[i].along;
+    slices.forEach((path, k) => path.classList.toggle("faint", i !== null && program.slices[k].along !== name));
+    status.textContent = i === null ? "" : name + " selected";
+    figure.dispatchEvent(new CustomEvent("peso:select",
+      { detail: [{ title: program.x, names: i === null ? [] : [name] }] }));
+  }
+
+  /** The slice at an element of the picture, as an item. */
+  function sliceAt(target) {
+    const i = slices.indexOf(target);
+    return i < 0 ? null : spotOf(...seen().flatMap(run => [...run.item.keys()].map(k => [run, k]))[i]);
+  }
 
   let drag = null;
 
@@ -267,7 +287,7 @@ function start(figure) {
       drag.last = at;
       return;
     }
-    const spot = nearest(seen(), at, program.reach);
+    const spot = sliceAt(event.target) ?? nearest(seen(), at, program.reach);
     if (spot) {
       show(spot, at[0] * scale(), at[1] * scale());
     } else {
@@ -275,7 +295,7 @@ function start(figure) {
     }
   });
 
-  svg.addEventListener("pointerup", () => {
+  svg.addEventListener("pointerup", event => {
     if (drag?.moved && drag.select) {
       band.classList.add("off");
       setBrush(part(drag.panel, drag.from, drag.last));
@@ -284,16 +304,23 @@ function start(figure) {
       setBrush(null);
       pick();
     } else if (drag && !drag.moved && figure.closest(".board")) {
-      drill(drag.panel, drag.from);
+      drill(nearest(seen().filter(run => run.panel === drag.panel), drag.from, Infinity));
+    } else if (!drag && figure.closest(".board")) {
+      drill(sliceAt(event.target));
     }
     drag = null;
   });
   svg.addEventListener("pointerleave", hide);
 
-  /** In a dashboard a click on a mark that stands at a name chooses the rows behind it. */
-  function drill(panel, at) {
-    const spot = nearest(seen().filter(run => run.panel === panel), at, Infinity);
-    const axis = free(panel.x) ? panel.y : panel.x;
+  /** In a dashboard a click on a mark that stands at a name, or Enter, chooses the rows behind it; once more, all rows. */
+  function drill(spot) {
+    if (slices.length > 0) {
+      const i = spot ? program.slices.findIndex(each => each.along === spot.along && each.panel === spot.panel.title) : -1;
+      setSlice(i < 0 || slice !== null && program.slices[slice].along === spot.along ? null : i);
+      return;
+    }
+    const panel = spot?.panel;
+    const axis = spot && free(panel.x) ? panel.y : panel?.x;
     if (!spot || free(axis)) {
       return;
     }
@@ -302,7 +329,22 @@ function start(figure) {
       Math.min(panel.y.low, panel.y.high), Math.max(panel.y.low, panel.y.high)];
     setBrush(free(panel.x) ? [whole[0], whole[1], i - 0.5, i + 0.5] : [i - 0.5, i + 0.5, whole[2], whole[3]]);
     figure.dispatchEvent(new CustomEvent("peso:select",
-      { detail: [{ title: free(panel.x) ? program.yTitle : program.xTitle, names: [axis.names[i]] }] }));
+      { detail: [{ title: free(panel.x) ? program.yColumn : program.xColumn, names: [axis.names[i]] }] }));
+  }
+
+  /** Chooses the rows behind the mark that keys have led to, and stays there; or all rows. */
+  function choose() {
+    const spot = current;
+    if (brush !== null) {
+      setBrush(null);
+      pick();
+    } else if (spot) {
+      drill(spot);
+    }
+    const again = spot && nearest(seen(), [spot.x, spot.y], 1);
+    if (again) {
+      show(again, again.x * scale(), again.y * scale());
+    }
   }
 
   const inBox = ([left, top, width, height], [px, py]) =>
@@ -344,6 +386,9 @@ function start(figure) {
     const shift = { ArrowRight: [-40, 0], ArrowLeft: [40, 0], ArrowDown: [0, -40], ArrowUp: [0, 40] }[event.key];
     if (event.key === "Escape") {
       hide();
+      if (slice !== null) {
+        setSlice(null);
+      }
       if (brush !== null) {
         setBrush(null);
         pick();
@@ -354,6 +399,8 @@ function start(figure) {
       zoomAt(panel, event.key === "+" ? 1 / 1.25 : 1.25, current ? [current.x, current.y] : middle(panel));
     } else if (canZoom && event.key === "0") {
       reset();
+    } else if (event.key === "Enter" && figure.closest(".board")) {
+      choose();
     } else if (canZoom && event.shiftKey && shift) {
       pan(panel, shift);
     } else {

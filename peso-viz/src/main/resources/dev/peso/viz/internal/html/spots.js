@@ -32,8 +32,11 @@ function pointItems(mark, x, y) {
   const lying = !free(y) && free(x);
   const words = [i => valueText(x, mark.x[i]), i => valueText(y, mark.y[i])];
   const value = words[lying ? 0 : 1];
-  return { count: mark.x.length, x: i => mark.x[i], y: i => mark.y[i], along: words[lying ? 1 : 0],
-    value: i => partly(mark, value(i)) };
+  // Every second point of level pieces is only a corner.
+  const [first, every] = mark.first === undefined ? [0, 1] : [mark.first, 2];
+  const at = i => first + i * every;
+  return { count: Math.ceil((mark.x.length - first) / every), x: i => mark.x[at(i)], y: i => mark.y[at(i)],
+    along: i => words[lying ? 1 : 0](at(i)), value: i => partly(mark, value(at(i))) };
 }
 
 /** The places of an area; they are pointed at on its upper edge, or in the middle where it does not start at zero. */
@@ -199,16 +202,20 @@ function fillTable(table, runs, program) {
       row.append(Object.assign(document.createElement(tag), { textContent: text }));
     }
   };
-  const counted = runs.some(run => run.all.rows);
-  const facets = runs.some(run => run.panel.title);
-  line([...facets ? ["panel"] : [], "series", program.x || "x", program.y || "value", ...counted ? ["rows"] : []], "th");
-  let left = MOST_LINES;
+  const spots = [];
   for (const run of runs) {
-    for (let k = 0; k < run.count && left > 0; k++, left--) {
-      const spot = spotOf(run, k);
-      line([...facets ? [spot.panel.title ?? ""] : [], spot.series, spot.along, spot.value, ...counted ? [spot.rows ?? ""] : []], "td");
+    for (let k = 0; k < run.count && spots.length < MOST_LINES; k++) {
+      spots.push(spotOf(run, k));
     }
   }
+  // A column that says nothing, or the same in all lines, is left out.
+  const columns = [["panel", spot => spot.panel.title ?? "", runs.some(run => run.panel.title)],
+    [program.series || "series", spot => spot.series, runs.some(run => run.series !== runs[0].series)],
+    [program.x || "x", spot => spot.along, spots.some(spot => spot.along)],
+    [program.y || "value", spot => spot.value, true],
+    ["rows", spot => spot.rows ?? "", runs.some(run => run.all.rows)]].filter(([, , said]) => said);
+  line(columns.map(([title]) => title), "th");
+  spots.forEach(spot => line(columns.map(([, text]) => text(spot)), "td"));
   const more = runs.reduce((sum, run) => sum + run.count, 0) - MOST_LINES;
   if (more > 0) {
     line(["and " + fixed(more, 0) + " more"], "td");
