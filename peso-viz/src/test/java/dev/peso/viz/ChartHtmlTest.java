@@ -234,7 +234,8 @@ class ChartHtmlTest {
 
     @Test
     void the_table_has_a_line_for_each_level_not_for_corners() throws Exception {
-        Dataset levels = Dataset.of(List.of(new Level(1, "a", 2), new Level(2, "a", 5), new Level(4, "a", 3)));
+        Dataset levels = Dataset
+                .of(List.of(new Level(1, "a", 2), new Level(2, "a", 5), new Level(4, "a", 3)));
         assertThat(tableOf(Chart.of(levels).step().x("day").y("level"))).isEqualTo("1,2;2,5;4,3");
         Dataset tied = Dataset.of(List.of(new Sale("a", 3), new Sale("a", 1), new Sale("b", 1),
                 new Sale("b", 8)));

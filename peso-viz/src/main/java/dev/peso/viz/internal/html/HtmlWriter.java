@@ -68,7 +68,8 @@ public final class HtmlWriter {
     /// @param y the axis
     /// @param fromZero whether lengths are measured from zero
     /// @param colors how colours that are numbers are written, or null for what suits them
-    public record Names(List<String> legend, String series, String along, String value, Drawing.Axis x, Drawing.Axis y,
+    public record Names(List<String> legend, String series, String along, String value, Drawing.Axis x,
+            Drawing.Axis y,
             boolean fromZero, @Nullable ValueFormat colors) {
         /// What the marks of a drawing are called.
         public static Names of(ChartSpec spec, Drawing drawing) {

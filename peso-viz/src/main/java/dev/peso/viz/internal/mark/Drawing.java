@@ -59,7 +59,8 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param tight whether the marks may touch the ends
     /// @param reversed whether the first value is at the far end
     /// @param format of the values, or null for what suits them
-    public record Axis(AxisKind kind, String title, String column, List<String> categories, boolean zero, boolean tight,
+    public record Axis(AxisKind kind, String title, String column, List<String> categories, boolean zero,
+            boolean tight,
             boolean reversed, double[] limits, @Nullable ValueFormat format) {
         public Axis {
             categories = List.copyOf(categories);
