@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.peso.DataException;
 import dev.peso.Dataset;
@@ -106,6 +107,30 @@ class ModelFileSafetyTest {
         return Model.load(ModelParts.write(
                 ModelParts.with(parts, ModelParts.JSON, json.getBytes(StandardCharsets.UTF_8)),
                 folder.resolve("made.peso")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int32", "float64", "boolean", "duration(ms)"})
+    void labels_of_classes_must_be_values_of_the_type_of_the_target(String type) throws IOException {
+        Path file = saved(Pipeline.predict("churn").prepare().learn(Learners.logistic()), customers);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        String from = "\"type\" : \"utf8\",\n      \"classes\" : [ \"no\", \"yes\" ]";
+        String json = ModelParts.json(parts);
+        assertThat(json).contains(from);
+        assertThatThrownBy(() -> load(parts, json.replace(from, from.replace("utf8", type))))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith("made.peso is damaged: its parts do not fit together");
+    }
+
+    @Test
+    void a_number_of_classes_takes_no_memory_that_the_file_does_not_have() throws IOException {
+        Path file = saved(Pipeline.predict("churn").prepare().learn(Learners.nearest(3)), customers);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        String json = ModelParts.json(parts);
+        assertThat(json).contains("\"classes\" : 2,");
+        assertThatThrownBy(() -> load(parts, json.replace("\"classes\" : 2,", "\"classes\" : 2147483647,")))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("the rows of training do not fit together");
     }
 
     static Stream<Pipeline> pipelines() {

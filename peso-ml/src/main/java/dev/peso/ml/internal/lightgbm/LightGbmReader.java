@@ -12,13 +12,13 @@ import dev.peso.ml.internal.foreign.ForeignModel;
 import dev.peso.ml.internal.foreign.ZeroIsMissing;
 import dev.peso.ml.internal.prepare.FittedStep;
 import dev.peso.ml.internal.spec.Json;
+import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.tree.TreeModel;
 import dev.peso.ml.internal.tree.Trees;
 import dev.peso.ml.internal.tree.TreesBuilder;
 
 /// Reads the text form of LightGBM's models (`save_model`, versions 2 to 4).
 public final class LightGbmReader {
-    private static final int MOST_CLASSES = 10_000;
 
     private final String file;
     private final LightGbmText text;
@@ -31,7 +31,7 @@ public final class LightGbmReader {
         this.text = new LightGbmText(text, file);
         this.head = this.text.head();
         this.features = features();
-        this.outputs = head.integer("num_tree_per_iteration", 1, MOST_CLASSES);
+        this.outputs = head.integer("num_tree_per_iteration", 1, Predictor.MOST_CLASSES);
     }
 
     /// @param file its name, for messages

@@ -13,6 +13,7 @@ import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Texts;
+import dev.peso.ml.internal.learn.Predictor;
 import dev.peso.ml.internal.score.ClassScores;
 import dev.peso.ml.internal.score.Decision;
 import dev.peso.ml.internal.score.NumberScores;
@@ -30,8 +31,6 @@ import dev.peso.spi.ColumnReader;
 /// @param ranks whether it is the relevance by which the rows of a group are ordered
 public record Target(String column, String type, List<String> classes, int positive, Decision decision,
         boolean ranks) {
-    private static final int MOST_CLASSES = 10_000;
-
     public Target {
         classes = List.copyOf(classes);
     }
@@ -70,6 +69,27 @@ public record Target(String column, String type, List<String> classes, int posit
 
     public DataType dataType() {
         return DataType.parse(type);
+    }
+
+    /// Whether the labels are values of the type.
+    boolean hasLabelsOfItsType() {
+        DataType of = dataType();
+        return classes.stream().allMatch(label -> isOfType(label, of));
+    }
+
+    private static boolean isOfType(String label, DataType of) {
+        if (of.isText()) {
+            return true;
+        }
+        if (of == DataType.BOOLEAN) {
+            return label.equals("true") || label.equals("false");
+        }
+        try {
+            double value = of.isInteger() ? Long.parseLong(label) : Double.parseDouble(label);
+            return !Double.isNaN(value);
+        } catch (NumberFormatException e) {
+            return false;
+        }
     }
 
     /// Whether a column's type and values make it a matter of classes.
@@ -140,9 +160,9 @@ public record Target(String column, String type, List<String> classes, int posit
                     : "only the class \"" + classes.getFirst() + "\"")
                     + "; there is nothing to tell apart");
         }
-        if (classes.size() > MOST_CLASSES) {
+        if (classes.size() > Predictor.MOST_CLASSES) {
             throw new QueryException("column \"" + field.name() + "\" holds " + classes.size()
-                    + " classes, more than " + MOST_CLASSES + "; use regress(\"" + field.name()
+                    + " classes, more than " + Predictor.MOST_CLASSES + "; use regress(\"" + field.name()
                     + "\") if it is a quantity");
         }
         int at = positive.isEmpty() ? classes.size() - 1 : classes.indexOf(positive);

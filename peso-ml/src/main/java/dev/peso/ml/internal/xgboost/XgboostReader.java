@@ -20,7 +20,6 @@ import dev.peso.ml.internal.tree.TreesBuilder;
 
 /// Reads the JSON form of XGBoost's models (`save_model("x.json")`, from version 1.0 on): trees, DART and linear.
 public final class XgboostReader {
-    private static final int MOST_CLASSES = 10_000;
     private static final int MOST_FEATURES = 10_000_000;
 
     private final Place learner;
@@ -33,7 +32,7 @@ public final class XgboostReader {
         Place document = new Place(file, Json.readObject(text, file));
         this.learner = document.get("learner");
         Place parameters = learner.get("learner_model_param");
-        int classes = range(parameters.get("num_class"), 0, MOST_CLASSES);
+        int classes = range(parameters.get("num_class"), 0, Predictor.MOST_CLASSES);
         if (parameters.has("num_target") && parameters.get("num_target").integer() > 1) {
             throw new DataException(
                     parameters.path() + ".num_target is more than 1, and a model has one target");
