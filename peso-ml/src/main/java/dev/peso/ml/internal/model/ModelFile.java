@@ -109,7 +109,8 @@ public final class ModelFile {
             int outputs = state.predictor().predict(prepared, new Workers(1)).length;
             Target target = state.target();
             boolean isFound = state.predictor() instanceof Found;
-            boolean fits = target.hasLabelsOfItsType() && isFound == (state.pipeline().purpose().finding() != null)
+            boolean fits = target.hasLabelsOfItsType()
+                    && isFound == (state.pipeline().purpose().finding() != null)
                     && prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
                     && outputs == expected(state)
                     && target.positive() == Math.clamp(target.positive(), -1, target.classes().size() - 1)

@@ -20,7 +20,8 @@ public record NearestModel(int neighbors, boolean byDistance, int classes, Point
     private static final int BLOCK = 64;
 
     public NearestModel {
-        boolean fits = classes >= 0 && classes != 1 && classes <= MOST_CLASSES && neighbors >= 1 && neighbors <= target.length
+        boolean fits = classes >= 0 && classes != 1 && classes <= MOST_CLASSES && neighbors >= 1
+                && neighbors <= target.length
                 && weights.length == target.length && points.count() == target.length;
         for (double value : target) {
             fits &= classes == 0 || value >= 0 && value < classes;
