@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataException;
 
 /// A JSON document as maps, lists, texts, numbers and booleans.
-final class JsonTree {
+public final class JsonTree {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private JsonTree() {}
 
     /// @throws DataException if the text is not one JSON object
-    static Map<String, @Nullable Object> object(String json) {
+    public static Map<String, @Nullable Object> object(String json) {
         try (JsonParser in = FACTORY.createParser(json)) {
             if (in.nextToken() != JsonToken.START_OBJECT) {
                 throw new DataException("not a chart: the document is no JSON object");
