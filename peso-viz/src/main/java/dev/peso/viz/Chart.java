@@ -280,6 +280,32 @@ public final class Chart implements Viewable {
         return mark(Mark.DONUT).color(column);
     }
 
+    /// The countries of the world, coloured by the mean of a value, or without any by the number of rows: Natural Earth's
+    /// borders at 1:110 million in the projection Equal Earth, in which areas keep their proportions. Countries are found by
+    /// their codes of ISO 3166-1 (two or three letters, or numbers) and by English names; what is no country, or too small for
+    /// such a map, is said under the title. Countries without a value have a colour of their own; Antarctica is only drawn
+    /// with one. `xLimits` and `yLimits` are degrees, and show a part of the world.
+    ///
+    /// Pages show borders as exactly as the whole map needs them, also when a reader zooms in.
+    ///
+    /// @param country column of codes or names
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if there is no such column, or it has neither names nor whole numbers
+    public Chart choropleth(String country) {
+        return mark(Mark.CHOROPLETH).channel(Channel.COUNTRY, column(country));
+    }
+
+    /// Rows are points on a map of the world, which may have colours and sizes; over a [#choropleth] they lie on its
+    /// countries. From 200,000 rows on their density is drawn.
+    ///
+    /// @param longitude column of degrees, -180 to 180, or 0 to 360
+    /// @param latitude column of degrees, -90 to 90
+    /// @return a new chart
+    /// @throws dev.peso.QueryException if there are no such columns, or they have no numbers
+    public Chart places(String longitude, String latitude) {
+        return mark(Mark.PLACES).x(longitude).y(latitude);
+    }
+
     /// Lines across the whole panel, at x or y.
     ///
     /// @return a new chart

@@ -165,6 +165,28 @@ public final class Charts {
         return names;
     }
 
+    /// A value of countries as their colours on a map of the world; several rows of a country have their mean.
+    ///
+    /// @param data the rows
+    /// @param country column of codes by ISO 3166-1 (two or three letters, or numbers), or of English names
+    /// @param value column of numbers
+    /// @return a new chart
+    /// @throws QueryException if a column is missing or of another type
+    public static Chart choropleth(Dataset data, String country, String value) {
+        return Chart.of(data).choropleth(country).color(value).title(value + " by " + country);
+    }
+
+    /// Rows as points on a map of the world.
+    ///
+    /// @param data the rows
+    /// @param longitude column of degrees
+    /// @param latitude column of degrees
+    /// @return a new chart
+    /// @throws QueryException if a column is missing or has no numbers
+    public static Chart places(Dataset data, String longitude, String latitude) {
+        return Chart.of(data).places(longitude, latitude).title("Places");
+    }
+
     /// A value over time, one line for each name.
     ///
     /// @param data the rows

@@ -190,6 +190,6 @@ class ChartParityTest {
     }
 
     private static boolean isNumber(String text) {
-        return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.' || c == '-');
+        return text.matches("-?\\d*\\.?\\d+");
     }
 }

@@ -54,6 +54,7 @@ final class GoldenCharts {
     static Map<String, Chart> all() {
         Map<String, Chart> charts = new LinkedHashMap<>(SampleCharts.all());
         charts.putAll(MoreCharts.all());
+        MapCharts.nasty().forEach((name, chart) -> charts.put("nasty-" + name, chart));
         nasty().forEach((name, chart) -> charts.put("nasty-" + name, chart));
         return charts;
     }
@@ -204,6 +205,7 @@ final class GoldenCharts {
         others(readings);
         oneCall(readings);
         ofNasty(readings);
+        readings.putAll(MapReading.all());
         return readings;
     }
 

@@ -3,7 +3,7 @@ package dev.peso.viz;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Samples of smooth lines and of formats.
+/// Samples of smooth lines, of formats and of maps.
 final class MoreCharts {
     private MoreCharts() {}
 
@@ -35,6 +35,7 @@ final class MoreCharts {
                 .labels()
                 .colorFormat(Format.money("€", 0))
                 .title("Revenue"));
+        charts.putAll(MapCharts.all());
         return charts;
     }
 }

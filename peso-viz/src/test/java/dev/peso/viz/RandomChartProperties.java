@@ -47,7 +47,7 @@ class RandomChartProperties {
         String name = pick(random, "few", "many", "flag");
         String number = pick(random, "a", "b", "whole", "huge");
         String along = pick(random, "a", "whole", "day", "moment", "few");
-        chart = switch (random.nextInt(20)) {
+        chart = switch (random.nextInt(22)) {
             case 0 -> chart.line().x(along).y(number);
             case 1 -> chart.step().x(along).y(number);
             case 2 -> chart.area().x(along).y(number);
@@ -66,10 +66,12 @@ class RandomChartProperties {
             case 15 -> chart.waterfall().x(name).y(number);
             case 16 -> chart.pie(name);
             case 17 -> chart.donut("few").y("whole");
+            case 19 -> chart.choropleth(pick(random, "few", "many")).color(number);
+            case 20 -> chart.places("a", "b");
             case 18 -> chart.x("day").candlestick("a", "b", "huge", "whole");
             default -> chart.x(along).band("a", "b");
         };
-        boolean plain = chart.toString().matches("chart of (heatmap|waterfall|pie|donut|candlestick).*");
+        boolean plain = chart.toString().matches("chart of (heatmap|choropleth|waterfall|pie|donut|candlestick).*");
         if (!plain && random.nextBoolean()) {
             chart = chart.color(pick(random, "few", "flag", "whole"));
         }

@@ -41,6 +41,9 @@ public final class AltText {
         }
         String x = drawing.x().title();
         String y = drawing.y().title();
+        if (spec.layers().getFirst().mark() == Mark.PLACES) {
+            return "Places";
+        }
         return y.isEmpty() ? x.isEmpty() ? "Chart" : x : x.isEmpty() ? y : y + " by " + x;
     }
 
@@ -56,9 +59,10 @@ public final class AltText {
         for (Layer layer : spec.layers()) {
             kinds.add(kind(layer.mark()));
         }
-        String axes = drawing.hasAxes() ? axes() : "";
+        boolean places = spec.layers().getFirst().mark() == Mark.PLACES;
+        String axes = drawing.hasAxes() && !places ? axes() : "";
         String panels = drawing.panels().size() > 1 ? ", in " + drawing.panels().size() + " panels" : "";
-        String series = drawing.legend().names().size() > 1
+        String series = drawing.legend().names().size() > 1 && (places || !drawing.isMap())
                 ? ", for " + drawing.legend().names().size() + " series"
                 : "";
         sentences.add(capitalized(String.join(" and ", kinds)) + axes + series + panels + ".");
@@ -74,7 +78,7 @@ public final class AltText {
         boolean empty = true;
         for (Drawing.Panel panel : drawing.panels()) {
             for (Geom geom : panel.geoms()) {
-                empty &= geom.size() == 0;
+                empty &= geom.size() == 0 || geom.look().ink() instanceof Ink.Empty;
                 String trend = trends.size() < MOST_SERIES ? trend(geom) : "";
                 if (!trend.isEmpty()) {
                     trends.add(trend);
@@ -107,6 +111,8 @@ public final class AltText {
             case VIOLIN -> "violin plot";
             case STRIP -> "strip plot";
             case HEATMAP -> "heatmap";
+            case CHOROPLETH -> "world map";
+            case PLACES -> "map of places";
             case CANDLESTICK -> "candlestick chart";
             case WATERFALL -> "waterfall chart";
             case ERROR -> "error bars";
@@ -177,12 +183,44 @@ public final class AltText {
                 + y(bars.y1()[i] + 0.5);
     }
 
+    /// The extremes of the countries, and how many of the map have none.
+    private String areas(Geom.Areas areas) {
+        if (!(areas.look().ink() instanceof Ink.Ramp(double[] values)) || values.length == 0) {
+            return "";
+        }
+        int high = 0;
+        int low = 0;
+        for (int i = 1; i < values.length; i++) {
+            high = values[i] > values[high] ? i : high;
+            low = values[i] < values[low] ? i : low;
+        }
+        String count = values.length == 1 ? "One country has" : values.length + " countries have";
+        if (values[high] == values[low]) {
+            return count + (values.length == 1
+                    ? " a value: " + color(values[0]) + " for " + name(areas, 0)
+                    : " a value, and all the same: " + color(values[0])) + ".";
+        }
+        return count + " a value: the highest is " + color(values[high]) + " for " + name(areas, high)
+                + ", the lowest " + color(values[low]) + " for " + name(areas, low) + ".";
+    }
+
+    private static String name(Geom.Areas areas, int i) {
+        return areas.atlas().names().get(areas.items()[i]);
+    }
+
+    /// How many points there are.
+    private static String spread(Geom.Points points) {
+        return capitalized(points.look().name()) + ": " + NumberText.fixed((double) points.size(), 0)
+                + (points.size() == 1 ? " point." : " points.");
+    }
+
     private String plainTrend(Geom geom) {
         return switch (geom) {
             case Geom.Curve(double[] x, double[] y, boolean closed, var _, var look) when !closed ->
                 change(look.name(), x, y);
             case Geom.Ribbon ribbon -> area(ribbon);
             case Geom.Slices slices -> shares(slices);
+            case Geom.Areas areas -> areas(areas);
             case Geom.Segments(double[] x1, double[] y1, double[] x2, double[] y2, var look) when look
                     .isOf(Groups.MIDDLE) ->
                 quartiles(x1, x2, y1, y2);
@@ -196,6 +234,7 @@ public final class AltText {
             case Geom.Bars bars when drawing.y().kind() == AxisKind.CATEGORY ->
                 extremes(bars.look().name(), middle(bars.y1(), bars.y2()), bars.x1(), bars.x2(), false);
             case Geom.Bars bars -> peak(bars);
+            case Geom.Points points when drawing.isMap() -> spread(points);
             case Geom.Points points when points.look().isOf("") ->
                 drawing.x().kind() == AxisKind.CATEGORY
                         ? values(points.look().name(), points.x(), points.y(), true)

@@ -72,7 +72,9 @@ record Cubes(Plotter plotter, Frame frame, List<LayerReader.Read> reads, List<Ma
     /// Where rows stand: their series, their position, and in a grid the other one.
     private static List<List<Double>> places(Rows rows, boolean heat) {
         int[] codes = rows.codes(COLOR);
-        double[] x = rows.has(X) ? rows.at(X) : new double[rows.count()];
+        double[] x = rows.has(X)
+                ? rows.at(X)
+                : rows.has(Channel.COUNTRY) ? rows.at(Channel.COUNTRY) : new double[rows.count()];
         double[] y = heat ? rows.at(Y) : new double[rows.count()];
         return IntStream.range(0, rows.count())
                 .mapToObj(i -> List.of((double) codes[i], x[i], y[i]))

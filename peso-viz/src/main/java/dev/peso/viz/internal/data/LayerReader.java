@@ -29,7 +29,7 @@ import dev.peso.viz.internal.spec.Mark;
 final class LayerReader {
     private static final String COUNT = "rows of group";
 
-    private final Dataset data;
+    private Dataset data;
     private Layer layer;
     private final @Nullable Expr facet;
     private final Map<Channel, String> titles = new EnumMap<>(Channel.class);
@@ -37,6 +37,8 @@ final class LayerReader {
 
     /// Columns that are kept beside the channels, and the rows read with them.
     private final List<String> kept;
+    /// What is said about rows that are not drawn.
+    private final List<String> said = new ArrayList<>();
     /// Pixels that a line has at most, 0 where all rows are wanted.
     private int width;
 
@@ -54,14 +56,22 @@ final class LayerReader {
     /// @param facets the names of the panels of the rows, empty if they belong to all
     /// @param grid of which the rows are cells, or null if they are those of the data
     /// @param tally how many rows the data have, if the rows are cells
+    /// @param said about rows that are not among them
     record Read(Layer layer, Rows rows, Map<Channel, String> titles, boolean flipped, List<String> facets,
-            @Nullable CellGrid grid, CellReader.@Nullable Tally tally) {
+            @Nullable CellGrid grid, CellReader.@Nullable Tally tally, List<String> said) {
         String title(Channel channel) {
             return titles.getOrDefault(channel, "");
         }
 
+        /// The same with one more thing said.
+        Read saying(String more) {
+            List<String> all = new ArrayList<>(said);
+            all.add(more);
+            return new Read(layer, rows, titles, flipped, facets, grid, tally, all);
+        }
+
         Read with(Rows changed) {
-            return new Read(layer, changed, titles, flipped, facets, grid, tally);
+            return new Read(layer, changed, titles, flipped, facets, grid, tally, said);
         }
     }
 
@@ -92,7 +102,7 @@ final class LayerReader {
         }
         CellReader.Counted counted = CellReader.read(data, x, y, facet, frame, grid);
         return new Read(layer, counted.rows(), titles, false, counted.facets(), counted.grid(),
-                counted.tally());
+                counted.tally(), List.of());
     }
 
     /// What a layer draws, split by further columns.
@@ -172,6 +182,7 @@ final class LayerReader {
         for (Map.Entry<Channel, Expr> each : layer.channels().entrySet()) {
             type(each.getKey(), each.getValue());
         }
+        requirePlaces();
         requireNumber(Channel.SIZE);
         requireNumber(Channel.Y2);
         for (Channel price : List.of(Channel.OPEN, Channel.HIGH, Channel.LOW, Channel.CLOSE)) {
@@ -201,8 +212,36 @@ final class LayerReader {
         }
     }
 
+    /// Countries are found by a code or a name, and come together by country however they are spelt.
+    private void locate(Expr country) {
+        Located located = Located.of(data, country);
+        said.addAll(located.said());
+        data = located.data();
+        layer = layer.with(Channel.COUNTRY, Expr.col(located.column()));
+    }
+
+    private void requirePlaces() {
+        DataType country = types.get(Channel.COUNTRY);
+        if (country != null && !country.isInteger()
+                && (!ColumnValues.isName(country) || country == DataType.BOOLEAN)) {
+            throw new QueryException("channel country: \"" + titles.get(Channel.COUNTRY) + "\" is " + country
+                    + "; it takes names of countries, or their codes by ISO 3166-1");
+        }
+        for (Channel channel : layer.mark() == Mark.PLACES ? List.of(X, Y) : List.<Channel>of()) {
+            DataType type = types.get(channel);
+            if (type != null && !type.isNumeric()) {
+                throw new QueryException("channel " + channel.text() + ": \"" + titles.get(channel) + "\" is "
+                        + type + "; on a map it takes degrees of " + (channel == X ? "longitude" : "latitude"));
+            }
+        }
+    }
+
     private Split read() {
         types(true);
+        Expr country = layer.channel(Channel.COUNTRY);
+        if (country != null) {
+            locate(country);
+        }
         DataType x = types.get(X);
         if (layer.mark() == Mark.HISTOGRAM && x != null && ColumnValues.isName(x)) {
             // Names are their own bins.
@@ -238,8 +277,9 @@ final class LayerReader {
             panels = names.codes();
         }
         Rows read = new Rows(rows, values, panels);
-        return split(result, new Read(layer, flipped ? exchanged(read) : read,
-                flipped ? exchangedTitles() : titles, flipped, facets, null, null), value, grouped, counted);
+        Layer asked = country == null ? layer : layer.with(Channel.COUNTRY, country);
+        return split(result, new Read(asked, flipped ? exchanged(read) : read,
+                flipped ? exchangedTitles() : titles, flipped, facets, null, null, said), value, grouped, counted);
     }
 
     /// Whether a channel makes one value of many rows.
@@ -272,7 +312,7 @@ final class LayerReader {
         values.put(Channel.ROW,
                 new Values.Numbers(Arrays.stream(rows).asDoubleStream().toArray(), AxisKind.NUMBER));
         return new Read(layer, new Rows(rows.length, values, new int[0]), titles, false, List.of(), null,
-                null);
+                null, List.of());
     }
 
     private Split split(Dataset result, Read read, Channel value, boolean grouped, boolean counted) {
@@ -341,17 +381,21 @@ final class LayerReader {
         return layer.mark() == Mark.BAR || layer.mark() == Mark.LOLLIPOP;
     }
 
+    private boolean isColored() {
+        return layer.mark() == Mark.HEATMAP || layer.mark() == Mark.CHOROPLETH;
+    }
+
     private boolean isShare() {
         return layer.mark() == Mark.PIE || layer.mark() == Mark.DONUT;
     }
 
     /// Which channel is a length, an angle or a colour, and is aggregated if there are several rows for one mark.
     private Channel value(boolean flipped) {
-        return layer.mark() == Mark.HEATMAP ? Channel.COLOR : flipped ? X : Y;
+        return isColored() ? Channel.COLOR : flipped ? X : Y;
     }
 
     private boolean counts(Channel value) {
-        if (!(isBar() || isShare() || layer.mark() == Mark.HEATMAP) || layer.has(value)) {
+        if (!(isBar() || isShare() || isColored()) || layer.has(value)) {
             return false;
         }
         if (isBar() && !layer.has(value == X ? Y : X)) {
@@ -365,7 +409,7 @@ final class LayerReader {
         Expr expr = layer.channel(value);
         boolean aggregates = isBar() || isShare() || layer.mark() == Mark.AREA
                 || layer.mark() == Mark.WATERFALL
-                || layer.mark() == Mark.HEATMAP;
+                || isColored();
         if (!aggregates || expr == null || Schemas.isAggregate(data, expr)) {
             return false;
         }
@@ -373,7 +417,7 @@ final class LayerReader {
         if (type != null && ColumnValues.isName(type)) {
             throw new QueryException("channel " + value.text() + ": \"" + titles.get(value) + "\" is " + type
                     + "; the mark " + layer.mark().text() + " draws "
-                    + (layer.mark() == Mark.HEATMAP ? "colors of a ramp" : "lengths")
+                    + (isColored() ? "colors of a ramp" : "lengths")
                     + ", which are numbers");
         }
         return type != null && type.isNumeric();
@@ -381,7 +425,7 @@ final class LayerReader {
 
     /// Lengths of one place add up, colours do not.
     private String how() {
-        return layer.mark() == Mark.HEATMAP ? "mean" : "sum";
+        return isColored() ? "mean" : "sum";
     }
 
     private Dataset plain() {

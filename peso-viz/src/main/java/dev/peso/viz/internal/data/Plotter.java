@@ -40,6 +40,8 @@ public final class Plotter {
     private static final int MOST_PANELS = 24;
 
     private final Frame frame;
+    /// Whether all marks lie on a map of the world.
+    private final boolean map;
     private final List<LayerReader.Read> reads = new ArrayList<>();
     private final Set<String> notes = new LinkedHashSet<>();
     private final Map<Channel, NameAxis> names = new EnumMap<>(Channel.class);
@@ -50,8 +52,9 @@ public final class Plotter {
     private final List<Maker> makers = new ArrayList<>();
     private final FrameFormats formats;
 
-    private Plotter(Frame frame) {
+    private Plotter(Frame frame, boolean map) {
         this.frame = frame;
+        this.map = map;
         this.formats = new FrameFormats(frame,
                 () -> reads.stream().allMatch(each -> each.rows().count() == 0));
     }
@@ -115,7 +118,7 @@ public final class Plotter {
     }
 
     private static Plotter reading(ChartSpec spec, List<Dataset> data) {
-        Plotter plotter = new Plotter(spec.frame());
+        Plotter plotter = new Plotter(spec.frame(), WorldMap.isMap(spec));
         for (int i = 0; i < spec.layers().size(); i++) {
             plotter.reads.add(plotter.prepared(
                     LayerReader.read(data.get(i), spec.layers().get(i), spec.frame(), null)));
@@ -164,7 +167,8 @@ public final class Plotter {
         if (rows.get(COLOR) instanceof Values.Numbers numbers && !mark.takesRamp()) {
             rows = rows.with(COLOR, ColumnValues.named(numbers, formats.color(numbers.kind())));
         }
-        return read.with(rows);
+        LayerReader.Read named = read.with(rows);
+        return mark == Mark.PLACES ? WorldMap.projected(named) : named;
     }
 
     /// The format of the axis that shows a channel of a layer, if its values have one.
@@ -182,6 +186,7 @@ public final class Plotter {
         List<Style> styles = styles();
         for (int i = 0; i < reads.size(); i++) {
             reads.set(i, complete(reads.get(i)));
+            notes.addAll(reads.get(i).said());
             makers.add(maker(styles.get(i), reads.get(i)));
         }
         List<Panel> drawn = panels();
@@ -361,6 +366,9 @@ public final class Plotter {
             }
         }
         boolean patterned = series.size() > 1;
+        if (reads.stream().anyMatch(each -> each.layer().mark() == Mark.CHOROPLETH)) {
+            series.add(WorldMap.NO_DATA, Swatch.BLOCK, Drawing.Legend.EMPTY);
+        }
         List<Style> styles = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
             styles.add(new Style(reads.get(i).layer(), ranges.get(i)[1], ranges.get(i)[0], series.names(),
@@ -421,7 +429,7 @@ public final class Plotter {
                 ? (double) tally.rows()
                 : thinned ? read.rows().at(Channel.ROW)[drawn - 1] + 1 : drawn;
         Mark mark = read.layer().mark();
-        if (mark == Mark.POINT && rows > Dots.MOST) {
+        if ((mark == Mark.POINT || mark == Mark.PLACES) && rows > Dots.MOST) {
             notes.add(NumberText.fixed(rows, 0) + " rows, shown as density");
         } else if (mark == Mark.LINE && (thinned || Reduction.worth(drawn, frame.width()))) {
             notes.add(NumberText.fixed(rows, 0) + " rows, drawn by the extremes of each pixel");
@@ -437,6 +445,11 @@ public final class Plotter {
             case SMOOTH -> new Smooths(style, rows);
             case BAR, LOLLIPOP -> new Columns(style, rows);
             case POINT -> new Dots(style, rows, read.grid(), frame);
+            case CHOROPLETH -> new Choropleths(style, read.title(COLOR));
+            case PLACES -> {
+                Dots dots = new Dots(style, rows, read.grid(), frame);
+                yield makers.isEmpty() ? new WorldMap.Places(dots, rows) : dots;
+            }
             case HISTOGRAM -> new Histograms(style, rows);
             case DENSITY, ECDF -> new Distributions(style, rows);
             case BOX, VIOLIN, STRIP -> new Groups(style, rows);
@@ -448,6 +461,9 @@ public final class Plotter {
     }
 
     private Drawing.Axis axis(boolean x, AxisKind kind) {
+        if (map) {
+            return WorldMap.axis(reads.getFirst(), frame, x);
+        }
         String said = x ? frame.xTitle() : frame.yTitle();
         Set<String> titles = new LinkedHashSet<>();
         Set<String> ranges = new LinkedHashSet<>();
@@ -489,7 +505,8 @@ public final class Plotter {
                 title = read.title(COLOR);
             }
         }
-        boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty());
+        boolean shown = frame.legend() && (series.size() > 1 || !colors.isEmpty()
+                || series.names().contains(WorldMap.NO_DATA));
         return new Drawing.Legend(title != null ? title : ramp.isEmpty() ? "" : "rows",
                 shown ? series.names() : List.of(), series.swatches(), series.size() > 1,
                 ramp.ends(), ramp.kind(), ramp.isDiverging(), ramp.isAlone(),

@@ -20,7 +20,7 @@ final class Ramp {
     void add(Panel panel) {
         for (Geom geom : panel.geoms()) {
             if (geom.look().ink() instanceof Ink.Ramp(double[] values)) {
-                alone |= !(geom instanceof Geom.Bars);
+                alone |= !(geom instanceof Geom.Bars || geom instanceof Geom.Areas);
                 for (double value : values) {
                     if (Double.isFinite(value)) {
                         add(value);

@@ -49,7 +49,7 @@ final class Series {
     /// Lines and words that only explain other marks are no series.
     static boolean isQuiet(LayerReader.Read read) {
         Mark mark = read.layer().mark();
-        return (mark == Mark.RULE || mark == Mark.WORDS || mark == Mark.ERROR)
+        return mark == Mark.CHOROPLETH || (mark == Mark.RULE || mark == Mark.WORDS || mark == Mark.ERROR)
                 && read.layer().settings().name() == null;
     }
 
@@ -62,6 +62,7 @@ final class Series {
         return switch (read.layer().mark()) {
             case SMOOTH -> "trend of " + title;
             case BAND, ERROR -> range(read);
+            case PLACES -> "places";
             default -> title;
         };
     }
@@ -76,8 +77,8 @@ final class Series {
     static Swatch swatch(Mark mark) {
         return switch (mark) {
             case LINE, STEP, SMOOTH, RULE, ECDF, ERROR -> Swatch.LINE;
-            case POINT, LOLLIPOP, WORDS -> Swatch.POINT;
-            case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CANDLESTICK, WATERFALL,
+            case POINT, PLACES, LOLLIPOP, WORDS -> Swatch.POINT;
+            case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CHOROPLETH, CANDLESTICK, WATERFALL,
                     PIE,
                     DONUT ->
                 Swatch.BLOCK;

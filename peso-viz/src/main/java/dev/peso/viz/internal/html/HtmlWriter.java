@@ -39,11 +39,13 @@ public final class HtmlWriter {
     private HtmlWriter() {}
 
     private static final class Assets {
+        private static final String MAP = code("map.js");
         private static final String CHART = Stream.of("ticks", "marks", "dots", "spots", "controls", "page")
                 .map(each -> code(each + ".js"))
                 .collect(Collectors.joining());
         static final String SCRIPT = closed(CHART);
-        static final String BOARD_SCRIPT = closed(CHART + code("spreads.js") + code("board.js"));
+        static final String MAP_SCRIPT = closed(MAP + CHART);
+        static final String BOARD_SCRIPT = closed(MAP + CHART + code("spreads.js") + code("board.js"));
         static final String STYLE = load("page.css");
         static final String BOARD_STYLE = STYLE + load("board.css");
 
@@ -67,10 +69,11 @@ public final class HtmlWriter {
     /// @param x the axis
     /// @param y the axis
     /// @param fromZero whether lengths are measured from zero
+    /// @param map whether positions are those of a map
     /// @param colors how colours that are numbers are written, or null for what suits them
     public record Names(List<String> legend, String series, String along, String value, Drawing.Axis x,
             Drawing.Axis y,
-            boolean fromZero, @Nullable ValueFormat colors) {
+            boolean fromZero, boolean map, @Nullable ValueFormat colors) {
         /// What the marks of a drawing are called.
         public static Names of(ChartSpec spec, Drawing drawing) {
             boolean lying = drawing.y().kind() == AxisKind.CATEGORY
@@ -84,10 +87,14 @@ public final class HtmlWriter {
             } else if (spec.layers().stream().allMatch(each -> each.mark() == Mark.HEATMAP)) {
                 along = x + (x.isEmpty() || y.isEmpty() ? "" : ", ") + y;
                 value = drawing.legend().title();
+            } else if (drawing.isMap() && spec.layers().size() > 1) {
+                along = "place";
+                value = "value";
             }
             String series = drawing.legend().ramp().length == 0 ? drawing.legend().title() : "";
             return new Names(drawing.legend().names(), series, along, value, drawing.x(), drawing.y(),
-                    drawing.x().zero() || drawing.y().zero(), drawing.legend().rampFormat());
+                    drawing.x().zero() || drawing.y().zero(), drawing.isMap(),
+                    drawing.legend().rampFormat());
         }
     }
 
@@ -95,7 +102,7 @@ public final class HtmlWriter {
     public static String write(Picture picture, Theme theme, Names names) {
         StringBuilder body = new StringBuilder(1 << 16);
         figure(body, picture, theme, names, "peso-");
-        return page(picture.scene().title(), theme, body, Assets.SCRIPT, Assets.STYLE,
+        return page(picture.scene().title(), theme, body, names.map() ? Assets.MAP_SCRIPT : Assets.SCRIPT, Assets.STYLE,
                 false);
     }
 
@@ -159,6 +166,9 @@ public final class HtmlWriter {
         out.append(",\"series\":");
         JsonText.string(out, names.series());
         out.append(",\"reach\":").append(REACH).append(",\"fromZero\":").append(names.fromZero());
+        if (names.map()) {
+            out.append(",\"map\":true");
+        }
         out.append(",\"legend\":");
         JsonText.strings(out, names.legend());
         out.append(',');
@@ -188,6 +198,7 @@ public final class HtmlWriter {
                     case Geom.Points each -> each.x().length;
                     case Geom.Segments segments -> SHAPE * segments.x1().length;
                     case Geom.Words words -> SHAPE * words.x().length;
+                    case Geom.Areas areas -> SHAPE * areas.items().length;
                     case Geom.Cells _,Geom.Slices _ -> 0;
                 })
                 .sum();

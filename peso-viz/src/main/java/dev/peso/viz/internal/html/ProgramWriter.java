@@ -207,6 +207,15 @@ final class ProgramWriter {
                 corners(segments.x1(), segments.y1(), segments.x2(), segments.y2());
             }
             case Geom.Words words -> words(words, look, panel.box());
+            case Geom.Areas areas -> {
+                // The outlines are read from the picture.
+                type("map");
+                out.append(",\"border\":\"").append(hex(mark.border())).append('"');
+                array("x", pick(areas.atlas().x(), areas.items()), Packed.Loss.OF_SPAN);
+                array("y", pick(areas.atlas().y(), areas.items()), Packed.Loss.OF_SPAN);
+                out.append(",\"names\":");
+                JsonText.strings(out, Arrays.stream(areas.items()).mapToObj(areas.atlas().names()::get).toList());
+            }
             case Geom.Cells cells -> {
                 type("density");
                 corners(new double[]{cells.x1()}, new double[]{cells.y1()}, new double[]{cells.x2()},
@@ -229,10 +238,15 @@ final class ProgramWriter {
             }
             out.append('"');
         }
-        if (look.ink() instanceof Ink.Ramp(double[] values) && mark.geom() instanceof Geom.Bars) {
+        if (look.ink() instanceof Ink.Ramp(double[] values)
+                && (mark.geom() instanceof Geom.Bars || mark.geom() instanceof Geom.Areas)) {
             array("values", values);
         }
         out.append('}');
+    }
+
+    private static double[] pick(double[] values, int[] items) {
+        return Arrays.stream(items).mapToDouble(i -> values[i]).toArray();
     }
 
     private void words(Geom.Words words, Look look, Box panel) {

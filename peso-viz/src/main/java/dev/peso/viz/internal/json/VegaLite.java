@@ -141,6 +141,13 @@ public final class VegaLite {
         Picture.Panel panel = picture.panels().get(i);
         out.writeNumberField("width", StrictMath.rint(panel.box().width()));
         out.writeNumberField("height", StrictMath.rint(panel.box().height()));
+        if (drawing.isMap()) {
+            // Positions are projected already.
+            out.writeObjectFieldStart("projection");
+            out.writeStringField("type", "identity");
+            out.writeBooleanField("reflectY", true);
+            out.writeEndObject();
+        }
         out.writeArrayFieldStart("layer");
         for (Picture.Mark mark : panel.marks()) {
             if (hasItems(mark.geom())) {
@@ -159,6 +166,7 @@ public final class VegaLite {
             case Geom.Points points -> points.x().length > 0;
             case Geom.Segments segments -> segments.x1().length > 0;
             case Geom.Words words -> words.x().length > 0;
+            case Geom.Areas areas -> areas.items().length > 0;
             case Geom.Cells cells -> Arrays.stream(cells.counts()).anyMatch(each -> each > 0);
             case Geom.Slices slices -> slices.shares().length > 0;
         };
@@ -219,6 +227,13 @@ public final class VegaLite {
                 out.writeNumberField("dy", words.above() ? -4 : 0);
                 encoding(panel, mark, false, false, false);
             }
+            case Geom.Areas areas -> {
+                data(areas.items().length, i -> feature(areas, i) && colored(mark, i));
+                begin(mark, "geoshape");
+                out.writeStringField("stroke", VegaScales.hex(mark.border()));
+                out.writeNumberField("strokeWidth", mark.geom().look().size());
+                encoding(panel, mark, false, false, false);
+            }
             case Geom.Cells cells -> cells(panel, mark, cells);
             case Geom.Slices _ -> throw new IllegalStateException("slices have no axes");
         }
@@ -253,6 +268,30 @@ public final class VegaLite {
             out.writeNumberField("size", points.look().size() * points.look().size());
         }
         encoding(panel, mark, false, false, false);
+    }
+
+    /// An area as GeoJSON: all its rings in one polygon, those of holes are the other way round.
+    private boolean feature(Geom.Areas areas, int i) throws IOException {
+        int item = areas.items()[i];
+        out.writeStringField("type", "Feature");
+        out.writeStringField("name", areas.atlas().names().get(item));
+        out.writeObjectFieldStart("geometry");
+        out.writeStringField("type", "Polygon");
+        out.writeArrayFieldStart("coordinates");
+        for (int ring = 0; ring < areas.atlas().rings()[item].length; ring++) {
+            double[] corners = areas.atlas().ring(item, ring);
+            out.writeStartArray();
+            for (int k = 0; k <= corners.length; k += 2) {
+                out.writeStartArray();
+                out.writeNumber(corners[k % corners.length]);
+                out.writeNumber(corners[k % corners.length + 1]);
+                out.writeEndArray();
+            }
+            out.writeEndArray();
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+        return true;
     }
 
     /// Only those that have points.
@@ -392,8 +431,15 @@ public final class VegaLite {
             throws IOException {
         out.writeEndObject();
         out.writeObjectFieldStart("encoding");
-        scales.axis("x", panel.x(), drawing.x(), panel.linesX());
-        scales.axis("y", panel.y(), drawing.y(), panel.linesY());
+        if (!drawing.isMap()) {
+            scales.axis("x", panel.x(), drawing.x(), panel.linesX());
+            scales.axis("y", panel.y(), drawing.y(), panel.linesY());
+        } else if (!(mark.geom() instanceof Geom.Areas)) {
+            scales.field("longitude", "x", "quantitative");
+            out.writeEndObject();
+            scales.field("latitude", "y", "quantitative");
+            out.writeEndObject();
+        }
         for (String end : List.of("x2", "y2")) {
             if (end.equals("x2") ? x2 : y2) {
                 out.writeObjectFieldStart(end);

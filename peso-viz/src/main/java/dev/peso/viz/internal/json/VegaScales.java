@@ -168,7 +168,9 @@ record VegaScales(JsonGenerator out, Drawing drawing, Frame frame) {
     private int color(int series) {
         int chosen = drawing.legend().colors().get(series);
         List<Integer> palette = frame.theme().palette();
-        return chosen >= 0 ? chosen : palette.get(series % palette.size());
+        return chosen == Drawing.Legend.EMPTY
+                ? frame.theme().grid()
+                : chosen >= 0 ? chosen : palette.get(series % palette.size());
     }
 
     private void legend() throws IOException {

@@ -23,7 +23,9 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
     int series(int index) {
         int chosen = index < legend.colors().size() ? legend.colors().get(index) : -1;
         List<Integer> palette = theme.palette();
-        return chosen >= 0 ? chosen : palette.get(index % palette.size());
+        return chosen == Drawing.Legend.EMPTY
+                ? theme.grid()
+                : chosen >= 0 ? chosen : palette.get(index % palette.size());
     }
 
     /// The colour of an ink for its i-th point.
@@ -35,6 +37,7 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
             case Ink.Each(int[] each) -> series(each[i]);
             case Ink.Neutral() -> theme.text();
             case Ink.Muted() -> theme.muted();
+            case Ink.Empty() -> theme.grid();
             case Ink.Paper() -> theme.background();
             case Ink.OnFill(Ink fill, boolean[] filled) -> filled[i] ? theme.background() : of(fill, i);
             case Ink.OnRamp(double[] values) -> Contrast.readableOn(ramp(values[i]));
@@ -56,7 +59,12 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
             colors[i] = of(look.ink(), i);
         }
         return new Picture.Mark(geom, colors, !isPlain(look.ink()), dash(look.pattern()).lengths(),
-                shape(look.pattern()));
+                shape(look.pattern()), border());
+    }
+
+    /// The lines between areas: where colours have a middle it is as pale as the background, and needs a line around it.
+    int border() {
+        return legend.diverging() ? theme.muted() : theme.background();
     }
 
     /// Whether all points of an ink have one colour.

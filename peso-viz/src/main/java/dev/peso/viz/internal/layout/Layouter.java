@@ -10,15 +10,18 @@ import static dev.peso.viz.internal.layout.Measures.TICK;
 import static dev.peso.viz.internal.layout.Measures.TITLE;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.font.Fonts;
+import dev.peso.viz.internal.mark.Atlas;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Drawing.Panel;
 import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.scale.AxisKind;
@@ -207,6 +210,8 @@ public final class Layouter {
         private final Box area;
         private final int number;
         private final double strip;
+        /// Whether there are no ticks, and both axes have one scale.
+        private final boolean map;
         private double left;
         private double right;
         private double below;
@@ -221,12 +226,13 @@ public final class Layouter {
             this.rows = rows;
             this.area = area;
             this.number = number;
+            this.map = drawing.isMap();
             this.strip = drawing.panels().getFirst().title() == null ? 0 : LABEL * LINE + 4;
         }
 
         void draw(List<Panel> panels) {
             measure();
-            if (!cramped && !frame.independent()) {
+            if (!cramped && !frame.independent() && !map) {
                 titles();
             }
             for (int i = 0; i < panels.size(); i++) {
@@ -250,12 +256,29 @@ public final class Layouter {
         private Box box(int column, int row) {
             double w = panelWidth();
             double h = panelHeight();
-            return new Box(area.x() + left + column * (w + PANEL_GAP),
+            Box cell = new Box(area.x() + left + column * (w + PANEL_GAP),
                     area.y() + above + strip + row * (h + strip + PANEL_GAP), w, h);
+            return map ? fitted(cell) : cell;
+        }
+
+        /// The part of a cell where a unit of x is as long as one of y; it begins at the top.
+        private Box fitted(Box cell) {
+            double wide = x.high() - x.low();
+            double high = y.high() - y.low();
+            double unit = Math.min(cell.width() / wide, cell.height() / high);
+            return new Box(cell.centerX() - unit * wide / 2, cell.y() + (cell.height() - unit * high) / 2,
+                    unit * wide, unit * high);
         }
 
         /// The space for labels depends on the labels, and those on the space: two rounds settle it.
         private void measure() {
+            if (map) {
+                above = 2;
+                below = 0;
+                left = 0;
+                right = 0;
+                return;
+            }
             above = drawing.y().title().isEmpty() || frame.independent() ? 6 : AXIS_TITLE * LINE + 6;
             below = TICK + GAP + LABEL * LINE;
             right = 6;
@@ -326,6 +349,10 @@ public final class Layouter {
         }
 
         private void panel(Panel panel, Box box, boolean leftmost, boolean lowest) {
+            if (map) {
+                map(panel, box);
+                return;
+            }
             Scale xs = xIn(box).shown(view.x());
             Scale ys = yIn(box).shown(view.y());
             double room = box.x() - TICK - GAP / 2;
@@ -333,20 +360,50 @@ public final class Layouter {
             AxisPlan vertical = view.y().length == 0 ? vertical(box) : AxisPlanner.vertical(ys, room);
             strip(panel, box.x(), box.y(), box.width());
             nodes.add(grid(box, horizontal, vertical));
-            Painter painter = new Painter(box, xs, ys, colors);
-            List<Picture.Mark> marks = new ArrayList<>();
-            for (Geom geom : Stack.without(panel, view.hidden())) {
-                marks.add(colors.mark(geom));
-                if (!view.hidden().contains(geom.look().name())) {
-                    nodes.add(painter.paint(view.selected(geom)));
-                }
-            }
+            List<Picture.Mark> marks = marks(Stack.without(panel, view.hidden()),
+                    new Painter(box, xs, ys, colors));
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
             nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));
             placed.add(new Picture.Panel(panel.title(), box, xs, ys, number, lowest, leftmost, leftOf(box),
                     rightOf(box),
                     room,
                     hasLinesX(), y.kind() != AxisKind.CATEGORY, drawing.y().zero(), marks, panel.stacks()));
+        }
+
+        /// The groups of axes are there, and empty: pages look for them.
+        private void map(Panel panel, Box box) {
+            Scale xs = xIn(box).shown(view.x());
+            Scale ys = yIn(box).shown(view.y());
+            strip(panel, box.x(), box.y(), box.width());
+            nodes.add(Node.Group.of("grid", List.of()));
+            List<Picture.Mark> marks = marks(simpler(panel.geoms(), xIn(box), yIn(box)),
+                    new Painter(box, xs, ys, colors));
+            nodes.add(Node.Group.of("axis x", List.of()));
+            nodes.add(Node.Group.of("axis y", List.of()));
+            placed.add(new Picture.Panel(panel.title(), box, xs, ys, number, false, false, box.x(),
+                    box.right(), 0, false, false, false, marks, panel.stacks()));
+        }
+
+        /// Areas as a picture shows them before anybody zooms in, with which pages have to make do.
+        private static List<Geom> simpler(List<Geom> geoms, Scale xs, Scale ys) {
+            IdentityHashMap<Atlas, Atlas> drawn = new IdentityHashMap<>();
+            return geoms.stream()
+                    .map(each -> each instanceof Geom.Areas(Atlas atlas, int[] items, Look look)
+                            ? new Geom.Areas(drawn.computeIfAbsent(atlas, all -> all.drawn(xs, ys)), items, look)
+                            : each)
+                    .toList();
+        }
+
+        /// Paints the marks of a panel.
+        private List<Picture.Mark> marks(List<Geom> geoms, Painter painter) {
+            List<Picture.Mark> marks = new ArrayList<>();
+            for (Geom geom : geoms) {
+                marks.add(colors.mark(geom));
+                if (!view.hidden().contains(geom.look().name())) {
+                    nodes.add(painter.paint(view.selected(geom)));
+                }
+            }
+            return marks;
         }
 
         /// Where zero is, if it is in sight.

@@ -63,7 +63,7 @@ final class LegendPlanner {
         }
         if (legend.ramp().length > 0) {
             ramp();
-            x = legend.names().isEmpty() ? x : right + 1;
+            x = legend.names().size() <= 1 ? x : right + 1;
         }
         int rows = 1;
         for (int i = 0; i < legend.names().size(); i++) {
@@ -74,7 +74,10 @@ final class LegendPlanner {
             double spare = rows == mostRows && i < legend.names().size() - 1 ? 70 : 0;
             if (x > left && x + width + spare > right) {
                 if (rows++ == mostRows) {
-                    text("+" + (legend.names().size() - i) + " more", false, colors.theme().muted());
+                    String more = "+" + (legend.names().size() - i) + " more";
+                    if (x + Fonts.width(more, LABEL, false) <= right) {
+                        text(more, false, colors.theme().muted());
+                    }
                     return;
                 }
                 x = left;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.viz.internal.font.Fonts;
+import dev.peso.viz.internal.mark.Atlas;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
@@ -39,6 +40,7 @@ final class Painter {
             case Geom.Points points -> points(points);
             case Geom.Segments segments -> segments(segments);
             case Geom.Words words -> words(words);
+            case Geom.Areas areas -> areas(areas);
             case Geom.Cells cells -> cells(cells);
             case Geom.Slices slices -> Pies.paint(slices, panel, colors);
         };
@@ -214,6 +216,34 @@ final class Painter {
 
     private static double[] pick(double[] values, int[] kept) {
         return Arrays.stream(kept).mapToDouble(i -> values[i]).toArray();
+    }
+
+    /// One outline for each area, also for one that is out of sight.
+    private Node areas(Geom.Areas areas) {
+        List<Node> nodes = new ArrayList<>();
+        Look look = areas.look();
+        Atlas atlas = areas.atlas();
+        boolean tenths = atlas.isDrawnAt(x, y);
+        for (int i = 0; i < areas.items().length; i++) {
+            Outline.Pen pen = new Outline.Pen();
+            int item = areas.items()[i];
+            for (int ring = 0; ring < atlas.rings()[item].length; ring++) {
+                double[] corners = atlas.ring(item, ring);
+                for (int k = 0; k < corners.length; k += 2) {
+                    double px = x.at(corners[k]);
+                    double py = y.at(corners[k + 1]);
+                    if (k == 0) {
+                        pen.move(px, py);
+                    } else {
+                        pen.line(px, py);
+                    }
+                }
+                pen.close();
+            }
+            nodes.add(new Node.Path(pen.outline(tenths), Style.fill(colors.of(look.ink(), i), look.opacity())
+                    .withStroke(colors.border(), look.size())));
+        }
+        return group("map", look, nodes);
     }
 
     private Node segments(Geom.Segments s) {

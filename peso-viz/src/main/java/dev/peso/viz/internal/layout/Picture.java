@@ -57,5 +57,6 @@ public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview,
     /// @param each whether each point has a colour of its own
     /// @param dash of its lines
     /// @param shape of its points
-    public record Mark(Geom geom, int[] colors, boolean each, double[] dash, Shape shape) {}
+    /// @param border `0xRRGGBB`, of areas
+    public record Mark(Geom geom, int[] colors, boolean each, double[] dash, Shape shape, int border) {}
 }

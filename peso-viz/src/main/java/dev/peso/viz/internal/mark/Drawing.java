@@ -39,6 +39,11 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
         return true;
     }
 
+    /// Whether the marks lie on a map: its axes have no ticks, and one unit of both is equally long.
+    public boolean isMap() {
+        return panels.stream().flatMap(each -> each.geoms().stream()).anyMatch(Geom.Areas.class::isInstance);
+    }
+
     /// Marks that share a pair of axes.
     ///
     /// @param title of the facet, or null
@@ -88,10 +93,15 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param diverging whether the ramp has a middle at zero
     /// @param alone whether marks on the background have colours of the ramp, not only cells beside cells
     /// @param rampFormat of the values of the ramp, or null for what suits them
+    /// @param colors of the user's choice for each series, `0xRRGGBB`; [#PALETTE] for the next of the theme, [#EMPTY] for
+    ///     that of areas without a value
     public record Legend(String title, List<String> names, List<Swatch> swatches, boolean patterned,
             double[] ramp,
             AxisKind rampKind, boolean diverging, boolean alone, List<Integer> colors,
             @Nullable ValueFormat rampFormat) {
+        public static final int PALETTE = -1;
+        public static final int EMPTY = -2;
+
         public Legend {
             names = List.copyOf(names);
             swatches = List.copyOf(swatches);

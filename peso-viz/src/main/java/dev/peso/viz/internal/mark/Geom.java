@@ -162,6 +162,34 @@ public sealed interface Geom {
         }
     }
 
+    /// Areas of a map.
+    ///
+    /// @param items which of the atlas
+    record Areas(Atlas atlas, int[] items, Look look) implements Geom {
+        @Override
+        public int size() {
+            return items.length;
+        }
+
+        @Override
+        public Geom flipped() {
+            return this;
+        }
+
+        @Override
+        public void extend(Extent ex, Extent ey) {
+            for (int item : items) {
+                for (int ring = 0; ring < atlas.rings()[item].length; ring++) {
+                    double[] corners = atlas.ring(item, ring);
+                    for (int i = 0; i < corners.length; i += 2) {
+                        ex.add(corners[i]);
+                        ey.add(corners[i + 1]);
+                    }
+                }
+            }
+        }
+    }
+
     /// Counts of points in a grid over the panel, as colours.
     ///
     /// @param counts row by row from the low end of y

@@ -20,6 +20,9 @@ public sealed interface Ink {
     /// That of quiet things: reference lines.
     record Muted() implements Ink {}
 
+    /// That of areas without a value.
+    record Empty() implements Ink {}
+
     /// That of the background: numbers on dark cells, medians in dark boxes.
     record Paper() implements Ink {}
 

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 /// @param y2 its upper end
 public record Selection(double x1, double x2, double y1, double y2) {
     /// What lies in the rectangle: points in it, the parts of lines between such points, bars and straight lines that
-    /// touch it. Words and densities are never part of it.
+    /// touch it, areas whose middle lies in it. Words and densities are never part of it.
     public Geom of(Geom geom) {
         return switch (geom) {
             case Geom.Curve c -> {
@@ -46,6 +46,13 @@ public record Selection(double x1, double x2, double y1, double y2) {
                 yield new Geom.Segments(pick(s.x1(), kept), pick(s.y1(), kept), pick(s.x2(), kept),
                         pick(s.y2(), kept), picked(s.look(), kept));
             }
+            case Geom.Areas a -> {
+                int[] kept = IntStream.range(0, a.items().length)
+                        .filter(i -> in(a.atlas().x()[a.items()[i]], a.atlas().y()[a.items()[i]]))
+                        .toArray();
+                yield new Geom.Areas(a.atlas(), Arrays.stream(kept).map(i -> a.items()[i]).toArray(),
+                        picked(a.look(), kept));
+            }
             case Geom.Words w -> new Geom.Words(new double[0], new double[0], new String[0], w.above(),
                     w.look());
             case Geom.Cells _,Geom.Slices _ -> geom;
@@ -76,7 +83,7 @@ public record Selection(double x1, double x2, double y1, double y2) {
                 yield new Ink.OnFill(fill, picked);
             }
             case Ink.Each(int[] each) -> new Ink.Each(Arrays.stream(kept).map(i -> each[i]).toArray());
-            case Ink.Series _,Ink.Fixed _,Ink.Neutral _,Ink.Muted _,Ink.Paper _ -> look.ink();
+            case Ink.Series _,Ink.Fixed _,Ink.Neutral _,Ink.Muted _,Ink.Empty _,Ink.Paper _ -> look.ink();
         });
     }
 

@@ -23,9 +23,17 @@ public final class Outline {
     private final Step[] steps;
     private final double[] points;
 
-    private Outline(Step[] steps, double[] points) {
+    private final boolean tenths;
+
+    private Outline(Step[] steps, double[] points, boolean tenths) {
         this.steps = steps;
         this.points = points;
+        this.tenths = tenths;
+    }
+
+    /// Whether all coordinates are whole tenths of a pixel, so that formats may write how far each is from the last.
+    public boolean isOnTenths() {
+        return tenths;
     }
 
     public int steps() {
@@ -47,7 +55,7 @@ public final class Outline {
         for (int i = 0; i < moved.length; i++) {
             moved[i] += i % 2 == 0 ? dx : dy;
         }
-        return new Outline(steps, moved);
+        return new Outline(steps, moved, false);
     }
 
     public int coordinates() {
@@ -82,7 +90,12 @@ public final class Outline {
         }
 
         public Outline outline() {
-            return new Outline(Arrays.copyOf(steps, stepCount), Arrays.copyOf(points, pointCount));
+            return outline(false);
+        }
+
+        /// @param tenths whether all coordinates are whole tenths of a pixel
+        public Outline outline(boolean tenths) {
+            return new Outline(Arrays.copyOf(steps, stepCount), Arrays.copyOf(points, pointCount), tenths);
         }
 
         private Pen add(Step step, double... coordinates) {

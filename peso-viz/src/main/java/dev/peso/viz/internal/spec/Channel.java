@@ -11,6 +11,8 @@ public enum Channel {
     WORD,
     /// Opening, highest, lowest and closing price.
     OPEN, HIGH, LOW, CLOSE,
+    /// A code or a name.
+    COUNTRY,
     /// The number of a row; no mark takes it, readers of data keep it beside the others.
     ROW,
     /// How many rows a row stands for; no mark takes it, either.

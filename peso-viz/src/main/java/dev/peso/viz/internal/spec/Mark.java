@@ -47,6 +47,10 @@ public enum Mark {
     PIE(Channel.COLOR),
     /// Shares as slices of a ring.
     DONUT(Channel.COLOR),
+    /// Values as the colours of countries.
+    CHOROPLETH(Channel.COUNTRY),
+    /// Points at longitudes and latitudes.
+    PLACES(Channel.X, Channel.Y),
     /// Lines across the panel.
     RULE(),
     /// Words at points.
@@ -68,7 +72,8 @@ public enum Mark {
         EnumSet<Channel> taken = EnumSet.of(Channel.X, Channel.Y, Channel.COLOR);
         taken.addAll(needed);
         switch (this) {
-            case POINT -> taken.add(Channel.SIZE);
+            case POINT, PLACES -> taken.add(Channel.SIZE);
+            case CHOROPLETH -> taken.removeAll(List.of(Channel.X, Channel.Y));
             case PIE, DONUT -> taken.remove(Channel.X);
             case CANDLESTICK -> taken.removeAll(List.of(Channel.Y, Channel.COLOR));
             case WATERFALL -> taken.remove(Channel.COLOR);
@@ -78,6 +83,11 @@ public enum Mark {
             }
         }
         return taken;
+    }
+
+    /// Whether the mark lies on a map of the world.
+    public boolean isMap() {
+        return this == CHOROPLETH || this == PLACES;
     }
 
     /// Whether the mark stands at names and lies when they are on the y axis.
@@ -90,7 +100,7 @@ public enum Mark {
 
     /// Whether a number as colour is one of a ramp.
     public boolean takesRamp() {
-        return this == POINT || this == HEATMAP || this == STRIP;
+        return this == POINT || this == HEATMAP || this == STRIP || isMap();
     }
 
     /// How it is written in messages and in JSON.

@@ -106,9 +106,37 @@ public final class SvgWriter {
             dotsAlike(group.children());
             return;
         }
+        if (group.kind().equals("mark map") && !group.children().isEmpty()) {
+            areas(group.children());
+            return;
+        }
         out.append(">\n");
         for (Node child : group.children()) {
             node(child);
+        }
+        out.append("</g>\n");
+    }
+
+    /// Areas have one border; their colour is written once, too, if they have one.
+    private void areas(List<Node> nodes) {
+        Style first = ((Node.Path) nodes.getFirst()).style();
+        boolean alike = nodes.stream().allMatch(each -> ((Node.Path) each).style().fill() == first.fill());
+        if (alike) {
+            color("fill", first.fill());
+        }
+        opacity("fill-opacity", first.fillOpacity());
+        color("stroke", first.stroke());
+        number("stroke-width", first.strokeWidth());
+        out.append(">\n");
+        for (Node node : nodes) {
+            Node.Path path = (Node.Path) node;
+            out.append("<path d=\"");
+            outline(path.outline());
+            out.append('"');
+            if (!alike) {
+                color("fill", path.style().fill());
+            }
+            out.append("/>\n");
         }
         out.append("</g>\n");
     }
@@ -174,6 +202,10 @@ public final class SvgWriter {
     }
 
     private void outline(Outline outline) {
+        if (outline.isOnTenths()) {
+            Tenths.append(out, outline);
+            return;
+        }
         int at = 0;
         for (int i = 0; i < outline.steps(); i++) {
             Outline.Step step = outline.step(i);

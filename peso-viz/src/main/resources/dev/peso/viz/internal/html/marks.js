@@ -152,6 +152,8 @@ function select(mark, brush) {
       return pick([...mark.x.keys()].filter(i => chosen(mark.x[i], mark.y[i])), "x", "y");
     case "label":
       return { ...mark, x: [], y: [], words: [], widths: [] };
+    case "map":
+      return pick([...mark.x.keys()].filter(i => chosen(mark.x[i], mark.y[i])), "x", "y", "names", "paths", "rings");
     default:
       return mark;
   }
@@ -285,7 +287,7 @@ function symbol(shape, x, y, size) {
 /** Whether a mark is of round dots that differ in place and colour only: what they share stands at their group. */
 const alike = mark => mark.type === "point" && mark.each && mark.shape === "CIRCLE" && !mark.sizes;
 
-const shared = mark => alike(mark) ? { "stroke-linecap": "round", fill: "none", "stroke-opacity": faint(mark.opacity),
+const shared = mark => mark.rings ? bordered(mark) : alike(mark) ? { "stroke-linecap": "round", fill: "none", "stroke-opacity": faint(mark.opacity),
   "stroke-width": mark.size } : {};
 
 function drawPoints(mark, x, y, box) {
@@ -357,6 +359,7 @@ function draw(mark, x, y, box, taken) {
     case "bar": return drawBars(mark, x, y);
     case "point": return drawPoints(mark, x, y, box);
     case "segment": return drawSegments(mark, x, y);
+    case "map": return drawAreas(mark, x, y);
     case "label": return drawWords(mark, x, y, box, taken);
     default: return null;
   }

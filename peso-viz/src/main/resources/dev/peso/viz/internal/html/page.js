@@ -17,6 +17,7 @@ function start(figure) {
     panel.axisX = axesX[i];
     panel.axisY = axesY[i];
     panel.lines = grids[i];
+    panel.marks.forEach((mark, m) => mark.type === "map" && readAreas(mark, panel, panel.groups[m]));
   });
   const ring = element("circle", { class: "ring off", r: 6 });
   const band = element("rect", { class: "band off" });
@@ -82,7 +83,7 @@ function start(figure) {
 
   function drawAxes(panel, x, y) {
     const view = views.get(panel.grid);
-    if (!view && !panel.moved) {
+    if (program.map || !view && !panel.moved) {
       return;
     }
     panel.moved = true;
@@ -153,7 +154,7 @@ function start(figure) {
 
   const zooms = panel => {
     const points = panel.marks.every(mark => mark.type === "point" || mark.type === "segment" || mark.type === "density"
-      || mark.type === "label");
+      || mark.type === "label" || mark.type === "map");
     const x = free(panel.x);
     return { x, y: free(panel.y) && (points || !x) };
   };
@@ -189,6 +190,10 @@ function start(figure) {
   function announce(panel) {
     const [x, y] = scales(panel);
     const view = views.get(panel.grid) ?? {};
+    if (program.map) {
+      status.textContent = enlarged(panel.x, x);
+      return;
+    }
     const range = (axis, name) => name + " from " + valueText(axis, axis.low) + " to " + valueText(axis, axis.high);
     status.textContent = [view.x && range(x, program.xTitle || "x"), view.y && range(y, program.yTitle || "y")]
       .filter(Boolean).join(", ");
@@ -221,7 +226,7 @@ function start(figure) {
   /** Which values of the axes are selected: [title, ends or names], for the filters of a dashboard. */
   function selected() {
     const panel = program.panels[0];
-    if (!panel) {
+    if (!panel || program.map) {
       return [];
     }
     return [[panel.x, program.xColumn, 0], [panel.y, program.yColumn, 2]].map(([axis, title, at]) => {

@@ -2,8 +2,14 @@
 
 /** What the items of a mark are: how many, their values on the axes, and words for each; null for marks that say nothing. */
 function items(mark, x, y, program) {
+  if (mark.rings && mark.name) {
+    return mapItems(mark, program);
+  }
   if (mark.quiet) {
     return null;
+  }
+  if (program.map && mark.type === "point") {
+    return placeItems(mark);
   }
   switch (mark.type) {
     case "line":
@@ -93,7 +99,7 @@ function runsOf(program, scales, hidden) {
       if (all === null) {
         continue;
       }
-      const run = { panel, all, series: mark.name, count: 0, x: new Float64Array(all.count), y: new Float64Array(all.count),
+      const run = { panel, all, scales: [x, y], series: mark.rings ? "" : mark.name, count: 0, x: new Float64Array(all.count), y: new Float64Array(all.count),
         item: new Int32Array(all.count) };
       for (let i = 0; i < all.count; i++) {
         const px = place(x, all.x(i));
@@ -104,7 +110,7 @@ function runsOf(program, scales, hidden) {
           run.item[run.count++] = i;
         }
       }
-      if (run.count > 0) {
+      if (run.count > 0 || all.hit) {
         runs.push(run);
       }
     }
@@ -134,7 +140,7 @@ function spotOf(run, k) {
 function nearest(runs, [px, py], reach) {
   let least = reach * reach;
   let found = null;
-  for (const run of runs) {
+  for (const run of runs.filter(run => !run.all.hit)) {
     for (let k = 0; k < run.count; k++) {
       const distance = (run.x[k] - px) ** 2 + (run.y[k] - py) ** 2;
       if (distance < least) {
@@ -143,7 +149,7 @@ function nearest(runs, [px, py], reach) {
       }
     }
   }
-  return found && spotOf(...found);
+  return found ? spotOf(...found) : runs.some(run => run.all.hit) ? countryAt(runs, [px, py]) : null;
 }
 
 /** How many items, or rows where items are counts, lie in a part of the axes. */
@@ -163,6 +169,7 @@ function countIn(runs, [x1, x2, y1, y2]) {
 
 /** Where a key leads from an item: arrows along its series and to the others, Home and End to the ends; null for other keys. */
 function walk(runs, current, key) {
+  runs = runs.filter(run => run.count > 0);
   if (runs.length === 0) {
     return null;
   }

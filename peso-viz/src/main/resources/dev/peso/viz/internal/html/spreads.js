@@ -208,11 +208,28 @@ function readableOn(color) {
   return 0.2126 * linear(1) + 0.7152 * linear(3) + 0.0722 * linear(5) > 0.179 ? "#000000" : "#ffffff";
 }
 
+/** Countries; those without rows join the ones that had none before. */
+function recolorMap(panel, m, kept, changed) {
+  const [mark, empty] = [panel.full[m], panel.full[m - 1]];
+  const stays = new Set(kept);
+  const left = [...mark.names.keys()].filter(i => !stays.has(i));
+  panel.marks[m] = { ...mark, ...changed };
+  panel.marks[m - 1] = { ...empty };
+  for (const name of ["x", "y", "names", "paths", "rings"]) {
+    panel.marks[m][name] = kept.map(i => mark[name][i]);
+    panel.marks[m - 1][name] = empty[name].concat(left.map(i => mark[name][i]));
+  }
+}
+
 /** Cells of a heatmap with their words. */
 function recolor(panel, m, cube, kept, values) {
   const mark = panel.full[m];
   const pick = (from, name) => kept.map(i => from[name][i]);
   const colors = values.map(value => rampColor(cube.ramp, value));
+  if (mark.type === "map") {
+    recolorMap(panel, m, kept, { colors, values });
+    return;
+  }
   panel.marks[m] = { ...mark, colors, x1: pick(mark, "x1"), x2: pick(mark, "x2"), y1: pick(mark, "y1"), y2: pick(mark, "y2"),
     values };
   const words = panel.full[m + 1];
