@@ -4,8 +4,11 @@ import static dev.peso.Expr.mean;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
 import dev.peso.DataType;
 import dev.peso.Dataset;
@@ -15,13 +18,19 @@ import dev.peso.viz.internal.data.Reading;
 import dev.peso.viz.internal.scale.NumberText;
 
 /// Suggests charts for a dataset, from the types of its columns, how many values they have and how they go together: time
-/// on the x axis, names with few values as bars and colours, pairs of numbers that are correlated as points. Names with
+/// on the x axis, names with few values as bars and colours, pairs of numbers that are correlated as points, countries and
+/// degrees on a map. Names with
 /// very many values, as identifiers have, are left alone.
 public final class ChartAdvisor {
     private static final int FEW_COLORS = 8;
     private static final int MANY_NAMES = 40;
     private static final int MOST_NUMBERS = 12;
     private static final double STRONG = 0.4;
+    private static final int COUNTRY_ROWS = 5_000;
+    private static final int LEAST_COUNTRIES = 5;
+    private static final double COUNTRY_SHARE = 0.8;
+    private static final Set<String> LONGITUDES = Set.of("lon", "lng", "long", "longitude");
+    private static final Set<String> LATITUDES = Set.of("lat", "latitude");
 
     private final Dataset data;
     private final long rows;
@@ -64,6 +73,7 @@ public final class ChartAdvisor {
         advisor.amounts();
         advisor.spread();
         advisor.relations();
+        advisor.maps();
         return advisor.found.stream()
                 .sorted(Comparator.comparingDouble(Suggestion::score).reversed())
                 .limit(12)
@@ -139,6 +149,52 @@ public final class ChartAdvisor {
                     quoted(names.get(0).column) + " and " + quoted(names.get(1).column)
                             + " together have few enough pairs to count each");
         }
+    }
+
+    /// Names or codes of countries, and pairs of degrees.
+    private void maps() {
+        for (Field field : data.schema().fields()) {
+            if (Reading.isName(field.type()) && field.type() != DataType.NULL
+                    && field.type() != DataType.BOOLEAN) {
+                country(field.name());
+            }
+        }
+        for (String longitude : degrees(LONGITUDES)) {
+            for (String latitude : degrees(LATITUDES)) {
+                add(0.72, Charts.places(data, longitude, latitude),
+                        quoted(longitude) + " and " + quoted(latitude) + " are degrees of places on the globe");
+            }
+        }
+    }
+
+    /// A few of many rows say enough; short codes could be others by chance.
+    private void country(String column) {
+        Dataset values = data.filter(Expr.col(column).isNotNull())
+                .select(Expr.col(column).cast(DataType.UTF8).as("value"))
+                .limit(COUNTRY_ROWS)
+                .distinct()
+                .collect();
+        long all = values.count();
+        long known = Arrays.stream(values.strings("value"))
+                .filter(each -> each != null && Reading.isCountry(each))
+                .count();
+        if (known < LEAST_COUNTRIES || known < COUNTRY_SHARE * all) {
+            return;
+        }
+        String reason = NumberText.fixed((double) known, 0) + " of " + NumberText.fixed((double) all, 0)
+                + " values of " + quoted(column) + " are countries";
+        for (String number : numbers.stream().limit(2).toList()) {
+            add(0.7, Charts.choropleth(data, column, number),
+                    reason + ", so " + quoted(number) + " can be shown on a map");
+        }
+        if (numbers.isEmpty()) {
+            add(0.62, Chart.of(data).choropleth(column).title("Rows by " + column),
+                    reason + ", so rows can be counted on a map");
+        }
+    }
+
+    private List<String> degrees(Set<String> called) {
+        return numbers.stream().filter(each -> called.contains(each.toLowerCase(Locale.ROOT))).limit(1).toList();
     }
 
     private void spread() {

@@ -82,6 +82,7 @@ final class Gallery {
         amounts(charts);
         spread(charts);
         relations(charts);
+        maps(charts);
         models(charts);
         return charts;
     }
@@ -248,6 +249,17 @@ final class Gallery {
                 .y("Miles_per_Gallon")
                 .facet("Origin")
                 .title("Horsepower and thirst by origin"));
+    }
+
+    private static void maps(Map<String, Chart> charts) {
+        charts.put("choropleth",
+                Charts.choropleth(data("gapminder-health-income.csv"), "country", "health")
+                        .title("Years that people live")
+                        .caption("Data: Gapminder; borders: Natural Earth"));
+        charts.put("places", Charts.places(data("airports.csv"), "longitude", "latitude")
+                .xLimits(-170, -60)
+                .yLimits(15, 72)
+                .title("Airports"));
     }
 
     private static void models(Map<String, Chart> charts) {

@@ -3,6 +3,7 @@ package dev.peso.viz.internal.data;
 import dev.peso.Column;
 import dev.peso.DataType;
 import dev.peso.QueryException;
+import dev.peso.viz.internal.geo.Countries;
 import dev.peso.viz.internal.scale.AxisKind;
 
 /// Columns as a chart sees them, for what stands beside charts.
@@ -12,6 +13,11 @@ public final class Reading {
     /// Whether values of a type are names, not places on an axis.
     public static boolean isName(DataType type) {
         return ColumnValues.isName(type);
+    }
+
+    /// Whether a text is a country: its English name, or one of its codes.
+    public static boolean isCountry(String text) {
+        return Countries.find(text) >= 0;
     }
 
     /// What values of a type that is no name mean on an axis.
