@@ -162,7 +162,8 @@ public final class ChartAdvisor {
         for (String longitude : degrees(LONGITUDES)) {
             for (String latitude : degrees(LATITUDES)) {
                 add(0.72, Charts.places(data, longitude, latitude),
-                        quoted(longitude) + " and " + quoted(latitude) + " are degrees of places on the globe");
+                        quoted(longitude) + " and " + quoted(latitude)
+                                + " are degrees of places on the globe");
             }
         }
     }
@@ -194,7 +195,10 @@ public final class ChartAdvisor {
     }
 
     private List<String> degrees(Set<String> called) {
-        return numbers.stream().filter(each -> called.contains(each.toLowerCase(Locale.ROOT))).limit(1).toList();
+        return numbers.stream()
+                .filter(each -> called.contains(each.toLowerCase(Locale.ROOT)))
+                .limit(1)
+                .toList();
     }
 
     private void spread() {

@@ -32,10 +32,12 @@ class ChartAdvisorTest {
     @Test
     void countries_and_degrees_are_shown_on_a_map() {
         assertThat(ChartAdvisor.suggest(MapCharts.sales())).extracting(Suggestion::toString)
-                .contains("chart of choropleth color=sales country=country: 38 of 38 values of \"country\" are countries, so"
-                        + " \"sales\" can be shown on a map");
+                .contains(
+                        "chart of choropleth color=sales country=country: 38 of 38 values of \"country\" are countries, so"
+                                + " \"sales\" can be shown on a map");
         assertThat(ChartAdvisor.suggest(MapCharts.cities())).extracting(Suggestion::toString)
-                .contains("chart of places x=lon y=lat: \"lon\" and \"lat\" are degrees of places on the globe");
+                .contains(
+                        "chart of places x=lon y=lat: \"lon\" and \"lat\" are degrees of places on the globe");
         assertThat(ChartAdvisor.suggest(SampleCharts.sales())).extracting(Suggestion::toString)
                 .noneMatch(each -> each.contains("on a map"));
     }

@@ -130,7 +130,8 @@ class ChartVegaLiteTest {
                 add(places, panel, none, none, none, none);
             }
             case Geom.Words w -> add(places, panel, w.x(), w.y(), w.x(), w.y());
-            case Geom.Areas _,Geom.Cells _,Geom.Slices _ -> throw new IllegalStateException("not in these charts");
+            case Geom.Areas _,Geom.Cells _,Geom.Slices _ ->
+                throw new IllegalStateException("not in these charts");
         }
         return places;
     }

@@ -48,10 +48,12 @@ final class MapCharts {
         List<Odd> rows = new ArrayList<>();
         String[] names = {"United States", "us", "840", "Côte d'Ivoire", "cote divoire", "Frnace", "Wakanda",
                 "", null, "AQ", "Kingdom of Norway", "KOREA, REP.", "<b>Chad</b>", "SGP", "Somaliland",
-                "Russian Federation", "a name that is so long that no line has room for all of it", "TR", "fj"};
+                "Russian Federation", "a name that is so long that no line has room for all of it", "TR",
+                "fj"};
         Double[] values = {-12.5, 30.0, null, 0.0, -0.0, 5.0, 6.0, 7.0, 8.0, -40.0, Double.POSITIVE_INFINITY,
                 1e-9, 9.0, 10.0, 25.0, -33.0, 11.0, Double.NaN, 40.0};
-        Double[] places = {0.0, 0.0, 180.0, -90.0, -180.0, 90.0, 359.0, 10.0, null, 45.0, Double.NaN, 2.0, 400.0,
+        Double[] places = {0.0, 0.0, 180.0, -90.0, -180.0, 90.0, 359.0, 10.0, null, 45.0, Double.NaN, 2.0,
+                400.0,
                 10.0, 12.0, 95.0, 179.99, -85.0};
         for (int i = 0; i < names.length; i++) {
             rows.add(new Odd(names[i], values[i], places[2 * i % 18], places[(2 * i + 1) % 18],

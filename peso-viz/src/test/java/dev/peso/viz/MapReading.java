@@ -147,7 +147,8 @@ record MapReading(SvgReading svg, int panel, double[] frame) {
                 if (at[0] < frame[0] || at[0] > frame[1] || at[1] < frame[2] || at[1] > frame[3]) {
                     continue;
                 }
-                Map.@Nullable Entry<Integer, Boolean> found = map.color(place.getValue()[0], place.getValue()[1]);
+                Map.@Nullable Entry<Integer, Boolean> found = map.color(place.getValue()[0],
+                        place.getValue()[1]);
                 Double value = values.get(place.getKey());
                 if (place.getKey().equals("ATA") && value == null) {
                     assertThat(found).as("Antarctica, of which nothing is known").isNull();

@@ -26,7 +26,8 @@ class MapTest {
 
     @Test
     void countries_are_found_however_they_are_written() {
-        for (String germany : List.of("DE", "de", "DEU", "276", "Germany", "GERMANY", "Federal Republic of Germany")) {
+        for (String germany : List.of("DE", "de", "DEU", "276", "Germany", "GERMANY",
+                "Federal Republic of Germany")) {
             Dataset one = Dataset.of(Map.of("place", List.of(germany), "n", new double[]{7}));
             assertThat(Chart.of(one).choropleth("place").color("n").altText())
                     .as(germany)
@@ -42,7 +43,8 @@ class MapTest {
         Dataset rows = Dataset.of(Map.of("place", List.of("US", "United States", "usa", "Fr"), "n",
                 new double[]{1, 2, 6, 4}));
         Chart chart = Chart.of(rows).choropleth("place");
-        assertThat(chart.color("n").altText()).contains("the highest is 4 for France, the lowest 3 for United States");
+        assertThat(chart.color("n").altText())
+                .contains("the highest is 4 for France, the lowest 3 for United States");
         assertThat(chart.color(Expr.sum("n")).altText()).contains("the highest is 9 for United States");
         assertThat(chart.color(Expr.median("n")).altText()).contains("the lowest 2 for United States");
         assertThat(chart.altText()).contains("the highest is 3 for United States, the lowest 1 for France");
@@ -50,9 +52,11 @@ class MapTest {
 
     @Test
     void what_is_no_country_is_said_with_the_nearest_name() {
-        Dataset rows = Dataset.of(Map.of("place", List.of("Frnace", "Frnace", "Atlantis", "Malta", "", "Peru")));
+        Dataset rows = Dataset
+                .of(Map.of("place", List.of("Frnace", "Frnace", "Atlantis", "Malta", "", "Peru")));
         assertThat(Chart.of(rows).choropleth("place").altText())
-                .contains("3 rows of no known country are not shown: \"Frnace\" (nearest: France), \"Atlantis\".")
+                .contains(
+                        "3 rows of no known country are not shown: \"Frnace\" (nearest: France), \"Atlantis\".")
                 .contains("1 row of countries too small for the map is not shown: \"Malta\".")
                 .contains("1 row without a country is not shown.");
     }
@@ -74,9 +78,11 @@ class MapTest {
                 .isInstanceOf(QueryException.class)
                 .hasMessageStartingWith("channel country: column \"county\" not found");
         assertThatThrownBy(() -> Chart.of(sales).choropleth("sales"))
-                .hasMessage("channel country: \"sales\" is float64; it takes names of countries, or their codes by ISO 3166-1");
+                .hasMessage(
+                        "channel country: \"sales\" is float64; it takes names of countries, or their codes by ISO 3166-1");
         assertThatThrownBy(() -> Chart.of(sales).choropleth("country").color("country").toSvg())
-                .hasMessage("channel color: \"country\" is utf8; the mark choropleth draws colors of a ramp, which are numbers");
+                .hasMessage(
+                        "channel color: \"country\" is utf8; the mark choropleth draws colors of a ramp, which are numbers");
         assertThatThrownBy(() -> Chart.of(sales).places("sales", "country"))
                 .hasMessage("channel y: \"country\" is utf8; on a map it takes degrees of latitude");
         assertThatThrownBy(() -> Chart.layer(map, Chart.of(sales).bar().x("country")).toSvg())
@@ -132,8 +138,9 @@ class MapTest {
         Filters filters = Filters.NONE.with("kind", new Filters.Names(List.of("high")));
         try (Browser browser = Browser.open(page, folder.resolve("profile"))) {
             assertThat(fills(browser)).isEqualTo(fills(chart.picture(ViewState.FIRST)));
-            browser.evaluate("(b => { b.checked = false; b.dispatchEvent(new Event('input', {bubbles: true})); })"
-                    + "(document.querySelector('input[value=low]')) || ''");
+            browser.evaluate(
+                    "(b => { b.checked = false; b.dispatchEvent(new Event('input', {bubbles: true})); })"
+                            + "(document.querySelector('input[value=low]')) || ''");
             assertThat(fills(browser)).isEqualTo(fills(chart.picture(filters::of)))
                     .isNotEqualTo(fills(chart.picture(ViewState.FIRST)));
         }
@@ -190,6 +197,7 @@ class MapTest {
 
     @Test
     void a_page_of_a_map_is_small() {
-        MapCharts.all().forEach((name, chart) -> assertThat(chart.toHtml().length()).as(name).isLessThan(100_000));
+        MapCharts.all()
+                .forEach((name, chart) -> assertThat(chart.toHtml().length()).as(name).isLessThan(100_000));
     }
 }

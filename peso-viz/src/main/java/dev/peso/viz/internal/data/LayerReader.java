@@ -231,7 +231,8 @@ final class LayerReader {
             DataType type = types.get(channel);
             if (type != null && !type.isNumeric()) {
                 throw new QueryException("channel " + channel.text() + ": \"" + titles.get(channel) + "\" is "
-                        + type + "; on a map it takes degrees of " + (channel == X ? "longitude" : "latitude"));
+                        + type + "; on a map it takes degrees of "
+                        + (channel == X ? "longitude" : "latitude"));
             }
         }
     }
@@ -279,7 +280,8 @@ final class LayerReader {
         Rows read = new Rows(rows, values, panels);
         Layer asked = country == null ? layer : layer.with(Channel.COUNTRY, country);
         return split(result, new Read(asked, flipped ? exchanged(read) : read,
-                flipped ? exchangedTitles() : titles, flipped, facets, null, null, said), value, grouped, counted);
+                flipped ? exchangedTitles() : titles, flipped, facets, null, null, said), value, grouped,
+                counted);
     }
 
     /// Whether a channel makes one value of many rows.

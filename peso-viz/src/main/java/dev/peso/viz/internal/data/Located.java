@@ -66,7 +66,8 @@ record Located(Dataset data, String column, List<String> said) {
     private static List<String> said(long missing, Map<String, Long> unknown, Map<String, Long> small) {
         List<String> said = new ArrayList<>();
         if (!unknown.isEmpty()) {
-            said.add(rows(unknown) + " of no known country " + (sum(unknown) == 1 ? "is" : "are") + " not shown: "
+            said.add(rows(unknown) + " of no known country " + (sum(unknown) == 1 ? "is" : "are")
+                    + " not shown: "
                     + named(unknown, true));
         }
         if (!small.isEmpty()) {
@@ -102,6 +103,7 @@ record Located(Dataset data, String column, List<String> said) {
             some.add("\"" + shown + "\"" + (near == null ? "" : " (nearest: " + near + ")"));
         }
         int more = names.size() - some.size();
-        return String.join(", ", some) + (more > 0 ? " and " + NumberText.fixed((double) more, 0) + " more" : "");
+        return String.join(", ", some)
+                + (more > 0 ? " and " + NumberText.fixed((double) more, 0) + " more" : "");
     }
 }

@@ -78,7 +78,8 @@ final class Series {
         return switch (mark) {
             case LINE, STEP, SMOOTH, RULE, ECDF, ERROR -> Swatch.LINE;
             case POINT, PLACES, LOLLIPOP, WORDS -> Swatch.POINT;
-            case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CHOROPLETH, CANDLESTICK, WATERFALL,
+            case AREA, BAND, BAR, HISTOGRAM, DENSITY, BOX, VIOLIN, STRIP, HEATMAP, CHOROPLETH, CANDLESTICK,
+                    WATERFALL,
                     PIE,
                     DONUT ->
                 Swatch.BLOCK;

@@ -46,7 +46,8 @@ final class WorldMap {
         }
         for (Mark mark : marks) {
             if (!mark.isMap()) {
-                throw new QueryException("a map takes layers of marks choropleth and places, got " + mark.text());
+                throw new QueryException(
+                        "a map takes layers of marks choropleth and places, got " + mark.text());
             }
         }
         Frame frame = spec.frame();
@@ -62,8 +63,9 @@ final class WorldMap {
     private static void requireDegrees(String what, List<Double> limits, double most) {
         for (double limit : limits) {
             if (Math.abs(limit) > most) {
-                throw new QueryException(what + " of a map are degrees from -" + NumberText.brief(most) + " to "
-                        + NumberText.brief(most) + ", got " + NumberText.brief(limit));
+                throw new QueryException(
+                        what + " of a map are degrees from -" + NumberText.brief(most) + " to "
+                                + NumberText.brief(most) + ", got " + NumberText.brief(limit));
             }
         }
     }
@@ -159,7 +161,8 @@ final class WorldMap {
             Cube.Slots slots = points.slots(panel);
             return slots == null
                     ? null
-                    : new Cube.Slots(slots.kind(), Arrays.stream(slots.geom()).map(each -> each + 1).toArray(),
+                    : new Cube.Slots(slots.kind(),
+                            Arrays.stream(slots.geom()).map(each -> each + 1).toArray(),
                             slots.item(), slots.value(), slots.amount());
         }
     }

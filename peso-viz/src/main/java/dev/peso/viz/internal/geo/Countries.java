@@ -77,7 +77,8 @@ public final class Countries {
     }
 
     private static @Nullable Integer found(String key) {
-        boolean number = !key.isEmpty() && key.length() <= 3 && key.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean number = !key.isEmpty() && key.length() <= 3
+                && key.chars().allMatch(c -> c >= '0' && c <= '9');
         return Table.TABLE.byKey().get(number ? String.valueOf(Integer.parseInt(key)) : key);
     }
 

@@ -102,7 +102,8 @@ public final class HtmlWriter {
     public static String write(Picture picture, Theme theme, Names names) {
         StringBuilder body = new StringBuilder(1 << 16);
         figure(body, picture, theme, names, "peso-");
-        return page(picture.scene().title(), theme, body, names.map() ? Assets.MAP_SCRIPT : Assets.SCRIPT, Assets.STYLE,
+        return page(picture.scene().title(), theme, body, names.map() ? Assets.MAP_SCRIPT : Assets.SCRIPT,
+                Assets.STYLE,
                 false);
     }
 

@@ -214,7 +214,8 @@ final class ProgramWriter {
                 array("x", pick(areas.atlas().x(), areas.items()), Packed.Loss.OF_SPAN);
                 array("y", pick(areas.atlas().y(), areas.items()), Packed.Loss.OF_SPAN);
                 out.append(",\"names\":");
-                JsonText.strings(out, Arrays.stream(areas.items()).mapToObj(areas.atlas().names()::get).toList());
+                JsonText.strings(out,
+                        Arrays.stream(areas.items()).mapToObj(areas.atlas().names()::get).toList());
             }
             case Geom.Cells cells -> {
                 type("density");

@@ -389,7 +389,8 @@ public final class Layouter {
             IdentityHashMap<Atlas, Atlas> drawn = new IdentityHashMap<>();
             return geoms.stream()
                     .map(each -> each instanceof Geom.Areas(Atlas atlas, int[] items, Look look)
-                            ? new Geom.Areas(drawn.computeIfAbsent(atlas, all -> all.drawn(xs, ys)), items, look)
+                            ? new Geom.Areas(drawn.computeIfAbsent(atlas, all -> all.drawn(xs, ys)), items,
+                                    look)
                             : each)
                     .toList();
         }

@@ -49,8 +49,10 @@ class WorldTest {
                     int next = (i + 2) % corners.length;
                     boolean pole = corners[i + 1] == corners[next + 1]
                             && corners[i + 1] == EqualEarth.y(-90);
-                    double length = Math.hypot(corners[next] - corners[i], corners[next + 1] - corners[i + 1]);
-                    assertThat(pole || length < LONGEST).as("%s: %s", atlas.names().get(area), length).isTrue();
+                    double length = Math.hypot(corners[next] - corners[i],
+                            corners[next + 1] - corners[i + 1]);
+                    assertThat(pole || length < LONGEST).as("%s: %s", atlas.names().get(area), length)
+                            .isTrue();
                 }
             }
         }
@@ -136,7 +138,9 @@ class WorldTest {
         int shared = 0;
         for (int i = 0; i < poland.length; i += 2) {
             int next = (i + 2) % poland.length;
-            shared += sides.contains(List.of(poland[next], poland[next + 1], poland[i], poland[i + 1])) ? 1 : 0;
+            shared += sides.contains(List.of(poland[next], poland[next + 1], poland[i], poland[i + 1]))
+                    ? 1
+                    : 0;
         }
         // All but the coast.
         assertThat(shared).isGreaterThan(poland.length / 2 * 3 / 5);
@@ -156,7 +160,8 @@ class WorldTest {
         double[] comb = {170, 0, -175, 0, -175, 5, 175, 5, 175, 10, -175, 10, -175, 15, 170, 15};
         List<double[]> teeth = Antimeridian.cut(comb);
         assertThat(teeth).hasSize(3);
-        assertThat(teeth.stream().mapToDouble(WorldTest::surface).sum()).isCloseTo(10 * 15 - 25 + 50, within(1e-9));
+        assertThat(teeth.stream().mapToDouble(WorldTest::surface).sum()).isCloseTo(10 * 15 - 25 + 50,
+                within(1e-9));
     }
 
     @Test
@@ -211,7 +216,8 @@ class WorldTest {
     void other_texts_are_no_countries() {
         for (String text : List.of("", " ", "X", "ZZ", "999", "0", "-1", "1e3", "the", "()", "Wakanda", "日本",
                 "null", "St", "99999999999")) {
-            assertThat(Countries.find(text)).as(text).isIn(-1, text.equals("St") ? Countries.find("STP") : -1);
+            assertThat(Countries.find(text)).as(text)
+                    .isIn(-1, text.equals("St") ? Countries.find("STP") : -1);
         }
         assertThat(Countries.nearest("Frnace")).isEqualTo("France");
         assertThat(Countries.nearest("Untied States")).isEqualTo("United States");
