@@ -5,9 +5,19 @@ import dev.peso.viz.internal.scene.Outline;
 /// Writes outlines of lines whose coordinates are whole tenths: the first corner of each ring, then how far each corner is
 /// from the one before, with no character too many.
 final class Tenths {
-    private Tenths() {}
+    private final StringBuilder out;
+    /// Whether the last number has a point, so that one that begins with a point needs nothing between.
+    private boolean pointed;
+
+    private Tenths(StringBuilder out) {
+        this.out = out;
+    }
 
     static void append(StringBuilder out, Outline outline) {
+        new Tenths(out).append(outline);
+    }
+
+    private void append(Outline outline) {
         long x = 0;
         long y = 0;
         int at = 0;
@@ -22,13 +32,13 @@ final class Tenths {
             long nextY = Math.round(outline.at(at++) * 10);
             if (step == Outline.Step.MOVE) {
                 out.append('M');
-                number(out, nextX, false);
-                number(out, nextY, true);
+                number(nextX, false);
+                number(nextY, true);
                 first = true;
             } else {
                 out.append(first ? "l" : "");
-                number(out, nextX - x, !first);
-                number(out, nextY - y, true);
+                number(nextX - x, !first);
+                number(nextY - y, true);
                 first = false;
             }
             x = nextX;
@@ -37,17 +47,19 @@ final class Tenths {
     }
 
     /// @param after whether another number stands before
-    private static void number(StringBuilder out, long tenths, boolean after) {
+    private void number(long tenths, boolean after) {
+        long size = Math.abs(tenths);
+        boolean whole = size >= 10 || size == 0;
         if (tenths < 0) {
             out.append('-');
-        } else if (after) {
+        } else if (after && (whole || !pointed)) {
             out.append(' ');
         }
-        long size = Math.abs(tenths);
-        if (size >= 10 || size == 0) {
+        if (whole) {
             out.append(size / 10);
         }
-        if (size % 10 != 0) {
+        pointed = size % 10 != 0;
+        if (pointed) {
             out.append('.').append(size % 10);
         }
     }
