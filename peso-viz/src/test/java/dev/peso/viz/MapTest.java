@@ -17,6 +17,8 @@ import dev.peso.Dataset;
 import dev.peso.Expr;
 import dev.peso.QueryException;
 import dev.peso.viz.internal.board.Filters;
+import dev.peso.viz.internal.geo.Countries;
+import dev.peso.viz.internal.geo.Country;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.svg.SvgWriter;
@@ -199,5 +201,12 @@ class MapTest {
     void a_page_of_a_map_is_small() {
         MapCharts.all()
                 .forEach((name, chart) -> assertThat(chart.toHtml().length()).as(name).isLessThan(100_000));
+        List<String> all = Countries.all().stream().map(Country::name).toList();
+        double[] values = new double[all.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = 1 / (i + 3.0);
+        }
+        Dataset each = Dataset.of(Map.of("name", all, "value", values));
+        assertThat(Charts.choropleth(each, "name", "value").toHtml().length()).isLessThan(100_000);
     }
 }

@@ -21,7 +21,7 @@ import dev.peso.viz.internal.scale.Scale;
 public record Atlas(List<String> names, double[][] arcs, int[][][] rings, double[] x, double[] y,
         @Nullable Scale drawnX, @Nullable Scale drawnY) {
     /// Pixels by which a border may be off.
-    private static final double TOLERANCE = 0.75;
+    private static final double TOLERANCE = 0.9;
     /// Corners stand at tenths of a pixel, which makes files half as long.
     private static final double TENTHS = 10;
     /// Half the width of the diamond that stands for an area too small to be seen.
