@@ -123,6 +123,17 @@ class ModelFileSafetyTest {
     }
 
     @Test
+    void no_two_classes_have_the_same_label() throws IOException {
+        Path file = saved(Pipeline.predict("churn").prepare().learn(Learners.logistic()), customers);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        String json = ModelParts.json(parts);
+        assertThat(json).contains("[ \"no\", \"yes\" ]");
+        assertThatThrownBy(() -> load(parts, json.replace("[ \"no\", \"yes\" ]", "[ \"no\", \"no\" ]")))
+                .isInstanceOf(DataException.class)
+                .hasMessageEndingWith("made.peso is damaged: its parts do not fit together");
+    }
+
+    @Test
     void a_number_of_classes_takes_no_memory_that_the_file_does_not_have() throws IOException {
         Path file = saved(Pipeline.predict("churn").prepare().learn(Learners.nearest(3)), customers);
         Map<String, byte[]> parts = ModelParts.of(file);

@@ -109,7 +109,7 @@ public final class ModelFile {
             int outputs = state.predictor().predict(prepared, new Workers(1)).length;
             Target target = state.target();
             boolean isFound = state.predictor() instanceof Found;
-            boolean fits = target.hasLabelsOfItsType()
+            boolean fits = target.hasFittingLabels()
                     && isFound == (state.pipeline().purpose().finding() != null)
                     && prepared.names().equals(state.features()) && state.pipeline().learner().size() == 1
                     && outputs == expected(state)

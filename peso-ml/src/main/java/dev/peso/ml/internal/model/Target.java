@@ -71,10 +71,11 @@ public record Target(String column, String type, List<String> classes, int posit
         return DataType.parse(type);
     }
 
-    /// Whether the labels are values of the type.
-    boolean hasLabelsOfItsType() {
+    /// Whether the labels are values of the type, each another one.
+    boolean hasFittingLabels() {
         DataType of = dataType();
-        return classes.stream().allMatch(label -> isOfType(label, of));
+        return classes.stream().distinct().count() == classes.size()
+                && classes.stream().allMatch(label -> isOfType(label, of));
     }
 
     private static boolean isOfType(String label, DataType of) {
