@@ -26,6 +26,8 @@ import org.dhatim.fastexcel.reader.ReadableWorkbook;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import dev.peso.internal.excel.Workbooks;
 import dev.peso.io.ExcelReadOptions;
@@ -390,6 +392,17 @@ class DatasetExcelTest {
                 .hasMessage(
                         "cut.xlsx cannot be read as an Excel workbook: it has no zip directory at its end; was it"
                                 + " cut off?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<", "<!", "<!-", "<!--", "<![", "<![CDATA[", "<![CDATA[a]]", "<?", "</", "<c", "<c r='", "&", "&#x",
+            "<!DOCTYPE x>"})
+    void xml_that_ends_too_early_is_refused(String end) {
+        for (String before : List.of("", "<sheetData><row><c><v>")) {
+            assertThatThrownBy(() -> Dataset.read(Workbooks.ofXml(before + end)).collect())
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("book.xlsx cannot be read as an Excel workbook: its part");
+        }
     }
 
     @Test

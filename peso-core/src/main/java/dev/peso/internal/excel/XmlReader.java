@@ -26,6 +26,8 @@ final class XmlReader implements AutoCloseable {
     private static final int DEEPEST = 1_000;
     private static final int LONGEST_REFERENCE = 12;
     private static final int HEAD = 200;
+    private static final String CHARACTER_DATA = "<![CDATA[";
+    private static final String COMMENT = "<!--";
     private static final Pattern ENCODING = Pattern.compile("^<\\?xml[^>]*encoding\\s*=\\s*[\"']([^\"']*)");
 
     /// What was met.
@@ -97,14 +99,14 @@ final class XmlReader implements AutoCloseable {
             if (kind == '?') {
                 skipPast("?>");
             } else if (kind == '!') {
-                if (ahead(2) == '[') {
+                if (isAt(CHARACTER_DATA)) {
                     readCharacterData();
                     return Event.TEXT;
                 }
-                if (ahead(2) != '-') {
+                if (!isAt(COMMENT)) {
                     throw damaged("holds a document type, which no workbook has");
                 }
-                at += 4;
+                at += COMMENT.length();
                 skipPast("-->");
             } else {
                 return readTag(kind == '/');
@@ -332,7 +334,7 @@ final class XmlReader implements AutoCloseable {
 
     private void readCharacterData() throws IOException {
         text.setLength(0);
-        at += "<![CDATA[".length();
+        at += CHARACTER_DATA.length();
         while (!isAt("]]>")) {
             text.append(buffer[at++]);
             if (text.length() > LONGEST_TEXT) {

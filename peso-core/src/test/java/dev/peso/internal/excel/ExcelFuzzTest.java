@@ -133,7 +133,7 @@ class ExcelFuzzTest {
             parts.computeIfPresent(names.get(random.nextInt(names.size())),
                     (_, part) -> Mutations.of(part, WORDS, random));
         }
-        return Workbooks.packed(parts);
+        return random.nextInt(10) == 0 ? Workbooks.packed(parts) : Workbooks.stored(parts);
     }
 
     /// By way of a file, as the reader of streams in the JDK refuses what some writers make.
