@@ -174,7 +174,8 @@ final class Formats {
     }
 
     static Plan read(URL url, HttpOptions http) {
-        return read(Web.bytes(url, http), url.getPath());
+        ByteSource bytes = Web.bytes(url, http);
+        return read(bytes, url.getPath(), bytes.name());
     }
 
     /// Reads bytes whose name or content tells what they are.
@@ -183,13 +184,17 @@ final class Formats {
     }
 
     private static Plan read(ByteSource bytes, String name) {
-        return scan(door(bytes, name).open(bytes));
+        return read(bytes, name, name);
     }
 
-    private static Door door(ByteSource bytes, String name) {
+    private static Plan read(ByteSource bytes, String path, String name) {
+        return scan(door(bytes, path, name).open(bytes));
+    }
+
+    private static Door door(ByteSource bytes, String path, String name) {
         Door door = byContent(bytes);
         if (door == null) {
-            door = byEnding(name);
+            door = byEnding(path);
         }
         if (door == null) {
             String kind = binary(bytes);
@@ -229,7 +234,7 @@ final class Formats {
 
     /// Opens bytes as what their content or their name says.
     static ScanSource source(ByteSource bytes) {
-        return door(bytes, bytes.name()).open(bytes);
+        return door(bytes, bytes.name(), bytes.name()).open(bytes);
     }
 
     /// The options of text formats that a file's name stands for; null for formats that hold their types.

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 
 import dev.peso.internal.jdbc.Drivers;
+import dev.peso.internal.text.Addresses;
 
 /// Places as users write them: paths and addresses, and addresses that lead nowhere from here.
 final class Places {
@@ -66,7 +67,9 @@ final class Places {
                     + " as a file: it is a database; write to Jdbc.table(dataSource, name), with "
                     + Drivers.needed(place) + " on the class path");
         }
-        if (place.startsWith("://", scheme.length())) {
+        boolean isAddress = place.startsWith("://", scheme.length()) || scheme.startsWith("http")
+                || STORES.contains(scheme);
+        if (isAddress) {
             throw new IllegalArgumentException("cannot write \"" + shown(place)
                     + "\": only files are written, not "
                     + scheme
@@ -106,35 +109,6 @@ final class Places {
 
     /// Without what may be a secret, and in one line.
     private static String shown(String place) {
-        String line = place.replaceAll("\\p{Cntrl}", "?");
-        if (!isUrl(line)) {
-            return line;
-        }
-        String open = withoutUser(line);
-        int query = open.indexOf('?');
-        return query < 0 ? open : open.substring(0, query);
-    }
-
-    /// Without a user and a password. Where the password holds what should be escaped in it, such as a slash, no one can tell where
-    /// it ends: then all up to the last `@` is left out.
-    private static String withoutUser(String address) {
-        int start = address.indexOf(':') + 1;
-        while (start < address.length() && address.charAt(start) == '/') {
-            start++;
-        }
-        int end = start;
-        while (end < address.length() && "/?#".indexOf(address.charAt(end)) < 0) {
-            end++;
-        }
-        int at = address.lastIndexOf('@');
-        if (at < start) {
-            return address;
-        }
-        if (at < end) {
-            return address.substring(0, start) + address.substring(at + 1);
-        }
-        String host = address.substring(start, end);
-        boolean isPlain = host.indexOf(':') < 0 && host.indexOf('@') < 0;
-        return isPlain ? address : address.substring(0, start) + "..." + address.substring(at);
+        return isUrl(place) ? Addresses.shown(place) : place.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -15,6 +15,7 @@ import dev.peso.internal.json.JsonScan;
 import dev.peso.internal.json.JsonTexts;
 import dev.peso.internal.plan.Plan;
 import dev.peso.internal.plan.ScanSource;
+import dev.peso.internal.text.Addresses;
 import dev.peso.io.HttpOptions;
 import dev.peso.io.JsonReadOptions;
 import dev.peso.io.RestOptions;
@@ -42,11 +43,12 @@ final class Web {
             boolean http = address.getScheme().toLowerCase(Locale.ROOT).startsWith("http");
             if (!http || address.getHost() == null) {
                 throw new IllegalArgumentException(
-                        "\"" + url.getProtocol() + "\" address is no HTTP address with a host");
+                        "\"" + Addresses.shown(url.toString()) + "\" is no HTTP address with a host");
             }
             return address;
-        } catch (URISyntaxException e) {
-            throw new IllegalArgumentException("the address is not valid: " + e.getReason(), e);
+        } catch (URISyntaxException e) { // which holds all of it, and is no cause for others to see
+            throw new IllegalArgumentException("\"" + Addresses.shown(url.toString())
+                    + "\" is no valid address: " + e.getReason().toLowerCase(Locale.ROOT));
         }
     }
 

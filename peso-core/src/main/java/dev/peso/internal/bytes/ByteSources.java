@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 
 import dev.peso.DataAccessException;
+import dev.peso.internal.text.Addresses;
 import dev.peso.spi.ByteSource;
 
 /// Makes byte sources of what users have: paths, URLs, streams; and puts the system's refusals into words.
@@ -61,15 +62,20 @@ public final class ByteSources {
             try {
                 return of(Path.of(url.toURI()));
             } catch (URISyntaxException | IllegalArgumentException e) {
-                throw new DataAccessException("could not read " + url + ": it is no path of a file", e);
+                throw new DataAccessException("could not read " + Addresses.shown(url.toString())
+                        + ": it is no path of a file", Addresses.isOpen(url.toString()) ? e : null);
             }
         }
-        String path = url.getPath();
-        String name = path.substring(path.lastIndexOf('/') + 1);
+        String address = url.toString();
         try (InputStream stream = url.openStream()) {
-            return ByteSource.of(name.isEmpty() ? url.toString() : name, stream.readAllBytes());
+            return ByteSource.of(Addresses.name(address, url.getPath()), stream.readAllBytes());
         } catch (IOException e) {
-            throw failed("read", url.toString(), e);
+            if (Addresses.isOpen(address)) {
+                throw failed("read", address, e);
+            }
+            // what the failure says, and its causes, may hold the address
+            throw new DataAccessException("could not read " + Addresses.shown(address) + ": "
+                    + (e instanceof FileNotFoundException ? "no such file" : e.getClass().getSimpleName()), null);
         }
     }
 

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.text.Addresses;
 import dev.peso.io.HttpOptions;
 
 /// Asks a server, again where that may help, and not more often than allowed.
@@ -34,6 +35,7 @@ final class HttpCalls {
     private static final Set<Integer> AGAIN = Set.of(408, 429, 500, 502, 503, 504);
     private static final Set<Integer> ELSEWHERE = Set.of(301, 302, 303, 307, 308);
     private static final int MOST_REDIRECTIONS = 8;
+    private static final int LAST_PORT = 65_535;
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -159,16 +161,30 @@ final class HttpCalls {
             if (!ELSEWHERE.contains(answer.statusCode()) || location == null) {
                 return answer;
             }
-            URI next = at.resolve(location);
-            boolean http = String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT).startsWith("http");
-            if (!http || "https".equalsIgnoreCase(at.getScheme())
-                    && !"https".equalsIgnoreCase(next.getScheme())) {
+            URI next = next(at, location);
+            if (next == null) {
+                throw new StatusException(answer.statusCode(),
+                        "the server points to a place that is no HTTP address");
+            }
+            if ("https".equalsIgnoreCase(at.getScheme()) && !"https".equalsIgnoreCase(next.getScheme())) {
                 throw new StatusException(answer.statusCode(), "the server points to " + shown(next)
                         + ", which is less safe");
             }
             at = next;
         }
         throw new StatusException(310, "the server points elsewhere over and over");
+    }
+
+    /// Where an address leads that a server wrote, or null where it is none for HTTP.
+    static @Nullable URI next(URI at, String written) {
+        try {
+            URI next = at.resolve(written);
+            String scheme = String.valueOf(next.getScheme()).toLowerCase(Locale.ROOT);
+            boolean http = scheme.equals("http") || scheme.equals("https");
+            return http && next.getHost() != null && next.getPort() <= LAST_PORT ? next : null;
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private HttpRequest request(String method, URI address, Map<String, String> headers) {
@@ -238,8 +254,6 @@ final class HttpCalls {
 
     /// An address without what may be secret in it.
     static String shown(URI address) {
-        String host = address.getHost() == null ? "" : address.getHost();
-        return address.getScheme() + "://" + host + (address.getPort() < 0 ? "" : ":" + address.getPort())
-                + (address.getRawPath() == null ? "" : address.getRawPath());
+        return Addresses.shown(address.toString());
     }
 }

@@ -201,15 +201,10 @@ public final class PagesScan implements ScanSource {
         }
 
         private static URI resolved(URI address, String next) {
-            try {
-                URI resolved = address.resolve(next);
-                if ("http".equals(resolved.getScheme()) && !"https".equals(address.getScheme())
-                        || "https".equals(resolved.getScheme())) {
-                    return resolved;
-                }
-            } catch (IllegalArgumentException e) {
-                throw new DataAccessException("could not read " + HttpCalls.shown(address)
-                        + ": the service names a next page that is no address", e);
+            URI resolved = HttpCalls.next(address, next);
+            if (resolved != null && ("https".equalsIgnoreCase(resolved.getScheme())
+                    || !"https".equalsIgnoreCase(address.getScheme()))) {
+                return resolved;
             }
             throw new DataAccessException("could not read " + HttpCalls.shown(address)
                     + ": the service names a next page that is no HTTP address, or a less safe one", null);

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataAccessException;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.bytes.NamedBytes;
+import dev.peso.internal.text.Addresses;
 import dev.peso.io.HttpOptions;
 import dev.peso.spi.ByteSource;
 
@@ -44,9 +45,7 @@ public final class RemoteFiles {
 
     /// The last part of an address's path.
     static String name(URI address) {
-        String path = String.valueOf(address.getPath());
-        String last = path.substring(path.lastIndexOf('/') + 1);
-        return last.isEmpty() || last.equals("null") ? HttpCalls.shown(address) : last;
+        return Addresses.name(address.toString(), address.getPath() == null ? "" : address.getPath());
     }
 
     /// What an answer brought: bytes, or a file of them.
