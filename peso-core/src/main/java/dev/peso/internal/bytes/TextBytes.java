@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.codec.ByteInput;
+import dev.peso.internal.codec.FilledInput;
 import dev.peso.internal.codec.GzipInput;
 import dev.peso.internal.codec.Zstd;
 import dev.peso.internal.codec.ZstdInput;
@@ -116,18 +118,12 @@ public final class TextBytes {
     }
 
     /// The bytes of a source as a stream.
-    private static final class Raw extends InputStream {
+    private static final class Raw extends ByteInput {
         private final ByteSource source;
         private long position;
 
         Raw(ByteSource source) {
             this.source = source;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
@@ -149,45 +145,31 @@ public final class TextBytes {
     }
 
     /// Characters of a reader as UTF-8.
-    private static final class Transcoded extends InputStream {
+    private static final class Transcoded extends FilledInput {
         private final Reader reader;
         private final CharsetEncoder encoder = StandardCharsets.UTF_8.newEncoder();
         private final CharBuffer chars = CharBuffer.allocate(30_000).limit(0);
-        private final ByteBuffer bytes = ByteBuffer.allocate(90_004).limit(0);
+        private final ByteBuffer bytes;
         private boolean ended;
 
         Transcoded(Reader reader) {
             this.reader = reader;
+            made = new byte[90_004];
+            bytes = ByteBuffer.wrap(made);
         }
 
         @Override
-        public int read() throws IOException {
-            return fill() ? bytes.get() & 0xFF : -1;
-        }
-
-        @Override
-        public int read(byte[] b, int off, int len) throws IOException {
-            if (len == 0) {
-                return 0;
-            }
-            if (!fill()) {
-                return -1;
-            }
-            int count = Math.min(len, bytes.remaining());
-            bytes.get(b, off, count);
-            return count;
-        }
-
-        private boolean fill() throws IOException {
-            while (!bytes.hasRemaining() && !ended) {
+        protected boolean fill() throws IOException {
+            bytes.clear();
+            while (bytes.position() == 0 && !ended) {
                 chars.compact();
                 ended = reader.read(chars) < 0;
                 chars.flip();
-                bytes.clear();
                 encoder.encode(chars, bytes, ended);
-                bytes.flip();
             }
-            return bytes.hasRemaining();
+            taken = 0;
+            end = bytes.position();
+            return end > 0;
         }
 
         @Override

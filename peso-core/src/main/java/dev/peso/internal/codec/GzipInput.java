@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The JDK's own stream takes whatever follows a member and is no member for the end. Here zeros may follow, as tapes and some
 /// programs pad files, and anything else is damage: a [ZipException]. An early end is an [EOFException].
 /// Who reads on after a failure gets it again.
-public final class GzipInput extends InputStream {
+public final class GzipInput extends ByteInput {
     private static final int BUFFER = 100_000;
     private static final int DEFLATE = 8;
     private static final int HEADER_SUM = 2;
@@ -37,12 +37,6 @@ public final class GzipInput extends InputStream {
 
     public GzipInput(InputStream stream) {
         this.stream = stream;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

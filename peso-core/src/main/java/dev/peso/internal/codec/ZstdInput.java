@@ -13,7 +13,7 @@ import dev.peso.DataException;
 /// Unpacks Zstandard frames (RFC 8878) as their bytes come. Holds about as many bytes as copies may reach back to.
 ///
 /// Damage is a [ZipException], an early end an [EOFException], as of gzip in the JDK.
-public final class ZstdInput extends InputStream {
+public final class ZstdInput extends FilledInput {
     /// What the reference unpacks without being told to.
     private static final long LARGEST_WINDOW = 128L << 20;
     /// More than the window, so that it is not moved with each block.
@@ -25,9 +25,6 @@ public final class ZstdInput extends InputStream {
     private final ZstdBlocks blocks = new ZstdBlocks();
     private final byte[] in = new byte[LEAD + ZstdBlocks.MAX_BLOCK];
     private long position;
-    private byte[] out = new byte[2 * ZstdBlocks.MAX_BLOCK];
-    private int end;
-    private int taken;
     private @Nullable ZstdHeader frame;
     /// Where the bytes start that copies may reach back to.
     private int first;
@@ -36,25 +33,7 @@ public final class ZstdInput extends InputStream {
 
     public ZstdInput(InputStream stream) {
         this.stream = stream;
-    }
-
-    @Override
-    public int read() throws IOException {
-        return fill() ? out[taken++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] b, int off, int len) throws IOException {
-        if (len == 0) {
-            return 0;
-        }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(len, end - taken);
-        System.arraycopy(out, taken, b, off, count);
-        taken += count;
-        return count;
+        made = new byte[2 * ZstdBlocks.MAX_BLOCK];
     }
 
     @Override
@@ -62,7 +41,8 @@ public final class ZstdInput extends InputStream {
         stream.close();
     }
 
-    private boolean fill() throws IOException {
+    @Override
+    protected boolean fill() throws IOException {
         while (taken == end) {
             ZstdHeader open = frame;
             if (open == null) {
@@ -150,16 +130,16 @@ public final class ZstdInput extends InputStream {
         int start = end;
         switch (type) {
             case 0 -> {
-                System.arraycopy(in, LEAD, out, end, size);
+                System.arraycopy(in, LEAD, made, end, size);
                 end += size;
             }
             case 1 -> {
-                Arrays.fill(out, end, end + size, in[LEAD]);
+                Arrays.fill(made, end, end + size, in[LEAD]);
                 end += size;
             }
             default -> {
                 try {
-                    end = blocks.decode(in, LEAD, LEAD + size, out, first, end, end + most);
+                    end = blocks.decode(in, LEAD, LEAD + size, made, first, end, end + most);
                 } catch (DataException e) {
                     throw damaged(reason(e));
                 }
@@ -168,7 +148,7 @@ public final class ZstdInput extends InputStream {
         taken = start;
         unpacked += end - start;
         if (open.summed()) {
-            sum.add(out, start, end);
+            sum.add(made, start, end);
         }
         if ((header & 1) != 0) {
             endFrame(open);
@@ -190,16 +170,16 @@ public final class ZstdInput extends InputStream {
 
     /// Makes room behind what was unpacked, all of which is taken, by moving the window to the start.
     private void makeRoom(int bytes, long window) {
-        if (out.length - end >= bytes) {
+        if (made.length - end >= bytes) {
             return;
         }
         int kept = (int) Math.min(window, end - first);
         int wanted = (int) (window + Math.min(window, MOST_SPARE) + ZstdBlocks.MAX_BLOCK);
-        byte[] target = out.length >= wanted && out.length >= kept + bytes
-                ? out
-                : new byte[Math.max(kept + bytes, Math.min(wanted, 2 * out.length))];
-        System.arraycopy(out, end - kept, target, 0, kept);
-        out = target;
+        byte[] target = made.length >= wanted && made.length >= kept + bytes
+                ? made
+                : new byte[Math.max(kept + bytes, Math.min(wanted, 2 * made.length))];
+        System.arraycopy(made, end - kept, target, 0, kept);
+        made = target;
         first = 0;
         end = kept;
         taken = kept;

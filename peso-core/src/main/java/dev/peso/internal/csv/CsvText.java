@@ -1,6 +1,5 @@
 package dev.peso.internal.csv;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -8,6 +7,7 @@ import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.bytes.TextBytes;
+import dev.peso.internal.codec.ByteInput;
 import dev.peso.spi.ByteSource;
 
 /// The text of a CSV file as it is read: unpacked, in UTF-8, put right where the file needs it, and without footer.
@@ -32,32 +32,32 @@ record CsvText(ByteSource source, @Nullable Charset charset, Repair.@Nullable Pl
     }
 
     /// The first bytes of a stream.
-    private static final class Start extends FilterInputStream {
+    private static final class Start extends ByteInput {
+        private final InputStream stream;
         private long left;
 
         Start(InputStream stream, long length) {
-            super(stream);
+            this.stream = stream;
             left = length;
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] b, int off, int len) throws IOException {
-            int count = left <= 0 ? -1 : super.read(b, off, (int) Math.min(len, left));
+            int count = left <= 0 ? -1 : stream.read(b, off, (int) Math.min(len, left));
             left -= Math.max(0, count);
             return count;
         }
 
         @Override
         public long skip(long n) throws IOException {
-            long count = super.skip(Math.min(n, left));
+            long count = stream.skip(Math.min(n, left));
             left -= count;
             return count;
+        }
+
+        @Override
+        public void close() throws IOException {
+            stream.close();
         }
     }
 }

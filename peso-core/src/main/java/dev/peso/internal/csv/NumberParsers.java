@@ -18,17 +18,30 @@ final class NumberParsers {
 
     private NumberParsers() {}
 
-    static final class Longs extends ColumnParser {
-        private long[] values = new long[0];
-        private long value;
+    /// Columns whose values are kept as whole numbers of 64 bits.
+    private abstract static class LongValues extends ColumnParser {
+        long[] values = new long[0];
+        /// What was converted last.
+        long value;
 
-        Longs(Context context, int column) {
+        LongValues(Context context, int column) {
             super(context, column);
         }
 
         @Override
-        void reserve(int rows) {
+        final void reserve(int rows) {
             values = values.length >= rows ? values : Arrays.copyOf(values, grown(values.length, rows));
+        }
+
+        /// The values read, in an array that is not much longer.
+        final long[] fitted() {
+            return isLoose(values.length) ? Arrays.copyOf(values, base) : values;
+        }
+    }
+
+    static final class Longs extends LongValues {
+        Longs(Context context, int column) {
+            super(context, column);
         }
 
         @Override
@@ -51,8 +64,7 @@ final class NumberParsers {
 
         @Override
         Vector vector() {
-            long[] all = isLoose(values.length) ? Arrays.copyOf(values, base) : values;
-            return new LongVector(DataType.INT64, all, 0, base, validity());
+            return new LongVector(DataType.INT64, fitted(), 0, base, validity());
         }
 
         @Override
@@ -155,21 +167,14 @@ final class NumberParsers {
     }
 
     /// Types stored as a number, one call a value.
-    static final class Stored extends ColumnParser {
+    static final class Stored extends LongValues {
         private final DataType type;
         private final ToLong toLong;
-        private long[] values = new long[0];
-        private long value;
 
         Stored(Context context, int column, DataType type, ToLong toLong) {
             super(context, column);
             this.type = type;
             this.toLong = toLong;
-        }
-
-        @Override
-        void reserve(int rows) {
-            values = values.length >= rows ? values : Arrays.copyOf(values, grown(values.length, rows));
         }
 
         @Override
@@ -213,8 +218,7 @@ final class NumberParsers {
                 }
                 return new ByteVector(type, narrow, 0, n, validity());
             }
-            return new LongVector(type, isLoose(values.length) ? Arrays.copyOf(values, n) : values, 0, n,
-                    validity());
+            return new LongVector(type, fitted(), 0, n, validity());
         }
 
         @Override

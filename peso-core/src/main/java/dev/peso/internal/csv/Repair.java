@@ -6,13 +6,15 @@ import java.util.Arrays;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.codec.FilledInput;
+
 /// A CSV text whose quotes are put right on the way, for files in which they are not: each field that a reader by the book
 /// would take otherwise is written quoted, with the quotes inside doubled.
 ///
 /// In a field that starts with a quote, another quote ends it only if a delimiter or the end of the row follows. Else it
 /// stands for itself, unless it opens a later field: then the first quote was a stray one and the field is as it stands.
 /// Lines stay where they are.
-final class Repair extends InputStream {
+final class Repair extends FilledInput {
     private static final int FIRST_BUFFER = 250_000;
     /// What must be known behind the start of a row before it is read.
     private static final int AHEAD = 100_000;
@@ -45,7 +47,6 @@ final class Repair extends InputStream {
     private boolean ended;
     private boolean headerSeen;
     private final RowBytes out = new RowBytes();
-    private int taken;
     private final RowBytes content = new RowBytes();
 
     Repair(InputStream stream, Plan plan) {
@@ -58,34 +59,12 @@ final class Repair extends InputStream {
     }
 
     @Override
-    public int read() throws IOException {
-        return fill() ? out.bytes[taken++] & 0xFF : -1;
-    }
-
-    @Override
-    public int read(byte[] b, int off, int len) throws IOException {
-        if (len == 0) {
-            return 0;
-        }
-        if (!fill()) {
-            return -1;
-        }
-        int count = Math.min(len, out.length - taken);
-        System.arraycopy(out.bytes, taken, b, off, count);
-        taken += count;
-        return count;
-    }
-
-    @Override
     public void close() throws IOException {
         stream.close();
     }
 
-    private boolean fill() throws IOException {
-        if (taken < out.length) {
-            return true;
-        }
-        taken = 0;
+    @Override
+    protected boolean fill() throws IOException {
         out.length = 0;
         while (out.length < FIRST_BUFFER && (at < limit || !ended)) {
             int row = out.length;
@@ -98,7 +77,10 @@ final class Repair extends InputStream {
                 leaveOutRepeatedHeader(row);
             }
         }
-        return out.length > 0;
+        made = out.bytes;
+        taken = 0;
+        end = out.length;
+        return end > 0;
     }
 
     private void more() throws IOException {

@@ -14,6 +14,7 @@ import java.util.zip.Inflater;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.codec.ByteInput;
 import dev.peso.spi.ByteSource;
 
 /// The parts of a zip file by name, read by position. The JDK's own reader knows files only, not bytes elsewhere.
@@ -151,7 +152,7 @@ final class Zip {
     }
 
     /// One part, unpacked; its size and checksum are looked at when its end is reached.
-    private final class PartStream extends InputStream {
+    private final class PartStream extends ByteInput {
         private final String name;
         private final Entry entry;
         private final CRC32 crc = new CRC32();
@@ -168,12 +169,6 @@ final class Zip {
             this.next = start;
             this.end = start + entry.packed;
             this.inflater = entry.method == 8 ? new Inflater(true) : null;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

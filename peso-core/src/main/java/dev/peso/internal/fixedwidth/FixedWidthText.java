@@ -2,7 +2,6 @@ package dev.peso.internal.fixedwidth;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -16,6 +15,7 @@ import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.bytes.DelimitedText;
 import dev.peso.internal.bytes.StreamBytes;
 import dev.peso.internal.bytes.TextBytes;
+import dev.peso.internal.codec.FilledInput;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.FixedWidthReadOptions;
 import dev.peso.spi.ByteSource;
@@ -126,13 +126,11 @@ public final class FixedWidthText {
     }
 
     /// Lines in their new form.
-    private static final class Lines extends InputStream {
+    private static final class Lines extends FilledInput {
         private final BufferedReader reader;
         private final List<Place> places;
         private final StringBuilder out = new StringBuilder();
         private final DelimitedText row = new DelimitedText(out);
-        private byte[] bytes = new byte[0];
-        private int at;
 
         Lines(BufferedReader reader, List<Place> places) {
             this.reader = reader;
@@ -140,23 +138,7 @@ public final class FixedWidthText {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] b, int off, int len) throws IOException {
-            if (at == bytes.length && !fill()) {
-                return -1;
-            }
-            int count = Math.min(len, bytes.length - at);
-            System.arraycopy(bytes, at, b, off, count);
-            at += count;
-            return count;
-        }
-
-        private boolean fill() throws IOException {
+        protected boolean fill() throws IOException {
             out.setLength(0);
             while (out.length() < 30_000) {
                 String line = line(reader);
@@ -168,9 +150,10 @@ public final class FixedWidthText {
                 }
                 row.endRow();
             }
-            bytes = out.toString().getBytes(StandardCharsets.UTF_8);
-            at = 0;
-            return bytes.length > 0;
+            made = out.toString().getBytes(StandardCharsets.UTF_8);
+            taken = 0;
+            end = made.length;
+            return end > 0;
         }
 
         private void fields(String line) {
