@@ -395,7 +395,8 @@ class DatasetExcelTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<", "<!", "<!-", "<!--", "<![", "<![CDATA[", "<![CDATA[a]]", "<?", "</", "<c", "<c r='", "&", "&#x",
+    @ValueSource(strings = {"<", "<!", "<!-", "<!--", "<![", "<![CDATA[", "<![CDATA[a]]", "<?", "</", "<c",
+            "<c r='", "&", "&#x",
             "<!DOCTYPE x>"})
     void xml_that_ends_too_early_is_refused(String end) {
         for (String before : List.of("", "<sheetData><row><c><v>")) {

@@ -52,13 +52,16 @@ class SecretsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://ann:s3cr3t word@host/x.csv", "https://ann:a/s3cr3t@host/x^.csv",
-            "https://ann:a@s3cr3t@host/x^.csv", "https://ann:a:s3cr3t@host/x^.csv", "https://ann:a?s3cr3t@host/x^.csv",
-            "https://ann:a#s3cr3t@host/x^.csv", "https://ann:%2Fs3cr3t@host/x^.csv", "https://ann:1/s3cr3t@host/x^.csv",
+            "https://ann:a@s3cr3t@host/x^.csv", "https://ann:a:s3cr3t@host/x^.csv",
+            "https://ann:a?s3cr3t@host/x^.csv",
+            "https://ann:a#s3cr3t@host/x^.csv", "https://ann:%2Fs3cr3t@host/x^.csv",
+            "https://ann:1/s3cr3t@host/x^.csv",
             "https://a/s3cr3t@host.example/x^.csv", "https://s3cr3t@host.example/x^.csv",
             "https://ann:a\ns3cr3t@host/x.csv", "https://host.example/x^.csv?token=s3cr3t",
             "https://host/x^.csv?a=1&key=s3cr3t", "https://host/x^.csv#sig=s3cr3t",
             "https://host/x^.csv?mail=a@b.example&password=s3cr3t", "https://host:80/x^.csv?token=a@s3cr3t",
-            "https://host/x^.csv;token=s3cr3t", "s3://ann:s3cr3t@bucket/x.csv", "s3://ann:a/s3cr3t@bucket/x.csv",
+            "https://host/x^.csv;token=s3cr3t", "s3://ann:s3cr3t@bucket/x.csv",
+            "s3://ann:a/s3cr3t@bucket/x.csv",
             "s3://bucket/x.csv?X-Amz-Signature=s3cr3t", "jar:https://ann:s3cr3t@host^/a.jar!/x.csv",
             "jar:https://ann:a/s3cr3t@host/a.jar!/x.csv?token=s3cr3t", "acme://ann:s3cr3t@host/x.csv",
             "file://ann:s3cr3t@host/x y.csv", "file:///x y.csv?token=s3cr3t", "jdbc:h2:mem:x;PASSWORD=s3cr3t",
@@ -122,14 +125,16 @@ class SecretsTest {
             server.put("/broken.csv", exchange -> exchange.close());
             server.put("/denied.csv", exchange -> exchange.sendResponseHeaders(401, -1));
             for (String target : List.of("http://[s3cr3t", "/a b?token=s3cr3t", "ftp://ann:s3cr3t@host/x",
-                    "http:s3cr3t", "http:///x?s3cr3t", "http://a_b:99999999/x?s3cr3t", "/none.csv?token=s3cr3t")) {
+                    "http:s3cr3t", "http:///x?s3cr3t", "http://a_b:99999999/x?s3cr3t",
+                    "/none.csv?token=s3cr3t")) {
                 server.put("/moved.csv", exchange -> {
                     exchange.getResponseHeaders().set("Location", target);
                     exchange.sendResponseHeaders(302, -1);
                 });
                 for (String path : List.of("/none.csv", "/broken.csv", "/denied.csv", "/moved.csv")) {
                     String place = server.url(path).toString();
-                    URL url = URI.create(place.replace("//", "//ann:s3cr3t@") + "?token=s3cr3t#s3cr3t").toURL();
+                    URL url = URI.create(place.replace("//", "//ann:s3cr3t@") + "?token=s3cr3t#s3cr3t")
+                            .toURL();
                     for (HttpOptions options : List.of(ONCE, cached)) {
                         assertThat(logged(() -> Dataset.read(url, options))).doesNotContain(SECRET)
                                 .startsWith("dev.peso.DataAccessException: could not read " + place + ": ");
@@ -163,7 +168,8 @@ class SecretsTest {
     @Test
     void a_host_that_is_not_there_shows_none() throws IOException {
         for (String address : List.of("http://1/s3cr3t@host/x.csv", "http://localhost:1/s3cr3t@host/x.csv",
-                "http://ann:s3cr3t@localhost:1/x.csv?token=s3cr3t", "http://localhost:1/x.csv;token=s3cr3t")) {
+                "http://ann:s3cr3t@localhost:1/x.csv?token=s3cr3t",
+                "http://localhost:1/x.csv;token=s3cr3t")) {
             URL url = URI.create(address).toURL();
             assertThat(logged(() -> Dataset.read(url, ONCE))).doesNotContain(SECRET);
         }

@@ -75,7 +75,8 @@ public final class ByteSources {
             }
             // what the failure says, and its causes, may hold the address
             throw new DataAccessException("could not read " + Addresses.shown(address) + ": "
-                    + (e instanceof FileNotFoundException ? "no such file" : e.getClass().getSimpleName()), null);
+                    + (e instanceof FileNotFoundException ? "no such file" : e.getClass().getSimpleName()),
+                    null);
         }
     }
 

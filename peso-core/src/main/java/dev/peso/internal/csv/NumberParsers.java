@@ -19,7 +19,7 @@ final class NumberParsers {
     private NumberParsers() {}
 
     /// Columns whose values are kept as whole numbers of 64 bits.
-    private abstract static class LongValues extends ColumnParser {
+    abstract static class LongValues extends ColumnParser {
         long[] values = new long[0];
         /// What was converted last.
         long value;

@@ -8,7 +8,8 @@ public final class Addresses {
     /// Begins with a host and not with a user: a name with a dot, or that of this machine, without a port.
     private static final Pattern HOST = Pattern.compile("[^:@]*\\.[^:@]*|localhost");
     /// A port, a path and then parameters: an `@` in these belongs to them.
-    private static final Pattern PARAMETERS = Pattern.compile("[^:@]*(?::[0-9]{1,5})?/[^?#@]*\\?[A-Za-z_][\\w.-]*=.*",
+    private static final Pattern PARAMETERS = Pattern.compile(
+            "[^:@]*(?::[0-9]{1,5})?/[^?#@]*\\?[A-Za-z_][\\w.-]*=.*",
             Pattern.DOTALL);
 
     private Addresses() {}
