@@ -12,6 +12,7 @@ import java.util.Map;
 
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
+import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.spec.Mark;
 import dev.peso.viz.internal.spec.Position;
@@ -19,6 +20,8 @@ import dev.peso.viz.internal.spec.Position;
 /// Bars and lollipops: lengths from zero.
 final class Columns implements Maker {
     private static final double SHARE = 0.8;
+    /// Pixels between the end of a bar and its label.
+    static final double AWAY = 5;
 
     private final Style style;
     private final Position position;
@@ -161,9 +164,20 @@ final class Columns implements Maker {
                     style.look(s, position == Position.OVERLAY ? 0.5 : 1, 0)));
         }
         if (style.layer().settings().labels()) {
-            geoms.add(new Geom.Words(middle(left, right), to, words(y), true,
+            geoms.add(labels(middle(left, right), to, words(y), geoms.getLast(),
                     style.look(s, 1, 11).withInk(new Ink.Neutral()).withSize(11)));
         }
+    }
+
+    /// Words in bars that stand on one another, beyond the ends of others.
+    private Geom labels(double[] x, double[] to, String[] words, Geom last, Look look) {
+        return switch (last) {
+            case Geom.Bars bars when stacks() -> Geom.Words.within(bars, words, look);
+            case Geom.Bars bars ->
+                new Geom.Words(x, to, words, Geom.Words.Stand.UPRIGHT_END, AWAY, bars, look);
+            default -> new Geom.Words(x, to, words, Geom.Words.Stand.UPRIGHT_END,
+                    last.look().size() / 2 + AWAY - 1, null, look);
+        };
     }
 
     private static double share(double value, double at, Map<Double, double[]> sums) {

@@ -32,7 +32,7 @@ record Grids(Style style) implements Maker {
             String[] words = Arrays.stream(values)
                     .mapToObj(each -> Double.isFinite(each) ? text(each, values) : "")
                     .toArray(String[]::new);
-            geoms.add(new Geom.Words(x, y, words, false,
+            geoms.add(new Geom.Words(x, y, words, Geom.Words.Stand.ON, 0, null,
                     style.look(0, 1, 11).plain().withInk(new Ink.OnRamp(values)).withSize(11)));
         }
         return geoms;

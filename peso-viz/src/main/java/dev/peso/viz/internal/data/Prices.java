@@ -83,7 +83,7 @@ final class Prices implements Maker {
         Geom joined = new Geom.Segments(shifted(Arrays.copyOf(x, joints), 0.4 * width), levels,
                 shifted(Arrays.copyOfRange(x, Math.min(1, n), n), -0.4 * width), levels,
                 style.look(new Ink.Muted(), 1, 1, "").plain());
-        Geom bars = new Geom.Bars(shifted(x, -0.4 * width), shifted(x, 0.4 * width), from, to, 0, look);
+        Geom.Bars bars = new Geom.Bars(shifted(x, -0.4 * width), shifted(x, 0.4 * width), from, to, 0, look);
         if (!style.layer().settings().labels()) {
             return List.of(joined, bars);
         }
@@ -93,7 +93,7 @@ final class Prices implements Maker {
             tops[i] = Math.max(from[i], to[i]);
             words[i] = (steps[i] > 0 ? "+" : "") + style.length(steps[i]);
         }
-        return List.of(joined, bars, new Geom.Words(x, tops, words, true,
+        return List.of(joined, bars, new Geom.Words(x, tops, words, Geom.Words.Stand.OVER, Columns.AWAY, bars,
                 style.look(new Ink.Neutral(), 1, 11, "steps").withSize(11)));
     }
 

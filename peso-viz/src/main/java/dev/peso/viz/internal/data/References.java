@@ -48,6 +48,7 @@ record References(Style style) implements Maker {
         Look look = rows.has(COLOR)
                 ? style.look(new Ink.Each(rows.codes(COLOR)), 1, 11, "labels")
                 : style.first() >= 0 ? style.look(0, 1, 11) : style.look(new Ink.Neutral(), 1, 11, "labels");
-        return new Geom.Words(rows.at(X), rows.at(Y), words, true, look.withSize(11));
+        return new Geom.Words(rows.at(X), rows.at(Y), words, Geom.Words.Stand.OVER, Columns.AWAY, null,
+                look.withSize(11));
     }
 }

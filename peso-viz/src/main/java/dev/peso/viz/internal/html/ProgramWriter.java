@@ -232,6 +232,10 @@ final class ProgramWriter {
         named("part", look.part());
         out.append(",\"size\":").append(look.size()).append(",\"opacity\":").append(look.opacity());
         colors(mark.colors());
+        if (mark.inner().length > 0) {
+            out.append(",\"inner\":");
+            hexes(mark.inner());
+        }
         if (mark.dash().length > 0) {
             out.append(",\"dash\":\"");
             for (int i = 0; i < mark.dash().length; i++) {
@@ -261,8 +265,12 @@ final class ProgramWriter {
         JsonText.strings(out, fitted);
         array("widths",
                 fitted.stream().mapToDouble(each -> Fonts.width(each, look.size(), false)).toArray());
-        flag("above", words.above());
-        flag("inside", look.ink() instanceof Ink.OnRamp);
+        out.append(",\"stand\":\"").append(words.stand().name()).append("\",\"away\":").append(words.away());
+        Geom.Bars bars = words.bars();
+        if (bars != null) {
+            corners(bars.x1(), bars.y1(), bars.x2(), bars.y2());
+        }
+        flag("cell", look.ink() instanceof Ink.OnRamp);
     }
 
     private void type(String type) {

@@ -220,11 +220,12 @@ public final class VegaLite {
             }
             case Geom.Words words -> {
                 data(words.x().length, i -> at(words.x()[i], words.y()[i]) && text("word", words.words()[i])
-                        && colored(mark, i));
+                        && (words.stand() == Geom.Words.Stand.WITHIN
+                                ? text("color", VegaScales.hex(mark.inner()[mark.inner().length == 1 ? 0 : i]))
+                                : colored(mark, i)));
                 begin(mark, "text");
                 out.writeNumberField("fontSize", mark.geom().look().size());
-                out.writeStringField("baseline", words.above() ? "bottom" : "middle");
-                out.writeNumberField("dy", words.above() ? -4 : 0);
+                stand(words);
                 encoding(panel, mark, false, false, false);
             }
             case Geom.Areas areas -> {
@@ -237,6 +238,38 @@ public final class VegaLite {
             case Geom.Cells cells -> cells(panel, mark, cells);
             case Geom.Slices _ -> throw new IllegalStateException("slices have no axes");
         }
+        out.writeEndObject();
+    }
+
+    /// On which side of their points words stand; at ends of bars that depends on the value.
+    private void stand(Geom.Words words) throws IOException {
+        double away = Math.max(0, words.away() - 1);
+        switch (words.stand()) {
+            case ON,WITHIN -> out.writeStringField("baseline", "middle");
+            case OVER -> {
+                out.writeStringField("baseline", "bottom");
+                out.writeNumberField("dy", -away);
+            }
+            case BESIDE -> {
+                out.writeStringField("baseline", "middle");
+                out.writeStringField("align", "left");
+                out.writeNumberField("dx", away);
+            }
+            case UPRIGHT_END -> {
+                either("baseline", "datum.y < 0 ? 'top' : 'bottom'");
+                either("dy", "datum.y < 0 ? " + away + " : " + -away);
+            }
+            case LYING_END -> {
+                out.writeStringField("baseline", "middle");
+                either("align", "datum.x < 0 ? 'right' : 'left'");
+                either("dx", "datum.x < 0 ? " + -away + " : " + away);
+            }
+        }
+    }
+
+    private void either(String property, String expression) throws IOException {
+        out.writeObjectFieldStart(property);
+        out.writeStringField("expr", expression);
         out.writeEndObject();
     }
 

@@ -1,6 +1,7 @@
 package dev.peso.viz.internal.layout;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.peso.viz.Theme;
 import dev.peso.viz.internal.mark.Contrast;
@@ -44,6 +45,23 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
         };
     }
 
+    /// Black or white, whichever is easier to read on the i-th bar.
+    int readableOn(Look bars, int i) {
+        return Contrast.readableOn(
+                Contrast.mix(List.of(theme.background(), of(bars.ink(), i)), bars.opacity()));
+    }
+
+    /// What words have that are inside of bars: one colour, or one each.
+    private int[] inner(Geom geom) {
+        if (!(geom instanceof Geom.Words words) || words.bars() == null) {
+            return new int[0];
+        }
+        Look bars = words.bars().look();
+        return IntStream.range(0, isPlain(bars.ink()) ? 1 : words.size())
+                .map(i -> readableOn(bars, i))
+                .toArray();
+    }
+
     /// A mark with the colours it has.
     Picture.Mark mark(Geom geom) {
         Look look = geom.look();
@@ -58,8 +76,8 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
         for (int i = 0; i < count; i++) {
             colors[i] = of(look.ink(), i);
         }
-        return new Picture.Mark(geom, colors, !isPlain(look.ink()), dash(look.pattern()).lengths(),
-                shape(look.pattern()), border());
+        return new Picture.Mark(geom, colors, inner(geom), !isPlain(look.ink()),
+                dash(look.pattern()).lengths(), shape(look.pattern()), border());
     }
 
     /// The lines between areas: where colours have a middle it is as pale as the background, and needs a line around it.

@@ -129,21 +129,17 @@ public final class Layouter {
                 double h = area.height() / rows;
                 int row = i / columns;
                 Box cell = new Box(area.x() + i % columns * (w + PANEL_GAP), area.y() + row * h, w, h);
-                new Grid(Domains.scale(drawing.x(), measured, true),
-                        Domains.scale(drawing.y(), measured, false), 1, 1,
-                        cell, i)
-                        .draw(one);
+                new Grid(measured, 1, 1, cell, i).draw(one);
             }
             return;
         }
-        Scale x = Domains.scale(drawing.x(), drawing.measured(), true);
-        Scale y = Domains.scale(drawing.y(), drawing.measured(), false);
-        boolean slider = frame.slider() && panels.size() == 1 && x.kind() != AxisKind.CATEGORY
+        boolean slider = frame.slider() && panels.size() == 1 && drawing.x().kind() != AxisKind.CATEGORY
                 && area.height() > 6 * SLIDER;
         Box shown = slider ? new Box(area.x(), area.y(), area.width(), area.height() - SLIDER - GAP) : area;
-        new Grid(x, y, columns, rows, shown, 0).draw(panels);
+        Grid grid = new Grid(drawing.measured(), columns, rows, shown, 0);
+        grid.draw(panels);
         if (slider) {
-            slider(panels.getFirst(), x, y);
+            slider(panels.getFirst(), grid.x, grid.y);
         }
     }
 
@@ -154,7 +150,7 @@ public final class Layouter {
         List<Node> small = new ArrayList<>();
         small.add(new Node.Rect(overview, Style.fill(theme.grid(), 0.5)));
         Painter painter = new Painter(overview, x.moved(overview.x(), overview.right()),
-                y.moved(overview.bottom() - 2, overview.y() + 2), colors);
+                y.moved(overview.bottom() - 2, overview.y() + 2), colors, List.of());
         for (Geom geom : panel.geoms()) {
             if (!(geom instanceof Geom.Words) && painter.paint(geom) instanceof Node.Group group) {
                 small.add(new Node.Group("small", null, overview, group.children()));
@@ -203,8 +199,7 @@ public final class Layouter {
 
     /// Panels in rows and columns that share their scales; labels stand at the outer ones only.
     private final class Grid {
-        private final Scale x;
-        private final Scale y;
+        private final List<Panel> measured;
         private final int columns;
         private final int rows;
         private final Box area;
@@ -212,6 +207,8 @@ public final class Layouter {
         private final double strip;
         /// Whether there are no ticks, and both axes have one scale.
         private final boolean map;
+        private Scale x;
+        private Scale y;
         private double left;
         private double right;
         private double below;
@@ -219,9 +216,11 @@ public final class Layouter {
         /// Whether there is no room for titles and labels of x.
         private boolean cramped;
 
-        Grid(Scale x, Scale y, int columns, int rows, Box area, int number) {
-            this.x = x;
-            this.y = y;
+        /// @param measured the panels whose marks decide from what to what the axes go
+        Grid(List<Panel> measured, int columns, int rows, Box area, int number) {
+            this.measured = measured;
+            this.x = Domains.scale(drawing.x(), measured, true);
+            this.y = Domains.scale(drawing.y(), measured, false);
             this.columns = columns;
             this.rows = rows;
             this.area = area;
@@ -232,12 +231,26 @@ public final class Layouter {
 
         void draw(List<Panel> panels) {
             measure();
+            if (!map) {
+                leaveRoom();
+            }
             if (!cramped && !frame.independent() && !map) {
                 titles();
             }
             for (int i = 0; i < panels.size(); i++) {
                 boolean lowest = i + columns >= panels.size() && !cramped;
                 panel(panels.get(i), box(i % columns, i / columns), i % columns == 0, lowest);
+            }
+        }
+
+        /// Words beyond the marks need room, of which nobody knows how many values it is before the panels have a size.
+        private void leaveRoom() {
+            Scale wide = drawing.x().limits().length == 2 ? x : Room.forWords(x, measured, true, panelWidth());
+            Scale high = drawing.y().limits().length == 2 ? y : Room.forWords(y, measured, false, panelHeight());
+            if (!wide.equals(x) || !high.equals(y)) {
+                x = wide;
+                y = high;
+                measure();
             }
         }
 
@@ -360,8 +373,10 @@ public final class Layouter {
             AxisPlan vertical = view.y().length == 0 ? vertical(box) : AxisPlanner.vertical(ys, room);
             strip(panel, box.x(), box.y(), box.width());
             nodes.add(grid(box, horizontal, vertical));
-            List<Picture.Mark> marks = marks(Stack.without(panel, view.hidden()),
-                    new Painter(box, xs, ys, colors));
+            List<Geom> geoms = Stack.without(panel, view.hidden());
+            List<Picture.Mark> marks = marks(geoms, new Painter(box, xs, ys, colors, geoms.stream()
+                    .filter(each -> !view.hidden().contains(each.look().name()))
+                    .toList()));
             nodes.add(new Axes(theme).horizontal(horizontal, box, lowest, baseline(ys)));
             nodes.add(new Axes(theme).vertical(vertical, box, leftmost, ys.kind() == AxisKind.CATEGORY));
             placed.add(new Picture.Panel(panel.title(), box, xs, ys, number, lowest, leftmost, leftOf(box),
@@ -377,7 +392,7 @@ public final class Layouter {
             strip(panel, box.x(), box.y(), box.width());
             nodes.add(Node.Group.of("grid", List.of()));
             List<Picture.Mark> marks = marks(simpler(panel.geoms(), xIn(box), yIn(box)),
-                    new Painter(box, xs, ys, colors));
+                    new Painter(box, xs, ys, colors, panel.geoms()));
             nodes.add(Node.Group.of("axis x", List.of()));
             nodes.add(Node.Group.of("axis y", List.of()));
             placed.add(new Picture.Panel(panel.title(), box, xs, ys, number, false, false, box.x(),

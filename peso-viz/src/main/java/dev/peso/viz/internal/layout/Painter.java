@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.peso.viz.internal.font.Fonts;
 import dev.peso.viz.internal.mark.Atlas;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
@@ -12,10 +11,8 @@ import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.scale.Scale;
 import dev.peso.viz.internal.scene.Box;
 import dev.peso.viz.internal.scene.Node;
-import dev.peso.viz.internal.scene.Node.Anchor;
 import dev.peso.viz.internal.scene.Outline;
 import dev.peso.viz.internal.scene.Style;
-import dev.peso.viz.internal.scene.TextStyle;
 
 /// Draws the marks of a panel.
 final class Painter {
@@ -23,13 +20,15 @@ final class Painter {
     private final Scale x;
     private final Scale y;
     private final Colors colors;
-    private final List<Box> taken = new ArrayList<>();
+    private final Labels labels;
 
-    Painter(Box panel, Scale x, Scale y, Colors colors) {
+    /// @param shown the marks of the panel
+    Painter(Box panel, Scale x, Scale y, Colors colors, List<Geom> shown) {
         this.panel = panel;
         this.x = x;
         this.y = y;
         this.colors = colors;
+        this.labels = new Labels(panel, x, y, colors, shown);
     }
 
     Node paint(Geom geom) {
@@ -39,7 +38,7 @@ final class Painter {
             case Geom.Bars bars -> bars(bars);
             case Geom.Points points -> points(points);
             case Geom.Segments segments -> segments(segments);
-            case Geom.Words words -> words(words);
+            case Geom.Words words -> group("label", words.look(), labels.place(words));
             case Geom.Areas areas -> areas(areas);
             case Geom.Cells cells -> cells(cells);
             case Geom.Slices slices -> Pies.paint(slices, panel, colors);
@@ -165,7 +164,7 @@ final class Painter {
     }
 
     /// On a logarithmic axis a bar starts where the axis does.
-    private static double edge(Scale scale, double value) {
+    static double edge(Scale scale, double value) {
         double at = scale.at(value);
         return Double.isNaN(at) || Double.isInfinite(at)
                 ? Double.isNaN(value)
@@ -268,35 +267,6 @@ final class Painter {
             return scale.from();
         }
         return value == Double.POSITIVE_INFINITY ? scale.to() : edge(scale, value);
-    }
-
-    /// Words that would leave the panel are moved inside; those that would cover others, or leave their cell, are left out.
-    private Node words(Geom.Words words) {
-        List<Node> nodes = new ArrayList<>();
-        Look look = words.look();
-        for (int i = 0; i < words.x().length; i++) {
-            double px = x.at(words.x()[i]);
-            double py = y.at(words.y()[i]);
-            if (words.words()[i].isEmpty() || !Double.isFinite(px) || !Double.isFinite(py)) {
-                continue;
-            }
-            TextStyle style = new TextStyle(look.size(), false, colors.of(look.ink(), i));
-            String text = Fonts.fit(words.words()[i], look.size(), false, panel.width());
-            double half = Fonts.width(text, look.size(), false) / 2;
-            if (look.ink() instanceof Ink.OnRamp && 2 * half > Math.abs(x.at(1) - x.at(0))) {
-                continue;
-            }
-            double at = Math.clamp(px, panel.x() + half, Math.max(panel.x() + half, panel.right() - half));
-            double base = words.above() ? py - 5 : py + look.size() * 0.35;
-            double top = panel.y() + look.size() * Fonts.ASCENT;
-            Node.Text node = new Node.Text(at, Math.max(base, top), text, style, Anchor.MIDDLE, 0);
-            Box space = Fonts.bounds(node);
-            if (taken.stream().noneMatch(space::overlaps) && space.bottom() <= panel.bottom() + 2) {
-                taken.add(space);
-                nodes.add(node);
-            }
-        }
-        return group("label", look, nodes);
     }
 
     /// Counts are coloured by their rank, so that both crowded and empty places show their shape.

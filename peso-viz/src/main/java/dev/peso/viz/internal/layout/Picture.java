@@ -54,9 +54,10 @@ public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview,
     /// A mark with the colours it has.
     ///
     /// @param colors `0xRRGGBB`, one for all points or one for each
+    /// @param inner of words that are inside of bars, likewise; empty for other marks
     /// @param each whether each point has a colour of its own
     /// @param dash of its lines
     /// @param shape of its points
     /// @param border `0xRRGGBB`, of areas
-    public record Mark(Geom geom, int[] colors, boolean each, double[] dash, Shape shape, int border) {}
+    public record Mark(Geom geom, int[] colors, int[] inner, boolean each, double[] dash, Shape shape, int border) {}
 }

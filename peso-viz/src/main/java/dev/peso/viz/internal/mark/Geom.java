@@ -1,5 +1,7 @@
 package dev.peso.viz.internal.mark;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.viz.internal.scale.NumberText;
 
 /// A mark after all statistics: where it is, in the units of the axes. Arrays are not copied and not changed.
@@ -86,7 +88,7 @@ public sealed interface Geom {
         }
 
         @Override
-        public Geom flipped() {
+        public Bars flipped() {
             return new Bars(y1, y2, x1, x2, gap, look);
         }
 
@@ -143,8 +145,58 @@ public sealed interface Geom {
 
     /// Words at points.
     ///
-    /// @param above whether they stand over the points, not on them; those that would collide are left out
-    record Words(double[] x, double[] y, String[] words, boolean above, Look look) implements Geom {
+    /// @param stand where they stand; those that would collide are left out
+    /// @param away pixels between a point and the word beyond it
+    /// @param bars whose ends the points are, one for each word, or null; words go inside them where there is no other room
+    record Words(double[] x, double[] y, String[] words, Stand stand, double away, @Nullable Bars bars,
+            Look look) implements Geom {
+        /// Where words stand, of all points alike.
+        public enum Stand {
+            /// In the middle of points.
+            ON,
+            /// In the middle of bars.
+            WITHIN,
+            /// Over points.
+            OVER,
+            /// Right of points.
+            BESIDE,
+            /// Over the ends of upright bars, under those below zero.
+            UPRIGHT_END,
+            /// Right of the ends of lying bars, left of those below zero.
+            LYING_END
+        }
+
+        /// Where a word stands.
+        public enum Side {
+            ON, WITHIN, ABOVE, BELOW, LEFT, RIGHT
+        }
+
+        /// Where the i-th word stands.
+        public Side side(int i) {
+            return switch (stand) {
+                case ON -> Side.ON;
+                case WITHIN -> Side.WITHIN;
+                case OVER -> Side.ABOVE;
+                case BESIDE -> Side.RIGHT;
+                case UPRIGHT_END -> y[i] < 0 ? Side.BELOW : Side.ABOVE;
+                case LYING_END -> x[i] < 0 ? Side.LEFT : Side.RIGHT;
+            };
+        }
+
+        /// Words in the middle of bars.
+        public static Words within(Bars bars, String[] words, Look look) {
+            return new Words(middle(bars.x1, bars.x2), middle(bars.y1, bars.y2), words, Stand.WITHIN, 0,
+                    bars, look);
+        }
+
+        private static double[] middle(double[] from, double[] to) {
+            double[] middle = new double[from.length];
+            for (int i = 0; i < middle.length; i++) {
+                middle[i] = (from[i] + to[i]) / 2;
+            }
+            return middle;
+        }
+
         @Override
         public int size() {
             return x.length;
@@ -152,7 +204,14 @@ public sealed interface Geom {
 
         @Override
         public Geom flipped() {
-            return new Words(y, x, words, above, look);
+            Stand turned = switch (stand) {
+                case OVER -> Stand.BESIDE;
+                case BESIDE -> Stand.OVER;
+                case UPRIGHT_END -> Stand.LYING_END;
+                case LYING_END -> Stand.UPRIGHT_END;
+                case ON,WITHIN -> stand;
+            };
+            return new Words(y, x, words, turned, away, bars == null ? null : bars.flipped(), look);
         }
 
         @Override

@@ -53,8 +53,8 @@ public record Selection(double x1, double x2, double y1, double y2) {
                 yield new Geom.Areas(a.atlas(), Arrays.stream(kept).map(i -> a.items()[i]).toArray(),
                         picked(a.look(), kept));
             }
-            case Geom.Words w -> new Geom.Words(new double[0], new double[0], new String[0], w.above(),
-                    w.look());
+            case Geom.Words w -> new Geom.Words(new double[0], new double[0], new String[0], w.stand(),
+                    w.away(), null, w.look());
             case Geom.Cells _,Geom.Slices _ -> geom;
         };
     }

@@ -42,7 +42,7 @@ public record Stack(int first, int count, boolean shares, boolean upright) {
             }
         }
         Map<Double, double[]> bases = new HashMap<>();
-        double[] tops = {};
+        Geom under = null;
         for (int g = first; g < first + count; g++) {
             Geom geom = geoms.get(g);
             Lengths lengths = lengths(geom);
@@ -63,12 +63,10 @@ public record Stack(int first, int count, boolean shares, boolean upright) {
                     base[side] += Double.isFinite(value) ? value : 0;
                     high[i] = low[i] + value;
                 }
-                geoms.set(g, moved(geom, low, high));
-                tops = high;
-            } else if (geom instanceof Geom.Words words && words.x().length == tops.length) {
-                geoms.set(g, upright
-                        ? new Geom.Words(words.x(), tops, words.words(), words.above(), words.look())
-                        : new Geom.Words(tops, words.y(), words.words(), words.above(), words.look()));
+                under = moved(geom, low, high);
+                geoms.set(g, under);
+            } else if (geom instanceof Geom.Words words && under instanceof Geom.Bars bars) {
+                geoms.set(g, Geom.Words.within(bars, words.words(), words.look()));
             }
         }
     }

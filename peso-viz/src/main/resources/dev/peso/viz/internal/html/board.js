@@ -151,7 +151,9 @@ function label(panel, m, kept, values, upright) {
     return;
   }
   const texts = values.map(value => lengthText(upright ? panel.y : panel.x, value));
-  panel.marks[m] = { ...words, words: texts, widths: texts.map(text => widthOf(text, panel.letters)),
+  const { x1, x2, y1, y2 } = panel.marks[m - 1];
+  panel.marks[m] = { ...words, ...words.x1 && { x1, x2, y1, y2 }, words: texts,
+    widths: texts.map(text => widthOf(text, panel.letters)),
     x: upright ? kept.map(i => words.x[i]) : values, y: upright ? values : kept.map(i => words.y[i]) };
 }
 

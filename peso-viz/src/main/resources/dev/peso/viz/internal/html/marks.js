@@ -91,7 +91,7 @@ function settle(panel, hidden) {
       }
     }
     const bases = new Map();
-    let tops = [];
+    let under = null;
     for (const i of shown) {
       const mark = marks[i];
       const pairs = lengths(mark);
@@ -109,13 +109,19 @@ function settle(panel, hidden) {
           bases.set(place, base);
         }
         marks[i] = mark.type === "bar" ? { ...mark, [low]: from, [high]: to } : { ...mark, low: from, high: to };
-        tops = to;
-      } else if (mark.type === "label" && mark.x.length === tops.length) {
-        marks[i] = { ...mark, [stack.upright ? "y" : "x"]: tops };
+        under = marks[i];
+      } else if (mark.type === "label" && under?.type === "bar") {
+        marks[i] = within(mark, under);
       }
     }
   }
   return marks;
+}
+
+/** Words in the middle of bars. */
+function within(words, { x1, x2, y1, y2 }) {
+  const middle = (from, to) => from.map((value, i) => (value + to[i]) / 2);
+  return { ...words, x1, x2, y1, y2, x: middle(x1, x2), y: middle(y1, y2) };
 }
 
 /** What of a mark lies in the rectangle [x1, x2, y1, y2]. */
@@ -315,36 +321,6 @@ function drawSegments(mark, x, y) {
       y2: lineEnd(y, mark.y2[i]) };
     if (Number.isFinite(at.x1 + at.y1 + at.x2 + at.y2)) {
       shapes.push(element("line", { ...at, ...stroked(mark, colorOf(mark, i)) }));
-    }
-  }
-  return shapes;
-}
-
-const ASCENT = 0.74;
-const DESCENT = 0.22;
-
-/** Words that would leave the panel are moved inside; those that would cover others, or leave their cell, are left out. */
-function drawWords(mark, x, y, [left, top, width, height], taken) {
-  const shapes = [];
-  const size = mark.size;
-  for (let i = 0; i < mark.x.length; i++) {
-    const px = place(x, mark.x[i]);
-    const py = place(y, mark.y[i]);
-    if (!mark.words[i] || !Number.isFinite(px) || !Number.isFinite(py)) {
-      continue;
-    }
-    const half = mark.widths[i] / 2;
-    if (mark.inside && 2 * half > Math.abs(place(x, 1) - place(x, 0))) {
-      continue;
-    }
-    const at = Math.min(Math.max(px, left + half), Math.max(left + half, left + width - half));
-    const base = Math.max(mark.above ? py - 5 : py + size * 0.35, top + size * ASCENT);
-    const box = [at - half, base - ASCENT * size, at + half, base + DESCENT * size];
-    if (box[3] <= top + height + 2
-      && taken.every(other => !(box[0] < other[2] && other[0] < box[2] && box[1] < other[3] && other[1] < box[3]))) {
-      taken.push(box);
-      shapes.push(element("text", { x: at, y: base, "font-size": size, "text-anchor": "middle", fill: colorOf(mark, i) },
-        mark.words[i]));
     }
   }
   return shapes;

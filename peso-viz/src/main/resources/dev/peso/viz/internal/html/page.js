@@ -48,7 +48,9 @@ function start(figure) {
       const [x, y] = scales(panel);
       const taken = [];
       const over = [];
-      settle(panel, hidden).forEach((mark, i) => {
+      const marks = settle(panel, hidden);
+      taken.bars = barBoxes(marks.filter(mark => !hidden.has(mark.name)), x, y);
+      marks.forEach((mark, i) => {
         const group = panel.groups[i];
         const off = hidden.has(mark.name);
         group.classList.toggle("off", off);
@@ -108,6 +110,10 @@ function start(figure) {
     panel.lines.replaceChildren(...lines);
     if (ticksX) {
       panel.axisX.replaceChildren(...drawAxis(true, panel, y, ticksX, program));
+    } else {
+      // Names stay where they are, but not the line of zero.
+      const names = first[0].filter(node => node.nodeType === 1).slice(drawAxis(true, panel, panel.y, [], program).length);
+      panel.axisX.replaceChildren(...drawAxis(true, panel, y, [], program), ...names);
     }
     if (ticksY) {
       panel.axisY.replaceChildren(...drawAxis(false, panel, y, ticksY, program));
