@@ -59,7 +59,7 @@ final class Groups implements Maker {
         int[] first = new int[style.groups() + 1];
         for (int s = 0; s < style.groups(); s++) {
             int groups = Arrays.stream(ranks[s]).max().orElse(-1) + 1;
-            first[s + 1] = first[s] + (mark == Mark.STRIP ? 1 : mark == Mark.VIOLIN ? groups + 2 : 4);
+            first[s + 1] = first[s] + (mark == Mark.STRIP ? 1 : mark == Mark.VIOLIN ? groups + 4 : 4);
         }
         int[] seen = new int[style.groups()];
         int[] item = new int[series.length];
@@ -143,20 +143,9 @@ final class Groups implements Maker {
         geoms.add(segments(whiskers, look.withSize(1.5).of("whisker")));
         geoms.add(new Geom.Bars(column(boxes, 0), column(boxes, 1), column(boxes, 2), column(boxes, 3), 0,
                 look.of(MIDDLE)));
-        geoms.add(segments(medians, look.withInk(onFill(look.ink(), boxes)).withSize(2).of("median")));
+        geoms.add(segments(medians, look.withInk(new Ink.OnFill(look.ink(), column(boxes, 2), column(boxes, 3))).withSize(2).of("median")));
         geoms.add(new Geom.Points(column(outliers, 0), column(outliers, 1), new double[0],
                 look.withSize(5).of("outlier")));
-    }
-
-    /// The ink of medians on fills: where the lowest value of a fill is its highest, nothing is filled.
-    private static Ink onFill(Ink fill, List<double[]> fills) {
-        boolean[] filled = new boolean[fills.size()];
-        int count = 0;
-        for (int i = 0; i < filled.length; i++) {
-            filled[i] = fills.get(i)[2] < fills.get(i)[3];
-            count += filled[i] ? 1 : 0;
-        }
-        return count == filled.length ? new Ink.Paper() : count == 0 ? fill : new Ink.OnFill(fill, filled);
     }
 
     private static Geom segments(List<double[]> lines, Look look) {
@@ -173,7 +162,6 @@ final class Groups implements Maker {
         double asked = style.layer().settings().bandwidth();
         List<double[]> medians = new ArrayList<>();
         List<double[]> quartiles = new ArrayList<>();
-        List<double[]> ranges = new ArrayList<>();
         for (int code = 0; code < groups.size(); code++) {
             double[] sorted = Quantiles.sorted(groups.get(code).at(Y));
             if (sorted.length == 0) {
@@ -192,14 +180,19 @@ final class Groups implements Maker {
             }
             geoms.add(new Geom.Ribbon(density.x(), left, right, false,
                     style.look(s, 1, 0).silent()));
-            ranges.add(new double[]{at, at, sorted[0], sorted[sorted.length - 1]});
             quartiles.add(new double[]{at, at, Quantiles.of(sorted, 0.25), Quantiles.of(sorted, 0.75)});
             medians.add(new double[]{at, Quantiles.of(sorted, 0.5)});
         }
         Look look = style.look(s, 1, 0).plain();
-        geoms.add(segments(quartiles, look.withInk(new Ink.Neutral()).withSize(2.5).of(MIDDLE)));
-        geoms.add(new Geom.Points(column(medians, 0), column(medians, 1), new double[0],
-                look.withInk(onFill(look.ink(), ranges)).withSize(6).of("median")));
+        // Light in dark edges: seen on the shape, and beside it where it is thin.
+        for (boolean edge : new boolean[]{true, false}) {
+            Look ink = look.withInk(edge ? new Ink.Neutral() : new Ink.Paper());
+            Look line = ink.withSize(edge ? 5 : 2.5);
+            Look dot = ink.withSize(edge ? 9 : 6.5);
+            geoms.add(segments(quartiles, edge ? line.silent() : line.of(MIDDLE)));
+            geoms.add(new Geom.Points(column(medians, 0), column(medians, 1), new double[0],
+                    edge ? dot.silent() : dot.of("median")));
+        }
     }
 
     private void strips(Rows rows, int s, double shift, double width, List<Geom> geoms) {

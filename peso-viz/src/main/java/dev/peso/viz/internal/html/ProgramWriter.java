@@ -32,6 +32,7 @@ final class ProgramWriter {
 
     private final StringBuilder out;
     private final boolean canvas;
+    private String paper = "";
     private final StringBuilder letters = new StringBuilder(TICK_LETTERS);
     private final List<Numbers> arrays = new ArrayList<>();
 
@@ -52,6 +53,7 @@ final class ProgramWriter {
     ///
     /// @param colors how colours that are numbers are written, or null for what suits them
     void write(Picture picture, Theme theme, @Nullable ValueFormat colors) {
+        paper = hex(theme.background());
         out.append("\"color\":{\"kind\":\"NUMBER\"");
         format(colors);
         out.append("},");
@@ -81,7 +83,7 @@ final class ProgramWriter {
                 .append("\",\"grid\":\"")
                 .append(hex(theme.grid()))
                 .append("\",\"paper\":\"")
-                .append(hex(theme.background()))
+                .append(paper)
                 .append("\",\"letters\":{");
         int[] known = letters.codePoints().distinct().toArray();
         for (int i = 0; i < known.length; i++) {
@@ -242,6 +244,11 @@ final class ProgramWriter {
                 out.append(i == 0 ? "" : " ").append(mark.dash()[i]);
             }
             out.append('"');
+        }
+        if (look.ink() instanceof Ink.OnFill(Ink _, double[] low, double[] high)) {
+            array("low", low);
+            array("high", high);
+            named("paper", paper);
         }
         if (look.ink() instanceof Ink.Ramp(double[] values)
                 && (mark.geom() instanceof Geom.Bars || mark.geom() instanceof Geom.Areas)) {

@@ -426,6 +426,8 @@ public final class VegaLite {
             case Ink.Ramp(double[] values) -> number("value", values[i]);
             case Ink.Each(int[] series) when scales.hasLegend(series[i]) ->
                 text("series", drawing.legend().names().get(series[i]));
+            case Ink.OnFill(Ink _, double[] low, double[] high) -> text("color",
+                    VegaScales.hex(low[i] < high[i] ? frame.theme().background() : mark.colors()[0]));
             default -> !mark.each() || text("color", VegaScales.hex(mark.colors()[i]));
         };
     }

@@ -143,7 +143,7 @@ record VegaScales(JsonGenerator out, Drawing drawing, Frame frame) {
             out.writeStringField("field", "series");
             out.writeStringField("type", "nominal");
             series(drawing.legend().names(), null);
-        } else if (mark.each() || mark.geom() instanceof Geom.Words words
+        } else if (mark.each() || look.ink() instanceof Ink.OnFill || mark.geom() instanceof Geom.Words words
                 && words.stand() == Geom.Words.Stand.WITHIN) {
             out.writeStringField("field", "color");
             out.writeStringField("type", "nominal");

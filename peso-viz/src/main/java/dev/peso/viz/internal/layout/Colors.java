@@ -40,7 +40,7 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
             case Ink.Muted() -> theme.muted();
             case Ink.Empty() -> theme.grid();
             case Ink.Paper() -> theme.background();
-            case Ink.OnFill(Ink fill, boolean[] filled) -> filled[i] ? theme.background() : of(fill, i);
+            case Ink.OnFill(Ink fill, double[] _, double[] _) -> of(fill, i);
             case Ink.OnRamp(double[] values) -> Contrast.readableOn(ramp(values[i]));
         };
     }
@@ -69,7 +69,6 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
             case Ink.Ramp(double[] values) -> values.length;
             case Ink.OnRamp(double[] values) -> values.length;
             case Ink.Each(int[] each) -> each.length;
-            case Ink.OnFill(Ink _, boolean[] filled) -> filled.length;
             default -> 1;
         };
         int[] colors = new int[count];
@@ -87,8 +86,7 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
 
     /// Whether all points of an ink have one colour.
     static boolean isPlain(Ink ink) {
-        return !(ink instanceof Ink.Ramp || ink instanceof Ink.Each || ink instanceof Ink.OnRamp
-                || ink instanceof Ink.OnFill);
+        return !(ink instanceof Ink.Ramp || ink instanceof Ink.Each || ink instanceof Ink.OnRamp);
     }
 
     int ramp(double value) {

@@ -16,6 +16,12 @@ import dev.peso.viz.internal.scene.Style;
 
 /// Draws the marks of a panel.
 final class Painter {
+    /// By how much of itself a line on a fill is longer at each end, so that it is seen on thin ones too.
+    private static final double BEYOND = 0.12;
+    private static final double MOST_BEYOND = 4;
+    /// How many times as thick as a line a fill is at least that has the line upon it.
+    private static final double THICK = 3;
+
     private final Box panel;
     private final Scale x;
     private final Scale y;
@@ -253,13 +259,36 @@ final class Painter {
             double y1 = end(y, s.y1()[i]);
             double x2 = end(x, s.x2()[i]);
             double y2 = end(y, s.y2()[i]);
-            if (Double.isFinite(x1 + y1 + x2 + y2)) {
+            if (!Double.isFinite(x1 + y1 + x2 + y2)) {
+                continue;
+            }
+            if (look.ink() instanceof Ink.OnFill fill) {
+                onFill(new Node.Line(x1, y1, x2, y2,
+                        Style.stroke(colors.of(fill, i), look.size())), s.y1()[i] == s.y2()[i], fill, i, nodes);
+            } else {
                 nodes.add(new Node.Line(x1, y1, x2, y2, Style.stroke(colors.of(look.ink(), i), look.size())
                         .withDash(Colors.dash(look.pattern()))
                         .withStrokeOpacity(look.opacity())));
             }
         }
         return group("segment", look, nodes);
+    }
+
+    /// A line upon a fill is a little longer than that, and has the colour of the background upon it where the fill is thick.
+    private void onFill(Node.Line line, boolean upright, Ink.OnFill fill, int i, List<Node> nodes) {
+        double length = Math.abs(upright ? line.x2() - line.x1() : line.y2() - line.y1());
+        double more = Math.min(MOST_BEYOND, BEYOND * length);
+        Box box = Box.between(line.x1(), line.y1(), line.x2(), line.y2());
+        double wide = upright ? more : 0;
+        double tall = upright ? 0 : more;
+        nodes.add(new Node.Line(box.x() - wide, box.y() - tall, box.right() + wide, box.bottom() + tall,
+                line.style()));
+        Scale across = upright ? y : x;
+        if (Math.abs(end(across, fill.high()[i]) - end(across, fill.low()[i])) >= THICK
+                * line.style().strokeWidth()) {
+            nodes.add(new Node.Line(box.x(), box.y(), box.right(), box.bottom(),
+                    Style.stroke(colors.theme().background(), line.style().strokeWidth())));
+        }
     }
 
     private static double end(Scale scale, double value) {

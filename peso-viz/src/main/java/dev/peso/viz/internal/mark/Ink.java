@@ -26,8 +26,11 @@ public sealed interface Ink {
     /// That of the background: numbers on dark cells, medians in dark boxes.
     record Paper() implements Ink {}
 
-    /// For each point that of the background where the point lies on a fill, else that of the fill itself.
-    record OnFill(Ink fill, boolean[] filled) implements Ink {}
+    /// That of a fill, with that of the background upon it where the fill is thick enough for both.
+    ///
+    /// @param low where the fill of each mark begins, in the units of the axis
+    /// @param high where it ends
+    record OnFill(Ink fill, double[] low, double[] high) implements Ink {}
 
     /// That of the background or of text, whichever is easier to read on the ramp's colour for a value.
     record OnRamp(double[] values) implements Ink {}

@@ -75,13 +75,8 @@ public record Selection(double x1, double x2, double y1, double y2) {
         return look.withInk(switch (look.ink()) {
             case Ink.Ramp(double[] values) -> new Ink.Ramp(pick(values, kept));
             case Ink.OnRamp(double[] values) -> new Ink.OnRamp(pick(values, kept));
-            case Ink.OnFill(Ink fill, boolean[] filled) -> {
-                boolean[] picked = new boolean[kept.length];
-                for (int i = 0; i < kept.length; i++) {
-                    picked[i] = filled[kept[i]];
-                }
-                yield new Ink.OnFill(fill, picked);
-            }
+            case Ink.OnFill(Ink fill, double[] low, double[] high) ->
+                new Ink.OnFill(fill, pick(low, kept), pick(high, kept));
             case Ink.Each(int[] each) -> new Ink.Each(Arrays.stream(kept).map(i -> each[i]).toArray());
             case Ink.Series _,Ink.Fixed _,Ink.Neutral _,Ink.Muted _,Ink.Empty _,Ink.Paper _ -> look.ink();
         });

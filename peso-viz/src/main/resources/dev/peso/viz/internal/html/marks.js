@@ -133,7 +133,7 @@ function select(mark, brush) {
   const chosen = (x, y) => x >= x1 && x <= x2 && y >= y1 && y <= y2;
   const pick = (kept, ...names) => {
     const picked = { ...mark };
-    for (const name of [...names, "colors", "sizes", "values"]) {
+    for (const name of [...names, "colors", "sizes", "values", "low", "high"]) {
       const all = mark[name];
       if (all && (name !== "colors" || all.length > 1)) {
         picked[name] = kept.map(i => all[i]);
@@ -314,12 +314,35 @@ function drawPoints(mark, x, y, box) {
   return mark.each ? kept.map(point => dots([point], colorOf(mark, point[2]))) : [dots(kept, colorOf(mark, 0))];
 }
 
+const BEYOND = 0.12;
+const MOST_BEYOND = 4;
+const THICK = 3;
+
+/** A line upon a fill is a little longer than that, and has the colour of the background upon it where the fill is thick. */
+function onFill(mark, i, line, x, y) {
+  const upright = mark.y1[i] === mark.y2[i];
+  const more = Math.min(MOST_BEYOND, BEYOND * Math.abs(upright ? line.x2 - line.x1 : line.y2 - line.y1));
+  const [wide, tall] = upright ? [more, 0] : [0, more];
+  const [left, right] = [Math.min(line.x1, line.x2), Math.max(line.x1, line.x2)];
+  const [top, bottom] = [Math.min(line.y1, line.y2), Math.max(line.y1, line.y2)];
+  const across = upright ? y : x;
+  const drawn = (by, over, color) => element("line", { x1: left - by, y1: top - over, x2: right + by, y2: bottom + over,
+    ...stroked({ size: mark.size }, color) });
+  const thick = Math.abs(lineEnd(across, mark.high[i]) - lineEnd(across, mark.low[i])) >= THICK * mark.size;
+  return [drawn(wide, tall, colorOf(mark, i)), ...thick ? [drawn(0, 0, mark.paper)] : []];
+}
+
 function drawSegments(mark, x, y) {
   const shapes = [];
   for (let i = 0; i < mark.x1.length; i++) {
     const at = { x1: lineEnd(x, mark.x1[i]), y1: lineEnd(y, mark.y1[i]), x2: lineEnd(x, mark.x2[i]),
       y2: lineEnd(y, mark.y2[i]) };
-    if (Number.isFinite(at.x1 + at.y1 + at.x2 + at.y2)) {
+    if (!Number.isFinite(at.x1 + at.y1 + at.x2 + at.y2)) {
+      continue;
+    }
+    if (mark.paper) {
+      shapes.push(...onFill(mark, i, at, x, y));
+    } else {
       shapes.push(element("line", { ...at, ...stroked(mark, colorOf(mark, i)) }));
     }
   }

@@ -50,16 +50,9 @@ function spans(mark, upright, rows) {
 const dots = (mark, upright, rows) => ({ ...mark, x: rows.map(row => row[upright ? 0 : 1]),
   y: rows.map(row => row[upright ? 1 : 0]) });
 
-/** Medians in the colour of the background where they lie on a fill, from its lowest to its highest value, else in its own. */
-function onFill(mark, fill, paper, fills) {
-  const colors = fills.map(([low, high]) => low < high ? paper : fill);
-  const each = new Set(colors).size > 1;
-  return { ...mark, each, colors: each ? colors : [colors[0] ?? paper] };
-}
-
 /** By the kind of a cube: the marks of one of its slots anew, from the m-th on; rows are [item, value] in order. */
 const SPREADS = {
-  box(panel, m, rows, { upright }, paper) {
+  box(panel, m, rows, { upright }) {
     const [whiskers, boxes, medians, outliers] = panel.full.slice(m, m + 4);
     const [from, to] = pieces(upright);
     const made = [[], [], [], []];
@@ -74,15 +67,14 @@ const SPREADS = {
       sorted.filter(value => value < q1 - reach || value > q3 + reach).forEach(value => made[3].push([at, value]));
     }
     [whiskers, boxes, medians].forEach((mark, i) => { panel.marks[m + i] = spans(mark, upright, made[i]); });
-    panel.marks[m + 2] = onFill(panel.marks[m + 2], boxes.colors[0], paper, made[1].map(row => row.slice(2)));
+    Object.assign(panel.marks[m + 2], { low: made[1].map(row => row[2]), high: made[1].map(row => row[3]) });
     panel.marks[m + 3] = dots(outliers, upright, made[3]);
   },
 
-  violin(panel, m, rows, { upright, amount: asked }, paper) {
+  violin(panel, m, rows, { upright, amount: asked }) {
     const groups = grouped(rows);
     const quartiles = [];
     const medians = [];
-    const ranges = [];
     let item = 0;
     for (; panel.full[m + item].type === "area"; item++) {
       const shape = panel.full[m + item];
@@ -100,13 +92,13 @@ const SPREADS = {
       const most = y.reduce((a, b) => Math.max(a, b), 0);
       const reach = y.map(value => most > 0 ? half * value / most : half);
       panel.marks[m + item] = { ...shape, along, low: reach.map(by => at - by), high: reach.map(by => at + by) };
-      ranges.push([sorted[0], last]);
       quartiles.push([at, at, quantile(sorted, 0.25), quantile(sorted, 0.75)]);
       medians.push([at, quantile(sorted, 0.5)]);
     }
-    panel.marks[m + item] = spans(panel.full[m + item], upright, quartiles);
-    panel.marks[m + item + 1] = onFill(dots(panel.full[m + item + 1], upright, medians), panel.full[m].colors[0], paper,
-      ranges);
+    for (const i of [m + item, m + item + 2]) {
+      panel.marks[i] = spans(panel.full[i], upright, quartiles);
+      panel.marks[i + 1] = dots(panel.full[i + 1], upright, medians);
+    }
   },
 
   strip(panel, m, rows, { upright, amount: width }) {
@@ -164,7 +156,7 @@ function respread(program, cube, passes) {
       rows[cube.slot[i]].push([cube.item[i], cube.value[i]]);
     }
   }
-  cube.slots.forEach(([p, m], slot) => SPREADS[cube.kind](program.panels[p], m, rows[slot], cube, program.paper));
+  cube.slots.forEach(([p, m], slot) => SPREADS[cube.kind](program.panels[p], m, rows[slot], cube));
 }
 
 /** Areas that share their places: those where any of them has a value. */
