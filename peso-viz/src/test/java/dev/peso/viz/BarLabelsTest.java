@@ -76,7 +76,8 @@ class BarLabelsTest {
             assertThat(drawn.space(right).x()).as(right).isGreaterThan(drawn.bar(right).right());
         }
         for (Node.Text label : drawn.labels) {
-            assertThat(label.y() - 4).isBetween(drawn.bar(label.text()).y(), drawn.bar(label.text()).bottom());
+            assertThat(label.y() - 4).isBetween(drawn.bar(label.text()).y(),
+                    drawn.bar(label.text()).bottom());
         }
     }
 
@@ -94,7 +95,8 @@ class BarLabelsTest {
         List<UnaryOperator<Chart>> kinds = List.of(each -> each, Chart::shares, each -> each.opacity(0.4));
         for (Theme theme : Theme.all()) {
             for (UnaryOperator<Chart> kind : kinds) {
-                Chart chart = kind.apply(Chart.of(MoreCharts.GAINS.filter("gain != 0")).bar().color("kind").labels())
+                Chart chart = kind
+                        .apply(Chart.of(MoreCharts.GAINS.filter("gain != 0")).bar().color("kind").labels())
                         .theme(theme);
                 for (Drawn drawn : List.of(Drawn.of(chart.x("branch").y("gain")),
                         Drawn.of(chart.y("branch").x("gain")))) {
@@ -120,7 +122,8 @@ class BarLabelsTest {
     void no_label_stands_on_a_bar_of_another_series() {
         Chart chart = Chart.of(MoreCharts.GAINS).bar().color("kind").grouped().labels();
         for (Drawn drawn : List.of(Drawn.of(chart.x("branch").y("gain").size(320, 240)),
-                Drawn.of(chart.y("branch").x("gain").size(400, 240)), Drawn.of(chart.x("branch").y("gain")))) {
+                Drawn.of(chart.y("branch").x("gain").size(400, 240)),
+                Drawn.of(chart.x("branch").y("gain")))) {
             assertThat(drawn.labels).hasSizeGreaterThan(3);
             assertThat(drawn.labels).allSatisfy(label -> assertThat(drawn.bars)
                     .noneMatch(bar -> bar.box().height() > 0 && bar.box().width() > 0

@@ -236,8 +236,10 @@ final class GoldenCharts {
         Dataset net = MoreCharts.GAINS.filter("kind = 'net'");
         readings.put("bar-labels", bars(sums(net, "branch", "gain"), false));
         readings.put("bar-labels-lying", bars(sums(net, "branch", "gain"), true));
-        readings.put("bar-labels-stacked", bars(table(MoreCharts.GAINS, "branch", "gain", "kind", "stacked"), false));
-        readings.put("bar-labels-grouped", bars(table(MoreCharts.GAINS, "branch", "gain", "kind", "grouped"), false));
+        readings.put("bar-labels-stacked",
+                bars(table(MoreCharts.GAINS, "branch", "gain", "kind", "stacked"), false));
+        readings.put("bar-labels-grouped",
+                bars(table(MoreCharts.GAINS, "branch", "gain", "kind", "grouped"), false));
         readings.put("lollipop", namedPoints(means, "region", "middle", true));
         readings.put("facet-bars", svg -> {
             List<Dataset> panels = panels(sales, "region");

@@ -18,9 +18,13 @@ class MedianTest {
     record Value(String name, double value) {}
 
     /// Boxes of no height, of less than two pixels, with the median at an edge, and a large one.
-    private static final Dataset VALUES = Dataset.of(Value.class, IntStream.range(0, 40).boxed().flatMap(i -> List.of(
-            new Value("flat", 50), new Value("thin", 20 + i % 5 * 0.1), new Value("edge", i < 24 ? 30 : 60 + i),
-            new Value("large", i * 2.5)).stream()).toList()).collect();
+    private static final Dataset VALUES = Dataset.of(Value.class, IntStream.range(0, 40)
+            .boxed()
+            .flatMap(i -> List.of(
+                    new Value("flat", 50), new Value("thin", 20 + i % 5 * 0.1),
+                    new Value("edge", i < 24 ? 30 : 60 + i),
+                    new Value("large", i * 2.5)).stream())
+            .toList()).collect();
 
     private static List<Node> nodes(Chart chart, String kind) {
         List<Node> nodes = new ArrayList<>();
@@ -50,7 +54,8 @@ class MedianTest {
             List<Node.Line> across = lines.stream()
                     .filter(each -> upright
                             ? each.y1() == each.y2() && each.x1() < box.centerX() && each.x2() > box.centerX()
-                            : each.x1() == each.x2() && each.y1() < box.centerY() && each.y2() > box.centerY())
+                            : each.x1() == each.x2() && each.y1() < box.centerY()
+                                    && each.y2() > box.centerY())
                     .toList();
             assertThat(across).anyMatch(each -> each.style().stroke() != theme.background()
                     && (upright
@@ -66,7 +71,8 @@ class MedianTest {
     @Test
     void the_median_of_a_violin_has_an_edge_in_the_colour_of_text() {
         for (Theme theme : Theme.all()) {
-            List<Node.Dots> dots = nodes(Chart.of(VALUES).violin().x("name").y("value").theme(theme), "point").stream()
+            List<Node.Dots> dots = nodes(Chart.of(VALUES).violin().x("name").y("value").theme(theme), "point")
+                    .stream()
                     .map(Node.Dots.class::cast)
                     .toList();
             assertThat(dots).hasSize(2);

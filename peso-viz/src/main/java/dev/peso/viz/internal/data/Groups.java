@@ -143,7 +143,10 @@ final class Groups implements Maker {
         geoms.add(segments(whiskers, look.withSize(1.5).of("whisker")));
         geoms.add(new Geom.Bars(column(boxes, 0), column(boxes, 1), column(boxes, 2), column(boxes, 3), 0,
                 look.of(MIDDLE)));
-        geoms.add(segments(medians, look.withInk(new Ink.OnFill(look.ink(), column(boxes, 2), column(boxes, 3))).withSize(2).of("median")));
+        geoms.add(segments(medians,
+                look.withInk(new Ink.OnFill(look.ink(), column(boxes, 2), column(boxes, 3)))
+                        .withSize(2)
+                        .of("median")));
         geoms.add(new Geom.Points(column(outliers, 0), column(outliers, 1), new double[0],
                 look.withSize(5).of("outlier")));
     }

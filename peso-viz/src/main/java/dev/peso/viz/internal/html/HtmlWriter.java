@@ -40,7 +40,8 @@ public final class HtmlWriter {
 
     private static final class Assets {
         private static final String MAP = code("map.js");
-        private static final String CHART = Stream.of("ticks", "marks", "labels", "dots", "spots", "controls", "page")
+        private static final String CHART = Stream
+                .of("ticks", "marks", "labels", "dots", "spots", "controls", "page")
                 .map(each -> code(each + ".js"))
                 .collect(Collectors.joining());
         static final String SCRIPT = closed(CHART);

@@ -221,7 +221,8 @@ public final class VegaLite {
             case Geom.Words words -> {
                 data(words.x().length, i -> at(words.x()[i], words.y()[i]) && text("word", words.words()[i])
                         && (words.stand() == Geom.Words.Stand.WITHIN
-                                ? text("color", VegaScales.hex(mark.inner()[mark.inner().length == 1 ? 0 : i]))
+                                ? text("color",
+                                        VegaScales.hex(mark.inner()[mark.inner().length == 1 ? 0 : i]))
                                 : colored(mark, i)));
                 begin(mark, "text");
                 out.writeNumberField("fontSize", mark.geom().look().size());
@@ -245,7 +246,7 @@ public final class VegaLite {
     private void stand(Geom.Words words) throws IOException {
         double away = Math.max(0, words.away() - 1);
         switch (words.stand()) {
-            case ON,WITHIN -> out.writeStringField("baseline", "middle");
+            case ON, WITHIN -> out.writeStringField("baseline", "middle");
             case OVER -> {
                 out.writeStringField("baseline", "bottom");
                 out.writeNumberField("dy", -away);

@@ -45,7 +45,8 @@ final class Labels {
     }
 
     private Box box(Geom.Bars of, int i) {
-        return Box.between(Painter.edge(x, of.x1()[i]), Painter.edge(y, of.y1()[i]), Painter.edge(x, of.x2()[i]),
+        return Box.between(Painter.edge(x, of.x1()[i]), Painter.edge(y, of.y1()[i]),
+                Painter.edge(x, of.x2()[i]),
                 Painter.edge(y, of.y2()[i]));
     }
 
@@ -56,7 +57,8 @@ final class Labels {
         }
         Box own = box(words.bars(), i);
         return bars.stream()
-                .anyMatch(each -> each.width() > 0 && each.height() > 0 && each.overlaps(space) && !each.equals(own));
+                .anyMatch(each -> each.width() > 0 && each.height() > 0 && each.overlaps(space)
+                        && !each.equals(own));
     }
 
     /// Where a word stands: its middle, its baseline, its colour.
@@ -151,7 +153,7 @@ final class Labels {
             case RIGHT -> new Spot(right - half - INSET, level, color);
             case ABOVE -> new Spot(middle, top + up, color);
             case BELOW -> new Spot(middle, bottom - down, color);
-            case ON,WITHIN -> new Spot(middle, level, color);
+            case ON, WITHIN -> new Spot(middle, level, color);
         };
     }
 }

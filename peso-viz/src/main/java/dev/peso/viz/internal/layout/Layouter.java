@@ -245,8 +245,12 @@ public final class Layouter {
 
         /// Words beyond the marks need room, of which nobody knows how many values it is before the panels have a size.
         private void leaveRoom() {
-            Scale wide = drawing.x().limits().length == 2 ? x : Room.forWords(x, measured, true, panelWidth());
-            Scale high = drawing.y().limits().length == 2 ? y : Room.forWords(y, measured, false, panelHeight());
+            Scale wide = drawing.x().limits().length == 2
+                    ? x
+                    : Room.forWords(x, measured, true, panelWidth());
+            Scale high = drawing.y().limits().length == 2
+                    ? y
+                    : Room.forWords(y, measured, false, panelHeight());
             if (!wide.equals(x) || !high.equals(y)) {
                 x = wide;
                 y = high;

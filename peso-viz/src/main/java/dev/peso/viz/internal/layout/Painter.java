@@ -264,7 +264,8 @@ final class Painter {
             }
             if (look.ink() instanceof Ink.OnFill fill) {
                 onFill(new Node.Line(x1, y1, x2, y2,
-                        Style.stroke(colors.of(fill, i), look.size())), s.y1()[i] == s.y2()[i], fill, i, nodes);
+                        Style.stroke(colors.of(fill, i), look.size())), s.y1()[i] == s.y2()[i], fill, i,
+                        nodes);
             } else {
                 nodes.add(new Node.Line(x1, y1, x2, y2, Style.stroke(colors.of(look.ink(), i), look.size())
                         .withDash(Colors.dash(look.pattern()))

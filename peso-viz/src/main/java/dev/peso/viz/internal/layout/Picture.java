@@ -59,5 +59,6 @@ public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview,
     /// @param dash of its lines
     /// @param shape of its points
     /// @param border `0xRRGGBB`, of areas
-    public record Mark(Geom geom, int[] colors, int[] inner, boolean each, double[] dash, Shape shape, int border) {}
+    public record Mark(Geom geom, int[] colors, int[] inner, boolean each, double[] dash, Shape shape,
+            int border) {}
 }

@@ -40,7 +40,8 @@ final class Room {
                         double at = pixels.at((isX ? words.x() : words.y())[i]);
                         if (at >= -0.5 && at <= length + 0.5 && !words.words()[i].isEmpty()) {
                             below = Math.max(below, stretch * need(words, i, isX, false, length) - at);
-                            above = Math.max(above, at + stretch * need(words, i, isX, true, length) - length);
+                            above = Math.max(above,
+                                    at + stretch * need(words, i, isX, true, length) - length);
                         }
                     }
                 }
@@ -50,7 +51,8 @@ final class Room {
         double share = below + above > most ? most / (below + above) : 1;
         return below + above < 0.5
                 ? scale
-                : new Scale(scale.kind(), pixels.invert(-below * share), pixels.invert(length + above * share),
+                : new Scale(scale.kind(), pixels.invert(-below * share),
+                        pixels.invert(length + above * share),
                         scale.from(), scale.to(), scale.categories(), scale.format());
     }
 

@@ -209,7 +209,7 @@ public sealed interface Geom {
                 case BESIDE -> Stand.OVER;
                 case UPRIGHT_END -> Stand.LYING_END;
                 case LYING_END -> Stand.UPRIGHT_END;
-                case ON,WITHIN -> stand;
+                case ON, WITHIN -> stand;
             };
             return new Words(y, x, words, turned, away, bars == null ? null : bars.flipped(), look);
         }
