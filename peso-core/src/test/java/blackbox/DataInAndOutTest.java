@@ -138,7 +138,7 @@ class DataInAndOutTest {
         Dataset strict = Dataset.read(ByteSource.of("sales.csv", bytes), typed);
         assertThatThrownBy(strict::collect).isInstanceOf(DataException.class)
                 .hasMessage(
-                        "sales.csv line 3, column \"n\": \"two\" is not an int64; correct the file or use onError(NULL)");
+                        "sales.csv line 3, column \"n\": \"two\" is not an int64; correct the file or use withOnError(NULL)");
         assertThat(strict.select("x").count()).isEqualTo(3);
         Dataset nulls = Dataset.read(ByteSource.of("sales.csv", bytes), typed.withOnError(OnError.NULL));
         assertThat(nulls.column("n").values()).containsExactly(1L, null, 3L);

@@ -270,6 +270,12 @@ class DatasetExcelTest {
     }
 
     @Test
+    void a_range_of_another_sheet_is_refused_with_the_way_to_it() {
+        assertThatThrownBy(() -> read(SALES, OPTIONS.withRange("Data!A1:B2"))).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageEndingWith("got \"Data!A1:B2\"; name the sheet by withSheet");
+    }
+
+    @Test
     void empty_rows_and_columns_are_left_out_unless_wanted() {
         String sheet = Workbooks.rows(row(), row(null, "a", null, "b"), row(null, 1, null, 2),
                 row(null, " ", null, null),

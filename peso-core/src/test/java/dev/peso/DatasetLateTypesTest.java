@@ -138,7 +138,7 @@ class DatasetLateTypesTest {
         assertThatThrownBy(() -> lazy.agg("s = sum(n)").collect()).isInstanceOf(DataException.class)
                 .hasMessage(
                         "sales.csv line 30001, column \"n\": \"none of them\" is not an int64 (type inferred from the "
-                                + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
+                                + "first 20480 rows); set the type, raise withSampleRows or use withOnError(NULL)");
         assertThat(lazy.collect().strings("n")).endsWith("none of them");
         assertThatThrownBy(() -> lazy.agg("s = sum(n)").start().result()).isInstanceOf(DataException.class)
                 .hasMessageStartingWith("sales.csv line 30001");
@@ -159,7 +159,7 @@ class DatasetLateTypesTest {
         }).isInstanceOf(DataException.class)
                 .hasMessage(
                         "sales.csv line 600001, column \"n\": \"1.5\" is not an int64 (type inferred from the "
-                                + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
+                                + "first 20480 rows); set the type, raise withSampleRows or use withOnError(NULL)");
         assertThat(seen).isNotEmpty();
         Dataset told = csv(numbers("id,n", "1.5"), CsvReadOptions.DEFAULT.withSampleRows(ROWS));
         try (Stream<Numbered> rows = told.stream(Numbered.class)) {
@@ -184,7 +184,7 @@ class DatasetLateTypesTest {
         String text = numbers("id,n", "1.5");
         assertThatThrownBy(() -> csv(text, CsvReadOptions.DEFAULT.withType("n", DataType.INT64)).collect())
                 .hasMessage(
-                        "sales.csv line 30001, column \"n\": \"1.5\" is not an int64; correct the file or use onError(NULL)");
+                        "sales.csv line 30001, column \"n\": \"1.5\" is not an int64; correct the file or use withOnError(NULL)");
         Dataset nulls = csv(text, CsvReadOptions.DEFAULT.withOnError(OnError.NULL)).collect();
         assertThat(nulls.schema().type("n")).isEqualTo(DataType.INT64);
         assertThat(nulls.filter("n is null").count()).isEqualTo(1);

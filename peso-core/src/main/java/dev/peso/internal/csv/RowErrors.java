@@ -90,8 +90,8 @@ final class RowErrors implements FieldIndex.Ragged {
         String next = isAmbiguous(fields, row, column)
                 ? "say what comes first by withDateOrder(DAY_FIRST) or (MONTH_FIRST)"
                 : inferred
-                        ? "set the type, raise withSampleRows or use onError(NULL)"
-                        : "correct the file or use onError(NULL)";
+                        ? "set the type, raise withSampleRows or use withOnError(NULL)"
+                        : "correct the file or use withOnError(NULL)";
         return new DataException(
                 file.name() + " line " + file.lineAt(block.offset() + fields.rowStart(row)) + ", column \""
                         + CsvFile.oneLine(field.name())

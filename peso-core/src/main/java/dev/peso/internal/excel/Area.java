@@ -56,7 +56,8 @@ record Area(int firstRow, int firstColumn, int lastRow, int lastColumn) {
         return new IllegalArgumentException(
                 "range must be like \"B2:D10\", \"B:D\" or \"2:10\", within A1:XFD1048576,"
                         + " got \""
-                        + XmlReader.shortened(text) + "\"");
+                        + XmlReader.shortened(text) + "\""
+                        + (text.indexOf('!') < 0 ? "" : "; name the sheet by withSheet"));
     }
 
     boolean has(int row, int column) {

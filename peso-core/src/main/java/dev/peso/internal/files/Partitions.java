@@ -115,7 +115,7 @@ record Partitions(Map<String, DataType> types, List<List<@Nullable Object>> valu
             Object value = text == null || type == DataType.UTF8 ? text : parse(text, type);
             if (value == null && text != null) {
                 throw new DataException(file.name() + ": partition \"" + column + "=" + text + "\" is not "
-                        + type + "; give its type by withPartitionType", column, -1, null);
+                        + type + "; give another type by withPartitionType", column, -1, null);
             }
             values.add(value);
         });

@@ -1,6 +1,7 @@
 package dev.peso.internal.jdbc;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -92,8 +93,26 @@ public final class DatabaseTable implements Remote {
         }
         // the line break ends a comment at the query's end
         Sql from = new Sql("(" + text + "\n) peso_query", values);
-        return database.with("read " + what, connection -> new DatabaseTable(database, from, "query", name,
-                shape(connection, database, from, what, query.types(), false), query.fetchRows(), null));
+        return database.with("read " + what, connection -> {
+            requireValues(connection, from, what);
+            return new DatabaseTable(database, from, "query", name,
+                    shape(connection, database, from, what, query.types(), false), query.fetchRows(), null);
+        });
+    }
+
+    /// Some drivers take a parameter without a value for null, with which most queries find nothing.
+    private static void requireValues(Connection connection, Sql from, String what) {
+        int wanted;
+        try (PreparedStatement statement = connection.prepareStatement("select * from " + from.text())) {
+            wanted = statement.getParameterMetaData().getParameterCount();
+        } catch (SQLException e) {
+            return; // what is wrong is told when it runs, and not all drivers know
+        }
+        int given = from.values().size();
+        if (wanted > given) {
+            throw new QueryException("could not read " + what + ": it has " + wanted + (wanted == 1 ? " parameter" : " parameters")
+                    + ", got " + given + (given == 1 ? " value" : " values"));
+        }
     }
 
     private static String what(String kind, String name) {

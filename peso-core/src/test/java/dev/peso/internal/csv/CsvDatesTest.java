@@ -101,7 +101,7 @@ class CsvDatesTest {
                 .isInstanceOf(DataException.class)
                 .hasMessage(
                         "sales.csv line 3, column \"d\": \"02/13/2012\" is not a date (type inferred from the first "
-                                + "1 rows); set the type, raise withSampleRows or use onError(NULL)");
+                                + "1 rows); set the type, raise withSampleRows or use withOnError(NULL)");
     }
 
     @Test

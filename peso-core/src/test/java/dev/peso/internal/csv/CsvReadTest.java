@@ -225,10 +225,10 @@ class CsvReadTest {
         assertThatThrownBy(() -> Csv.read(text)).isInstanceOf(DataException.class)
                 .hasMessage(
                         "sales.csv line 30002, column \"amount\": \"x\" is not an int64 (type inferred from the "
-                                + "first 20480 rows); set the type, raise withSampleRows or use onError(NULL)");
+                                + "first 20480 rows); set the type, raise withSampleRows or use withOnError(NULL)");
         assertThatThrownBy(() -> Csv.read("a\n1\n300\n", OPTIONS.withType("a", DataType.INT8)))
                 .hasMessage("sales.csv line 3, column \"a\": \"300\" is not an int8; correct the file or use "
-                        + "onError(NULL)");
+                        + "withOnError(NULL)");
         CsvReadOptions regular = OPTIONS.withRaggedRows(CsvReadOptions.RaggedRows.REJECT);
         assertThatThrownBy(() -> Csv.read("a,b\n1,2\n\"x\ny\",2\n3\n", regular)).hasMessage(
                 "sales.csv line 5: 1 field, expected 2; use withRaggedRows(FILL) or onError(SKIP)");
