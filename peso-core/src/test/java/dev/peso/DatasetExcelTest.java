@@ -271,7 +271,8 @@ class DatasetExcelTest {
 
     @Test
     void a_range_of_another_sheet_is_refused_with_the_way_to_it() {
-        assertThatThrownBy(() -> read(SALES, OPTIONS.withRange("Data!A1:B2"))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> read(SALES, OPTIONS.withRange("Data!A1:B2")))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageEndingWith("got \"Data!A1:B2\"; name the sheet by withSheet");
     }
 

@@ -197,10 +197,12 @@ class JdbcReadTest {
         assertThatThrownBy(() -> read(source, "orders").filter("prise > 1"))
                 .isInstanceOf(ColumnNotFoundException.class)
                 .hasMessageContaining("did you mean \"price\"?");
-        assertThatThrownBy(() -> Dataset.read(Jdbc.query(source, "select * from orders where id < ? and id > ?", 5)))
+        assertThatThrownBy(
+                () -> Dataset.read(Jdbc.query(source, "select * from orders where id < ? and id > ?", 5)))
                 .isInstanceOf(QueryException.class)
-                .hasMessage("could not read query \"select * from orders where id < ? and id > ?\": it has 2 parameters,"
-                        + " got 1 value");
+                .hasMessage(
+                        "could not read query \"select * from orders where id < ? and id > ?\": it has 2 parameters,"
+                                + " got 1 value");
         assertThatThrownBy(() -> Dataset.read(Jdbc.query(source, "select * form orders")))
                 .isInstanceOf(QueryException.class)
                 .hasMessageStartingWith(

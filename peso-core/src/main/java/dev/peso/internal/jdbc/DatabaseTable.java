@@ -110,7 +110,8 @@ public final class DatabaseTable implements Remote {
         }
         int given = from.values().size();
         if (wanted > given) {
-            throw new QueryException("could not read " + what + ": it has " + wanted + (wanted == 1 ? " parameter" : " parameters")
+            throw new QueryException("could not read " + what + ": it has " + wanted
+                    + (wanted == 1 ? " parameter" : " parameters")
                     + ", got " + given + (given == 1 ? " value" : " values"));
         }
     }
