@@ -38,8 +38,8 @@ import dev.peso.ml.spi.StepProvider;
 ///
 /// What data should not be gives an error or a note in [Model#notes]: a column that is missing, of another type, or null in
 /// all rows where a step needs values; one class only; fewer rows than folds (and a note on a class with fewer rows than
-/// folds); a column that equals the target or names its classes (noted). Infinite values are refused by row, but trees take
-/// them as the largest of numbers and [#clip] brings them back. Constant columns scale to 0, and [#prepare] leaves them
+/// folds); a column that equals the target or names its classes (noted). Infinite values and numbers beyond 1e150, whose
+/// squares are infinite, are refused by row, but trees take them and [#clip] brings them back. Constant columns scale to 0, and [#prepare] leaves them
 /// out.
 ///
 /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="pipeline"}

@@ -108,6 +108,30 @@ class BadInputTest {
                 "column \"price\" is infinite in row 3");
     }
 
+    /// Squares of greater numbers would be infinite: what is learnt from them would mean nothing.
+    @Test
+    void numbers_whose_squares_are_infinite_are_refused_but_by_trees() {
+        Dataset huge = customers.with("price = price * 1e160");
+        Pipeline plain = Pipeline.predict("churn").ignore("age", "plan");
+        String beyond = " takes no numbers beyond 1e150, and column \"price\" has one in row 0; divide, clip or filter them first";
+        for (Learner learner : List.of(Learners.logistic(), Learners.naiveBayes(), Learners.linearSvm(),
+                Learners.nearest(3), Learners.neuralNetwork())) {
+            refused(() -> plain.learn(learner).fit(huge), beyond);
+        }
+        Pipeline clusters = Pipeline.cluster().ignore("age", "plan", "churn");
+        refused(() -> clusters.learn(Learners.gaussianMixture(2)).fit(huge), "Gaussian mixture" + beyond);
+        refused(() -> clusters.learn(Learners.kMeans(2)).fit(huge), "k-means" + beyond);
+        refused(() -> Pipeline.project(1).ignore("age", "plan", "churn").fit(huge), "components" + beyond);
+        Model model = plain.learn(Learners.logistic()).fit(customers);
+        refused(() -> model.predict(huge), beyond);
+        assertThat(plain.learn(Learners.boostedTrees()).fit(huge).evaluate(huge).metrics().auc())
+                .isGreaterThan(0.8);
+        refused(() -> plain.scale().learn(Learners.logistic()).fit(huge),
+                "column \"price\" has numbers beyond 1e150, which cannot be scaled; replace or filter them first");
+        refused(() -> Pipeline.predict("price").prepare().learn(Learners.poisson()).fit(huge),
+                "column \"price\" is beyond 1e150 in row 0; divide it by a number");
+    }
+
     @Test
     void rows_too_few_for_the_folds_are_refused_and_classes_too_small_are_noted() {
         refused(() -> churn.validate(Validation.crossValidation(10)).fit(customers.limit(8)),

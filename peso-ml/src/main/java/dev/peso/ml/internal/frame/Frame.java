@@ -15,6 +15,8 @@ import dev.peso.QueryException;
 public record Frame(List<Feature> columns, Csr sparse, int rows) {
     /// What sparse columns may take as arrays of all values.
     public static final long MOST_BYTES = 1L << 30;
+    /// The greatest number to calculate with: sums of squares of greater ones would be infinite.
+    public static final double MOST = 1e150;
 
     public Frame {
         columns = List.copyOf(columns);
@@ -104,7 +106,7 @@ public record Frame(List<Feature> columns, Csr sparse, int rows) {
                         + "\" holds categories; add prepare() or oneHot(\"" + column.name() + "\")");
             }
             for (int i = 0; i < values.length; i++) {
-                if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
+                if (!(Math.abs(values[i]) <= MOST)) {
                     throw unusable(who, name, values[i], i);
                 }
             }
@@ -114,13 +116,14 @@ public record Frame(List<Feature> columns, Csr sparse, int rows) {
     }
 
     private static QueryException unusable(String who, String name, double value, int row) {
-        return Double.isNaN(value)
-                ? new QueryException(
-                        who + " takes no missing values, and column \"" + name + "\" has one in row "
-                                + row + "; add prepare() or impute(Impute.median(), \"" + name + "\")")
-                : new QueryException(
-                        who + " takes no infinite values, and column \"" + name + "\" has one in row "
-                                + row + "; replace or filter them first");
+        boolean isMissing = Double.isNaN(value);
+        boolean isInfinite = Double.isInfinite(value);
+        String what = isMissing ? "missing values" : isInfinite ? "infinite values" : "numbers beyond 1e150";
+        String advice = isMissing
+                ? "add prepare() or impute(Impute.median(), \"" + name + "\")"
+                : isInfinite ? "replace or filter them first" : "divide, clip or filter them first";
+        return new QueryException(who + " takes no " + what + ", and column \"" + name + "\" has one in row "
+                + row + "; " + advice);
     }
 
     /// The columns as numbers, categories as their codes; NaN where there is no value.

@@ -188,6 +188,10 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
                 throw new QueryException("column \"" + column + "\" is infinite in row " + row
                         + "; replace or filter it first");
             }
+            if (Math.abs(target[row]) > Frame.MOST) {
+                throw new QueryException("column \"" + column + "\" is beyond 1e150 in row " + row
+                        + "; divide it by a number");
+            }
         }
         return kept;
     }

@@ -41,14 +41,16 @@ final class NumberColumns {
 
     /// The values that there are, rising.
     ///
-    /// @throws QueryException if one is infinite
+    /// @throws QueryException if one is infinite or beyond [Frame#MOST]
     static double[] known(Feature.Numbers column, String what) {
         double[] known = Arrays.stream(column.values()).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        if (known.length > 0 && (!(Math.abs(known[0]) <= Double.MAX_VALUE)
-                || !(Math.abs(known[known.length - 1]) <= Double.MAX_VALUE))) {
-            throw new QueryException(
-                    "column \"" + column.name() + "\" has infinite values, which cannot be " + what
-                            + "; replace or filter them first");
+        double most = known.length == 0
+                ? 0
+                : Math.max(Math.abs(known[0]), Math.abs(known[known.length - 1]));
+        if (!(most <= Frame.MOST)) {
+            throw new QueryException("column \"" + column.name() + "\" has "
+                    + (most > Double.MAX_VALUE ? "infinite values" : "numbers beyond 1e150")
+                    + ", which cannot be " + what + "; replace or filter them first");
         }
         return known;
     }
