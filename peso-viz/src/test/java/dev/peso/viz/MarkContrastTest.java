@@ -21,7 +21,7 @@ import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.scene.Node;
 
 /// Marks stand out from what they stand on: 3 to 1 from the background (WCAG 2.2, 1.4.11), words 4.5 to 1 from their cell or
-/// bar (1.4.3), in every theme and for every type.
+/// bar (1.4.3), in every theme and for every type. Colours of the user's choice are the user's.
 class MarkContrastTest {
     private static final Dataset PEOPLE = SampleCharts.people()
             .with("gain = income - 40000")
@@ -64,7 +64,7 @@ class MarkContrastTest {
                         if (mark.geom() instanceof Geom.Areas
                                 || mark.geom() instanceof Geom.Bars && ink instanceof Ink.Ramp) {
                             cells.add(name);
-                        } else if (!(ink instanceof Ink.Paper || ink instanceof Ink.OnFill
+                        } else if (!(ink instanceof Ink.Fixed || ink instanceof Ink.Paper || ink instanceof Ink.OnFill
                                 || ink instanceof Ink.OnRamp)) {
                             double opacity = isOutlined(mark.geom()) || CROWDED.contains(name)
                                     ? 1
