@@ -64,7 +64,8 @@ class MarkContrastTest {
                         if (mark.geom() instanceof Geom.Areas
                                 || mark.geom() instanceof Geom.Bars && ink instanceof Ink.Ramp) {
                             cells.add(name);
-                        } else if (!(ink instanceof Ink.Fixed || ink instanceof Ink.Paper || ink instanceof Ink.OnFill
+                        } else if (!(ink instanceof Ink.Fixed || ink instanceof Ink.Paper
+                                || ink instanceof Ink.OnFill
                                 || ink instanceof Ink.OnRamp)) {
                             double opacity = isOutlined(mark.geom()) || CROWDED.contains(name)
                                     ? 1
