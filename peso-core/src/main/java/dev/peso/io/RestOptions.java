@@ -50,6 +50,7 @@ public record RestOptions(HttpOptions http, JsonReadOptions json, Paging paging,
         }
 
         /// A parameter tells how many records to pass over. The last page has fewer than `size` records.
+        /// A service that never gives so many ends after its first page: give a size that it allows.
         ///
         /// @param parameter that takes the number of records
         /// @param sizeParameter that takes the size of a page

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,7 +28,8 @@ import dev.peso.io.RestOptions;
 
 /// The records of a service that answers in pages.
 public final class PagesScan implements ScanSource {
-    private static final Pattern NEXT = Pattern.compile("<([^>]*)>[^,]*;\\s*rel=\"?next\"?(?:[\\s;,]|$)");
+    private static final Pattern RELATION = Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))",
+            Pattern.CASE_INSENSITIVE);
 
     private final URI start;
     private final RestOptions options;
@@ -115,6 +117,36 @@ public final class PagesScan implements ScanSource {
         return new PagesReading(columns.clone(), limit);
     }
 
+    /// The address that a `Link` header gives for the next page, or null. Commas part its links, except within quotes.
+    static @Nullable String next(String header) {
+        int open = header.indexOf('<');
+        while (open >= 0) {
+            int close = header.indexOf('>', open);
+            if (close < 0) {
+                return null;
+            }
+            int end = close + 1;
+            boolean quoted = false;
+            while (end < header.length() && (quoted || header.charAt(end) != ',')) {
+                quoted ^= header.charAt(end++) == '"';
+            }
+            if (isNext(header.substring(close + 1, end))) {
+                return header.substring(open + 1, close);
+            }
+            open = header.indexOf('<', end);
+        }
+        return null;
+    }
+
+    private static boolean isNext(String parameters) {
+        Matcher relation = RELATION.matcher(parameters);
+        if (!relation.find()) {
+            return false;
+        }
+        String names = relation.group(1) == null ? relation.group(2) : relation.group(1);
+        return List.of(names.strip().toLowerCase(Locale.ROOT).split("\\s+")).contains("next");
+    }
+
     /// One read of all pages, each asked for when the one before has been taken.
     private final class PagesReading implements Reading {
         private final int[] columns;
@@ -182,9 +214,9 @@ public final class PagesScan implements ScanSource {
 
         private static @Nullable URI link(URI address, HttpHeaders headers) {
             for (String value : headers.allValues("Link")) {
-                Matcher matcher = NEXT.matcher(value);
-                if (matcher.find()) {
-                    return resolved(address, matcher.group(1));
+                String next = PagesScan.next(value);
+                if (next != null) {
+                    return resolved(address, next);
                 }
             }
             return null;
