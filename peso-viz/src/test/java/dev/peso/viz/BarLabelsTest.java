@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 
 import org.junit.jupiter.api.Test;
 
+import dev.peso.Dataset;
 import dev.peso.viz.internal.font.Fonts;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.Contrast;
@@ -129,5 +130,15 @@ class BarLabelsTest {
                     .noneMatch(bar -> bar.box().height() > 0 && bar.box().width() > 0
                             && bar.box().overlaps(Fonts.bounds(label))));
         }
+    }
+
+    @Test
+    void labels_of_the_largest_numbers_make_no_axis_longer_than_numbers_go() {
+        record Huge(String name, double value) {}
+        Chart chart = Chart.of(Dataset.of(List.of(new Huge("a", 1e308), new Huge("b", -1e308), new Huge("c", 1e-300))))
+                .bar()
+                .labels();
+        assertThat(Drawn.of(chart.x("name").y("value")).bars).hasSize(3);
+        assertThat(Drawn.of(chart.y("name").x("value")).bars).hasSize(3);
     }
 }

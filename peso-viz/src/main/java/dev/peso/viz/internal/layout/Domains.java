@@ -47,9 +47,9 @@ final class Domains {
         }
         double low = axis.zero() ? Math.min(0, extent.low()) : extent.low();
         double high = axis.zero() ? Math.max(0, extent.high()) : extent.high();
-        // Half of the largest number is the most that a span can be counted in.
-        low = Math.max(low, -Double.MAX_VALUE / 4);
-        high = Math.min(high, Double.MAX_VALUE / 4);
+        // Half of the largest number is the most that a span can be counted in, with room for ticks and words.
+        low = Math.max(low, -Double.MAX_VALUE / 8);
+        high = Math.min(high, Double.MAX_VALUE / 8);
         double least = Math.max(Math.abs(low), Math.abs(high)) * 1e-12;
         if (high - low <= least) {
             double half = axis.kind().isTime() ? DAY / 2 : low == 0 ? 0.5 : Math.abs(low) * 0.1;

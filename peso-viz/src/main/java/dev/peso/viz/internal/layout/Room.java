@@ -14,6 +14,7 @@ final class Room {
     /// The least of an axis that is left for the marks.
     private static final double LEAST = 0.5;
     private static final int ROUNDS = 4;
+    private static final double MOST = Double.MAX_VALUE / 4;
     /// Between a word and the end of the axis.
     private static final double FREE = 4;
 
@@ -49,11 +50,18 @@ final class Room {
         }
         double most = length * (1 / LEAST - 1);
         double share = below + above > most ? most / (below + above) : 1;
-        return below + above < 0.5
-                ? scale
-                : new Scale(scale.kind(), pixels.invert(-below * share),
-                        pixels.invert(length + above * share),
-                        scale.from(), scale.to(), scale.categories(), scale.format());
+        if (below + above < 0.5) {
+            return scale;
+        }
+        double low = pixels.invert(-below * share);
+        double high = pixels.invert(length + above * share);
+        // No further than numbers go that a span can be counted in.
+        boolean countable = scale.kind() == AxisKind.LOG
+                ? low >= Double.MIN_NORMAL && high <= MOST
+                : low >= -MOST && high <= MOST;
+        return countable
+                ? new Scale(scale.kind(), low, high, scale.from(), scale.to(), scale.categories(), scale.format())
+                : scale;
     }
 
     /// Pixels that a word takes beyond its point.
