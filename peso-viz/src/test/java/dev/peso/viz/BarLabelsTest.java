@@ -135,7 +135,8 @@ class BarLabelsTest {
     @Test
     void labels_of_the_largest_numbers_make_no_axis_longer_than_numbers_go() {
         record Huge(String name, double value) {}
-        Chart chart = Chart.of(Dataset.of(List.of(new Huge("a", 1e308), new Huge("b", -1e308), new Huge("c", 1e-300))))
+        Chart chart = Chart
+                .of(Dataset.of(List.of(new Huge("a", 1e308), new Huge("b", -1e308), new Huge("c", 1e-300))))
                 .bar()
                 .labels();
         assertThat(Drawn.of(chart.x("name").y("value")).bars).hasSize(3);

@@ -60,7 +60,8 @@ final class Room {
                 ? low >= Double.MIN_NORMAL && high <= MOST
                 : low >= -MOST && high <= MOST;
         return countable
-                ? new Scale(scale.kind(), low, high, scale.from(), scale.to(), scale.categories(), scale.format())
+                ? new Scale(scale.kind(), low, high, scale.from(), scale.to(), scale.categories(),
+                        scale.format())
                 : scale;
     }
 
