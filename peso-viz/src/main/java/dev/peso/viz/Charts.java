@@ -289,6 +289,8 @@ public final class Charts {
                 .title("Calibration")
                 .xTitle("predicted probability")
                 .yTitle("observed share")
+                .xLimits(-0.05, 1.05)
+                .yLimits(-0.05, 1.05)
                 .size(480, 460);
     }
 

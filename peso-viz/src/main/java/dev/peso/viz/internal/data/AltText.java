@@ -75,17 +75,15 @@ public final class AltText {
 
     private List<String> trends() {
         List<String> trends = new ArrayList<>();
-        boolean empty = true;
         for (Drawing.Panel panel : drawing.panels()) {
             for (Geom geom : panel.geoms()) {
-                empty &= geom.size() == 0 || geom.look().ink() instanceof Ink.Empty;
                 String trend = trends.size() < MOST_SERIES ? trend(geom) : "";
                 if (!trend.isEmpty()) {
                     trends.add(trend);
                 }
             }
         }
-        return empty ? List.of("There is nothing to show.") : trends;
+        return trends;
     }
 
     private String axes() {
@@ -137,7 +135,7 @@ public final class AltText {
         for (int i = 1; i < curve.y().length; i++) {
             high = curve.y()[i] > curve.y()[high] ? i : high;
         }
-        return capitalized(curve.look().name()) + " is densest at " + x(curve.x()[high]) + ".";
+        return capitalized(brief(curve.look().name())) + " is densest at " + x(curve.x()[high]) + ".";
     }
 
     private String half(Geom.Curve curve) {
@@ -145,7 +143,7 @@ public final class AltText {
         while (at < curve.y().length - 1 && curve.y()[at] < 0.5) {
             at++;
         }
-        return "Half of " + curve.look().name() + " is up to " + x(curve.x()[at]) + ".";
+        return "Half of " + brief(curve.look().name()) + " is up to " + x(curve.x()[at]) + ".";
     }
 
     private String quartiles(double[] x1, double[] x2, double[] y1, double[] y2) {
@@ -217,7 +215,7 @@ public final class AltText {
     private String plainTrend(Geom geom) {
         return switch (geom) {
             case Geom.Curve(double[] x, double[] y, boolean closed, var _, var look) when !closed ->
-                change(look.name(), x, y);
+                change(brief(look.name()), x, y);
             case Geom.Ribbon ribbon -> area(ribbon);
             case Geom.Slices slices -> shares(slices);
             case Geom.Areas areas -> areas(areas);
@@ -230,16 +228,16 @@ public final class AltText {
             case Geom.Bars bars when bars.look().isOf(Prices.CANDLE) -> prices(bars);
             case Geom.Bars bars when bars.look().ink() instanceof Ink.Ramp -> cells(bars);
             case Geom.Bars bars when drawing.x().kind() == AxisKind.CATEGORY ->
-                extremes(bars.look().name(), middle(bars.x1(), bars.x2()), bars.y1(), bars.y2(), true);
+                extremes(brief(bars.look().name()), middle(bars.x1(), bars.x2()), bars.y1(), bars.y2(), true);
             case Geom.Bars bars when drawing.y().kind() == AxisKind.CATEGORY ->
-                extremes(bars.look().name(), middle(bars.y1(), bars.y2()), bars.x1(), bars.x2(), false);
+                extremes(brief(bars.look().name()), middle(bars.y1(), bars.y2()), bars.x1(), bars.x2(), false);
             case Geom.Bars bars -> peak(bars);
             case Geom.Points points when drawing.isMap() -> spread(points);
             case Geom.Points points when points.look().isOf("") ->
                 drawing.x().kind() == AxisKind.CATEGORY
-                        ? values(points.look().name(), points.x(), points.y(), true)
+                        ? values(brief(points.look().name()), points.x(), points.y(), true)
                         : drawing.y().kind() == AxisKind.CATEGORY
-                                ? values(points.look().name(), points.y(), points.x(), false)
+                                ? values(brief(points.look().name()), points.y(), points.x(), false)
                                 : relation(points);
             default -> "";
         };
@@ -263,10 +261,10 @@ public final class AltText {
         if (ribbon.look().isOf("") && ribbon.upright()) {
             double[] heights = new double[along.length];
             Arrays.setAll(heights, i -> ribbon.high()[i] - ribbon.low()[i]);
-            return change(ribbon.look().name(), along, heights);
+            return change(brief(ribbon.look().name()), along, heights);
         }
         return ribbon.look().isOf(Curves.RANGE)
-                ? ribbon.look().name() + " is " + range(ribbon, 0) + " and " + range(ribbon, last) + "."
+                ? brief(ribbon.look().name()) + " is " + range(ribbon, 0) + " and " + range(ribbon, last) + "."
                 : "";
     }
 
@@ -376,7 +374,7 @@ public final class AltText {
         }
         return high < 0 || sum == 0
                 ? ""
-                : capitalized(bars.look().name()) + ": most are between " + x(bars.x1()[high])
+                : capitalized(brief(bars.look().name())) + ": most are between " + x(bars.x1()[high])
                         + " and " + x(bars.x2()[high]) + ".";
     }
 
@@ -411,7 +409,7 @@ public final class AltText {
                 ? "no clear linear relation"
                 : (Math.abs(r) < 0.6 ? "a moderate " : "a strong ")
                         + (r > 0 ? "positive" : "negative") + " relation";
-        return capitalized(points.look().name()) + ": " + NumberText.fixed(n, 0) + " points, " + strength
+        return capitalized(brief(points.look().name())) + ": " + NumberText.fixed(n, 0) + " points, " + strength
                 + " (correlation " + NumberText.fixed(r, 2) + ").";
     }
 
@@ -429,11 +427,19 @@ public final class AltText {
     }
 
     private String x(double value) {
-        return drawing.x().text(value);
+        return brief(drawing.x().text(value));
     }
 
     private String y(double value) {
-        return drawing.y().text(value);
+        return brief(drawing.y().text(value));
+    }
+
+    /// A name that is not longer than a sentence should be.
+    private static String brief(String name) {
+        int most = 80;
+        return name.codePointCount(0, name.length()) <= most
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, most)).stripTrailing() + "…";
     }
 
     private static String capitalized(String text) {

@@ -23,9 +23,14 @@ final class Dots implements Maker {
     static final int MOST = 200_000;
     private static final double LARGEST = 32;
     private static final double SMALLEST = 3;
+    /// The size of a picture in which points are as large as they may be.
+    private static final double USUAL_WIDTH = 720;
+    private static final double USUAL_HEIGHT = 420;
 
     private final Style style;
     private final double largest;
+    /// How much smaller points are in small pictures.
+    private final double shrink;
     /// What points are counted in, or null where each is drawn.
     private final @Nullable CellGrid grid;
 
@@ -33,6 +38,8 @@ final class Dots implements Maker {
         this.style = style;
         double[] sizes = all.has(SIZE) ? Sorting.finite(all.at(SIZE)) : new double[0];
         this.largest = sizes.length == 0 ? 1 : sizes[sizes.length - 1];
+        double area = (double) frame.width() * frame.height() / (USUAL_WIDTH * USUAL_HEIGHT);
+        this.shrink = Math.clamp(Math.sqrt(area), 0.5, 1);
         this.grid = counted != null || all.count() <= MOST
                 ? counted
                 : CellGrid.over(all.at(X), all.at(Y), frame);
@@ -74,8 +81,8 @@ final class Dots implements Maker {
         return count > 5_000 ? 0.35 : count > 500 ? 0.6 : 1;
     }
 
-    private static double size(int count) {
-        return count > 5_000 ? 3 : count > 500 ? 5 : 7;
+    private double size(int count) {
+        return Math.max(3, (count > 5_000 ? 3 : count > 500 ? 5 : 7) * Math.max(0.7, shrink));
     }
 
     private Geom points(Rows rows, Look look) {
@@ -87,7 +94,7 @@ final class Dots implements Maker {
         int[] order = Sorting.order(Arrays.stream(sizes).map(each -> -Math.abs(each)).toArray());
         Rows sorted = rows.subset(order);
         double[] diameters = Arrays.stream(sorted.at(SIZE))
-                .map(each -> Math.max(SMALLEST, LARGEST * Math.sqrt(Math.abs(each) / largest)))
+                .map(each -> Math.max(SMALLEST, LARGEST * shrink * Math.sqrt(Math.abs(each) / largest)))
                 .toArray();
         Look turned = look.ink() instanceof Ink.Ramp(double[] values)
                 ? look.withInk(new Ink.Ramp(Sorting.pick(values, order)))

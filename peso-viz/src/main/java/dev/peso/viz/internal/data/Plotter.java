@@ -21,6 +21,7 @@ import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Drawing.Panel;
 import dev.peso.viz.internal.mark.Drawing.Swatch;
 import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
@@ -195,6 +196,11 @@ public final class Plotter {
         }
         for (LayerReader.Read read : reads) {
             ramp.add(read.rows().get(COLOR));
+        }
+        if (drawn.stream()
+                .flatMap(panel -> panel.geoms().stream())
+                .allMatch(geom -> geom.size() == 0 || geom.look().ink() instanceof Ink.Empty)) {
+            notes.add("there is nothing to show");
         }
         Drawing drawing = new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(),
                 List.copyOf(notes),

@@ -17,9 +17,8 @@ import dev.peso.viz.internal.scale.Ticks;
 /// Chooses ticks and places their labels so that none touches another: fewer of them for numbers and moments; for names
 /// two lines, then slanting, then shortened, and only then some left out.
 final class AxisPlanner {
-    /// Three labels for each 200 pixels.
-    private static final double DENSITY_X = 3.0 / 200;
-    private static final double DENSITY_Y = 4.0 / 200;
+    /// Three labels for each 200 pixels; also on a shorter vertical axis, where they fit.
+    private static final double DENSITY = 3.0 / 200;
     private static final double LINE_HEIGHT = LABEL * 1.25;
     private static final double SLANT = -40;
     private static final double LONGEST_SLANTED = 110;
@@ -51,7 +50,7 @@ final class AxisPlanner {
             boolean fits = ticks.size() >= 2 && apart(scale, ticks, left, right);
             if (fits) {
                 chosen = ticks;
-                if (ticks.size() >= Math.floor(scale.length() * DENSITY_X)) {
+                if (ticks.size() >= Math.floor(scale.length() * DENSITY)) {
                     break;
                 }
             } else if (ticks.size() > 2) {
@@ -187,6 +186,9 @@ final class AxisPlanner {
         if (Fonts.width(name, LABEL, false) <= width) {
             return List.of(name);
         }
+        if (Fonts.width(name, LABEL, false) > 2 * width + LABEL) {
+            return List.of();
+        }
         List<String> best = List.of();
         double narrowest = width;
         for (int space = name.indexOf(' '); space > 0; space = name.indexOf(' ', space + 1)) {
@@ -231,7 +233,7 @@ final class AxisPlanner {
                 break;
             }
             chosen = ticks;
-            if (ticks.size() >= Math.floor(scale.length() * DENSITY_Y)) {
+            if (ticks.size() >= Math.max(3, Math.floor(scale.length() * DENSITY))) {
                 break;
             }
         }

@@ -48,10 +48,12 @@ final class Domains {
         double low = axis.zero() ? Math.min(0, extent.low()) : extent.low();
         double high = axis.zero() ? Math.max(0, extent.high()) : extent.high();
         // Half of the largest number is the most that a span can be counted in, with room for ticks and words.
-        low = Math.max(low, -Double.MAX_VALUE / 8);
-        high = Math.min(high, Double.MAX_VALUE / 8);
+        low = Math.clamp(low, -Double.MAX_VALUE / 8, Double.MAX_VALUE / 8);
+        high = Math.clamp(high, -Double.MAX_VALUE / 8, Double.MAX_VALUE / 8);
         double least = Math.max(Math.abs(low), Math.abs(high)) * 1e-12;
-        if (high - low <= least) {
+        if (axis.zero() && high == low) {
+            high = 1;
+        } else if (high - low <= least) {
             double half = axis.kind().isTime() ? DAY / 2 : low == 0 ? 0.5 : Math.abs(low) * 0.1;
             low -= half;
             high += half;
@@ -78,15 +80,17 @@ final class Domains {
 
     private static double[] logarithmic(Extent extent) {
         double low = extent.lowPositive();
-        double high = extent.high();
-        if (!(low <= high)) {
+        double high = Math.min(extent.high(), Double.MAX_VALUE / 4);
+        if (!(low <= extent.high())) {
             return new double[]{1, 10};
         }
+        // Smaller ones are counted in steps that grow.
+        low = Math.clamp(low, Double.MIN_NORMAL, high);
         if (high / low < 1.1) {
             return new double[]{low / 2, high * 2};
         }
-        double pad = StrictMath.pow(high / low, PAD);
-        return new double[]{low / pad, high * pad};
+        double pad = StrictMath.pow(10, PAD * (StrictMath.log10(high) - StrictMath.log10(low)));
+        return new double[]{Math.max(low / pad, Double.MIN_NORMAL), Math.min(high * pad, Double.MAX_VALUE / 2)};
     }
 
     /// Ends that are ticks when not much is lost.

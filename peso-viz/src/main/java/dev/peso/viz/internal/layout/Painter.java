@@ -61,6 +61,8 @@ final class Painter {
         List<double[]> single = new ArrayList<>();
         boolean down = false;
         int length = 0;
+        double lastX = Double.NaN;
+        double lastY = Double.NaN;
         for (int i = 0; i < curve.x().length; i++) {
             double px = x.at(curve.x()[i]);
             double py = y.at(curve.y()[i]);
@@ -77,8 +79,11 @@ final class Painter {
             } else {
                 pen.move(px, py);
             }
+            // Equal points are one.
+            length += down && px == lastX && py == lastY ? 0 : 1;
             down = true;
-            length++;
+            lastX = px;
+            lastY = py;
         }
         if (length == 1) {
             int last = curve.x().length - 1;

@@ -31,13 +31,17 @@ final class Pies {
         for (int i = 0; i < slices.shares().length; i++) {
             double to = from + slices.shares()[i];
             nodes.add(new Node.Path(slice(cx, cy, r, r * slices.hole(), from, to),
-                    Style.fill(colors.of(slices.look().ink(), i), 1)
-                            .withStroke(colors.theme().background(), 1.5)));
+                    seamed(Style.fill(colors.of(slices.look().ink(), i), 1), slices.shares()[i], colors)));
             word(slices.word(i), (from + to) / 2, cx, cy, r, panel, colors, words);
             from = to;
         }
         nodes.addAll(words);
         return new Node.Group("mark slice", slices.look().name(), null, nodes);
+    }
+
+    /// With a seam beside other slices.
+    private static Style seamed(Style style, double share, Colors colors) {
+        return share < 1 ? style.withStroke(colors.theme().background(), 1.5) : style;
     }
 
     /// Where the slices are pointed at, and what they say.

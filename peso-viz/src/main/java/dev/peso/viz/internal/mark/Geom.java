@@ -1,5 +1,7 @@
 package dev.peso.viz.internal.mark;
 
+import java.text.Bidi;
+
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.viz.internal.scale.NumberText;
@@ -286,9 +288,14 @@ public sealed interface Geom {
     /// @param hole radius of the hole as a share of the circle's
     record Slices(double[] shares, String[] names, String[] values, double hole,
             Look look) implements Geom {
+        private static final String LEFT_TO_RIGHT = "\u200E";
+
         /// What stands beside a slice.
         public String word(int i) {
-            return names[i] + " " + percent(i);
+            char[] name = names[i].toCharArray();
+            // The share stands behind names that run from right to left, too.
+            String end = Bidi.requiresBidi(name, 0, name.length) ? LEFT_TO_RIGHT : "";
+            return names[i] + end + " " + percent(i);
         }
 
         /// A share as it is written.

@@ -47,7 +47,9 @@ public final class NumberText {
         }
         int unit = size < 1e5 ? 0 : Math.min(4, (int) (StrictMath.log10(size * 1.0000001) / 3));
         double divisor = StrictMath.pow(1000, unit);
-        return fixed(value / divisor, decimals(step / divisor)) + SUFFIXES.get(unit);
+        // Where one of them is set apart all are.
+        return fixed(value / divisor, decimals(step / divisor), size < 1e4 ? TOGETHER : 3)
+                + SUFFIXES.get(unit);
     }
 
     private static String scientific(double value, double step) {

@@ -19,7 +19,7 @@ final class NumberTicks {
         for (int p = power; p >= power - 3; p--) {
             for (int i = STEPS.length - 1; i >= 0; i--) {
                 double step = step(STEPS[i], p);
-                if (span / step <= most) {
+                if (span / step <= most && step <= Double.MAX_VALUE) {
                     steps.add(step);
                 }
             }

@@ -188,6 +188,7 @@ function drawLine(mark, x, y) {
   const color = colorOf(mark, 0);
   let path = "";
   let run = 0;
+  let last = [];
   const single = [];
   for (let i = 0; i <= mark.x.length; i++) {
     const px = i < mark.x.length ? place(x, mark.x[i]) : NaN;
@@ -200,7 +201,9 @@ function drawLine(mark, x, y) {
       continue;
     }
     path += (run === 0 ? "M" : "L") + digits(px) + " " + digits(py);
-    run++;
+    // Equal points are one.
+    run += run > 0 && px === last[0] && py === last[1] ? 0 : 1;
+    last = [px, py];
   }
   const shapes = [];
   if (mark.type === "shape") {

@@ -63,7 +63,7 @@ function tickText(value, step, largest) {
   }
   const unit = size < 1e5 ? 0 : Math.min(4, Math.trunc(log10(size * 1.0000001) / 3));
   const divisor = power10(3 * unit);
-  return fixed(value / divisor, decimalsOf(step / divisor)) + UNITS[unit];
+  return fixed(value / divisor, decimalsOf(step / divisor), size < 1e4 ? 4 : 3) + UNITS[unit];
 }
 
 const trim = text => text.includes(".") ? text.replace(/\.?0+$/, "") : text;
@@ -205,7 +205,7 @@ function numberSteps(low, high, most) {
   for (let p = power; p >= power - 3; p--) {
     for (const digit of [5, 2, 1]) {
       const step = p >= 0 ? digit * power10(p) : digit / power10(-p);
-      if (span / step <= most) {
+      if (span / step <= most && step < Infinity) {
         steps.push(step);
       }
     }
@@ -462,7 +462,7 @@ function planVertical(scale, room, letters) {
       break;
     }
     chosen = ticks;
-    if (ticks.length >= Math.floor(Math.abs(scale.to - scale.from) * 4 / 200)) {
+    if (ticks.length >= Math.max(3, Math.floor(Math.abs(scale.to - scale.from) * 3 / 200))) {
       break;
     }
   }
