@@ -113,7 +113,8 @@ class BadInputTest {
         assertThat(SceneTexts.faults(chart.scene())).isEmpty();
         assertThat(chart.altText()).isEqualTo("Bar chart of amount by region. There is nothing to show.");
         for (Chart empty : List.of(chart, Chart.of(sales.limit(0)).pie("region").y("amount"),
-                Chart.of(sales.limit(0)).x("amount").y("amount"), Chart.of(sales.limit(1)).smooth()
+                Chart.of(sales.limit(0)).x("amount").y("amount"), Chart.of(sales.limit(1))
+                        .smooth()
                         .x("amount")
                         .y("amount"))) {
             assertThat(empty.toSvg()).contains(">there is nothing to show<");
@@ -208,7 +209,8 @@ class BadInputTest {
         Dataset data = Dataset.of(Map.of("name", List.of("a", "b", "c", "d"), "wide", wide, "high", high));
         for (String column : List.of("wide", "high")) {
             for (Chart chart : List.of(Chart.of(data).bar().x("name").y(column).labels(),
-                    Chart.of(data).x("high").y(column).size(column), Chart.of(data).line().x(column).y(column),
+                    Chart.of(data).x("high").y(column).size(column),
+                    Chart.of(data).line().x(column).y(column),
                     Chart.of(data).x("high").y(column).logX().logY(),
                     Chart.of(data).smooth().x("wide").y(column), Chart.of(data).histogram(column),
                     Chart.of(data).density(column), Chart.of(data).box().y(column),
@@ -222,7 +224,8 @@ class BadInputTest {
     @Test
     void equal_points_of_a_line_are_seen() {
         Dataset data = Dataset.of(Map.of("x", new double[]{1, 1, 1}, "y", new double[]{5, 5, 5}));
-        for (Chart chart : List.of(Chart.of(data).line().x("x").y("y"), Chart.of(data).step().x("x").y("y"))) {
+        for (Chart chart : List.of(Chart.of(data).line().x("x").y("y"),
+                Chart.of(data).step().x("x").y("y"))) {
             assertThat(chart.toSvg()).contains("stroke-linecap");
         }
         Dataset level = Dataset.of(Map.of("x", new double[]{1, 2}, "y", new double[]{5, 5}));
@@ -232,13 +235,15 @@ class BadInputTest {
     @Test
     void a_length_of_zero_starts_at_the_lower_end() {
         Dataset data = Dataset.of(List.of(new Sale("a", 0), new Sale("b", 0)));
-        assertThat(Chart.of(data).bar().x("region").y("amount").toSvg()).contains(">1.0<").doesNotContain(">−");
+        assertThat(Chart.of(data).bar().x("region").y("amount").toSvg()).contains(">1.0<")
+                .doesNotContain(">−");
     }
 
     @Test
     void the_share_of_a_slice_stands_behind_a_name_from_right_to_left() {
         Dataset data = Dataset.of(List.of(new Sale("חמש 5", 1), new Sale("b", 3)));
-        assertThat(Chart.of(data).pie("region").y("amount").toSvg()).contains("חמש 5\u200E 25%").contains(">b 75%");
+        assertThat(Chart.of(data).pie("region").y("amount").toSvg()).contains("חמש 5\u200E 25%")
+                .contains(">b 75%");
     }
 
     @Test

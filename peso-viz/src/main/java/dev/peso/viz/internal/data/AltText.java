@@ -230,7 +230,8 @@ public final class AltText {
             case Geom.Bars bars when drawing.x().kind() == AxisKind.CATEGORY ->
                 extremes(brief(bars.look().name()), middle(bars.x1(), bars.x2()), bars.y1(), bars.y2(), true);
             case Geom.Bars bars when drawing.y().kind() == AxisKind.CATEGORY ->
-                extremes(brief(bars.look().name()), middle(bars.y1(), bars.y2()), bars.x1(), bars.x2(), false);
+                extremes(brief(bars.look().name()), middle(bars.y1(), bars.y2()), bars.x1(), bars.x2(),
+                        false);
             case Geom.Bars bars -> peak(bars);
             case Geom.Points points when drawing.isMap() -> spread(points);
             case Geom.Points points when points.look().isOf("") ->
@@ -264,7 +265,8 @@ public final class AltText {
             return change(brief(ribbon.look().name()), along, heights);
         }
         return ribbon.look().isOf(Curves.RANGE)
-                ? brief(ribbon.look().name()) + " is " + range(ribbon, 0) + " and " + range(ribbon, last) + "."
+                ? brief(ribbon.look().name()) + " is " + range(ribbon, 0) + " and " + range(ribbon, last)
+                        + "."
                 : "";
     }
 
@@ -409,7 +411,8 @@ public final class AltText {
                 ? "no clear linear relation"
                 : (Math.abs(r) < 0.6 ? "a moderate " : "a strong ")
                         + (r > 0 ? "positive" : "negative") + " relation";
-        return capitalized(brief(points.look().name())) + ": " + NumberText.fixed(n, 0) + " points, " + strength
+        return capitalized(brief(points.look().name())) + ": " + NumberText.fixed(n, 0) + " points, "
+                + strength
                 + " (correlation " + NumberText.fixed(r, 2) + ").";
     }
 

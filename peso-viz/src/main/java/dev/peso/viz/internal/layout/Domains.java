@@ -90,7 +90,8 @@ final class Domains {
             return new double[]{low / 2, high * 2};
         }
         double pad = StrictMath.pow(10, PAD * (StrictMath.log10(high) - StrictMath.log10(low)));
-        return new double[]{Math.max(low / pad, Double.MIN_NORMAL), Math.min(high * pad, Double.MAX_VALUE / 2)};
+        return new double[]{Math.max(low / pad, Double.MIN_NORMAL),
+                Math.min(high * pad, Double.MAX_VALUE / 2)};
     }
 
     /// Ends that are ticks when not much is lost.
