@@ -19,9 +19,9 @@ import dev.peso.internal.column.Views;
 /// up in an array instead, keys with few different values by [CodedKeys].
 public final class GroupTable {
     private static final int BLOCK = 2_048;
-    private static final int FIRST_SLOTS = 500;
-    /// Fewer slots than this grow in larger steps and stay emptier: they are in the cache, where a key that is not in its
-    /// first slot costs more than a larger array.
+    private static final int FIRST_SLOTS = 250;
+    /// Fewer slots than this stay emptier: they are in the cache, where a key that is not in its first slot costs more than
+    /// a larger array.
     private static final int FEW_SLOTS = 16_000;
     private static final long SMALL_RANGE = 1 << 18;
     private static final long LARGEST_RANGE = 1 << 22;
@@ -476,7 +476,7 @@ public final class GroupTable {
         hashes[group] = hash;
         slots[slot] = hash & 0xffffffff00000000L | size;
         if (size >= limit) {
-            rebuild(slots.length < FEW_SLOTS ? 4 * slots.length : 2 * slots.length);
+            rebuild(2 * slots.length);
         }
         return group;
     }
