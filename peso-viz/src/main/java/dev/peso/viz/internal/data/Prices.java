@@ -8,8 +8,10 @@ import static dev.peso.viz.internal.spec.Channel.X;
 import static dev.peso.viz.internal.spec.Channel.Y;
 import static dev.peso.viz.internal.spec.Channel.Y2;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
@@ -50,18 +52,35 @@ final class Prices implements Maker {
         double[] open = rows.at(OPEN);
         double[] close = rows.at(CLOSE);
         Look look = directed(open, close);
-        return List.of(
+        List<Geom> candles = new ArrayList<>(List.of(
                 new Geom.Segments(x, rows.at(LOW), x, rows.at(HIGH), look.withSize(1.2).of("low to high")),
                 new Geom.Bars(shifted(x, -0.35 * width), shifted(x, 0.35 * width), open, close, 0,
-                        look.of(CANDLE)));
+                        look.of(CANDLE))));
+        int[] even = IntStream.range(0, x.length).filter(i -> open[i] == close[i]).toArray();
+        if (even.length > 0) {
+            candles.add(bodyLines(rows.subset(even)));
+        }
+        return candles;
+    }
+
+    /// Bodies that open where they close: a bar of no height cannot be seen, a line can.
+    private Geom bodyLines(Rows even) {
+        double[] x = even.at(X);
+        double[] level = even.at(OPEN);
+        return new Geom.Segments(shifted(x, -0.35 * width), level, shifted(x, 0.35 * width), level,
+                style.look(direction(level, level), 1, 1.5, "").plain());
     }
 
     private Look directed(double[] from, double[] to) {
+        return style.look(direction(from, to), 1, 0, "prices");
+    }
+
+    private Ink direction(double[] from, double[] to) {
         int[] direction = new int[from.length];
         for (int i = 0; i < direction.length; i++) {
             direction[i] = style.first() + (to[i] < from[i] ? 1 : 0);
         }
-        return style.look(new Ink.Each(direction), 1, 0, "prices");
+        return new Ink.Each(direction);
     }
 
     private List<Geom> waterfall(Rows all) {

@@ -39,16 +39,21 @@ public final class HtmlWriter {
     private HtmlWriter() {}
 
     private static final class Assets {
-        private static final String MAP = code("map.js");
         private static final String CHART = Stream
-                .of("ticks", "marks", "labels", "dots", "spots", "controls", "page")
+                .of("ticks", "marks", "labels", "spots", "controls", "page")
                 .map(each -> code(each + ".js"))
                 .collect(Collectors.joining());
-        static final String SCRIPT = closed(CHART);
-        static final String MAP_SCRIPT = closed(MAP + CHART);
-        static final String BOARD_SCRIPT = closed(MAP + CHART + code("spreads.js") + code("board.js"));
         static final String STYLE = load("page.css");
         static final String BOARD_STYLE = STYLE + load("board.css");
+
+        /// The script of a page of one chart.
+        static String script(boolean map, boolean canvas) {
+            return closed((map ? code("map.js") : "") + (canvas ? code("dots.js") : "") + CHART);
+        }
+
+        static String boardScript() {
+            return closed(code("map.js") + code("dots.js") + CHART + code("spreads.js") + code("board.js"));
+        }
 
         /// A script without what only its authors need: indentation, and comments with lines of their own.
         private static String code(String name) {
@@ -103,9 +108,7 @@ public final class HtmlWriter {
     public static String write(Picture picture, Theme theme, Names names) {
         StringBuilder body = new StringBuilder(1 << 16);
         figure(body, picture, theme, names, "peso-");
-        return page(picture.scene().title(), theme, body, names.map() ? Assets.MAP_SCRIPT : Assets.SCRIPT,
-                Assets.STYLE,
-                false);
+        return page(picture.scene().title(), theme, body, Assets.script(names.map(), isPainted(picture)), Assets.STYLE, false);
     }
 
     /// A page of charts and what stands around them.
@@ -113,7 +116,7 @@ public final class HtmlWriter {
     /// @param body markup that holds nothing of the user's but escaped texts
     /// @param live whether the page may talk to the server it comes from
     public static String board(String title, Theme theme, CharSequence body, boolean live) {
-        return page(title, theme, body, Assets.BOARD_SCRIPT, Assets.BOARD_STYLE, live);
+        return page(title, theme, body, Assets.boardScript(), Assets.BOARD_STYLE, live);
     }
 
     private static String page(String title, Theme theme, CharSequence body, String script,
@@ -141,12 +144,21 @@ public final class HtmlWriter {
                 .toString();
     }
 
+    private static boolean isPointed(Picture picture) {
+        return items(picture, false) <= MOST_OTHERS;
+    }
+
+    /// Whether points are drawn into a canvas.
+    private static boolean isPainted(Picture picture) {
+        return isPointed(picture) && items(picture, true) > MOST_SHAPES;
+    }
+
     /// One chart of a page.
     ///
     /// @param prefix of its ids
     public static void figure(StringBuilder out, Picture picture, Theme theme, Names names, String prefix) {
-        boolean pointed = items(picture, false) <= MOST_OTHERS;
-        boolean canvas = pointed && items(picture, true) > MOST_SHAPES;
+        boolean pointed = isPointed(picture);
+        boolean canvas = isPainted(picture);
         out.append("<figure class=\"peso\" tabindex=\"0\" aria-label=\"");
         Escape.append(out, picture.scene().title());
         out.append(

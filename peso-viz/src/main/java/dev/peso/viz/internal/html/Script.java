@@ -3,8 +3,10 @@ package dev.peso.viz.internal.html;
 /// Scripts as they are sent: without comments, indents and blanks that mean nothing. Ends of lines stay, so that an error
 /// still has a place.
 final class Script {
-    /// Beside these a blank means nothing; plus and minus are not among them, since `a + +b` is not `a ++b`.
+    /// Beside these a blank means nothing.
     private static final String PUNCTUATION = "{}()[],;:=?<>&|*";
+    /// Beside these neither, but between two of them: `a + +b` is not `a ++b`.
+    private static final String SIGNS = "+-/%!";
 
     private Script() {}
 
@@ -32,8 +34,7 @@ final class Script {
                 }
                 continue;
             }
-            boolean idle = c == ' '
-                    && (isPunctuation(line.charAt(i - 1)) || isPunctuation(line.charAt(i + 1)));
+            boolean idle = c == ' ' && isIdle(line.charAt(i - 1), line.charAt(i + 1));
             quote = c == '"' || c == '\'' || c == '`' ? c : 0;
             if (!idle) {
                 out.append(c);
@@ -42,7 +43,14 @@ final class Script {
         out.append('\n');
     }
 
-    private static boolean isPunctuation(char c) {
-        return PUNCTUATION.indexOf(c) >= 0;
+    /// Whether a blank between two characters means nothing.
+    private static boolean isIdle(char before, char after) {
+        boolean signed = isOf(SIGNS, before) || isOf(SIGNS, after);
+        return isOf(PUNCTUATION, before) || isOf(PUNCTUATION, after)
+                || signed && !(isOf(SIGNS, before) && isOf(SIGNS, after));
+    }
+
+    private static boolean isOf(String characters, char c) {
+        return characters.indexOf(c) >= 0;
     }
 }

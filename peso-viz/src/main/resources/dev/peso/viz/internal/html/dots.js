@@ -1,23 +1,7 @@
 // Many points: blended one by one into the pixels of a canvas, which stands where their group stands in the picture. An
-// element for each of them, as marks.js makes it, would take seconds.
+// element for each of them, as marks.js makes it, would take seconds. Only pages with such a canvas have this.
 
 const PHASES = 4;
-
-/** Which points of a mark lie in the panel: their positions in the picture, and their numbers. */
-function inside(mark, x, y, [left, top, width, height]) {
-  const all = mark.x.length;
-  const found = { x: new Float64Array(all), y: new Float64Array(all), at: new Int32Array(all), count: 0 };
-  for (let i = 0; i < all; i++) {
-    const px = place(x, mark.x[i]);
-    const py = place(y, mark.y[i]);
-    if (px >= left - 0.5 && px <= left + width + 0.5 && py >= top - 0.5 && py <= top + height + 0.5) {
-      found.x[found.count] = px;
-      found.y[found.count] = py;
-      found.at[found.count++] = i;
-    }
-  }
-  return found;
-}
 
 /** Stamps that were made before: zooming asks for the same ones again. */
 const STAMPS = new Map();

@@ -299,6 +299,22 @@ const alike = mark => mark.type === "point" && mark.each && mark.shape === "CIRC
 const shared = mark => mark.rings ? bordered(mark) : alike(mark) ? { "stroke-linecap": "round", fill: "none", "stroke-opacity": faint(mark.opacity),
   "stroke-width": mark.size } : {};
 
+/** Which points of a mark lie in the panel: their positions in the picture, and their numbers. */
+function inside(mark, x, y, [left, top, width, height]) {
+  const all = mark.x.length;
+  const found = { x: new Float64Array(all), y: new Float64Array(all), at: new Int32Array(all), count: 0 };
+  for (let i = 0; i < all; i++) {
+    const px = place(x, mark.x[i]);
+    const py = place(y, mark.y[i]);
+    if (px >= left - 0.5 && px <= left + width + 0.5 && py >= top - 0.5 && py <= top + height + 0.5) {
+      found.x[found.count] = px;
+      found.y[found.count] = py;
+      found.at[found.count++] = i;
+    }
+  }
+  return found;
+}
+
 function drawPoints(mark, x, y, box) {
   const found = inside(mark, x, y, box);
   const kept = Array.from({ length: found.count }, (_, k) => [found.x[k], found.y[k], found.at[k]]);
