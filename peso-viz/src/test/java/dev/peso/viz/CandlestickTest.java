@@ -42,6 +42,7 @@ class CandlestickTest {
                 .filter(each -> each.y1() == each.y2() && each.x2() - each.x1() > 0.9 * width)
                 .toList();
 
-        assertThat(lines).hasSize(2).allSatisfy(line -> assertThat(line.style().strokeWidth()).isGreaterThanOrEqualTo(1));
+        assertThat(lines).hasSize(2)
+                .allSatisfy(line -> assertThat(line.style().strokeWidth()).isGreaterThanOrEqualTo(1));
     }
 }

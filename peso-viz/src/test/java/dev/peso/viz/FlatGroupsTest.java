@@ -36,7 +36,8 @@ class FlatGroupsTest {
                 .stream()
                 .flatMap(each -> SvgReading.all(each, "path").stream())
                 .toList();
-        assertThat(dots).extracting(each -> each.getAttribute("stroke")).containsExactly("#1f2328", "#ffffff");
+        assertThat(dots).extracting(each -> each.getAttribute("stroke"))
+                .containsExactly("#1f2328", "#ffffff");
         assertThat(dots).allSatisfy(each -> assertThat(each.getAttribute("d").split("M")).hasSize(1 + 3));
         assertThat(width(dots.getFirst())).isGreaterThan(width(dots.getLast()));
     }

@@ -108,7 +108,8 @@ public final class HtmlWriter {
     public static String write(Picture picture, Theme theme, Names names) {
         StringBuilder body = new StringBuilder(1 << 16);
         figure(body, picture, theme, names, "peso-");
-        return page(picture.scene().title(), theme, body, Assets.script(names.map(), isPainted(picture)), Assets.STYLE, false);
+        return page(picture.scene().title(), theme, body, Assets.script(names.map(), isPainted(picture)),
+                Assets.STYLE, false);
     }
 
     /// A page of charts and what stands around them.
