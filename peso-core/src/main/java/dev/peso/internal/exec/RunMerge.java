@@ -84,8 +84,11 @@ final class RunMerge implements Morsels {
             return compared != 0 ? compared < 0 : run < other.run;
         }
 
-        /// The first row of this block that does not come before the end of the block of another cursor.
+        /// The first row of this block that comes after the block of a cursor: of its own, the end.
         int rowAfter(Cursor other) {
+            if (other.run == run) {
+                return chunk.rows();
+            }
             int last = other.chunk.rows() - 1;
             int low = row;
             int high = chunk.rows();
@@ -203,6 +206,10 @@ final class RunMerge implements Morsels {
             start();
         }
         passSkipped();
+        if (cursors.isEmpty()) {
+            return null;
+        }
+        // Fewer than the next wave has.
         int from = (int) skip;
         skip = 0;
         List<Chunk> blocks = new ArrayList<>();
@@ -226,7 +233,7 @@ final class RunMerge implements Morsels {
                 bytes += first.chunk.bytes();
             }
         }
-        int count = (int) Math.max(0, Math.min(left, rows - from));
+        int count = (int) Math.min(left, rows - from);
         left -= count;
         return count == 0 ? null : new MergedRows(new RowStore(types, blocks), waves, from, count);
     }
@@ -246,7 +253,7 @@ final class RunMerge implements Morsels {
     private List<MergedRows.Slice> wave(Cursor first) {
         List<MergedRows.Slice> wave = new ArrayList<>();
         for (Cursor cursor : cursors) {
-            int to = cursor.run == first.run ? cursor.chunk.rows() : cursor.rowAfter(first);
+            int to = cursor.rowAfter(first);
             if (to > cursor.row) {
                 wave.add(new MergedRows.Slice(cursor.keys, cursor.run, cursor.block, cursor.row, to));
                 cursor.row = to;
@@ -271,7 +278,7 @@ final class RunMerge implements Morsels {
             Cursor first = firstToEnd();
             long rows = 0;
             for (Cursor cursor : cursors) {
-                rows += (cursor.run == first.run ? cursor.chunk.rows() : cursor.rowAfter(first)) - cursor.row;
+                rows += cursor.rowAfter(first) - cursor.row;
             }
             if (rows > skip) {
                 return;

@@ -103,6 +103,16 @@ class SpillProperties {
                 SortProperties.expected(JoinProperties.rows(table), order, plan.offset(), plan.rows()));
     }
 
+    @Example
+    void a_spilled_sort_after_more_rows_than_there_are_gives_none() {
+        Table table = JoinProperties.table(new Random(1), DataType.INT64, DataType.UTF8, 2_000, 300, 2);
+        for (long offset : new long[]{2_000, 3_000_000_000L, 5_000_000_000L}) {
+            CheckedPlan.Sort plan = new CheckedPlan.Sort(new CheckedPlan.Values(table, "t"),
+                    List.of(new SortKey(JoinProperties.ref(table, 1), false, false)), offset, 20_000);
+            assertThat(spilled(new SortOperator(new TableScan(table, "t"), plan), true)).isEmpty();
+        }
+    }
+
     @Property(tries = 60)
     void a_spilled_join_gives_the_same_rows(@ForAll long seed, @ForAll JoinKind kind,
             @ForAll boolean hasCondition,
