@@ -5,7 +5,6 @@ import static dev.peso.viz.internal.spec.Channel.X;
 import static dev.peso.viz.internal.spec.Channel.Y;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,7 +23,6 @@ import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.scale.AxisKind;
-import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.ValueFormat;
 import dev.peso.viz.internal.spec.CategoryOrder;
 import dev.peso.viz.internal.spec.Channel;
@@ -44,7 +42,7 @@ public final class Plotter {
     /// Whether all marks lie on a map of the world.
     private final boolean map;
     private final List<LayerReader.Read> reads = new ArrayList<>();
-    private final Set<String> notes = new LinkedHashSet<>();
+    private final Remarks remarks;
     private final Map<Channel, NameAxis> names = new EnumMap<>(Channel.class);
     private final NameAxis colors = new NameAxis();
     private final NameAxis panels = new NameAxis();
@@ -56,6 +54,7 @@ public final class Plotter {
     private Plotter(Frame frame, boolean map) {
         this.frame = frame;
         this.map = map;
+        this.remarks = new Remarks(frame.width());
         this.formats = new FrameFormats(frame,
                 () -> reads.stream().allMatch(each -> each.rows().count() == 0));
     }
@@ -115,7 +114,7 @@ public final class Plotter {
 
     /// Rows read later, where those of all data stand already.
     LayerReader.Read like(LayerReader.Read read, LayerReader.Read first) {
-        return complete(placed(prepared(read), first));
+        return remarks.complete(placed(prepared(read), first));
     }
 
     private static Plotter reading(ChartSpec spec, List<Dataset> data) {
@@ -186,8 +185,8 @@ public final class Plotter {
         alignPanels();
         List<Style> styles = styles();
         for (int i = 0; i < reads.size(); i++) {
-            reads.set(i, complete(reads.get(i)));
-            notes.addAll(reads.get(i).said());
+            reads.set(i, remarks.complete(reads.get(i)));
+            remarks.add(reads.get(i).said());
             makers.add(maker(styles.get(i), reads.get(i)));
         }
         List<Panel> drawn = panels();
@@ -200,10 +199,10 @@ public final class Plotter {
         if (drawn.stream()
                 .flatMap(panel -> panel.geoms().stream())
                 .allMatch(geom -> geom.size() == 0 || geom.look().ink() instanceof Ink.Empty)) {
-            notes.add("there is nothing to show");
+            remarks.add(List.of("there is nothing to show"));
         }
         Drawing drawing = new Drawing(drawn, axis(true, xKind), axis(false, yKind), legend(),
-                List.copyOf(notes),
+                remarks.all(),
                 drawn);
         formats.requireUsed();
         return drawing;
@@ -301,7 +300,7 @@ public final class Plotter {
         }
         List<String> said = new ArrayList<>();
         axis.arrange(MOST_NAMES, order, "names", said);
-        notes.addAll(said);
+        remarks.add(said);
         for (int i = 0; i < reads.size(); i++) {
             Channel channel = channel(reads.get(i), x);
             if (reads.get(i).rows().get(channel) instanceof Values.Names named) {
@@ -324,7 +323,7 @@ public final class Plotter {
         }
         List<String> said = new ArrayList<>();
         colors.arrange(MOST_SERIES, CategoryOrder.DATA, "series", said);
-        notes.addAll(said);
+        remarks.add(said);
         for (int i = 0; i < reads.size(); i++) {
             if (reads.get(i).rows().get(COLOR) instanceof Values.Names named) {
                 put(i, COLOR, colors.placed(named));
@@ -340,7 +339,7 @@ public final class Plotter {
         }
         List<String> said = new ArrayList<>();
         panels.arrange(MOST_PANELS, CategoryOrder.DATA, "panels", said);
-        notes.addAll(said);
+        remarks.add(said);
         for (int i = 0; i < reads.size(); i++) {
             LayerReader.Read read = reads.get(i);
             Rows rows = read.rows();
@@ -392,56 +391,6 @@ public final class Plotter {
         return read.rows().get(COLOR) instanceof Values.Numbers(double[] _, AxisKind kind)
                 ? formats.color(kind)
                 : null;
-    }
-
-    /// Drops rows that cannot be shown, and says so.
-    private LayerReader.Read complete(LayerReader.Read read) {
-        Rows rows = read.rows();
-        CellReader.Tally tally = read.tally();
-        long hidden = tally == null ? 0 : tally.hidden();
-        int[] kept = new int[rows.count()];
-        int size = 0;
-        double[] x = rows.at(X);
-        double[] y = rows.at(Y);
-        int[] color = rows.codes(COLOR);
-        boolean line = read.layer().mark() == Mark.LINE;
-        for (int i = 0; i < kept.length; i++) {
-            boolean xKnown = !rows.has(X) || Double.isFinite(x[i]);
-            boolean yKnown = !rows.has(Y) || Double.isFinite(y[i]);
-            boolean named = rows.get(X) instanceof Values.Names || rows.get(Y) instanceof Values.Names;
-            if (!(xKnown && yKnown) && !(named && color[i] < 0)) {
-                hidden++;
-            }
-            // A line shows a gap where a value is missing.
-            if (xKnown && (yKnown || line && Double.isNaN(y[i])) && color[i] >= 0) {
-                kept[size++] = i;
-            }
-        }
-        if (hidden > 0 && notes.stream().noneMatch(each -> each.contains("largest"))) {
-            notes.add(NumberText.fixed((double) hidden, 0) + (hidden == 1 ? " row" : " rows")
-                    + " without a finite value " + (hidden == 1 ? "is" : "are") + " not shown");
-        }
-        reduced(read);
-        return size == rows.count()
-                ? read
-                : read.with(rows.subset(Arrays.copyOf(kept, size)));
-    }
-
-    private void reduced(LayerReader.Read read) {
-        CellReader.Tally tally = read.tally();
-        int drawn = read.rows().count();
-        boolean thinned = drawn > 0 && read.rows().has(Channel.ROW);
-        double rows = tally != null
-                ? (double) tally.rows()
-                : thinned ? read.rows().at(Channel.ROW)[drawn - 1] + 1 : drawn;
-        Mark mark = read.layer().mark();
-        if ((mark == Mark.POINT || mark == Mark.PLACES) && rows > Dots.MOST) {
-            notes.add(NumberText.fixed(rows, 0) + " rows, shown as density");
-        } else if (mark == Mark.LINE && (thinned || Reduction.worth(drawn, frame.width()))) {
-            notes.add(NumberText.fixed(rows, 0) + " rows, drawn by the extremes of each pixel");
-        } else if (mark == Mark.SMOOTH && rows > Smooths.MOST) {
-            notes.add(NumberText.fixed(rows, 0) + " rows, smoothed by the means of neighbours");
-        }
     }
 
     private Maker maker(Style style, LayerReader.Read read) {
