@@ -21,6 +21,7 @@ import dev.peso.ml.internal.score.Confusion;
 import dev.peso.ml.internal.score.Decision;
 import dev.peso.ml.internal.score.McNemar;
 import dev.peso.ml.internal.score.NumberScores;
+import dev.peso.ml.internal.score.RankScores;
 import dev.peso.ml.internal.score.Scored;
 
 /// Figures of small data beside those that scikit-learn and statsmodels computed (`reference/metrics.py`).
@@ -113,6 +114,24 @@ class MetricsReferenceTest {
         // Second place, last of two with equal scores, none.
         assertThat(Metrics.ofRanking(answers, "q", "good", "score").get("mrr"))
                 .isCloseTo((1 / 2.0 + 1 / 2.0) / 3, within(1e-15));
+    }
+
+    /// Forged models may predict such.
+    @Test
+    void scores_that_are_no_numbers_come_to_an_end() {
+        double nan = Double.NaN;
+        Map<String, Double> figures = new RankScores(new int[4], new double[]{0, 2, 1, 1},
+                new double[]{nan, 1, nan, nan}).scores(null);
+        assertThat(figures.get("ndcg")).isBetween(0.0, 1.0);
+        assertThat(new NumberScores(new double[]{nan, 1}, new double[]{1, 1}).scores(null).get("rmse"))
+                .isNaN();
+    }
+
+    /// Draws of a bootstrap may hit nothing else.
+    @Test
+    void rows_that_all_count_nothing_have_no_figures() {
+        new NumberScores(new double[]{1, 2}, new double[]{1, 1}).scores(new double[2])
+                .forEach((name, value) -> assertThat(value).as(name).isNaN());
     }
 
     private static Dataset clusters() {

@@ -73,7 +73,7 @@ public final class NumberScores implements Scored {
         double above = 0;
         for (int at = 0; at < order.length; at++) {
             above += weight(weights, order[at]);
-            if (above == total / 2) {
+            if (above == total / 2 && above > 0) {
                 int next = at + 1;
                 while (weight(weights, order[next]) == 0) {
                     next++;

@@ -95,7 +95,7 @@ public final class RankScores implements Scored {
             int to = from;
             double tied = 0;
             double discount = 0;
-            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+            while (to < order.length && (to == from || scores[order[to]] == scores[order[from]])) {
                 tied += gains[order[to]];
                 discount += to < cut ? StrictMath.log(2) / StrictMath.log(to + 2.0) : 0;
                 to++;
