@@ -167,7 +167,8 @@ class ForgedModelTest {
         List<Consumer<Model>> questions = List.of(m -> m.evaluate(few).metrics(),
                 m -> m.explain(few).toDataset(), Model::coefficients, Model::findings,
                 m -> m.export(Onnx.onnx(folder.resolve("forged.onnx"))), m -> m.card().toJson(),
-                Model::leaderboard, m -> m.save(folder.resolve("again.peso")), m -> assertThat(m.toString()).isNotBlank());
+                Model::leaderboard, m -> m.save(folder.resolve("again.peso")),
+                m -> assertThat(m.toString()).isNotBlank());
         for (Consumer<Model> question : questions) {
             try {
                 question.accept(model);
