@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import dev.peso.internal.plan.ScanSource;
 import dev.peso.internal.text.Addresses;
 import dev.peso.io.HttpOptions;
 import dev.peso.io.JsonReadOptions;
+import dev.peso.io.RejectedRow;
 import dev.peso.io.RestOptions;
 import dev.peso.spi.ByteSource;
 
@@ -55,9 +57,27 @@ final class Web {
     /// Pages of JSON.
     private record JsonPages(JsonReadOptions options) implements PageFormat {
         @Override
-        public ScanSource records(String name, byte[] page, @Nullable Schema schema) {
+        public ScanSource records(String name, byte[] page, @Nullable Schema schema, Runnable leftOut) {
             return JsonScan.of(ByteSource.of(name, page),
-                    schema == null ? options : options.withSchema(schema));
+                    heard(schema == null ? options : options.withSchema(schema), leftOut));
+        }
+
+        private static JsonReadOptions heard(JsonReadOptions options, Runnable leftOut) {
+            Consumer<RejectedRow> quarantine = options.quarantine();
+            return switch (options.onError()) {
+                case FAIL, NULL -> options;
+                case SKIP, QUARANTINE -> options.withQuarantine(row -> {
+                    leftOut.run();
+                    if (quarantine != null) {
+                        quarantine.accept(row);
+                    }
+                });
+            };
+        }
+
+        @Override
+        public boolean isNothing(String name, byte[] page) {
+            return page.length == 0 || JsonTexts.isNull(name, page, options.pointer());
         }
 
         @Override

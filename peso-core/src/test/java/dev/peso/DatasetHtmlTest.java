@@ -17,7 +17,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import dev.peso.internal.codec.Mutations;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.HtmlReadOptions;
 import dev.peso.io.HtmlReadOptions.Links;
@@ -154,11 +153,5 @@ class DatasetHtmlTest {
                 return String.valueOf(e.getMessage());
             }
         }
-    }
-
-    @Test
-    void damaged_pages_end_in_tables_or_typed_errors() {
-        Fuzz.run("fuzz.html", List.of(PAGE.getBytes(StandardCharsets.UTF_8)), Mutations::of,
-                bytes -> Dataset.read(bytes, OPTIONS.withLinks(Links.COLUMNS)));
     }
 }

@@ -238,7 +238,8 @@ class DatasetWebTest {
         assertThatThrownBy(loop::collect).isInstanceOf(DataAccessException.class)
                 .hasMessage("could not read " + server.url("/loop")
                         + ": the service names a page as the next one that was read already");
-        server.put("/number", exchange -> FaultyServer.json(exchange, "[{\"id\":1}]"));
+        server.put("/number", exchange -> FaultyServer.json(exchange,
+                "[{\"id\":" + parameter(exchange, "page", 0) + "}]"));
         Dataset endless = Dataset.read(server.url("/number"),
                 RestOptions.DEFAULT.withPaging(new Paging.PageNumber("page", 1)).withMostPages(3));
         assertThatThrownBy(endless::collect).hasMessage("could not read " + server.url("/number")
@@ -262,7 +263,9 @@ class DatasetWebTest {
     @Test
     void a_rate_of_requests_can_be_asked_for() throws IOException {
         server.put("/number", exchange -> FaultyServer.json(exchange,
-                parameter(exchange, "page", 0) < 4 ? "[{\"id\":1}]" : "[]"));
+                parameter(exchange, "page", 0) < 4
+                        ? "[{\"id\":" + parameter(exchange, "page", 0) + "}]"
+                        : "[]"));
         Dataset.read(server.url("/number"), RestOptions.DEFAULT.withHttp(QUICK.withRequestsPerSecond(1_000))
                 .withPaging(new Paging.PageNumber("page", 1))).collect();
         assertThat(server.requests).hasSize(4);

@@ -2,6 +2,8 @@ package dev.peso.io;
 
 import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
+
 /// How a service that answers JSON in pages is read as one dataset. Values, with a `with` method for each option.
 ///
 /// The first page is asked for when the dataset is made and decides the columns and types that the JSON options leave open;
@@ -41,37 +43,67 @@ public record RestOptions(HttpOptions http, JsonReadOptions json, Paging paging,
         record Cursor(String pointer, String parameter) implements Paging {
             public Cursor {
                 requireName(parameter);
-                if (!pointer.startsWith("/")) {
-                    throw new IllegalArgumentException(
-                            "a JSON Pointer to the mark starts with \"/\", got \"" + pointer
-                                    + "\"; for example \"/meta/next\"");
-                }
+                requirePointer("mark", pointer);
             }
         }
 
-        /// A parameter tells how many records to pass over. The last page has fewer than `size` records.
-        /// A service that never gives so many ends after its first page: give a size that it allows.
+        /// A parameter tells how many records to pass over: as many as came before, also where a service gives fewer than
+        /// asked for.
+        ///
+        /// The page after the last one has no records, or is refused (400, 404, 416, 422) after one shorter than
+        /// others. With a total there is none, and fewer records than that fail the read.
         ///
         /// @param parameter that takes the number of records
         /// @param sizeParameter that takes the size of a page
         /// @param size of a page, 1 or more
-        record Offset(String parameter, String sizeParameter, int size) implements Paging {
+        /// @param total a JSON Pointer to the number of all records in a page, or null where it tells none
+        record Offset(String parameter, String sizeParameter, int size, @Nullable String total)
+                implements Paging {
             public Offset {
                 requireName(parameter);
                 requireName(sizeParameter);
                 if (size < 1) {
                     throw new IllegalArgumentException("the size of a page must be 1 or more, got " + size);
                 }
+                if (total != null) {
+                    requirePointer("total", total);
+                }
+            }
+
+            /// Pages of a service that tells no total.
+            ///
+            /// @param parameter that takes the number of records
+            /// @param sizeParameter that takes the size of a page
+            /// @param size of a page, 1 or more
+            public Offset(String parameter, String sizeParameter, int size) {
+                this(parameter, sizeParameter, size, null);
+            }
+
+            /// Pages that tell how many records there are.
+            ///
+            /// @param pointer a JSON Pointer to that number, for example `/meta/total`
+            /// @return new paging
+            public Offset withTotal(String pointer) {
+                return new Offset(parameter, sizeParameter, size, Objects.requireNonNull(pointer, "pointer"));
             }
         }
 
-        /// A parameter tells the number of the page. The page after the last one has no records.
+        /// A parameter tells the number of the page. The page after the last one has no records. A page that is the same as
+        /// the one before fails the read, as with offsets: the service does not heed the parameter.
         ///
         /// @param parameter that takes the number
         /// @param first number, mostly 0 or 1
         record PageNumber(String parameter, int first) implements Paging {
             public PageNumber {
                 requireName(parameter);
+            }
+        }
+
+        private static void requirePointer(String what, String pointer) {
+            if (!pointer.startsWith("/")) {
+                throw new IllegalArgumentException("a JSON Pointer to the " + what
+                        + " starts with \"/\", got \"" + pointer + "\"; for example \"/meta/"
+                        + (what.equals("mark") ? "next" : what) + "\"");
             }
         }
 

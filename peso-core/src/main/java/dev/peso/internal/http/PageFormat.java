@@ -11,7 +11,11 @@ public interface PageFormat {
     ///
     /// @param name for messages
     /// @param schema their columns, or null to find them out
-    ScanSource records(String name, byte[] page, @Nullable Schema schema);
+    /// @param leftOut hears of each record that is left out
+    ScanSource records(String name, byte[] page, @Nullable Schema schema, Runnable leftOut);
+
+    /// Whether a page says that there are no records, in another way than by none.
+    boolean isNothing(String name, byte[] page);
 
     /// The text or number at a place in a page, or null if there is none.
     ///

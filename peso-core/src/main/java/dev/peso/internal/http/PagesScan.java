@@ -7,6 +7,7 @@ import java.net.http.HttpHeaders;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -19,6 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataAccessException;
+import dev.peso.DataException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.column.Chunk;
@@ -30,6 +32,9 @@ import dev.peso.io.RestOptions;
 public final class PagesScan implements ScanSource {
     private static final Pattern RELATION = Pattern.compile(";\\s*rel\\s*=\\s*(?:\"([^\"]*)\"|([^\\s;\"]+))",
             Pattern.CASE_INSENSITIVE);
+
+    /// How services refuse what is past their end.
+    private static final Set<Integer> PAST_END = Set.of(400, 404, 416, 422);
 
     private final URI start;
     private final RestOptions options;
@@ -44,7 +49,7 @@ public final class PagesScan implements ScanSource {
         this.start = firstAddress(start, options.paging());
         this.calls = new HttpCalls(start, options.http());
         Page first = page(this.start);
-        this.schema = format.records(name(), first.body, null).schema();
+        this.schema = format.records(name(), first.body, null, () -> {}).schema();
         this.firstPage = new AtomicReference<>(first);
     }
 
@@ -57,7 +62,9 @@ public final class PagesScan implements ScanSource {
     }
 
     /// @param headers of the answer
-    private record Page(byte[] body, HttpHeaders headers) {}
+    private record Page(byte[] body, HttpHeaders headers) {
+        static final Page NONE = new Page(new byte[0], HttpHeaders.of(Map.of(), (_, _) -> true));
+    }
 
     private static URI firstAddress(URI start, RestOptions.Paging paging) {
         return switch (paging) {
@@ -154,6 +161,11 @@ public final class PagesScan implements ScanSource {
         private final Set<URI> asked = new HashSet<>();
         private @Nullable URI next = start;
         private long rows;
+        private long received;
+        private long longest;
+        private long total;
+        private boolean isShort;
+        private byte @Nullable [] before;
         private int pages;
 
         PagesReading(int[] columns, long limit) {
@@ -169,27 +181,65 @@ public final class PagesScan implements ScanSource {
             }
             next = null; // after a failure there is no next page
             if (!asked.add(address)) {
-                throw new DataAccessException("could not read " + name()
-                        + ": the service names a page as the next one that was read already", null);
+                throw failed("the service names a page as the next one that was read already");
             }
             if (++pages > options.mostPages()) {
-                throw new DataAccessException(
-                        "could not read " + name() + ": it has more than " + options.mostPages()
-                                + " pages; withMostPages allows more",
-                        null);
+                throw failed(
+                        "it has more than " + options.mostPages() + " pages; withMostPages allows more");
             }
             Page known = pages == 1 ? firstPage.getAndSet(null) : null;
-            Page page = known != null ? known : page(address);
+            Page page = known != null ? known : after(address);
+            requireOther(page);
+            long earlier = received;
             List<Chunk> chunks = chunks(page);
-            long count = chunks.stream().mapToLong(Chunk::rows).sum();
-            rows += count;
-            next = following(address, page, count);
+            long kept = chunks.stream().mapToLong(Chunk::rows).sum();
+            rows += kept;
+            received += kept;
+            next = following(address, page, received - earlier);
             return () -> chunks;
+        }
+
+        private DataAccessException failed(String problem) {
+            return new DataAccessException("could not read " + name() + ": " + problem, null);
+        }
+
+        /// Another page; one without records where a service refuses to go on after a page that may have been its last.
+        private Page after(URI address) {
+            try {
+                return page(address);
+            } catch (DataAccessException e) {
+                if (isShort && e.getCause() instanceof HttpCalls.StatusException refused
+                        && PAST_END.contains(refused.status)) {
+                    return Page.NONE;
+                }
+                throw e;
+            }
+        }
+
+        /// Fails where a service gives one page again and again.
+        private void requireOther(Page page) {
+            String parameter = switch (options.paging()) {
+                case RestOptions.Paging.Offset offset -> offset.parameter();
+                case RestOptions.Paging.PageNumber number -> number.parameter();
+                case RestOptions.Paging.None _,RestOptions.Paging.Link _,RestOptions.Paging.Cursor _ -> null;
+            };
+            if (parameter == null) {
+                return;
+            }
+            if (before != null && longest > 0 && Arrays.equals(before, page.body)) {
+                throw failed("page " + pages + " is the same as page " + (pages - 1)
+                        + ", so the service does not heed \"" + parameter
+                        + "\"; if one page has all, use Paging.None");
+            }
+            before = page.body;
         }
 
         private List<Chunk> chunks(Page page) {
             List<Chunk> chunks = new ArrayList<>();
-            ScanSource records = format.records(name() + " page " + pages, page.body, schema);
+            if (pages > 1 && format.isNothing(pageName(), page.body)) {
+                return chunks;
+            }
+            ScanSource records = format.records(pageName(), page.body, schema, () -> received++);
             try (Reading reading = records.open(columns, List.of(), -1)) {
                 for (Part part = reading.next(); part != null; part = reading.next()) {
                     part.read().forEach(chunks::add);
@@ -198,18 +248,49 @@ public final class PagesScan implements ScanSource {
             return chunks;
         }
 
+        private String pageName() {
+            return name() + " page " + pages;
+        }
+
         private @Nullable URI following(URI address, Page page, long count) {
             return switch (options.paging()) {
                 case RestOptions.Paging.None _ -> null;
                 case RestOptions.Paging.Link _ -> link(address, page.headers);
                 case RestOptions.Paging.Cursor cursor -> cursor(address, page, cursor);
-                case RestOptions.Paging.Offset offset -> count < offset.size()
-                        ? null
-                        : with(address, offset.parameter(), String.valueOf(rows));
-                case RestOptions.Paging.PageNumber number -> count == 0
-                        ? null
-                        : with(address, number.parameter(), String.valueOf(number.first() + pages));
+                case RestOptions.Paging.Offset offset -> offset(address, page, offset, count);
+                case RestOptions.Paging.PageNumber number -> {
+                    longest = Math.max(longest, count);
+                    yield count == 0
+                            ? null
+                            : with(address, number.parameter(), String.valueOf(number.first() + pages));
+                }
             };
+        }
+
+        /// Services may give fewer records than they are asked for, so only a page without any is the end, or the total.
+        private @Nullable URI offset(URI address, Page page, RestOptions.Paging.Offset offset, long count) {
+            String pointer = offset.total();
+            if (pointer != null && page.body.length > 0) {
+                total = total(page, pointer);
+            }
+            if (count == 0 && received < total) {
+                throw failed("the service tells of " + total + " records and gave no more after " + received);
+            }
+            isShort = count < (pages == 1 ? offset.size() : longest);
+            longest = Math.max(longest, count);
+            return count == 0 || pointer != null && received >= total
+                    ? null
+                    : with(address, offset.parameter(), String.valueOf(received));
+        }
+
+        private long total(Page page, String pointer) {
+            String text = format.text(pageName(), page.body, pointer);
+            if (text == null || !text.matches("[0-9]{1,18}")) {
+                throw new DataException(pageName() + " has no total at \"" + pointer + "\": found "
+                        + (text == null ? "nothing there" : "\"" + text + "\"")
+                        + ", not a whole number of 0 or more");
+            }
+            return Long.parseLong(text);
         }
 
         private static @Nullable URI link(URI address, HttpHeaders headers) {

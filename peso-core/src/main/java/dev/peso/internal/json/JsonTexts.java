@@ -16,6 +16,30 @@ public final class JsonTexts {
     /// @param pointer a JSON Pointer (RFC 6901)
     /// @throws dev.peso.DataException if the bytes are no JSON
     public static @Nullable String at(String name, byte[] document, String pointer) {
+        return at(name, document, pointer,
+                parser -> parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL
+                        ? parser.getText()
+                        : null);
+    }
+
+    /// Whether there is a null at a place in a document.
+    ///
+    /// @param name for messages
+    /// @param pointer a JSON Pointer (RFC 6901)
+    /// @throws dev.peso.DataException if the bytes are no JSON
+    public static boolean isNull(String name, byte[] document, String pointer) {
+        return Boolean.TRUE.equals(
+                at(name, document, pointer, parser -> parser.currentToken() == JsonToken.VALUE_NULL));
+    }
+
+    /// Looks at a value.
+    @FunctionalInterface
+    private interface Look<T> {
+        @Nullable
+        T at(JsonParser parser) throws IOException;
+    }
+
+    private static <T> @Nullable T at(String name, byte[] document, String pointer, Look<T> look) {
         try (JsonParser parser = JsonFile.JSON.createParser(document)) {
             parser.nextToken();
             for (String step : Pointers.steps(pointer)) {
@@ -23,10 +47,7 @@ public final class JsonTexts {
                     return null;
                 }
             }
-            JsonToken token = parser.currentToken();
-            return token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL
-                    ? parser.getText()
-                    : null;
+            return parser.currentToken() == null ? null : look.at(parser);
         } catch (IOException e) {
             throw JsonFile.failed(name, e, 0);
         }
