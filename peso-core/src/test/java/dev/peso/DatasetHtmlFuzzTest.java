@@ -47,7 +47,8 @@ class DatasetHtmlFuzzTest {
 
     private static List<byte[]> pages() {
         return List.of(SECTIONS.getBytes(StandardCharsets.UTF_8), NESTED.getBytes(StandardCharsets.UTF_8),
-                XHTML.getBytes(StandardCharsets.UTF_8), ("\uFEFF" + NESTED).getBytes(StandardCharsets.UTF_16LE),
+                XHTML.getBytes(StandardCharsets.UTF_8),
+                ("\uFEFF" + NESTED).getBytes(StandardCharsets.UTF_16LE),
                 ("<meta charset=iso-8859-1>" + SECTIONS).getBytes(StandardCharsets.ISO_8859_1));
     }
 
