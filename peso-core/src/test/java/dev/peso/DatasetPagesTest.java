@@ -48,8 +48,10 @@ class DatasetPagesTest {
     }
 
     private static String items(int from, int to) {
-        return IntStream.range(from, to).mapToObj(i -> "{\"id\":" + i + "}").collect(
-                Collectors.joining(",", "[", "]"));
+        return IntStream.range(from, to)
+                .mapToObj(i -> "{\"id\":" + i + "}")
+                .collect(
+                        Collectors.joining(",", "[", "]"));
     }
 
     /// A service with so many records that gives at most so many at once.
@@ -163,8 +165,9 @@ class DatasetPagesTest {
         Dataset none = Dataset.read(server.url("/items"),
                 options.withPaging(HUNDRED.withTotal("/meta/count")));
         assertThatThrownBy(none::collect).isInstanceOf(DataException.class)
-                .hasMessage(server.url("/items") + " page 1 has no total at \"/meta/count\": found nothing there,"
-                        + " not a whole number of 0 or more");
+                .hasMessage(
+                        server.url("/items") + " page 1 has no total at \"/meta/count\": found nothing there,"
+                                + " not a whole number of 0 or more");
         assertThatThrownBy(() -> HUNDRED.withTotal("total")).isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("a JSON Pointer to the total starts with \"/\", got \"total\"; for example"
                         + " \"/meta/total\"");
@@ -174,8 +177,9 @@ class DatasetPagesTest {
     void records_left_out_count_as_received() throws IOException {
         server.put("/items", exchange -> {
             int skip = parameter(exchange, "skip");
-            FaultyServer.json(exchange, items(skip, Math.min(30, skip + 10)).replaceAll("\\b([1-3]?5|1\\d)\\b",
-                    "\"x\""));
+            FaultyServer.json(exchange,
+                    items(skip, Math.min(30, skip + 10)).replaceAll("\\b([1-3]?5|1\\d)\\b",
+                            "\"x\""));
         });
         List<RejectedRow> out = new ArrayList<>();
         for (JsonReadOptions json : List.of(JsonReadOptions.DEFAULT.withOnError(dev.peso.io.OnError.SKIP),
@@ -183,7 +187,8 @@ class DatasetPagesTest {
             for (Paging paging : List.of(HUNDRED, new Paging.Offset("skip", "take", 10))) {
                 Dataset read = Dataset.read(server.url("/items"), RestOptions.DEFAULT.withPaging(paging)
                         .withJson(json.withType("id", DataType.INT64)));
-                assertThat(read.column("id").longs()).hasSize(18).startsWith(0, 1, 2, 3, 4, 6)
+                assertThat(read.column("id").longs()).hasSize(18)
+                        .startsWith(0, 1, 2, 3, 4, 6)
                         .endsWith(26, 27, 28, 29);
             }
         }

@@ -58,7 +58,8 @@ public record RestOptions(HttpOptions http, JsonReadOptions json, Paging paging,
         /// @param size of a page, 1 or more
         /// @param total a JSON Pointer to the number of all records in a page, or null where it tells none
         record Offset(String parameter, String sizeParameter, int size, @Nullable String total)
-                implements Paging {
+                implements
+                    Paging {
             public Offset {
                 requireName(parameter);
                 requireName(sizeParameter);

@@ -17,9 +17,10 @@ public final class JsonTexts {
     /// @throws dev.peso.DataException if the bytes are no JSON
     public static @Nullable String at(String name, byte[] document, String pointer) {
         return at(name, document, pointer,
-                parser -> parser.currentToken().isScalarValue() && parser.currentToken() != JsonToken.VALUE_NULL
-                        ? parser.getText()
-                        : null);
+                parser -> parser.currentToken().isScalarValue()
+                        && parser.currentToken() != JsonToken.VALUE_NULL
+                                ? parser.getText()
+                                : null);
     }
 
     /// Whether there is a null at a place in a document.
