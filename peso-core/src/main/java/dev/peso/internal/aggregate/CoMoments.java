@@ -210,6 +210,11 @@ final class CoMoments implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return 8L * (counts.length + states.length);
     }

@@ -87,6 +87,11 @@ final class FloatExtreme implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return 9L * values.length;
     }

@@ -234,6 +234,11 @@ public final class Moments implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return 8L * (counts.length + states.length);
     }

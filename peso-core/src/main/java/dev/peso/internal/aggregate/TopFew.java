@@ -143,6 +143,11 @@ final class TopFew implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return 8L * (bits.length + ranks.length) + 4L * counts.length;
     }

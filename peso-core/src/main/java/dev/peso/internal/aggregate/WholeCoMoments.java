@@ -133,6 +133,11 @@ final class WholeCoMoments implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return floats == null ? 8L * sums.length : floats.bytes();
     }

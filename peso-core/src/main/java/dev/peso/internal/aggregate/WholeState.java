@@ -93,6 +93,11 @@ abstract class WholeState implements Accumulator {
     }
 
     @Override
+    public final boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public final long bytes() {
         return 9L * values.length;
     }

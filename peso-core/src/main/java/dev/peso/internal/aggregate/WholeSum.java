@@ -148,6 +148,11 @@ final class WholeSum implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return sums.bytes() + counts.bytes() + seen.length;
     }

@@ -97,6 +97,11 @@ final class WideSum implements Accumulator {
     }
 
     @Override
+    public boolean keepsArguments() {
+        return false;
+    }
+
+    @Override
     public long bytes() {
         return 8L * (words.length + counts.length);
     }

@@ -29,12 +29,24 @@ public final class Vectors {
                     s.children.stream().map(child -> gather(child, picked, count)).toList(), 0, count,
                     validity);
             case NullVector _ -> new NullVector(count);
-            default -> {
-                Object values = ValueArrays.arrayOf(v, count);
-                ValueArrays.pick(v, picked, count, values, 0);
-                yield ValueArrays.vector(v, v.type, values, buffers(v), count, validity);
-            }
+            default -> gather(v, picked, count, ValueArrays.arrayOf(v, count), validity);
         };
+    }
+
+    /// The rows `picked[0..count)` of a vector in an array from [#newArray].
+    public static Vector gather(Vector v, int[] picked, int count, Object array) {
+        return gather(v, picked, count, array, gatherValidity(v, picked, count));
+    }
+
+    private static Vector gather(Vector v, int[] picked, int count, Object array,
+            long @Nullable [] validity) {
+        ValueArrays.pick(v, picked, count, array, 0);
+        return ValueArrays.vector(v, v.type, array, buffers(v), count, validity);
+    }
+
+    /// An array for so many rows of vectors like this one, or null when a row is no element of an array.
+    public static @Nullable Object newArray(Vector like, int count) {
+        return ValueArrays.newArray(like, count);
     }
 
     static byte[][] buffers(Vector v) {

@@ -51,7 +51,7 @@ final class AggregatePart {
         if (from < to) {
             mergeGroups(run, index, Arrays.copyOfRange(byPartition.groups(), from, to));
         }
-        for (AggregateRun.Block block : run.blocks) {
+        for (RowBlocks.Block block : run.blocks) {
             int start = block.starts()[partition];
             addRows(block.columns(), start, block.starts()[partition + 1], block.hashes(),
                     row -> FirstRows.position(index, block.firstRow() + block.picked()[row]));
@@ -90,7 +90,7 @@ final class AggregatePart {
                 all[c] = columns[c].slice(from, count);
             }
             if (groups.length < count) {
-                groups = new int[BATCH];
+                groups = new int[count > BATCH / 4 ? BATCH : BATCH / 4];
             }
             if (hashes == null) {
                 table.find(Arrays.copyOf(all, keys), count, groups);

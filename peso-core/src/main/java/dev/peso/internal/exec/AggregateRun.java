@@ -15,7 +15,6 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
-import dev.peso.internal.column.Vectors;
 import dev.peso.internal.spill.SpillFile;
 
 /// The groups of one run of consecutive rows.
@@ -23,8 +22,6 @@ import dev.peso.internal.spill.SpillFile;
 /// Rows go into a table of groups until nearly every row makes a new one; the rows after that are only sorted into
 /// partitions by hash, since a table would not make them fewer. Where that happens depends on the rows alone.
 final class AggregateRun implements Query.Sink {
-    /// Partitions of the rows that are not in the table.
-    static final int PARTITIONS = 256;
     /// The part of the rows before a check that an early one takes.
     private static final int EARLY = 4;
     /// Rows of groups known already that tell how many groups there are, to about an eighth.
@@ -33,11 +30,16 @@ final class AggregateRun implements Query.Sink {
     private static final int GROWTH = 2;
     /// Memory of rows on their way into a block: as they came, put together, sorted.
     private static final int BLOCK_COST = 3;
+    /// The part of the memory that rows may take which wait in partitions.
+    private static final int ROWS_PART = 3;
+    /// Fewer runs are not merged together, so that two workers have one each.
+    private static final int LEAST_WAVE = 2;
     /// The part of the memory that the rows of a block may take.
     private static final int BLOCK_PART = 64;
     private final AggregateShape shape;
     private final HashAggregateOperator.Sizes sizes;
     private final Expected expected;
+    private final RowBlocks spare;
     private final int index;
     private final SpillMemory memory;
     private final Query query;
@@ -54,30 +56,23 @@ final class AggregateRun implements Query.Sink {
     private final List<Vector[]> pending = new ArrayList<>();
     private int pendingRows;
     private long pendingBytes;
-    final List<Block> blocks = new ArrayList<>();
+    final List<RowBlocks.Block> blocks = new ArrayList<>();
     private long blockBytes;
 
     private long reserved;
     private boolean toDisk;
     private @Nullable SpillFile file;
     private final List<int[]> onDisk = new ArrayList<>();
-    private final long[] diskBytes = new long[PARTITIONS];
+    private final long[] diskBytes = new long[RowBlocks.PARTITIONS];
     private int written;
 
-    /// Rows sorted by partition: those of partition `p` are `starts[p]..starts[p + 1]`.
-    ///
-    /// @param firstRow the position in the run of the first row before the sort
-    /// @param picked where each row was before the sort
-    /// @param hashes of the keys, sorted as well
-    /// @param columns keys, then columns
-    record Block(long firstRow, int[] picked, int[] starts, long[] hashes, Vector[] columns) {}
-
     /// @param index the number of the run
-    AggregateRun(AggregateShape shape, HashAggregateOperator.Sizes sizes, Expected expected, int index,
-            SpillMemory memory, Query query) {
+    AggregateRun(AggregateShape shape, HashAggregateOperator.Sizes sizes, Expected expected, RowBlocks spare,
+            int index, SpillMemory memory, Query query) {
         this.shape = shape;
         this.sizes = sizes;
         this.expected = expected;
+        this.spare = spare;
         this.index = index;
         this.memory = memory;
         this.query = query;
@@ -103,7 +98,7 @@ final class AggregateRun implements Query.Sink {
         private volatile int groups;
         private volatile long bytes;
         private volatile boolean refused;
-        private volatile boolean fewGroups;
+        private volatile int wave;
         private volatile boolean withoutWaves;
 
         synchronized void saw(int count, long size) {
@@ -114,7 +109,12 @@ final class AggregateRun implements Query.Sink {
         }
 
         boolean hasFewGroups() {
-            return fewGroups && !withoutWaves && !refused;
+            return wave > 0 && !withoutWaves && !refused;
+        }
+
+        /// How many runs to merge together where there are few groups.
+        int wave() {
+            return wave;
         }
 
         void stopWaves() {
@@ -139,10 +139,10 @@ final class AggregateRun implements Query.Sink {
             add(slices(keys, from, take), slices(columns, from, take), take);
             from += take;
             if (rows == check) {
-                scattered = newRows(check) > sizes.checkRows() / 100.0
-                        * newRowsToScatter(keys, columns, count);
+                long runBytes = runBytes(keys, columns, count);
+                scattered = newRows(check) > sizes.checkRows() / 100.0 * newRowsToScatter(runBytes);
                 if (scattered && mayHaveFewGroups()) {
-                    expected.fewGroups = true;
+                    waves(runBytes);
                 }
             }
         }
@@ -175,20 +175,49 @@ final class AggregateRun implements Query.Sink {
         return more;
     }
 
-    /// How many of a hundred rows must be new groups for the rest to be scattered.
-    ///
-    /// A hash table that leaves the cache is slower than sorting rows into partitions first, but that takes the memory
-    /// of the rows; so only early runs do it, as many as a part of the query's memory holds.
-    private double newRowsToScatter(Vector[] keys, Vector[] columns, int count) {
-        long bytes = 4L * count;
+    /// Bytes of all rows of a run when they are scattered, from those of a batch.
+    private long runBytes(Vector[] keys, Vector[] columns, int count) {
+        long bytes = (Integer.BYTES + Long.BYTES) * (long) count;
         for (Vector key : keys) {
             bytes += key.bytes();
         }
         for (Vector column : columns) {
             bytes += column.bytes();
         }
-        long runBytes = bytes / count * sizes.run() * Vector.CHUNK_ROWS;
-        return table.isHashed() && (index + 1L) * runBytes <= query.ledger().room() / 4 ? 75 : 95;
+        return Math.max(1, bytes / count * runRows());
+    }
+
+    private long runRows() {
+        return (long) sizes.run() * Vector.CHUNK_ROWS;
+    }
+
+    /// How many of a hundred rows must be new groups for the rest to be scattered.
+    ///
+    /// A hash table that leaves the cache is slower than sorting rows into partitions first, but that takes the memory
+    /// of the rows; so only as many runs do it as a part of the query's memory holds: early ones, or those of a wave.
+    private double newRowsToScatter(long runBytes) {
+        long waiting = mayHaveFewGroups() ? Math.min(index + 1L, leastWave()) : index + 1L;
+        return table.isHashed() && waiting * runBytes <= roomForRows() ? 75 : 95;
+    }
+
+    /// The part of the memory that rows may take which wait in partitions.
+    private long roomForRows() {
+        return query.ledger().room() / ROWS_PART;
+    }
+
+    /// The fewest runs that are worth merging together where there are few groups.
+    private int leastWave() {
+        long enough = (long) (AggregateWaves.FEW_GROUPS * likelyGroups() / runRows()) + 1;
+        return (int) Math.min(Math.max(enough, LEAST_WAVE), sizes.wave());
+    }
+
+    /// Has runs merged wave by wave: as many together as usual, or fewer where memory is scarce.
+    private void waves(long runBytes) {
+        int wave = Math.clamp(roomForRows() / runBytes, leastWave(), sizes.wave());
+        expected.wave = wave;
+        if (wave < sizes.wave()) {
+            spare.reuse();
+        }
     }
 
     /// How many groups there are, as those that come back suggest: `n` rows of `g` groups have `n * n / 2 / g` that are not
@@ -199,8 +228,7 @@ final class AggregateRun implements Query.Sink {
 
     /// Whether there seem to be several times fewer groups than rows of a wave.
     private boolean mayHaveFewGroups() {
-        return AggregateWaves.FEW_GROUPS * likelyGroups() < (double) sizes.wave() * sizes.run()
-                * Vector.CHUNK_ROWS;
+        return AggregateWaves.FEW_GROUPS * likelyGroups() < (double) sizes.wave() * runRows();
     }
 
     /// Bytes of the table, the accumulators and the rows in memory.
@@ -245,32 +273,33 @@ final class AggregateRun implements Query.Sink {
         expected.refused = true;
         blocks.forEach(this::write);
         blocks.clear();
+        spare.forget();
         memory.release(blockBytes);
         reserved -= blockBytes;
         blockBytes = 0;
     }
 
-    private void write(Block block) {
+    private void write(RowBlocks.Block block) {
         query.check();
         SpillFile out = file;
         if (out == null) {
             out = query.spill().newFile("aggregate");
             file = out;
         }
-        long[] positions = new long[block.picked.length];
+        long[] positions = new long[block.rows()];
         for (int i = 0; i < positions.length; i++) {
-            positions[i] = FirstRows.position(index, block.firstRow + block.picked[i]);
+            positions[i] = FirstRows.position(index, block.firstRow() + block.picked()[i]);
         }
-        List<Vector> columns = new ArrayList<>(List.of(block.columns));
+        List<Vector> columns = new ArrayList<>(List.of(block.columns()));
         columns.add(LongVector.of(DataType.INT64, positions));
         Chunk all = new Chunk(columns, positions.length);
-        int[] chunks = new int[PARTITIONS];
-        for (int p = 0; p < PARTITIONS; p++) {
-            int count = block.starts[p + 1] - block.starts[p];
+        int[] chunks = new int[RowBlocks.PARTITIONS];
+        for (int p = 0; p < RowBlocks.PARTITIONS; p++) {
+            int count = block.starts()[p + 1] - block.starts()[p];
             chunks[p] = count == 0 ? -1 : written++;
             if (count > 0) {
                 long before = out.bytes();
-                out.write(all.slice(block.starts[p], count));
+                out.write(all.slice(block.starts()[p], count));
                 diskBytes[p] += out.bytes() - before;
             }
         }
@@ -379,33 +408,12 @@ final class AggregateRun implements Query.Sink {
         }
         pending.clear();
         long[] hashes = table.hashes(Arrays.copyOf(all, shape.keys.size()), pendingRows);
-        int[] starts = new int[PARTITIONS + 1];
-        for (int i = 0; i < pendingRows; i++) {
-            starts[(int) (hashes[i] >>> 56) + 1]++;
-        }
-        for (int p = 0; p < PARTITIONS; p++) {
-            starts[p + 1] += starts[p];
-        }
-        int[] next = starts.clone();
-        int[] picked = new int[pendingRows];
-        long[] sorted = new long[pendingRows];
-        for (int i = 0; i < pendingRows; i++) {
-            int to = next[(int) (hashes[i] >>> 56)]++;
-            picked[to] = i;
-            sorted[to] = hashes[i];
-        }
-        for (int c = 0; c < all.length; c++) {
-            all[c] = Vectors.gather(all[c], picked, pendingRows);
-        }
-        Block block = new Block(rows - pendingRows, picked, starts, sorted, all);
+        RowBlocks.Block block = spare.sorted(rows - pendingRows, all, hashes, pendingRows);
         if (toDisk) {
             write(block);
         } else {
             blocks.add(block);
-            blockBytes += (Integer.BYTES + Long.BYTES) * (long) picked.length;
-            for (Vector v : all) {
-                blockBytes += v.bytes();
-            }
+            blockBytes += block.bytes();
         }
         pendingRows = 0;
         pendingBytes = 0;

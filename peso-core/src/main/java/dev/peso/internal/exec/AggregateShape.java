@@ -145,11 +145,15 @@ final class AggregateShape {
         return exprs.stream().map(CheckedExpr::type).toList();
     }
 
+    /// Whether vectors of rows may stay in use after they have been added.
+    boolean keepsArguments() {
+        return Arrays.stream(newAccumulators()).anyMatch(Accumulator::keepsArguments);
+    }
+
     /// Computes keys and columns of batches. Belongs to one worker.
     final class Input {
         /// Without keys no rows wait, and each batch has been added when the next one comes.
-        private final boolean reuses = keys.isEmpty()
-                && Arrays.stream(newAccumulators()).noneMatch(Accumulator::keepsArguments);
+        private final boolean reuses = keys.isEmpty() && !keepsArguments();
         private final Evaluator[] keyEvaluators = new Evaluator[keys.size()];
         private final @Nullable Evaluator[] evaluators = new Evaluator[columns.size()];
         private final @Nullable Selector[] selectors = new Selector[columns.size()];

@@ -21,6 +21,7 @@ final class AggregateWaves {
     private final Query query;
     private final SpillMemory memory;
     private final AggregateRun.Expected expected = new AggregateRun.Expected();
+    private final RowBlocks blocks;
     private final List<AggregateRun> runs = new ArrayList<>();
     private @Nullable AggregatePart @Nullable [] parts;
     private long partBytes;
@@ -31,6 +32,7 @@ final class AggregateWaves {
         this.sizes = sizes;
         this.query = query;
         this.memory = memory;
+        this.blocks = new RowBlocks(shape, sizes.blockRows() + query.batchRows() - 1);
     }
 
     /// Takes all rows of an input.
@@ -41,14 +43,15 @@ final class AggregateWaves {
                 wave.claimed = 0;
                 int first = runCount();
                 runs.addAll(query.drain(wave, sizes.run(),
-                        index -> new AggregateRun(shape, sizes, expected, first + index, memory, query)));
+                        index -> new AggregateRun(shape, sizes, expected, blocks, first + index, memory, query)));
                 if (!wave.isLast) {
                     mergeWave();
                 }
             }
         }
+        blocks.forget();
         if (shape.keys.isEmpty() && runs.isEmpty()) {
-            AggregateRun none = new AggregateRun(shape, sizes, expected, 0, memory, query);
+            AggregateRun none = new AggregateRun(shape, sizes, expected, blocks, 0, memory, query);
             none.finish();
             runs.add(none);
         }
@@ -66,7 +69,7 @@ final class AggregateWaves {
 
         @Override
         public @Nullable Morsel next() {
-            if (expected.hasFewGroups() && claimed >= (long) sizes.run() * sizes.wave()
+            if (expected.hasFewGroups() && claimed >= (long) sizes.run() * expected.wave()
                     && claimed % sizes.run() == 0) {
                 return null;
             }
@@ -81,11 +84,11 @@ final class AggregateWaves {
     private void mergeWave() {
         long bytes = runs.stream().mapToLong(AggregateRun::bytes).sum();
         if (runs.stream().anyMatch(AggregateRun::isSpilled) || !memory.tryReserve(bytes)) {
-            expected.stopWaves();
+            stopWaves();
             return;
         }
         @Nullable
-        AggregatePart[] into = parts == null ? new AggregatePart[AggregateRun.PARTITIONS] : parts;
+        AggregatePart[] into = parts == null ? new AggregatePart[RowBlocks.PARTITIONS] : parts;
         mergeRest(into.length, (p, merge) -> into[p] = merge.get());
         parts = into;
         long rows = runs.stream().mapToLong(AggregateRun::rows).sum();
@@ -96,10 +99,10 @@ final class AggregateWaves {
             groups += part.groups();
             now += part.bytes();
         }
-        merged += runs.size();
-        runs.clear();
+        runs.forEach(run -> blocks.giveBack(run.blocks));
+        forgetRuns();
         if (FEW_GROUPS * groups > rows) {
-            expected.stopWaves();
+            stopWaves();
         }
         long free = 2 * bytes - (now - partBytes);
         if (free >= 0) {
@@ -108,6 +111,11 @@ final class AggregateWaves {
             memory.take(-free);
         }
         partBytes = now;
+    }
+
+    private void stopWaves() {
+        expected.stopWaves();
+        blocks.forget();
     }
 
     /// Takes a partition.

@@ -107,7 +107,7 @@ final class HashAggregateOperator extends Operator {
                 || !scattered && groups <= sizes.few && runs.stream().allMatch(AggregateRun::isLight)) {
             return new Refs(schema(), together(runs, query), null, query, memory);
         }
-        int partitions = scattered ? AggregateRun.PARTITIONS : partitions(runs, query);
+        int partitions = scattered ? RowBlocks.PARTITIONS : partitions(runs, query);
         long bytes = runs.stream().mapToLong(AggregateRun::bytes).sum();
         if (runs.stream().anyMatch(AggregateRun::isSpilled) || !memory.tryReserve(bytes)) {
             return spilled(waves, query, memory);
@@ -169,7 +169,7 @@ final class HashAggregateOperator extends Operator {
     /// Merges the runs partition by partition, writes the results of each to disk, and merges these by position.
     private Morsels spilled(AggregateWaves waves, Query query, SpillMemory memory) {
         List<AggregateRun> runs = waves.runs();
-        SpillFile[] files = new SpillFile[AggregateRun.PARTITIONS];
+        SpillFile[] files = new SpillFile[RowBlocks.PARTITIONS];
         long inMemory = runs.stream().mapToLong(AggregateRun::bytes).sum();
         waves.mergeRest(files.length, (p, merge) -> {
             long onDisk = runs.stream().mapToLong(run -> run.diskBytes(p)).sum();

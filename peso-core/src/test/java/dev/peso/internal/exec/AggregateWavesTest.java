@@ -51,9 +51,13 @@ class AggregateWavesTest {
 
     /// Drains a table on one worker, which knows of each run what it was like before it begins the next.
     private static AggregateWaves drained(Table table, long memoryBytes) {
+        return drained(table, AggregateCalls.TINY, memoryBytes);
+    }
+
+    private static AggregateWaves drained(Table table, HashAggregateOperator.Sizes sizes, long memoryBytes) {
         Query query = new Query(1, 7, new Ledger(memoryBytes));
         AggregateShape shape = new AggregateShape(List.of(ref(table, "key")), calls(table), false);
-        AggregateWaves waves = new AggregateWaves(shape, AggregateCalls.TINY, query,
+        AggregateWaves waves = new AggregateWaves(shape, sizes, query,
                 new SpillMemory(query.ledger()));
         waves.drain(new TableScan(table, "t"));
         return waves;
@@ -73,6 +77,33 @@ class AggregateWavesTest {
         assertThat(TestRows.of(Tables.collect(waves, query)))
                 .isEqualTo(TestRows.of(Tables.collect(all, TestRows.query())));
         assertThat(query.ledger().used()).isZero();
+    }
+
+    /// Of so little memory a run of full morsels would take a large part, but these few rows do not fill it.
+    @Property(tries = 60)
+    void waves_that_go_through_the_same_arrays_give_the_groups_of_one(@ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 200) int keys, @ForAll @IntRange(min = 3, max = 8) int wave,
+            @ForAll @IntRange(min = 1, max = 3) int threads) {
+        Table table = table(random, keys, random.nextInt(1_500));
+        List<CheckedExpr> key = List.of(ref(table, "key"));
+        List<AggregateCall> calls = List.of(call("sum", ref(table, "n")), call("mean", ref(table, "x")),
+                call("max", ref(table, "x")), call("count", ref(table, "text")));
+        Operator waves = operator(table, key, calls,
+                new HashAggregateOperator.Sizes(1, 0, 8, 16, wave));
+        Operator all = operator(table, key, calls,
+                new HashAggregateOperator.Sizes(1, 0, 8, 16, 1_000));
+        Query query = new Query(threads, 7, new Ledger(16L << 20));
+        assertThat(TestRows.of(Tables.collect(waves, query)))
+                .isEqualTo(TestRows.of(Tables.collect(all, TestRows.query())));
+        assertThat(query.ledger().used()).isZero();
+    }
+
+    @Test
+    void as_few_runs_wait_together_as_memory_has_room_for() {
+        Table table = table(new Random(1), 10, CHUNKS * CHUNK_ROWS);
+        HashAggregateOperator.Sizes sizes = new HashAggregateOperator.Sizes(1, 0, 8, 16, CHUNKS + 1);
+        assertThat(drained(table, sizes, 1L << 30).runs()).hasSize(CHUNKS);
+        assertThat(drained(table, sizes, 16L << 20).runs()).isEmpty();
     }
 
     private static List<AggregateCall> calls(Table table) {
