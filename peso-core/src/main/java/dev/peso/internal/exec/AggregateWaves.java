@@ -43,7 +43,8 @@ final class AggregateWaves {
                 wave.claimed = 0;
                 int first = runCount();
                 runs.addAll(query.drain(wave, sizes.run(),
-                        index -> new AggregateRun(shape, sizes, expected, blocks, first + index, memory, query)));
+                        index -> new AggregateRun(shape, sizes, expected, blocks, first + index, memory,
+                                query)));
                 if (!wave.isLast) {
                     mergeWave();
                 }

@@ -98,7 +98,8 @@ final class RowBlocks {
     private @Nullable Object array(Vector old, Vector next) {
         return switch (next) {
             case BitVector _,ListVector _,StructVector _,NullVector _ -> null;
-            default -> old.getClass() == next.getClass() ? Retention.array(old) : Vectors.newArray(next, room);
+            default ->
+                old.getClass() == next.getClass() ? Retention.array(old) : Vectors.newArray(next, room);
         };
     }
 

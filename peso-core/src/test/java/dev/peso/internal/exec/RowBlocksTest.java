@@ -26,7 +26,8 @@ import dev.peso.internal.column.Vector;
 class RowBlocksTest {
     private static final int ROOM = 40;
     private static final Schema SCHEMA = Schema.of(Field.of("key", DataType.UTF8),
-            Field.of("n", DataType.INT32), Field.of("x", DataType.FLOAT64), Field.of("flag", DataType.BOOLEAN));
+            Field.of("n", DataType.INT32), Field.of("x", DataType.FLOAT64),
+            Field.of("flag", DataType.BOOLEAN));
 
     @Property(tries = 50)
     void blocks_have_the_rows_of_each_partition_in_order_whosever_arrays_they_lie_in(
