@@ -32,6 +32,7 @@ class ChartHtmlTest {
                     .doesNotContainPattern("url\\((?!#)");
             assertThat(html.split("<script", -1)).as(name).hasSize(3);
             assertThat(html.length()).as(name).isLessThan(100_000);
+            assertThat(html.substring(html.lastIndexOf("<script>")).length()).as(name).isLessThan(50_000);
         });
     }
 

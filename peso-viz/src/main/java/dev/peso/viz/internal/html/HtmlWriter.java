@@ -6,11 +6,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -39,30 +40,35 @@ public final class HtmlWriter {
     private HtmlWriter() {}
 
     private static final class Assets {
-        private static final String CHART = Stream
-                .of("ticks", "marks", "labels", "spots", "controls", "page")
-                .map(each -> code(each + ".js"))
-                .collect(Collectors.joining());
+        private static final List<String> CHART = List.of("ticks", "marks", "labels", "spots", "controls",
+                "page");
+        /// Made when they are first asked for, by their parts.
+        private static final Map<List<String>, String> SCRIPTS = new ConcurrentHashMap<>();
         static final String STYLE = load("page.css");
         static final String BOARD_STYLE = STYLE + load("board.css");
 
         /// The script of a page of one chart.
         static String script(boolean map, boolean canvas) {
-            return closed((map ? code("map.js") : "") + (canvas ? code("dots.js") : "") + CHART);
+            return SCRIPTS.computeIfAbsent(
+                    parts(map ? List.of("map") : List.of(), canvas ? List.of("dots") : List.of(), CHART),
+                    Assets::closed);
         }
 
         static String boardScript() {
-            return closed(code("map.js") + code("dots.js") + CHART + code("spreads.js") + code("board.js"));
+            return SCRIPTS.computeIfAbsent(parts(List.of("map", "dots"), CHART, List.of("spreads", "board")),
+                    Assets::closed);
         }
 
-        /// A script without what only its authors need: indentation, and comments with lines of their own.
-        private static String code(String name) {
-            return Script.compact(load(name));
+        @SafeVarargs
+        private static List<String> parts(List<String>... parts) {
+            return Arrays.stream(parts).flatMap(List::stream).toList();
         }
 
-        /// Names of a script that the page does not see.
-        private static String closed(String script) {
-            return "\"use strict\";\n(() => {\n" + script + "})();\n";
+        /// A script of some parts, whose names the page does not see.
+        private static String closed(List<String> parts) {
+            StringBuilder script = new StringBuilder();
+            parts.forEach(each -> script.append(load(each + ".js")));
+            return "\"use strict\";\n(() => {\n" + Script.compact(script.toString()) + "})();\n";
         }
     }
 

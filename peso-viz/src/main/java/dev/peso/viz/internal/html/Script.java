@@ -1,56 +1,235 @@
 package dev.peso.viz.internal.html;
 
-/// Scripts as they are sent: without comments, indents and blanks that mean nothing. Ends of lines stay, so that an error
-/// still has a place.
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Scripts as they are sent: without comments and blanks that mean nothing, and with short names. A declaration of the
+/// outermost level keeps its line, so that an error still has a place.
+///
+/// A name becomes another one everywhere, however many variables have it: what sees what stays as it is. Names of members, of the
+/// language and of the browser keep theirs; a name that is a member anywhere counts as one.
 final class Script {
-    /// Beside these a blank means nothing.
-    private static final String PUNCTUATION = "{}()[],;:=?<>&|*";
-    /// Beside these neither, but between two of them: `a + +b` is not `a ++b`.
-    private static final String SIGNS = "+-/%!";
-
-    private Script() {}
-
-    /// A script of which no regular expression contains a blank, nor a comment more than whole lines.
-    static String compact(String code) {
-        StringBuilder out = new StringBuilder(code.length());
-        code.lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("//") && !line.startsWith("/**")
-                        && !line.startsWith("*"))
-                .forEach(line -> line(line, out));
-        return out.toString();
+    /// What scripts use and do not declare; words that begin with a capital, except
+    /// constants, are left alone, too.
+    private static final Set<String> FOREIGN = Set.of("addEventListener", "atob", "await", "break", "case",
+            "catch", "class", "const", "continue", "crypto", "default", "delete", "devicePixelRatio", "do",
+            "document", "else", "false", "fetch", "finally", "for", "function", "if", "in", "instanceof",
+            "let", "new", "null", "of", "parseInt", "return", "setTimeout", "switch", "this", "throw",
+            "true", "try", "typeof", "undefined", "var", "void", "while", "JSON", "NaN");
+    private static final Set<String> BEFORE_BLOCK = Set.of("else", "try", "do", "finally");
+    private static final String FIRST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ$_";
+    private static final String NEXT = FIRST + "0123456789";
+    /// After these a line may go on.
+    private static final String OPEN = ";{,([=&|?:>+-";
+    /// Before these likewise.
+    private static final String GOING_ON = ")]}.?:&|+=,";
+    private static final boolean[] WORD = new boolean[128];
+    static {
+        for (char c : NEXT.toCharArray()) {
+            WORD[c] = true;
+        }
     }
 
-    private static void line(String line, StringBuilder out) {
-        char quote = 0;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (quote != 0) {
-                out.append(c);
-                if (c == '\\') {
-                    out.append(line.charAt(++i));
-                } else if (c == quote) {
-                    quote = 0;
+    private final String code;
+    /// Where the tokens begin: words, numbers, texts, single signs.
+    private final int[] from;
+    /// Where they end.
+    private final int[] to;
+    /// Which word each of them is; -1 for what is none.
+    private final int[] word;
+    private int count;
+    private final List<String> words = new ArrayList<>();
+
+    private Script(String code) {
+        this.code = code + "\n";
+        this.from = new int[code.length()];
+        this.to = new int[code.length()];
+        this.word = new int[code.length()];
+    }
+
+    /// A script without templates and labels, each of whose statements ends in a semicolon or a brace.
+    static String compact(String code) {
+        Script script = new Script(code);
+        script.split();
+        return script.joined(script.names());
+    }
+
+    private void split() {
+        Map<String, Integer> known = new HashMap<>();
+        int at = 0;
+        while (at < code.length()) {
+            char c = code.charAt(at);
+            char next = at + 1 < code.length() ? code.charAt(at + 1) : 0;
+            if (c == '\n' || c == ' ') {
+                at++;
+            } else if (c == '/' && next == '/') {
+                at = code.indexOf('\n', at);
+            } else if (c == '/' && next == '*') {
+                at = code.indexOf("*/", at) + 2;
+            } else {
+                int end = end(at, c);
+                from[count] = at;
+                to[count] = end;
+                word[count] = -1;
+                if (isWord(c) && !isDigit(c)) {
+                    String text = code.substring(at, end);
+                    Integer number = known.putIfAbsent(text, words.size());
+                    word[count] = number == null ? words.size() : number;
+                    if (number == null) {
+                        words.add(text);
+                    }
                 }
-                continue;
-            }
-            boolean idle = c == ' ' && isIdle(line.charAt(i - 1), line.charAt(i + 1));
-            quote = c == '"' || c == '\'' || c == '`' ? c : 0;
-            if (!idle) {
-                out.append(c);
+                count++;
+                at = end;
             }
         }
-        out.append('\n');
     }
 
-    /// Whether a blank between two characters means nothing.
-    private static boolean isIdle(char before, char after) {
-        boolean signed = isOf(SIGNS, before) || isOf(SIGNS, after);
-        return isOf(PUNCTUATION, before) || isOf(PUNCTUATION, after)
-                || signed && !(isOf(SIGNS, before) && isOf(SIGNS, after));
+    /// Where a token ends.
+    private int end(int start, char first) {
+        int at = start + 1;
+        if (first == '"' || first == '\'' || first == '/' && isExpected()) {
+            while (code.charAt(at) != first) {
+                at += code.charAt(at) == '\\' ? 2 : 1;
+            }
+            at++;
+        } else if (!isWord(first)) {
+            return at;
+        }
+        boolean number = isDigit(first);
+        while (first != '"' && first != '\'' && (isWord(code.charAt(at)) || number && code.charAt(at) == '.')) {
+            at++;
+        }
+        return at;
     }
 
-    private static boolean isOf(String characters, char c) {
-        return characters.indexOf(c) >= 0;
+    /// Whether a value may come here: a slash begins a regular expression.
+    private boolean isExpected() {
+        char last = sign(count - 1);
+        return !isWord(last) && last != ')' && last != ']' && last != '}';
+    }
+
+    private static boolean isWord(char c) {
+        return c < 128 && WORD[c];
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// The first character of a token.
+    private char sign(int token) {
+        return token >= 0 && token < count ? code.charAt(from[token]) : ';';
+    }
+
+    /// The words as they are sent: the shortest ones for the variables that are written most.
+    private String[] names() {
+        int[] uses = new int[words.size()];
+        boolean[] kept = new boolean[words.size()];
+        // Whether the braces around hold members.
+        boolean[] members = new boolean[count + 1];
+        int depth = 0;
+        for (int i = 0; i < count; i++) {
+            char c = sign(i);
+            if (c == '{' || c == '(' || c == '[') {
+                members[++depth] = c == '{' && !isBlock(i);
+            } else if (c == '}' || c == ')' || c == ']') {
+                depth--;
+            } else if (word[i] >= 0) {
+                uses[word[i]]++;
+                kept[word[i]] |= isMember(i, members[depth]);
+            }
+        }
+        String[] names = words.toArray(String[]::new);
+        for (int i = 0; i < names.length; i++) {
+            kept[i] |= isForeign(names[i]);
+        }
+        List<Integer> order = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            if (!kept[i]) {
+                order.add(i);
+            }
+        }
+        order.sort((a, b) -> uses[b] - uses[a]);
+        Set<String> taken = new HashSet<>(FOREIGN);
+        for (int i = 0; i < names.length; i++) {
+            if (kept[i]) {
+                taken.add(names[i]);
+            }
+        }
+        int next = 0;
+        for (int each : order) {
+            do {
+                names[each] = name(next++);
+            } while (taken.contains(names[each]));
+        }
+        return names;
+    }
+
+    /// Whether a brace opens statements, not members.
+    private boolean isBlock(int brace) {
+        char before = sign(brace - 1);
+        return ")>;{}".indexOf(before) >= 0
+                || brace > 0 && word[brace - 1] >= 0 && BEFORE_BLOCK.contains(words.get(word[brace - 1]));
+    }
+
+    private static boolean isForeign(String word) {
+        boolean capital = word.charAt(0) >= 'A' && word.charAt(0) <= 'Z';
+        return FOREIGN.contains(word) || capital && word.chars().anyMatch(c -> c >= 'a' && c <= 'z');
+    }
+
+    /// Whether a word is the name of a member: after a point, or alone between braces that hold members.
+    private boolean isMember(int i, boolean members) {
+        char before = sign(i - 1);
+        return before == '.' && sign(i - 2) != '.'
+                || members && (before == '{' || before == ',') && ",}:=(".indexOf(sign(i + 1)) >= 0;
+    }
+
+    private static String name(int number) {
+        int rest = number - FIRST.length();
+        return rest < 0
+                ? FIRST.substring(number, number + 1)
+                : "" + FIRST.charAt(rest / NEXT.length()) + NEXT.charAt(rest % NEXT.length());
+    }
+
+    private String joined(String[] names) {
+        StringBuilder out = new StringBuilder(code.length() / 2);
+        int depth = 0;
+        char last = ';';
+        for (int i = 0; i < count; i++) {
+            String name = word[i] < 0 ? null : names[word[i]];
+            char c = name == null ? sign(i) : name.charAt(0);
+            depth -= c == '}' || c == ')' || c == ']' ? 1 : 0;
+            if (c == '}' && last == ';') {
+                out.setLength(out.length() - 1);
+                last = '{';
+            }
+            if (i > 0 && from[i] > to[i - 1]) {
+                gap(out, i, depth, last, c);
+            }
+            if (name == null) {
+                out.append(code, from[i], to[i]);
+            } else {
+                out.append(name);
+            }
+            depth += c == '{' || c == '(' || c == '[' ? 1 : 0;
+            last = out.charAt(out.length() - 1);
+        }
+        return out.append('\n').toString();
+    }
+
+    /// What has to stand between two tokens that were apart.
+    private void gap(StringBuilder out, int token, int depth, char last, char c) {
+        int line = code.indexOf('\n', to[token - 1]);
+        if (line < from[token] && (c == '}' ? last != '{' : depth == 0
+                || OPEN.indexOf(last) < 0 && GOING_ON.indexOf(c) < 0)) {
+            out.append(depth == 0 || c != '}' ? "\n" : "");
+        } else if (isWord(last) && isWord(c) || last == c && (c == '+' || c == '-')) {
+            out.append(' ');
+        }
     }
 }
