@@ -101,7 +101,8 @@ final class Script {
             return at;
         }
         boolean number = isDigit(first);
-        while (first != '"' && first != '\'' && (isWord(code.charAt(at)) || number && code.charAt(at) == '.')) {
+        while (first != '"' && first != '\''
+                && (isWord(code.charAt(at)) || number && code.charAt(at) == '.')) {
             at++;
         }
         return at;
@@ -225,8 +226,10 @@ final class Script {
     /// What has to stand between two tokens that were apart.
     private void gap(StringBuilder out, int token, int depth, char last, char c) {
         int line = code.indexOf('\n', to[token - 1]);
-        if (line < from[token] && (c == '}' ? last != '{' : depth == 0
-                || OPEN.indexOf(last) < 0 && GOING_ON.indexOf(c) < 0)) {
+        if (line < from[token] && (c == '}'
+                ? last != '{'
+                : depth == 0
+                        || OPEN.indexOf(last) < 0 && GOING_ON.indexOf(c) < 0)) {
             out.append(depth == 0 || c != '}' ? "\n" : "");
         } else if (isWord(last) && isWord(c) || last == c && (c == '+' || c == '-')) {
             out.append(' ');
