@@ -2,10 +2,16 @@ package dev.peso.viz.internal.board;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
+import dev.peso.Expr;
+import dev.peso.viz.internal.geo.Countries;
+import dev.peso.viz.internal.geo.World;
 import dev.peso.viz.internal.html.HtmlWriter;
 import dev.peso.viz.internal.html.JsonText;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.ValueFormat;
+import dev.peso.viz.internal.spec.Channel;
 import dev.peso.viz.internal.svg.Escape;
 
 /// Writes a dashboard as a page.
@@ -70,6 +76,7 @@ public final class BoardPage {
         Filters.Choice chosen = board.filters().choices().get(control.column());
         switch (control) {
             case Control.Names(String column, List<String> names, boolean all) -> {
+                boolean mapped = isMapped(column);
                 out.append("\" data-kind=\"names\"><legend>");
                 Escape.append(out, column);
                 out.append("</legend>\n");
@@ -77,6 +84,11 @@ public final class BoardPage {
                     boolean on = !(chosen instanceof Filters.Names(List<String> kept)) || kept.contains(name);
                     out.append("<label><input type=\"checkbox\" value=\"");
                     Escape.append(out, name);
+                    String country = mapped ? country(name) : null;
+                    if (country != null) {
+                        out.append("\" data-country=\"");
+                        Escape.append(out, country);
+                    }
                     out.append(on ? "\" checked> " : "\"> ");
                     Escape.append(out, name);
                     out.append("</label>\n");
@@ -105,6 +117,23 @@ public final class BoardPage {
             }
         }
         out.append("</fieldset>\n");
+    }
+
+    /// Whether a map shows the countries of a column, however they are spelt there.
+    private boolean isMapped(String column) {
+        return board.tiles()
+                .stream()
+                .filter(Tile.Chart.class::isInstance)
+                .flatMap(each -> ((Tile.Chart) each).spec().layers().stream())
+                .map(each -> each.channel(Channel.COUNTRY))
+                .anyMatch(each -> each != null && each.toString().equals(Expr.col(column).toString()));
+    }
+
+    /// What a map calls a country, or null if it does not have it.
+    private static @Nullable String country(String name) {
+        int country = Countries.find(name);
+        int area = country < 0 ? -1 : World.area(country);
+        return area < 0 ? null : World.atlas().names().get(area);
     }
 
     private static long share(double value, double low, double high) {

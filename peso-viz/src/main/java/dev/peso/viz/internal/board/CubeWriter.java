@@ -108,6 +108,10 @@ final class CubeWriter {
     private void manner(Cube.Manner manner) {
         out.append(",\"upright\":").append(manner.upright()).append(",\"stacked\":").append(manner.stacked());
         out.append(",\"amount\":").append(manner.amount());
+        ValueFormat lengths = manner.lengths();
+        if (lengths != null) {
+            out.append(",\"format\":").append(JsonText.format(lengths));
+        }
         Drawing.Legend legend = manner.legend();
         double[] ends = legend.ramp();
         if (ends.length > 0) {

@@ -5,14 +5,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.Column;
 import dev.peso.viz.internal.mark.Drawing;
+import dev.peso.viz.internal.scale.ValueFormat;
 
 /// The values behind the marks of a layer, split by the columns that a reader can filter by: enough to draw the layer for
 /// any choice without the data.
 ///
 /// @param kind what becomes of the values: lengths of `bar` or `lollipop`, heights of a `line` or `area`, colours of `heat`,
-/// which `point` is there, or the rows of a `box`, `violin`, `strip`, `density` or `ecdf`
+/// shares of `slices`, which `point` is there, or the rows of a `box`, `violin`, `strip`, `density` or `ecdf`
 /// @param how values of one mark come together: `sum`, `min`, `max`, `mean` (sums and counts), or `none` for one row each
 /// @param slots the panel and the mark in it that each slot stands for
 /// @param slot of each value
@@ -30,7 +33,9 @@ public record Cube(String kind, String how, List<int[]> slots, int[] slot, int[]
     /// @param stacked whether areas stand on one another
     /// @param amount the bandwidth of densities if it was given, or the width of strips
     /// @param legend what the colours mean
-    public record Manner(boolean upright, boolean stacked, double amount, Drawing.Legend legend) {}
+    /// @param lengths how values are written, or null for what suits them
+    public record Manner(boolean upright, boolean stacked, double amount, Drawing.Legend legend,
+            @Nullable ValueFormat lengths) {}
 
     /// Where the rows of a panel go: the mark among those of the layer, and the item in it; -1 for a row that is not drawn.
     ///

@@ -109,7 +109,7 @@ public final class Plotter {
 
     /// How a page draws the shapes of a layer again.
     Cube.Manner manner(LayerReader.Read read, Maker maker, double amount) {
-        return new Cube.Manner(!read.flipped(), maker.stacks(), amount, legend());
+        return new Cube.Manner(!read.flipped(), maker.stacks(), amount, legend(), lengths(read));
     }
 
     /// Rows read later, where those of all data stand already.

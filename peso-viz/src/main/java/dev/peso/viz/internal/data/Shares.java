@@ -42,4 +42,9 @@ record Shares(Style style) implements Maker {
         return List.of(new Geom.Slices(shares, names, lengths, style.layer().mark() == Mark.DONUT ? HOLE : 0,
                 style.look(new Ink.Each(series), 1, 0, "shares")));
     }
+
+    @Override
+    public Cube.Slots slots(Rows panel) {
+        return new Cube.Slots("slices", new int[panel.count()], panel.codes(COLOR));
+    }
 }

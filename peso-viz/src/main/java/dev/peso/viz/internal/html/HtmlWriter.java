@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,19 +49,20 @@ public final class HtmlWriter {
 
         /// The script of a page of one chart.
         static String script(boolean map, boolean canvas) {
-            return SCRIPTS.computeIfAbsent(
-                    parts(map ? List.of("map") : List.of(), canvas ? List.of("dots") : List.of(), CHART),
-                    Assets::closed);
+            List<String> parts = new ArrayList<>(CHART);
+            if (map) {
+                parts.add("map");
+            }
+            if (canvas) {
+                parts.add("dots");
+            }
+            return SCRIPTS.computeIfAbsent(parts, Assets::closed);
         }
 
         static String boardScript() {
-            return SCRIPTS.computeIfAbsent(parts(List.of("map", "dots"), CHART, List.of("spreads", "board")),
-                    Assets::closed);
-        }
-
-        @SafeVarargs
-        private static List<String> parts(List<String>... parts) {
-            return Arrays.stream(parts).flatMap(List::stream).toList();
+            List<String> parts = new ArrayList<>(CHART);
+            parts.addAll(List.of("map", "dots", "spreads", "pies", "board"));
+            return SCRIPTS.computeIfAbsent(parts, Assets::closed);
         }
 
         /// A script of some parts, whose names the page does not see.

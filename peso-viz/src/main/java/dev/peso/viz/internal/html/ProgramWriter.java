@@ -73,12 +73,14 @@ final class ProgramWriter {
             out.append(i == 0 ? "" : ",\n");
             Packed.append(out, arrays.get(i).values(), arrays.get(i).loss());
         }
-        out.append("],\"slices\":[");
-        for (int i = 0; i < picture.slices().size(); i++) {
+        out.append("],\"circles\":[");
+        for (int i = 0; i < picture.circles().size(); i++) {
             out.append(i == 0 ? "" : ",");
-            slice(picture.slices().get(i));
+            circle(picture.circles().get(i));
         }
-        out.append("],\"muted\":\"")
+        out.append("],\"ink\":\"")
+                .append(hex(theme.text()))
+                .append("\",\"muted\":\"")
                 .append(hex(theme.muted()))
                 .append("\",\"grid\":\"")
                 .append(hex(theme.grid()))
@@ -96,13 +98,24 @@ final class ProgramWriter {
         out.append('}');
     }
 
-    private void slice(Picture.Slice slice) {
-        out.append("{\"x\":").append(slice.x()).append(",\"y\":").append(slice.y()).append(",\"along\":");
-        JsonText.string(out, slice.name());
-        out.append(",\"value\":");
-        JsonText.string(out, slice.value());
-        named("panel", slice.panel());
-        out.append('}');
+    private void circle(Picture.Circle circle) {
+        out.append("{\"box\":");
+        box(circle.box());
+        out.append(",\"hole\":").append(circle.hole());
+        named("title", circle.title());
+        out.append(",\"slices\":[");
+        for (int i = 0; i < circle.slices().size(); i++) {
+            Picture.Slice slice = circle.slices().get(i);
+            out.append(i == 0 ? "" : ",").append("{\"x\":").append(slice.x());
+            out.append(",\"y\":").append(slice.y()).append(",\"along\":");
+            JsonText.string(out, slice.name());
+            named("label", slice.label().equals(slice.name()) ? null : slice.label());
+            out.append(",\"value\":");
+            JsonText.string(out, slice.value());
+            out.append('}');
+            letters.append(slice.label()).append("%…");
+        }
+        out.append("]}");
     }
 
     private void named(String member, @Nullable String text) {

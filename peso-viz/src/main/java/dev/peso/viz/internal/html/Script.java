@@ -29,8 +29,8 @@ final class Script {
     private static final String GOING_ON = ")]}.?:&|+=,";
     private static final boolean[] WORD = new boolean[128];
     static {
-        for (char c : NEXT.toCharArray()) {
-            WORD[c] = true;
+        for (int i = 0; i < NEXT.length(); i++) {
+            WORD[NEXT.charAt(i)] = true;
         }
     }
 

@@ -48,7 +48,7 @@ public final class Layouter {
     private final Colors colors;
     private final List<Node> nodes = new ArrayList<>();
     private final List<Picture.Panel> placed = new ArrayList<>();
-    private final List<Picture.Slice> slices = new ArrayList<>();
+    private final List<Picture.Circle> circles = new ArrayList<>();
     private final ViewState view;
     private @Nullable Box overview;
     private double top = MARGIN;
@@ -75,7 +75,7 @@ public final class Layouter {
         layouter.panels();
         return new Picture(new Scene(frame.width(), frame.height(), title, description,
                 frame.theme().background(),
-                layouter.nodes), layouter.placed, layouter.overview, layouter.slices);
+                layouter.nodes), layouter.placed, layouter.overview, layouter.circles);
     }
 
     private double width() {
@@ -183,7 +183,7 @@ public final class Layouter {
             for (Geom geom : panel.geoms()) {
                 if (geom instanceof Geom.Slices parts) {
                     nodes.add(Pies.paint(parts, inner, colors));
-                    slices.addAll(Pies.slices(parts, inner, panel.title()));
+                    circles.add(Pies.circle(parts, inner, panel.title()));
                 }
             }
         }

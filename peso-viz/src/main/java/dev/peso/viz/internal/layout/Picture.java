@@ -15,11 +15,11 @@ import dev.peso.viz.internal.scene.Scene;
 ///
 /// @param panels in the order of the picture; none for circles
 /// @param overview where all of the x axis is shown once more, or null
-/// @param slices of circles
+/// @param circles that are cut into slices
 public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview,
-        List<Slice> slices) {
+        List<Circle> circles) {
     public Picture {
-        slices = List.copyOf(slices);
+        circles = List.copyOf(circles);
         panels = List.copyOf(panels);
     }
 
@@ -46,10 +46,21 @@ public record Picture(Scene scene, List<Panel> panels, @Nullable Box overview,
         }
     }
 
+    /// A circle in its place.
+    ///
+    /// @param title of the facet, or null
+    /// @param box where the circle and its words have room
+    /// @param hole radius of the hole as a share of the circle's
+    public record Circle(@Nullable String title, Box box, double hole, List<Slice> slices) {
+        public Circle {
+            slices = List.copyOf(slices);
+        }
+    }
+
     /// A slice of a circle: where its middle is, and what it says.
     ///
-    /// @param panel title of the facet, or null
-    public record Slice(double x, double y, String name, String value, @Nullable String panel) {}
+    /// @param label what stands beside the slice before its share
+    public record Slice(double x, double y, String name, String label, String value) {}
 
     /// A mark with the colours it has.
     ///

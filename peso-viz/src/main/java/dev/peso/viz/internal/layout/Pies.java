@@ -14,7 +14,7 @@ import dev.peso.viz.internal.scene.Outline;
 import dev.peso.viz.internal.scene.Style;
 import dev.peso.viz.internal.scene.TextStyle;
 
-/// Circles cut into slices, with words beside those that are large enough.
+/// Circles cut into slices, with words beside those that are large enough. `pies.js` does the same in pages with filters.
 final class Pies {
     private static final double WORDS = 96;
     private static final double LINE = 15;
@@ -32,7 +32,9 @@ final class Pies {
             double to = from + slices.shares()[i];
             nodes.add(new Node.Path(slice(cx, cy, r, r * slices.hole(), from, to),
                     seamed(Style.fill(colors.of(slices.look().ink(), i), 1), slices.shares()[i], colors)));
-            word(slices.word(i), (from + to) / 2, cx, cy, r, panel, colors, words);
+            if (to > from) {
+                word(slices.word(i), (from + to) / 2, cx, cy, r, panel, colors, words);
+            }
             from = to;
         }
         nodes.addAll(words);
@@ -41,23 +43,23 @@ final class Pies {
 
     /// With a seam beside other slices.
     private static Style seamed(Style style, double share, Colors colors) {
-        return share < 1 ? style.withStroke(colors.theme().background(), 1.5) : style;
+        return share > 0 && share < 1 ? style.withStroke(colors.theme().background(), 1.5) : style;
     }
 
     /// Where the slices are pointed at, and what they say.
     ///
     /// @param title of the panel, or null
-    static List<Picture.Slice> slices(Geom.Slices slices, Box panel, @Nullable String title) {
+    static Picture.Circle circle(Geom.Slices slices, Box panel, @Nullable String title) {
         double r = radius(panel) * (1 + slices.hole()) / 2;
         List<Picture.Slice> placed = new ArrayList<>();
         double from = 0;
         for (int i = 0; i < slices.shares().length; i++) {
             double middle = from + slices.shares()[i] / 2;
             placed.add(new Picture.Slice(x(panel.centerX(), r, middle), y(panel.centerY(), r, middle),
-                    slices.names()[i], slices.values()[i] + ", " + slices.percent(i), title));
+                    slices.names()[i], slices.label(i), slices.values()[i] + ", " + slices.percent(i)));
             from += slices.shares()[i];
         }
-        return placed;
+        return new Picture.Circle(title, panel, slices.hole(), placed);
     }
 
     /// What is left beside the words.

@@ -292,10 +292,13 @@ public sealed interface Geom {
 
         /// What stands beside a slice.
         public String word(int i) {
+            return label(i) + " " + percent(i);
+        }
+
+        /// What stands there before the share, which stands behind names that run from right to left, too.
+        public String label(int i) {
             char[] name = names[i].toCharArray();
-            // The share stands behind names that run from right to left, too.
-            String end = Bidi.requiresBidi(name, 0, name.length) ? LEFT_TO_RIGHT : "";
-            return names[i] + end + " " + percent(i);
+            return names[i] + (Bidi.requiresBidi(name, 0, name.length) ? LEFT_TO_RIGHT : "");
         }
 
         /// A share as it is written.

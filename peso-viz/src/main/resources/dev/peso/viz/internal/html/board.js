@@ -79,7 +79,8 @@ function refill(program, layers, chosen) {
     panel.marks = panel.full.slice();
     panel.changed = chosen.size > 0;
   });
-  for (const cube of chosen.size > 0 ? layers : []) {
+  program.cut ||= chosen.size > 0;
+  for (const cube of chosen.size > 0 ? layers : layers.filter(each => each.kind === "slices" && program.cut)) {
     const passes = fits(cube, chosen);
     if (SPREADS[cube.kind]) {
       respread(program, cube, passes);
@@ -90,6 +91,10 @@ function refill(program, layers, chosen) {
       if (passes(i)) {
         whole.take(cube.slot[i] * 1e7 + cube.item[i], i);
       }
+    }
+    if (cube.kind === "slices") {
+      share(program, cube, whole);
+      continue;
     }
     if (cube.kind === "area") {
       reshape(program, cube, (slot, i) => whole.value(slot * 1e7 + i));
@@ -161,6 +166,8 @@ function board(main) {
   const form = main.querySelector("form.controls");
   const active = main.querySelector(".active");
   const tiles = [...main.querySelectorAll(".tile")];
+  /** The columns that tiles have chosen a part of. */
+  const picked = new Map();
   const say = chosen => {
     active.textContent = chosen.size === 0 ? "" : "Filtered by " + [...chosen.keys()].join(", ");
   };
@@ -183,7 +190,9 @@ function board(main) {
       if (cube === null) {
         note(tile, chosen.size > 0 ? "Not filtered: its values cannot be put together from parts." : "");
       } else if (cube.type === "chart") {
-        tile.querySelector("figure").peso.refill(cube.layers, chosen);
+        // What a tile has chosen itself does not filter it: the other choices stay in sight.
+        const others = [...chosen].filter(([column]) => !picked.get(tile)?.has(column));
+        tile.querySelector("figure").peso.refill(cube.layers, new Map(others));
       } else if (cube.type === "figure") {
         const passes = fits(cube, chosen);
         const whole = gather(cube);
@@ -246,10 +255,23 @@ function board(main) {
     apply(chosen);
   };
 
+  /** The last choice of a column counts: what tiles have selected of it is selected no longer. */
+  function forget(column, but) {
+    for (const [tile, columns] of picked) {
+      if (tile !== but && (column === undefined || columns.has(column))) {
+        tile.querySelector("figure.peso")?.peso.forget();
+        picked.delete(tile);
+      }
+    }
+  }
+
   /** Selecting a part of a chart along a column of a control moves that control: all tiles follow. */
   function link(tile) {
     const figure = tile.querySelector("figure.peso");
     figure?.addEventListener("peso:select", event => {
+      event.detail.forEach(each => forget(each.title, tile));
+      picked.set(tile, new Set(event.detail.filter(each => each.names?.length > 0 || each.from !== undefined)
+        .map(each => each.title)));
       for (const { title, from, to, names } of event.detail) {
         const field = form && [...form.querySelectorAll("fieldset")].find(each => each.dataset.column === title);
         if (!field) {
@@ -257,7 +279,8 @@ function board(main) {
         }
         const inputs = [...field.querySelectorAll("input")];
         if (field.dataset.kind === "names" && names) {
-          inputs.forEach(input => { input.checked = names.length === 0 || names.includes(input.value); });
+          const named = input => names.includes(input.dataset.country ?? input.value);
+          inputs.forEach(input => { input.checked = !inputs.some(named) || named(input); });
         } else if (field.dataset.kind === "range" && !names) {
           const { low, high } = scaleOf(field);
           const steps = Number(inputs[0].max);
@@ -275,7 +298,10 @@ function board(main) {
   tiles.forEach(link);
   if (form) {
     form.addEventListener("submit", event => event.preventDefault());
-    form.addEventListener("input", changed);
+    form.addEventListener("input", event => {
+      forget(event.target.closest("fieldset").dataset.column);
+      changed();
+    });
     form.addEventListener("reset", () => {
       // A reset gives what the page was written with; here it shows everything.
       setTimeout(() => {
@@ -285,6 +311,7 @@ function board(main) {
           a.value = a.min;
           b.value = b.max;
         });
+        forget();
         changed();
       });
     });

@@ -7,6 +7,7 @@ function start(figure) {
   const status = figure.querySelector(".status");
   prepare(program);
   const groups = [...svg.querySelectorAll("g.mark")];
+  program.circles.forEach((circle, i) => { circle.group = groups[i]; });
   const axes = kind => [...svg.querySelectorAll("g.axis." + kind)];
   const axesX = axes("x");
   const axesY = axes("y");
@@ -225,15 +226,19 @@ function start(figure) {
   function setBrush(part) {
     brush = part;
     redraw();
-    status.textContent = brush === null ? "" : countIn(seen(), brush);
+    const [country, more] = brush !== null && program.map ? countries().flatMap(each => each.names) : [];
+    status.textContent = brush === null ? "" : country && !more ? country + " selected" : countIn(seen(), brush);
     tell();
   }
 
   /** Which values of the axes are selected: [title, ends or names], for the filters of a dashboard. */
   function selected() {
     const panel = program.panels[0];
-    if (!panel || program.map) {
+    if (!panel) {
       return [];
+    }
+    if (program.map) {
+      return countries();
     }
     return [[panel.x, program.xColumn, 0], [panel.y, program.yColumn, 2]].map(([axis, title, at]) => {
       if (free(axis)) {
@@ -241,6 +246,15 @@ function start(figure) {
       }
       return { title, names: brush === null ? [] : axis.names.filter((_, i) => i >= brush[at] - 0.4 && i <= brush[at + 1] + 0.4) };
     });
+  }
+
+  /** The countries that are selected, if this is a map of their values. */
+  function countries() {
+    const runs = seen().filter(run => run.all.hit);
+    const inside = ([vx, vy]) => brush && vx >= brush[0] && vx <= brush[1] && vy >= brush[2] && vy <= brush[3];
+    const names = runs.flatMap(run => [...run.item].slice(0, run.count)
+      .filter(i => inside([run.all.x(i), run.all.y(i)])).map(run.all.along));
+    return runs.some(run => run.count > 0) ? [{ title: program.xColumn, names }] : [];
   }
 
   const pick = () => figure.dispatchEvent(new CustomEvent("peso:select", { detail: selected() }));
@@ -251,13 +265,18 @@ function start(figure) {
   // Slices of circles; the one that is chosen keeps its colour.
 
   const slices = [...svg.querySelectorAll("g.mark.slice path")];
+  const parts = program.circles.flatMap(circle => circle.slices);
   let slice = null;
 
-  function setSlice(i) {
+  function markSlice(i) {
     slice = i;
-    const name = i === null ? null : program.slices[i].along;
-    slices.forEach((path, k) => path.classList.toggle("faint", i !== null && program.slices[k].along !== name));
-    status.textContent = i === null ? "" : name + " selected";
+    slices.forEach((path, k) => path.classList.toggle("faint", i !== null && parts[k].along !== parts[i].along));
+    status.textContent = i === null ? "" : parts[i].along + " selected";
+  }
+
+  function setSlice(i) {
+    const name = i === null ? null : parts[i].along;
+    markSlice(i);
     figure.dispatchEvent(new CustomEvent("peso:select",
       { detail: [{ title: program.x, names: i === null ? [] : [name] }] }));
   }
@@ -311,11 +330,10 @@ function start(figure) {
       band.classList.add("off");
       setBrush(part(drag.panel, drag.from, drag.last));
       pick();
-    } else if (drag && !drag.moved && brush !== null) {
-      setBrush(null);
-      pick();
     } else if (drag && !drag.moved && figure.closest(".board")) {
       drill(nearest(seen().filter(run => run.panel === drag.panel), drag.from, Infinity));
+    } else if (drag && !drag.moved && brush !== null) {
+      setBrush(null);
     } else if (!drag && figure.closest(".board")) {
       drill(sliceAt(event.target));
     }
@@ -326,32 +344,34 @@ function start(figure) {
   /** In a dashboard a click on a mark that stands at a name, or Enter, chooses the rows behind it; once more, all rows. */
   function drill(spot) {
     if (slices.length > 0) {
-      const i = spot ? program.slices.findIndex(each => each.along === spot.along && each.panel === spot.panel.title) : -1;
-      setSlice(i < 0 || slice !== null && program.slices[slice].along === spot.along ? null : i);
+      const i = spot ? parts.indexOf(spot.panel.slices[spot.k]) : -1;
+      setSlice(i < 0 || slice !== null && parts[slice].along === spot.along ? null : i);
       return;
     }
-    const panel = spot?.panel;
-    const axis = spot && free(panel.x) ? panel.y : panel?.x;
-    if (!spot || free(axis)) {
-      return;
+    const chosen = spot && chosenBy(spot);
+    setBrush(chosen && String(chosen) !== String(brush) ? chosen : null);
+    pick();
+  }
+
+  /** The part of the axes that a mark at a name, or a country with a value, stands for; null for other marks. */
+  function chosenBy({ panel, run, at }) {
+    const near = value => [value - 1e-9, value + 1e-9];
+    if (program.map) {
+      return run.all.hit && run.count > 0 ? [...near(at[0]), ...near(at[1])] : null;
     }
-    const i = rint(spot.at[free(panel.x) ? 1 : 0]);
-    const whole = [Math.min(panel.x.low, panel.x.high), Math.max(panel.x.low, panel.x.high),
-      Math.min(panel.y.low, panel.y.high), Math.max(panel.y.low, panel.y.high)];
-    setBrush(free(panel.x) ? [whole[0], whole[1], i - 0.5, i + 0.5] : [i - 0.5, i + 0.5, whole[2], whole[3]]);
-    figure.dispatchEvent(new CustomEvent("peso:select",
-      { detail: [{ title: free(panel.x) ? program.yColumn : program.xColumn, names: [axis.names[i]] }] }));
+    const { x, y } = panel;
+    if (free(x) && free(y)) {
+      return null;
+    }
+    const ends = scale => [Math.min(scale.low, scale.high), Math.max(scale.low, scale.high)];
+    const i = rint(at[free(x) ? 1 : 0]);
+    return free(x) ? [...ends(x), i - 0.5, i + 0.5] : [i - 0.5, i + 0.5, ...ends(y)];
   }
 
   /** Chooses the rows behind the mark that keys have led to, and stays there; or all rows. */
   function choose() {
     const spot = current;
-    if (brush !== null) {
-      setBrush(null);
-      pick();
-    } else if (spot) {
-      drill(spot);
-    }
+    drill(spot);
     const again = spot && nearest(seen(), [spot.x, spot.y], 1);
     if (again) {
       show(again, again.x * scale(), again.y * scale());
@@ -482,6 +502,13 @@ function start(figure) {
         return element("g", shared(mark), ...draw(part, ...scales(panel), panel.box, taken) ?? []);
       });
     }),
+    /** Selects nothing, and tells nobody. */
+    forget() {
+      markSlice(null);
+      if (brush !== null) {
+        setBrush(null);
+      }
+    },
     refill(layers, chosen) {
       program.panels.forEach(panel => { panel.letters = program.letters; });
       refill(program, layers, chosen);

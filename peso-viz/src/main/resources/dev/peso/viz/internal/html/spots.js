@@ -115,17 +115,15 @@ function runsOf(program, scales, hidden) {
       }
     }
   }
-  return runs.concat(sliceRuns(program.slices));
+  return runs.concat(program.circles.map(sliceRun));
 }
 
-/** The slices of circles, which stand where they are. */
-function sliceRuns(slices) {
-  return [...new Set(slices.map(slice => slice.panel))].map(title => {
-    const own = slices.filter(slice => slice.panel === title);
-    const all = { x: i => own[i].x, y: i => own[i].y, along: i => own[i].along, value: i => own[i].value };
-    return { panel: { title }, all, series: "", count: own.length, x: own.map(slice => slice.x), y: own.map(slice => slice.y),
-      item: own.map((_, i) => i) };
-  });
+/** The slices of a circle, which stand where they are. */
+function sliceRun(circle) {
+  const { slices } = circle;
+  const all = { x: i => slices[i].x, y: i => slices[i].y, along: i => slices[i].along, value: i => slices[i].value };
+  return { panel: circle, all, series: "", count: slices.length, x: slices.map(slice => slice.x), y: slices.map(slice => slice.y),
+    item: [...slices.keys()] };
 }
 
 /** The k-th item of a run. */
