@@ -30,7 +30,12 @@ class DashboardFilterTest {
                 .with("kind = case group when 'retired' then 'שלום עולם' when 'employed' then"
                         + " 'employed by a firm that has a name which is much too long' else group end");
         List<Chart> charts = List.of(Chart.of(people).pie("kind").y("income").size(700, 400),
-                Chart.of(people).donut("kind").y("income").yFormat(Format.number(",.1f")).facet("group").size(700, 400),
+                Chart.of(people)
+                        .donut("kind")
+                        .y("income")
+                        .yFormat(Format.number(",.1f"))
+                        .facet("group")
+                        .size(700, 400),
                 Chart.of(people).donut("group").size(380, 260),
                 Chart.of(people).pie("group").y(dev.peso.Expr.mean("weight")).size(700, 400));
         Path file = folder.resolve("slices.html");
@@ -127,7 +132,8 @@ class DashboardFilterTest {
             assertThat(browser.evaluate("document.querySelector('.status').textContent"))
                     .isEqualTo("United States selected");
             // The others stay where they can be clicked at, pale.
-            assertThat(browser.evaluate("document.querySelectorAll('#tile-0 g.mark.map:not(.chosen) path').length > 100"))
+            assertThat(browser.evaluate(
+                    "document.querySelectorAll('#tile-0 g.mark.map:not(.chosen) path').length > 100"))
                     .isEqualTo("true");
             assertThat(bars(browser)).isEqualTo("2");
             click(browser, -100, 62);

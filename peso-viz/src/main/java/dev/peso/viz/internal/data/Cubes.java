@@ -65,7 +65,8 @@ record Cubes(Plotter plotter, Frame frame, List<LayerReader.Read> reads, List<Ma
                     rows,
                     new int[]{panel, first(panel, layer)});
         }
-        return builder.build(kind, direct && (kind.equals("bar") || kind.equals("slices")) ? "sum" : split.how(), split.kept(),
+        return builder.build(kind,
+                direct && (kind.equals("bar") || kind.equals("slices")) ? "sum" : split.how(), split.kept(),
                 plotter.manner(base, maker, amount));
     }
 
