@@ -40,6 +40,7 @@ public final class HtmlWriter {
     private HtmlWriter() {}
 
     private static final class Assets {
+        /// The last of them starts the figures, and needs what the others define.
         private static final List<String> CHART = List.of("ticks", "marks", "labels", "spots", "controls",
                 "page");
         /// Made when they are first asked for, by their parts.
@@ -49,19 +50,21 @@ public final class HtmlWriter {
 
         /// The script of a page of one chart.
         static String script(boolean map, boolean canvas) {
-            List<String> parts = new ArrayList<>(CHART);
+            List<String> parts = new ArrayList<>();
             if (map) {
                 parts.add("map");
             }
             if (canvas) {
                 parts.add("dots");
             }
+            parts.addAll(CHART);
             return SCRIPTS.computeIfAbsent(parts, Assets::closed);
         }
 
         static String boardScript() {
-            List<String> parts = new ArrayList<>(CHART);
-            parts.addAll(List.of("map", "dots", "spreads", "pies", "board"));
+            List<String> parts = new ArrayList<>(List.of("map", "dots", "spreads", "pies"));
+            parts.addAll(CHART);
+            parts.add("board");
             return SCRIPTS.computeIfAbsent(parts, Assets::closed);
         }
 
