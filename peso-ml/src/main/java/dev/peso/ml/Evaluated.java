@@ -26,6 +26,17 @@ final class Evaluated {
         return values;
     }
 
+    static double[] probabilities(Dataset rows, String name) {
+        double[] values = numbers(rows, name);
+        for (int i = 0; i < values.length; i++) {
+            if (!(values[i] >= 0 && values[i] <= 1)) {
+                throw new QueryException("column \"" + name + "\" holds " + values[i] + " in row " + i
+                        + "; probabilities are from 0 to 1");
+            }
+        }
+        return values;
+    }
+
     static int[] labels(Dataset rows, String name) {
         requireSome(rows, name);
         int[] codes = Labels.read(rows.column(name)).codes();

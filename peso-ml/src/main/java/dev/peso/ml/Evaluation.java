@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.Dataset;
 import dev.peso.ml.internal.frame.AddedColumns;
 import dev.peso.ml.internal.frame.Labels;
+import dev.peso.ml.internal.learn.Training;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.model.Score;
 import dev.peso.ml.internal.model.Target;
@@ -28,20 +30,68 @@ public final class Evaluation {
     private final double[][] predicted;
     private final double[] actual;
     private final double @Nullable [] weights;
+    private final int @Nullable [] groups;
+    private final double quantile;
     private final Dataset rows;
     private final Workers workers;
     private final Scored scored;
 
     /// @param groups of the rows, where that is how they are ordered
+    /// @param quantile which one of numbers is predicted, or NaN for the mean
     Evaluation(Target target, double[][] predicted, double[] actual, double @Nullable [] weights,
-            int @Nullable [] groups, Dataset rows, Workers workers) {
+            int @Nullable [] groups, double quantile, Dataset rows, Workers workers) {
         this.target = target;
         this.predicted = predicted;
         this.actual = actual;
         this.weights = weights;
+        this.groups = groups;
+        this.quantile = quantile;
         this.rows = rows;
         this.workers = workers;
-        this.scored = target.scored(predicted, actual, groups);
+        this.scored = target.scored(predicted, actual, groups, quantile);
+    }
+
+    /// Numbers that anything has predicted, such as a model of another library.
+    ///
+    /// @param data rows with both columns, without gaps
+    /// @param actual the column of true numbers
+    /// @param predicted the column of predicted ones
+    /// @return figures and tables
+    /// @throws QueryException if a column holds no numbers, or a value is missing or infinite
+    public static Evaluation ofNumbers(Dataset data, String actual, String predicted) {
+        Dataset rows = Objects.requireNonNull(data, "data").collect();
+        double[] known = Evaluated.numbers(rows, Objects.requireNonNull(actual, "actual"));
+        double[][] numbers = {Evaluated.numbers(rows, Objects.requireNonNull(predicted, "predicted"))};
+        return new Evaluation(Target.ofNumbers(rows.schema().field(actual)), numbers, known, null, null,
+                Double.NaN, rows, Workers.all());
+    }
+
+    /// Probabilities of classes that anything has predicted, in columns named as [Model#predict] does: `p_` and the label.
+    /// The likeliest class counts as chosen.
+    ///
+    /// {@snippet file="dev/peso/ml/EvaluationSnippets.java" region="others"}
+    ///
+    /// @param data rows with these columns, without gaps
+    /// @param actual the column of true classes
+    /// @param classes their labels, 2 or more; the last of two is the positive one
+    /// @return figures and tables
+    /// @throws QueryException if a class has no column or is not among those given, if a value is missing, or if
+    ///   probabilities are not from 0 to 1
+    /// @throws IllegalArgumentException if there are fewer than two classes, or one is given twice
+    public static Evaluation ofClasses(Dataset data, String actual, String... classes) {
+        List<String> labels = List.of(classes);
+        if (labels.size() < 2 || labels.stream().distinct().count() < labels.size()) {
+            throw new IllegalArgumentException("classes must be 2 or more different labels, got " + labels);
+        }
+        Dataset rows = Objects.requireNonNull(data, "data").collect();
+        double[][] probabilities = labels.stream()
+                .map(label -> Evaluated.probabilities(rows, "p_" + label))
+                .toArray(double[][]::new);
+        Target target = Target.ofClasses(rows.schema().field(Objects.requireNonNull(actual, "actual")),
+                labels);
+        Evaluated.labels(rows, actual);
+        return new Evaluation(target, probabilities, target.known(rows), null, null, Double.NaN, rows,
+                Workers.all());
     }
 
     /// The figures.
@@ -128,25 +178,60 @@ public final class Evaluation {
         return Metrics.of(Fairness.gaps(groups(column).values()), actual.length);
     }
 
+    /// All figures of each group of rows, of models of any kind, as a table `group_metrics/1`: group, metric, value, n
+    /// (its rows). Rows without a group are one of their own with a null for its name.
+    ///
+    /// @param column a column of the evaluated rows, whatever its role
+    /// @return a dataset in memory with a row for each group and figure
+    /// @throws dev.peso.ColumnNotFoundException if the column is missing
+    public Dataset metricsByGroup(String column) {
+        List<@Nullable String> names = new ArrayList<>();
+        List<String> metrics = new ArrayList<>();
+        List<Double> values = new ArrayList<>();
+        List<Long> counts = new ArrayList<>();
+        members(column).forEach((name, members) -> {
+            double[][] some = Arrays.stream(predicted)
+                    .map(each -> Training.pick(each, members))
+                    .toArray(double[][]::new);
+            target.scored(some, Training.pick(actual, members),
+                    groups == null ? null : Training.pick(groups, members), quantile)
+                    .scores(weights == null ? null : Training.pick(weights, members))
+                    .forEach((metric, value) -> {
+                        names.add(name);
+                        metrics.add(metric);
+                        values.add(value);
+                        counts.add((long) members.length);
+                    });
+        });
+        return new AddedColumns().add("group", names)
+                .add("metric", metrics)
+                .add("value", values.stream().mapToDouble(v -> v).toArray())
+                .add("n", counts.stream().mapToLong(n -> n).toArray())
+                .table("group_metrics/1");
+    }
+
     private Map<@Nullable String, Map<String, Double>> groups(String column) {
-        requireTwo("fairness");
-        Labels labels = Labels.read(rows.column(Objects.requireNonNull(column, "column")));
+        requireTwo("fairness", "metricsByGroup(column)");
         int[] chosen = classScores("fairness").chosen();
-        Map<@Nullable String, Map<String, Double>> groups = new LinkedHashMap<>();
+        Map<@Nullable String, Map<String, Double>> rates = new LinkedHashMap<>();
+        members(column).forEach((name, members) -> rates.put(name,
+                Fairness.of(members, chosen, actual, target.positive(), weights)));
+        return rates;
+    }
+
+    /// The rows of each group by its name, those without one last.
+    private Map<@Nullable String, int[]> members(String column) {
+        Labels labels = Labels.read(rows.column(Objects.requireNonNull(column, "column")));
+        int[] codes = labels.codes();
+        Map<@Nullable String, int[]> members = new LinkedHashMap<>();
         for (int group = 0; group <= labels.names().size(); group++) {
             int code = group < labels.names().size() ? group : -1;
-            boolean[] inGroup = new boolean[actual.length];
-            boolean isThere = false;
-            for (int i = 0; i < inGroup.length; i++) {
-                inGroup[i] = labels.codes()[i] == code;
-                isThere |= inGroup[i];
-            }
-            if (isThere) {
-                groups.put(code < 0 ? null : labels.names().get(code),
-                        Fairness.of(inGroup, chosen, actual, target.positive(), weights));
+            int[] own = IntStream.range(0, codes.length).filter(i -> codes[i] == code).toArray();
+            if (own.length > 0) {
+                members.put(code < 0 ? null : labels.names().get(code), own);
             }
         }
-        return groups;
+        return members;
     }
 
     /// How often each class was taken for each, as a table `confusion/1`: actual, predicted, count. Rows count by their
@@ -201,7 +286,22 @@ public final class Evaluation {
     /// @return a dataset in memory
     /// @throws IllegalStateException if the model does not predict two classes
     public Dataset roc() {
-        Curve curve = curve("roc");
+        requireTwo("roc()", "roc(label)");
+        return roc(target.positive());
+    }
+
+    /// The ROC curve of one class against all others, as [#roc()].
+    ///
+    /// @param label of the class
+    /// @return a dataset in memory; rates are null where there are no rows of the class, or no others
+    /// @throws IllegalArgumentException if there is no such class
+    /// @throws IllegalStateException if the model predicts numbers
+    public Dataset roc(String label) {
+        return roc(classOf(label, "roc"));
+    }
+
+    private Dataset roc(int k) {
+        Curve curve = classScores("roc").curve(k, weights);
         int n = curve.hits().length + 1;
         double[] thresholds = new double[n];
         double[] hits = new double[n];
@@ -223,7 +323,22 @@ public final class Evaluation {
     /// @return a dataset in memory
     /// @throws IllegalStateException if the model does not predict two classes
     public Dataset precisionRecall() {
-        Curve curve = curve("precisionRecall");
+        requireTwo("precisionRecall()", "precisionRecall(label)");
+        return precisionRecall(target.positive());
+    }
+
+    /// Precision by recall of one class against all others, as [#precisionRecall()].
+    ///
+    /// @param label of the class
+    /// @return a dataset in memory; recall is null where there are no rows of the class
+    /// @throws IllegalArgumentException if there is no such class
+    /// @throws IllegalStateException if the model predicts numbers
+    public Dataset precisionRecall(String label) {
+        return precisionRecall(classOf(label, "precisionRecall"));
+    }
+
+    private Dataset precisionRecall(int k) {
+        Curve curve = classScores("precisionRecall").curve(k, weights);
         int n = curve.hits().length;
         double[] precision = new double[n];
         double[] recall = new double[n];
@@ -245,11 +360,26 @@ public final class Evaluation {
     /// @throws IllegalArgumentException if there are less
     /// @throws IllegalStateException if the model does not predict two classes
     public Dataset calibration(int bins) {
+        requireTwo("calibration(bins)", "calibration(label, bins)");
+        return calibration(target.positive(), bins);
+    }
+
+    /// How often rows are of one class among those of like probability of it, as [#calibration(int)].
+    ///
+    /// @param label of the class
+    /// @param bins how many, 1 or more
+    /// @return a dataset in memory
+    /// @throws IllegalArgumentException if there are less, or there is no such class
+    /// @throws IllegalStateException if the model predicts numbers
+    public Dataset calibration(String label, int bins) {
+        return calibration(classOf(label, "calibration"), bins);
+    }
+
+    private Dataset calibration(int k, int bins) {
         if (bins < 1) {
             throw new IllegalArgumentException("bins must be 1 or more, got " + bins);
         }
-        requireTwo("calibration");
-        double[] probability = predicted[target.positive()];
+        double[] probability = predicted[k];
         double[] sums = new double[bins];
         double[] hits = new double[bins];
         double[] counts = new double[bins];
@@ -257,7 +387,7 @@ public final class Evaluation {
             int bin = Math.min(bins - 1, (int) (probability[i] * bins));
             double weight = weights == null ? 1 : weights[i];
             sums[bin] += weight * probability[i];
-            hits[bin] += actual[i] == target.positive() ? weight : 0;
+            hits[bin] += actual[i] == k ? weight : 0;
             counts[bin] += weight;
         }
         for (int bin = 0; bin < bins; bin++) {
@@ -298,20 +428,30 @@ public final class Evaluation {
         return scores;
     }
 
-    private void requireTwo(String what) {
+    private void requireTwo(String what, String otherwise) {
         if (target.positive() < 0) {
-            throw new IllegalStateException(what + " needs a model of two classes; use classes()");
+            throw new IllegalStateException(what + " needs a model of two classes; use "
+                    + (target.classifies() ? otherwise : "residuals()"));
         }
     }
 
-    private Curve curve(String what) {
-        requireTwo(what);
-        return classScores(what).curve(target.positive(), weights);
+    /// The position of a class.
+    private int classOf(String label, String what) {
+        classScores(what);
+        int k = target.classes().indexOf(Objects.requireNonNull(label, "label"));
+        if (k < 0) {
+            throw new IllegalArgumentException(
+                    "there is no class \"" + label + "\"; classes: " + target.brief());
+        }
+        return k;
     }
 
-    /// The figures, one a line.
+    /// The positive one of two classes, and the figures, one a line.
     @Override
     public String toString() {
-        return metrics().toString();
+        String positive = target.positive() < 0
+                ? ""
+                : "positive class: " + target.classes().get(target.positive()) + "\n";
+        return positive + metrics();
     }
 }

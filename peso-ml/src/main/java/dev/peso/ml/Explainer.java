@@ -121,10 +121,8 @@ record Explainer(ModelState state, Workers workers, Function<Dataset, Frame> rea
 
     /// @param rows those with a target
     Dataset importance(Dataset rows, double @Nullable [] weights, int @Nullable [] groups, String metric) {
-        double[][] falls = Importance.of(state, read.apply(rows),
-                state.target().read(rows.column(state.target().column()).reader()), weights, groups, metric,
-                SHUFFLES,
-                state.pipeline().seed(), workers);
+        double[][] falls = Importance.of(state, read.apply(rows), state.target().known(rows), weights, groups,
+                metric, SHUFFLES, state.pipeline().seed(), workers);
         double[] means = Arrays.stream(falls)
                 .mapToDouble(f -> Arrays.stream(f).average().orElse(0))
                 .toArray();

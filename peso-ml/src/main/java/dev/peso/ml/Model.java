@@ -10,7 +10,9 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.ColumnNotFoundException;
+import dev.peso.DataType;
 import dev.peso.Dataset;
+import dev.peso.Expr;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.ml.internal.frame.AddedColumns;
@@ -25,7 +27,7 @@ import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.Sums;
 import dev.peso.ml.internal.model.ModelFile;
 import dev.peso.ml.internal.model.ModelState;
-import dev.peso.spi.ColumnReader;
+import dev.peso.ml.internal.model.Weights;
 
 /// What a [Pipeline] has learnt from a dataset: it prepares rows as in training and predicts.
 ///
@@ -204,9 +206,9 @@ public final class Model {
     public Evaluation evaluate(Dataset data) {
         requireTarget("evaluation");
         Dataset rows = known(Objects.requireNonNull(data, "data"));
-        ColumnReader reader = rows.column(target()).reader();
-        return new Evaluation(state.target(), state.predict(read(rows), workers), state.target().read(reader),
-                weights(rows), groups(rows), rows, workers);
+        double[] actual = state.target().known(rows);
+        return new Evaluation(state.target(), state.predict(read(rows), workers), actual, weights(rows),
+                groups(rows), state.pipeline().quantile(), rows, workers);
     }
 
     /// The groups of rows, where that is how they are ordered.
@@ -218,7 +220,10 @@ public final class Model {
 
     /// The rows that have a target.
     private Dataset known(Dataset data) {
-        Dataset rows = data.dropNull(target()).collect();
+        Dataset given = data.dropNull(target());
+        DataType type = given.schema().field(target()).type();
+        boolean isFloat = type == DataType.FLOAT32 || type == DataType.FLOAT64;
+        Dataset rows = (isFloat ? given.filter(Expr.col(target()).isNaN().not()) : given).collect();
         if (rows.count() == 0) {
             throw new QueryException("no row has a \"" + target() + "\" to compare with");
         }
@@ -226,8 +231,7 @@ public final class Model {
     }
 
     private double @Nullable [] weights(Dataset rows) {
-        String weight = state.pipeline().roles().weight();
-        return weight.isEmpty() ? null : rows.doubles(weight);
+        return Weights.read(rows, state.pipeline().roles().weight());
     }
 
     /// What each feature adds to the sum of a linear model, and where it starts, as a table `coefficients/1`: class
@@ -321,17 +325,18 @@ public final class Model {
 
     /// How much the model relies on each column: how much its figure falls when the column's values are shuffled (five
     /// times), as a table `importance/1`: feature, importance, stddev, the greatest first. The figure is the area under
-    /// the ROC curve for two classes, the log loss for more, the share of explained variance for numbers, and the
-    /// normalized discounted gain for an order.
+    /// the ROC curve for two classes, the log loss for more, the share of explained variance for numbers, the pinball loss
+    /// for a quantile of them, and the normalized discounted gain for an order.
     ///
     /// @param data rows with the columns of [#inputs] and the target, best those the model was not trained on
     /// @return a dataset in memory
+    /// @throws QueryException if the figure has no value on these rows, such as where there is one class only
     public Dataset importance(Dataset data) {
         requireTarget("importance of columns");
         Dataset rows = known(Objects.requireNonNull(data, "data"));
         String metric = switch (task()) {
             case RANKING -> "ndcg";
-            case REGRESSION -> "r2";
+            case REGRESSION -> Double.isNaN(state.pipeline().quantile()) ? "r2" : "-pinball";
             default -> state.target().positive() >= 0 ? "auc" : "-log_loss";
         };
         return explainer().importance(rows, weights(rows), groups(rows), metric);

@@ -133,8 +133,8 @@ public final class Search {
         return new Search(Records.with(unlimited, "millis", millis));
     }
 
-    /// Says which figure counts: the area under the ROC curve for two classes, `log_loss` for more and `rmse` for numbers
-    /// unless given.
+    /// Says which figure counts: the area under the ROC curve for two classes, `log_loss` for more, `rmse` for numbers,
+    /// `pinball` for a quantile of them and `ndcg` for an order unless given.
     ///
     /// @param metric one of [Metrics]
     /// @return a new search

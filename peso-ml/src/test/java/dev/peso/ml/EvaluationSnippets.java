@@ -20,4 +20,16 @@ class EvaluationSnippets {
         // @end
         assertThat(ndcg).isBetween(0.8, 0.82);
     }
+
+    @Test
+    void others() {
+        Dataset scored = Dataset.of(Map.of("churn", List.of("no", "yes", "no", "yes"), "risk",
+                new double[]{0.1, 0.8, 0.4, 0.3}));
+        // @start region="others"
+        Dataset named = scored.with("p_yes = risk, p_no = 1 - risk");
+        Evaluation theirs = Evaluation.ofClasses(named, "churn", "no", "yes");
+        double auc = theirs.metrics().auc();
+        // @end
+        assertThat(auc).isEqualTo(0.75);
+    }
 }

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 
 import dev.peso.ColumnNotFoundException;
 import dev.peso.Dataset;
+import dev.peso.QueryException;
 
 class EvaluationTest {
     private final Dataset customers = Tables.customers(400);
@@ -84,6 +87,96 @@ class EvaluationTest {
                 .hasMessage("McNemar's test needs models that predict classes; use get(metric)");
     }
 
+    @Test
+    void what_others_predicted_has_the_figures_of_the_model_that_did() {
+        Model model = model(Learners.logistic());
+        Evaluation own = model.evaluate(unseen);
+        Dataset scored = model.predict(unseen);
+        Evaluation given = Evaluation.ofClasses(scored, "churn", "no", "yes");
+        assertThat(given.metrics().toMap()).isEqualTo(own.metrics().toMap());
+        assertThat(given.roc().fingerprint()).isEqualTo(own.roc().fingerprint());
+        assertThat(given.compare(own, 20, 1).mcNemar()).isEqualTo(1);
+        assertThat(given.byGroup("plan").fingerprint()).isEqualTo(own.byGroup("plan").fingerprint());
+        assertThat(own.toString()).startsWith("positive class: yes\naccuracy ");
+        Model price = Pipeline.predict("price").prepare().learn(Learners.linear()).fit(customers);
+        Evaluation numbers = Evaluation.ofNumbers(price.predict(unseen), "price", "prediction");
+        assertThat(numbers.metrics().toMap()).isEqualTo(price.evaluate(unseen).metrics().toMap());
+        assertThat(numbers.residuals().fingerprint())
+                .isEqualTo(price.evaluate(unseen).residuals().fingerprint());
+        assertThatThrownBy(() -> Evaluation.ofClasses(scored, "churn", "no"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("classes must be 2 or more different labels, got [no]");
+        refused(() -> Evaluation.ofClasses(scored, "churn", "no", "maybe"), "column \"p_maybe\" not found");
+        refused(() -> Evaluation.ofClasses(scored.with("p_maybe = p_no"), "churn", "no", "maybe"),
+                "column \"churn\" has a class in row 0 that training has not seen; classes: no, maybe");
+        refused(() -> Evaluation.ofClasses(scored.with("p_yes = p_yes + 1"), "churn", "no", "yes"),
+                "; probabilities are from 0 to 1");
+        refused(() -> Evaluation.ofNumbers(scored.with("price = null"), "price", "age"), "null");
+    }
+
+    @Test
+    void each_of_several_classes_has_its_curves() {
+        double[][] p = {{0.7, 0.2, 0.1, 0.5}, {0.2, 0.5, 0.3, 0.4}, {0.1, 0.3, 0.6, 0.1}};
+        Dataset scored = Dataset.of(Map.of("y", List.of("a", "b", "c", "b"), "p_a", p[0], "p_b", p[1], "p_c",
+                p[2]));
+        Evaluation evaluation = Evaluation.ofClasses(scored, "y", "a", "b", "c");
+        Dataset asTwo = scored.with("y = case when y = 'b' then 'b' else 'no' end, p_no = 1 - p_b");
+        Evaluation two = Evaluation.ofClasses(asTwo, "y", "no", "b");
+        assertThat(evaluation.roc("b").fingerprint()).isEqualTo(two.roc().fingerprint())
+                .isEqualTo(two.roc("b").fingerprint());
+        assertThat(evaluation.precisionRecall("b").fingerprint())
+                .isEqualTo(two.precisionRecall().fingerprint());
+        assertThat(evaluation.calibration("b", 4).fingerprint())
+                .isEqualTo(two.calibration(4).fingerprint());
+        assertThatThrownBy(evaluation::roc).isInstanceOf(IllegalStateException.class)
+                .hasMessage("roc() needs a model of two classes; use roc(label)");
+        assertThatThrownBy(() -> evaluation.roc("d")).isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("there is no class \"d\"; classes: a, b, c");
+    }
+
+    @Test
+    void groups_have_their_figures_whatever_is_predicted() {
+        Model price = Pipeline.predict("price")
+                .ignore("plan")
+                .prepare()
+                .learn(Learners.linear())
+                .fit(customers);
+        Dataset table = price.evaluate(unseen).metricsByGroup("plan");
+        assertThat(table.schema().metadata()).containsEntry("peso.table", "group_metrics/1");
+        Dataset gold = table.filter("group = 'gold'");
+        Metrics alone = price.evaluate(unseen.filter("plan = 'gold'")).metrics();
+        assertThat(gold.strings("metric")).containsExactlyElementsOf(alone.toMap().keySet());
+        assertThat(gold.filter("metric = 'rmse'").doubles("value")[0]).isEqualTo(alone.rmse());
+        assertThat(gold.longs("n")[0]).isEqualTo(unseen.filter("plan = 'gold'").count());
+        assertThat(table.filter("group is null").count()).isEqualTo(alone.toMap().size());
+    }
+
+    @Test
+    void rows_that_cannot_be_compared_are_refused_or_left_out() {
+        Model weighed = Pipeline.predict("churn")
+                .weight("months")
+                .prepare()
+                .learn(Learners.logistic())
+                .fit(customers);
+        refused(() -> weighed.evaluate(unseen.with("months = null")),
+                "column \"months\" has the weight null");
+        refused(() -> weighed.evaluate(unseen.with("months = 0 - months")), "weights are 0 or more");
+        refused(() -> weighed.importance(unseen.with("months = 0")),
+                "all weights in column \"months\" are 0");
+        Model price = Pipeline.predict("price").prepare().learn(Learners.linear()).fit(customers);
+        refused(() -> price.evaluate(unseen.with("price = 1e308 * 10")),
+                "column \"price\" is infinite in row 0; replace or filter it first");
+        Dataset gaps = unseen.with("price = case when months = 3 then cast('NaN' as float64) else price end");
+        assertThat(price.evaluate(gaps).metrics().toMap())
+                .isEqualTo(price.evaluate(unseen.filter("months <> 3")).metrics().toMap());
+        refused(() -> weighed.importance(unseen.with("churn = 'no'")),
+                "importance is by the figure \"auc\", which has no value on these rows");
+    }
+
+    private static void refused(ThrowingCallable call, String message) {
+        assertThatThrownBy(call).isInstanceOf(QueryException.class).hasMessageContaining(message);
+    }
+
     /// Rates of groups counted by the query engine instead.
     @Test
     void groups_have_their_rates() {
@@ -120,7 +213,7 @@ class EvaluationTest {
                 .fit(customers)
                 .evaluate(unseen)
                 .byGroup("plan")).isInstanceOf(IllegalStateException.class)
-                .hasMessage("fairness needs a model of two classes; use classes()");
+                .hasMessage("fairness needs a model of two classes; use residuals()");
     }
 
     @Test

@@ -97,6 +97,41 @@ class MetricsReferenceTest {
         same("regression", "weighted", scored.scores(numbers("regression", "w")));
     }
 
+    private static double[] above(double[] numbers) {
+        return Arrays.stream(numbers).map(v -> Math.abs(v) + 0.01).toArray();
+    }
+
+    @Test
+    void of_numbers_above_0_and_of_quantiles() {
+        Scored scored = new NumberScores(above(numbers("regression", "p")), above(numbers("regression", "y")),
+                0.8);
+        same("counts", "plain", scored.scores(null));
+        same("counts", "weighted", scored.scores(numbers("regression", "w")));
+        Map<String, Double> below = new NumberScores(new double[]{-2, 1}, new double[]{0, 1}).scores(null);
+        assertThat(below.get("rmsle")).isNaN();
+        assertThat(below.get("poisson_deviance")).isNaN();
+        assertThat(below).doesNotContainKeys("gamma_deviance", "pinball");
+    }
+
+    @Test
+    void of_numbers_that_are_all_equal() {
+        Map<String, Double> same = new NumberScores(new double[]{1, 2}, new double[]{3, 3}).scores(null);
+        assertThat(same.get("r2")).isNaN();
+        assertThat(same.get("explained_variance")).isNaN();
+    }
+
+    @Test
+    void the_first_answers_are_counted_whatever_the_order_of_equal_scores() {
+        double[] scores = {9, 8, 7, 7, 7, 7, 1};
+        Map<String, Double> figures = new RankScores(new int[7], new double[]{1, 0, 2, 0, 1, 0, 3}, scores)
+                .scores(null);
+        // Of four with equal scores, two of them relevant, three are among the first five.
+        assertThat(figures.get("precision@5")).isEqualTo((1 + 1.5) / 5);
+        assertThat(figures.get("recall@5")).isEqualTo((1 + 1.5) / 4);
+        assertThat(figures.get("precision@10")).isEqualTo(0.4);
+        assertThat(figures.get("recall@10")).isEqualTo(1);
+    }
+
     @Test
     void of_answers_in_order() {
         Map<String, Object> columns = new LinkedHashMap<>();

@@ -135,4 +135,17 @@ class ModelFileSafetyTest {
                 .isInstanceOf(DataException.class)
                 .hasMessageContaining("the rows of training do not fit together");
     }
+
+    @Test
+    void a_number_of_clusters_takes_no_memory_that_the_file_does_not_have() throws IOException {
+        Pipeline clusters = Pipeline.cluster().ignore("age", "plan", "churn");
+        Map<String, byte[]> parts = ModelParts
+                .of(saved(clusters.learn(Learners.hierarchical(2)), customers));
+        String json = ModelParts.json(parts);
+        int at = json.lastIndexOf("\"clusters\" : 2,");
+        assertThat(at).isPositive();
+        String many = json.substring(0, at) + json.substring(at).replace("2,", "2147483647,");
+        assertThatThrownBy(() -> load(parts, many)).isInstanceOf(DataException.class)
+                .hasMessageContaining("the points do not fit their clusters");
+    }
 }

@@ -2,6 +2,7 @@ package dev.peso.ml;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -317,6 +318,49 @@ class SearchTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageStartingWith("the model comes from no search");
         refused(() -> Search.recorded(customers), "the table is no \"leaderboard/1\"");
+    }
+
+    @Test
+    void a_figure_without_a_value_is_no_best_one() {
+        Dataset flat = Tables.customers(80).with("price = 1.0").collect();
+        refused(() -> Pipeline.regress("price")
+                .prepare()
+                .learn(Learners.ridge(1))
+                .search(Search.grid(Parameter.choice("learner.penalty", 1, 2)).by("r2"))
+                .fit(flat),
+                "all 2 trials of the search failed, the first (ridge regression) because the figure \"r2\" has no value on any fold");
+        Model model = Pipeline.predict("churn")
+                .prepare()
+                .learn(Learners.logistic())
+                .search(Search.grid(Parameter.choice("learner.l2", 1, 2)))
+                .fit(Tables.customers(80));
+        refused(() -> Pipeline.predict("churn")
+                .prepare()
+                .search(Search.recorded(model.leaderboard().limit(0)))
+                .fit(flat), "there is nothing to try again: no trial of the leaderboard was done");
+    }
+
+    @Test
+    void a_quantile_is_searched_by_its_own_loss() {
+        Dataset data = Tables.customers(150);
+        Pipeline pipeline = Pipeline.regress("price")
+                .ignore("churn")
+                .prepare()
+                .validate(Validation.crossValidation(3));
+        Model model = pipeline.learn(Learners.boostedTrees().quantile(0.9).trees(5))
+                .search(Search.grid(Parameter.choice("learner.leaves", 3, 9)))
+                .fit(data);
+        double[] scores = model.leaderboard().doubles("score");
+        assertThat(scores[0]).isLessThanOrEqualTo(scores[1]).isEqualTo(model.metrics().get("pinball"));
+        Model linear = pipeline.learn(Learners.quantile(0.2)).fit(data);
+        Evaluation evaluation = linear.evaluate(data);
+        double[] residuals = evaluation.residuals().doubles("residual");
+        double loss = 0;
+        for (double residual : residuals) {
+            loss += Math.max(0.2 * residual, -0.8 * residual) / residuals.length;
+        }
+        assertThat(evaluation.metrics().get("pinball")).isCloseTo(loss, within(1e-12));
+        assertThat(linear.importance(data).count()).isEqualTo(3);
     }
 
     @Test

@@ -43,6 +43,9 @@ def binary(weights):
         "mcc": m.matthews_corrcoef(y, chosen, **k),
         "kappa": m.cohen_kappa_score(y, chosen, **k),
         "log_loss": m.log_loss(y, p, **k),
+        "jaccard": m.jaccard_score(y, chosen, **k),
+        "jaccard_macro": m.jaccard_score(y, chosen, average="macro", **k),
+        "precision_weighted": m.precision_score(y, chosen, average="weighted", **k),
     }
 
 
@@ -68,11 +71,16 @@ out["classes"] = {
         "mcc": m.matthews_corrcoef(y, best),
         "kappa": m.cohen_kappa_score(y, best),
         "log_loss": m.log_loss(y, q, labels=[0, 1, 2, 3]),
+        "brier": m.brier_score_loss(y, q, labels=[0, 1, 2, 3]),
+        "jaccard_macro": m.jaccard_score(y, best, average="macro"),
+        "precision_weighted": m.precision_score(y, best, average="weighted", zero_division=0),
+        "top_3_accuracy": m.top_k_accuracy_score(y, q, k=3, labels=[0, 1, 2, 3]),
     }}
 three = r(q[:, :3] / q[:, :3].sum(axis=1, keepdims=True), 3)
 three[:, 0] = r(1 - three[:, 1:].sum(axis=1), 3)
 out["three"] = {"y": y.tolist(), "p": three.tolist(), "plain": {
     "auc_ovr": m.roc_auc_score(y, three, multi_class="ovr"),
+    "auc_ovr_weighted": m.roc_auc_score(y, three, multi_class="ovr", average="weighted"),
     "f1_macro": m.f1_score(y, three.argmax(axis=1), average="macro")}}
 
 # Numbers.
@@ -93,11 +101,24 @@ def regression(weights):
         "explained_variance": m.explained_variance_score(y, p, **k),
         "mape": m.mean_absolute_percentage_error(y, p, **k),
         "max_error": m.max_error(y, p),
+        "mse": m.mean_squared_error(y, p, **k),
+    }
+
+
+def counts(weights):
+    k = {"sample_weight": weights}
+    above, expected = np.abs(y) + 0.01, np.abs(p) + 0.01
+    return {
+        "rmsle": m.root_mean_squared_log_error(above, expected, **k),
+        "poisson_deviance": m.mean_poisson_deviance(above, expected, **k),
+        "gamma_deviance": m.mean_gamma_deviance(above, expected, **k),
+        "pinball": m.mean_pinball_loss(above, expected, alpha=0.8, **k),
     }
 
 
 out["regression"] = {"y": y.tolist(), "p": p.tolist(), "w": w.tolist(), "plain": regression(None),
                      "weighted": regression(w)}
+out["counts"] = {"plain": counts(None), "weighted": counts(w)}
 
 # Answers of queries, with equal scores in each.
 queries, relevance, scores = [], [], []
@@ -127,6 +148,9 @@ out["clusters"] = {"x": x.T.tolist(), "found": found.tolist(), "known": known.to
     "davies_bouldin": m.davies_bouldin_score(x, found),
     "calinski_harabasz": m.calinski_harabasz_score(x, found)}, "agreement": {
     "ari": m.adjusted_rand_score(known, found),
+    "ami": m.adjusted_mutual_info_score(known, found),
+    "rand": m.rand_score(known, found),
+    "fowlkes_mallows": m.fowlkes_mallows_score(known, found),
     "nmi": m.normalized_mutual_info_score(known, found),
     "homogeneity": m.homogeneity_score(known, found),
     "completeness": m.completeness_score(known, found)}}

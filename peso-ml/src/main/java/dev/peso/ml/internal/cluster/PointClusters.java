@@ -25,7 +25,8 @@ public record PointClusters(String who, List<String> features, Points points, in
 
     public PointClusters {
         features = List.copyOf(features);
-        boolean fits = labels.length == points.count() && points.width() == features.size() && reach > 0;
+        boolean fits = labels.length == points.count() && points.width() == features.size() && reach > 0
+                && clusters <= labels.length;
         for (int label : labels) {
             fits &= label >= 0 && label < clusters;
         }

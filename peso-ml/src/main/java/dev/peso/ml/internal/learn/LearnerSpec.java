@@ -43,6 +43,11 @@ public interface LearnerSpec {
         return false;
     }
 
+    /// Which quantile of numbers it predicts; NaN for their mean.
+    default double predictedQuantile() {
+        return Double.NaN;
+    }
+
     Predictor fit(Training training);
 
     /// @param what what is counted

@@ -32,6 +32,11 @@ public record QuantileSpec(double share, double l1) implements LearnerSpec {
     }
 
     @Override
+    public double predictedQuantile() {
+        return share;
+    }
+
+    @Override
     public LinearModel fit(Training training) {
         double[][] columns = training.frame().finiteNumbers(title());
         QuantileSolver solver = new QuantileSolver(columns, training, share, l1);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Workers;
@@ -21,6 +22,11 @@ public final class Importance {
     public static double[][] of(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,
             int @Nullable [] groups, String metric, int repeats, long seed, Workers workers) {
         double whole = score(state, frame, actual, weights, groups, metric, workers);
+        if (Double.isNaN(whole)) {
+            throw new QueryException("importance is by the figure \"" + metric.replace("-", "")
+                    + "\", which has no value on these rows: all \"" + state.target().column()
+                    + "\" are equal; take more rows");
+        }
         double[][] falls = new double[frame.columns().size()][repeats];
         workers.forEach(falls.length * repeats, task -> {
             int column = task / repeats;
@@ -39,7 +45,7 @@ public final class Importance {
             int @Nullable [] groups, String metric, Workers workers) {
         boolean isLoss = metric.startsWith("-");
         double value = state.target()
-                .scored(state.predict(frame, workers), actual, groups)
+                .scored(state.predict(frame, workers), actual, groups, state.pipeline().quantile())
                 .scores(weights)
                 .getOrDefault(isLoss ? metric.substring(1) : metric, Double.NaN);
         return isLoss ? -value : value;

@@ -45,7 +45,7 @@ public record ModelState(PipelineSpec pipeline, Target target, List<InputColumn>
     /// Whether less is better of the figure that the search went by.
     public boolean lowIsGood() {
         return !pipeline.search().isEmpty()
-                && Trials.isLoss(Selection.metric(pipeline.search().getFirst(), target));
+                && Trials.isLoss(Selection.metric(pipeline, pipeline.search().getFirst(), target));
     }
 
     /// Features as the predictor takes them.

@@ -46,6 +46,11 @@ public record PipelineSpec(String target, Purpose purpose, String positive, Role
                 seed, search, calibration, choice);
     }
 
+    /// Which quantile the learner predicts; NaN for the mean, for classes, or while there is none.
+    public double quantile() {
+        return learner.isEmpty() ? Double.NaN : learner.getFirst().predictedQuantile();
+    }
+
     /// How probabilities are corrected and classes chosen, which needs predictions of rows not learnt from.
     boolean wantsUnseen() {
         return !calibration.isEmpty() || !choice.isEmpty() && choice.getFirst().isTuned();

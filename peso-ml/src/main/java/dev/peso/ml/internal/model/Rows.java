@@ -65,7 +65,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         Content content = Content.read(spec, inputs, data, workers);
         Frame frame = new Frame(content.features(), all.length);
         Roles roles = spec.roles();
-        Rows rows = new Rows(target, all, content.inputs(), frame, weights(data, roles.weight()),
+        Rows rows = new Rows(target, all, content.inputs(), frame, Weights.read(data, roles.weight()),
                 groups(data, roles.group()),
                 times(data, roles.time()), notes, content.fingerprint());
         Rows taken = kept.length == all.length ? rows : rows.take(kept);
@@ -117,7 +117,8 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         Content content = Content.read(spec, inputs, data, workers);
         return new Rows(Target.none(), new double[rows], content.inputs(),
                 new Frame(content.features(), rows),
-                weights(data, spec.roles().weight()), null, null, new ArrayList<>(), content.fingerprint());
+                Weights.read(data, spec.roles().weight()), null, null, new ArrayList<>(),
+                content.fingerprint());
     }
 
     /// Columns as features.
@@ -194,26 +195,6 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
             }
         }
         return kept;
-    }
-
-    static double @Nullable [] weights(Dataset data, String column) {
-        if (column.isEmpty()) {
-            return null;
-        }
-        double[] weights = Target.doubles(data.column(column).reader());
-        double sum = 0;
-        for (int i = 0; i < weights.length; i++) {
-            if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
-                throw new QueryException("column \"" + column + "\" has the weight "
-                        + (Double.isNaN(weights[i]) ? "null" : Double.toString(weights[i])) + " in row " + i
-                        + "; weights are 0 or more");
-            }
-            sum += weights[i];
-        }
-        if (!(sum > 0)) {
-            throw new QueryException("all weights in column \"" + column + "\" are 0");
-        }
-        return weights;
     }
 
     private static int @Nullable [] groups(Dataset data, String column) {

@@ -105,7 +105,9 @@ final class Selection {
     }
 
     Chosen run(Rows rows) {
-        Trials trials = new Trials(rows, folds(rows), metric(search, rows.target()), workers,
+        Trials trials = new Trials(rows, folds(rows), metric(spec, search, rows.target()),
+                quantile(spec, search),
+                workers,
                 clock);
         switch (search.how()) {
             case RECORDED -> repeat(trials);
@@ -140,20 +142,38 @@ final class Selection {
                     "all " + trials.all().size() + " trials of the search failed, the first ("
                             + first.learner().title() + ") because " + first.note());
         }
+        if (deadline == Long.MAX_VALUE) {
+            return new QueryException(search.how() == SearchSpec.How.RECORDED
+                    ? "there is nothing to try again: no trial of the leaderboard was done"
+                    : "the search has nothing to try");
+        }
         return new QueryException("no trial was done within " + search.millis() / 1e3 + " s"
                 + (first == null ? "" : "; the first was " + first.learner().title())
                 + "; allow more time, or search with trials(n)");
     }
 
     /// The figure that counts.
-    static String metric(SearchSpec search, Target target) {
+    static String metric(PipelineSpec spec, SearchSpec search, Target target) {
         if (!search.metric().isEmpty()) {
             return search.metric();
         }
         if (target.ranks()) {
             return "ndcg";
         }
-        return target.classifies() ? target.positive() >= 0 ? "auc" : "log_loss" : "rmse";
+        if (target.classifies()) {
+            return target.positive() >= 0 ? "auc" : "log_loss";
+        }
+        return Double.isNaN(quantile(spec, search)) ? "rmse" : "pinball";
+    }
+
+    /// The quantile that the first learner predicts.
+    private static double quantile(PipelineSpec spec, SearchSpec search) {
+        return search.all(List.of(new Candidate(spec.learner(), List.of())))
+                .stream()
+                .flatMap(candidate -> candidate.learner().stream())
+                .mapToDouble(LearnerSpec::predictedQuantile)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private List<Folds> folds(Rows rows) {

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataType;
+import dev.peso.Dataset;
 import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Feature;
@@ -51,16 +52,14 @@ public record Target(String column, String type, List<String> classes, int posit
     /// Predictions beside what was true.
     ///
     /// @param groups of the rows, where that is how they are ordered
-    public Scored scored(double[][] predicted, double[] actual, int @Nullable [] groups) {
+    /// @param quantile which one of numbers is predicted, or NaN for the mean
+    public Scored scored(double[][] predicted, double[] actual, int @Nullable [] groups, double quantile) {
         if (ranks) {
             return new RankScores(Objects.requireNonNull(groups), actual, predicted[0]);
         }
-        return classifies() ? classScores(predicted, actual) : new NumberScores(predicted[0], actual);
-    }
-
-    /// Probabilities beside the true classes.
-    public ClassScores classScores(double[][] predicted, double[] actual) {
-        return new ClassScores(predicted, actual, positive, decision);
+        return classifies()
+                ? new ClassScores(predicted, actual, positive, decision)
+                : new NumberScores(predicted[0], actual, quantile);
     }
 
     public boolean classifies() {
@@ -146,7 +145,7 @@ public record Target(String column, String type, List<String> classes, int posit
     }
 
     /// The target of a regression.
-    static Target ofNumbers(Field field) {
+    public static Target ofNumbers(Field field) {
         return new Target(field.name(), field.type().toString(), List.of(), -1);
     }
 
@@ -180,8 +179,13 @@ public record Target(String column, String type, List<String> classes, int posit
         return new Target(field.name(), field.type().toString(), classes, classes.size() == 2 ? at : -1);
     }
 
+    /// The target of a classification whose classes are known; the last of two is the positive one.
+    public static Target ofClasses(Field field, List<String> classes) {
+        return new Target(field.name(), field.type().toString(), classes, classes.size() == 2 ? 1 : -1);
+    }
+
     /// The labels of the classes, or of the first of many.
-    String brief() {
+    public String brief() {
         return brief(classes);
     }
 
@@ -219,6 +223,24 @@ public record Target(String column, String type, List<String> classes, int posit
 
     private static String label(double value, boolean isInteger) {
         return isInteger ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    /// The target of rows that all have one, to compare with.
+    ///
+    /// @throws QueryException if a class is not among those of training, or a number can be no target
+    public double[] known(Dataset rows) {
+        double[] values = read(rows.column(column).reader());
+        for (int i = 0; i < values.length; i++) {
+            if (Double.isInfinite(values[i])) {
+                throw new QueryException("column \"" + column + "\" is infinite in row " + i
+                        + "; replace or filter it first");
+            }
+            if (ranks && values[i] < 0) {
+                throw new QueryException(
+                        "column \"" + column + "\" holds " + values[i] + "; a relevance is 0 or more");
+            }
+        }
+        return values;
     }
 
     /// The target of each row: a number, or the position of its class; NaN where there is none.

@@ -140,7 +140,9 @@ public final class Trainer {
 
     private Map<String, Double> score(Fit fit, Rows rest) {
         double[][] predicted = fit.predict(rest.frame(), workers);
-        return fit.target().scored(predicted, rest.values(), rest.groups()).scores(rest.weights());
+        return fit.target()
+                .scored(predicted, rest.values(), rest.groups(), spec.quantile())
+                .scores(rest.weights());
     }
 
     /// Searches on all rows; with a validation inside of another one also on the rows of each fold, whose figures then

@@ -19,8 +19,9 @@ import dev.peso.ml.internal.search.RecordedTrial;
 /// Tries pipelines on the same folds, and keeps what came out.
 final class Trials {
     /// Figures of which less is better.
-    private static final List<String> LOSSES = List.of("log_loss", "brier", "rmse", "mae", "mape",
-            "median_absolute_error", "max_error", "cost");
+    private static final List<String> LOSSES = List.of("log_loss", "brier", "rmse", "mse", "mae", "mape",
+            "median_absolute_error", "max_error", "rmsle", "poisson_deviance", "gamma_deviance", "pinball",
+            "cost");
     /// How many trials keep their predictions, for an ensemble.
     private static final int KEPT = 20;
 
@@ -29,17 +30,22 @@ final class Trials {
     private final List<Rows> learnt;
     private final List<Rows> tried;
     private final String metric;
+    private final double quantile;
     private final Workers workers;
     private final LongSupplier clock;
     private final List<Tried> all = new ArrayList<>();
 
+    /// @param metric the figure that counts
+    /// @param quantile which one is predicted, or NaN for the mean
     /// @param clock such as [System#nanoTime]
-    Trials(Rows rows, List<Folds> folds, String metric, Workers workers, LongSupplier clock) {
+    Trials(Rows rows, List<Folds> folds, String metric, double quantile, Workers workers,
+            LongSupplier clock) {
         this.rows = rows;
         this.folds = folds;
         this.learnt = folds.stream().map(fold -> rows.take(fold.train())).toList();
         this.tried = folds.stream().map(fold -> rows.take(fold.test())).toList();
         this.metric = metric;
+        this.quantile = quantile;
         this.workers = workers;
         this.clock = clock;
     }
@@ -107,6 +113,10 @@ final class Trials {
             note = String.valueOf(e.getMessage());
         }
         double[] scores = status == RecordedTrial.Status.DONE ? scores(predicted) : new double[0];
+        if (status == RecordedTrial.Status.DONE && scores.length == 0) {
+            status = RecordedTrial.Status.FAILED;
+            note = "the figure \"" + metric + "\" has no value on any fold";
+        }
         RecordedTrial record = new RecordedTrial(spec.steps(), spec.learner().getFirst(), settings, share,
                 status,
                 Summary.mean(scores), Summary.deviation(scores), 0, note);
@@ -128,19 +138,15 @@ final class Trials {
 
     /// The figure of each fold that has it.
     double[] scores(List<double[][]> predicted) {
-        return figures(rows.target(), predicted).stream()
-                .mapToDouble(this::figure)
+        List<Map<String, Double>> figures = figures(rows.target(), predicted);
+        if (figures.stream().noneMatch(fold -> fold.containsKey(metric))) {
+            throw new QueryException("there is no figure \"" + metric + "\" to search by; there are "
+                    + String.join(", ", figures.getFirst().keySet()));
+        }
+        return figures.stream()
+                .mapToDouble(fold -> fold.getOrDefault(metric, Double.NaN))
                 .filter(v -> !Double.isNaN(v))
                 .toArray();
-    }
-
-    private double figure(Map<String, Double> figures) {
-        Double figure = figures.get(metric);
-        if (figure == null) {
-            throw new QueryException("there is no figure \"" + metric + "\" to search by; there are "
-                    + String.join(", ", figures.keySet()));
-        }
-        return figure;
     }
 
     /// All figures of each fold.
@@ -151,7 +157,7 @@ final class Trials {
         for (int fold = 0; fold < predicted.size(); fold++) {
             Rows rest = tried.get(fold);
             figures.add(
-                    target.scored(predicted.get(fold), rest.values(), rest.groups())
+                    target.scored(predicted.get(fold), rest.values(), rest.groups(), quantile)
                             .scores(rest.weights()));
         }
         return figures;

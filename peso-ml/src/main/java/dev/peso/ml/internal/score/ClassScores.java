@@ -1,7 +1,9 @@
 package dev.peso.ml.internal.score;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ public final class ClassScores implements Scored {
     private static final double LEAST_PROBABILITY = 1e-15;
     /// With more classes than this, the mean area under their ROC curves is not worth its time.
     private static final int MOST_CURVES = 50;
+    private static final int[] TOPS = {3, 5};
 
     private final double[][] probabilities;
     private final double[] target;
@@ -74,13 +77,27 @@ public final class ClassScores implements Scored {
             scores.put("recall", table.recall(positive));
             scores.put("specificity", table.specificity(positive));
             scores.put("f1", table.f1(positive));
-            scores.put("brier", brier(weights));
-        } else if (probabilities.length <= MOST_CURVES) {
-            scores.put("auc_ovr", meanAuc(weights));
+            scores.put("jaccard", table.jaccard(positive));
+        } else {
+            if (probabilities.length <= MOST_CURVES) {
+                double[] areas = IntStream.range(0, probabilities.length)
+                        .mapToDouble(k -> curve(k, weights).auc())
+                        .toArray();
+                scores.put("auc_ovr", Arrays.stream(areas).average().orElse(Double.NaN));
+                scores.put("auc_ovr_weighted", table.mean(k -> areas[k], true));
+            }
+            for (int places : TOPS) {
+                if (places < probabilities.length) {
+                    scores.put("top_" + places + "_accuracy", top(places, weights));
+                }
+            }
         }
+        scores.put("brier", brier(weights));
         scores.put("precision_macro", table.mean(table::precision, false));
         scores.put("recall_macro", table.mean(table::recall, false));
         scores.put("f1_macro", table.mean(table::f1, false));
+        scores.put("jaccard_macro", table.mean(table::jaccard, false));
+        scores.put("precision_weighted", table.mean(table::precision, true));
         scores.put("f1_weighted", table.mean(table::f1, true));
         scores.put("mcc", table.correlation());
         scores.put("kappa", table.kappa());
@@ -99,36 +116,51 @@ public final class ClassScores implements Scored {
         return sum / table.total();
     }
 
-    private double meanAuc(double @Nullable [] weights) {
-        return IntStream.range(0, probabilities.length)
-                .mapToDouble(k -> curve(k, weights).auc())
-                .average()
-                .orElse(Double.NaN);
+    /// The share of rows whose class is among those of the highest probabilities; among equal ones it comes last.
+    private double top(int places, double @Nullable [] weights) {
+        return mean(weights, i -> {
+            double own = probabilities[(int) target[i]][i];
+            int above = -1;
+            for (double[] each : probabilities) {
+                above += each[i] >= own ? 1 : 0;
+            }
+            return above < places ? 1 : 0;
+        });
     }
 
+    /// Of two classes the squared error of the positive one's probability, of more the sum of those of all.
     private double brier(double @Nullable [] weights) {
+        if (positive >= 0) {
+            return mean(weights, i -> square(positive, i));
+        }
+        return mean(weights, i -> {
+            double sum = 0;
+            for (int k = 0; k < probabilities.length; k++) {
+                sum += square(k, i);
+            }
+            return sum;
+        });
+    }
+
+    private double square(int k, int row) {
+        double error = probabilities[k][row] - (target[row] == k ? 1 : 0);
+        return error * error;
+    }
+
+    private double mean(double @Nullable [] weights, IntToDoubleFunction ofRow) {
         double sum = 0;
         double total = 0;
         for (int i = 0; i < target.length; i++) {
-            double error = probabilities[positive][i] - (target[i] == positive ? 1 : 0);
             double weight = weights == null ? 1 : weights[i];
-            sum += weight * error * error;
+            sum += weight * ofRow.applyAsDouble(i);
             total += weight;
         }
         return sum / total;
     }
 
     private double logLoss(double @Nullable [] weights) {
-        double sum = 0;
-        double total = 0;
-        for (int i = 0; i < target.length; i++) {
-            double probability = Math.clamp(probabilities[(int) target[i]][i], LEAST_PROBABILITY,
-                    1 - LEAST_PROBABILITY);
-            double weight = weights == null ? 1 : weights[i];
-            sum -= weight * StrictMath.log(probability);
-            total += weight;
-        }
-        return sum / total;
+        return mean(weights, i -> -StrictMath.log(Math.clamp(probabilities[(int) target[i]][i],
+                LEAST_PROBABILITY, 1 - LEAST_PROBABILITY)));
     }
 
     /// Whether each row was chosen rightly.

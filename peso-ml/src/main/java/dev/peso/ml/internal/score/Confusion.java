@@ -90,6 +90,12 @@ public record Confusion(double[][] counts) {
         return both == 0 ? 0 : 2 * counts[k][k] / both;
     }
 
+    /// Rows rightly taken for the class by those that are of it or were taken for it; 0 where there are none.
+    public double jaccard(int k) {
+        double either = chosen(k) + actual(k) - counts[k][k];
+        return either == 0 ? 0 : counts[k][k] / either;
+    }
+
     /// The share of rows of other classes that were not taken for this one; 0 where there are none.
     public double specificity(int k) {
         double others = total() - actual(k);

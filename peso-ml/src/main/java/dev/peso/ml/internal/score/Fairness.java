@@ -42,16 +42,14 @@ public final class Fairness {
     /// The figures of one group: its rows' weight, how many are of the positive class, how many are chosen for it, and
     /// how often rightly and wrongly.
     ///
-    /// @param inGroup which rows are of the group
-    public static Map<String, Double> of(boolean[] inGroup, int[] chosen, double[] actual, int positive,
+    /// @param members the rows of the group
+    public static Map<String, Double> of(int[] members, int[] chosen, double[] actual, int positive,
             double @Nullable [] weights) {
         double[][] counts = new double[2][2];
-        for (int i = 0; i < inGroup.length; i++) {
-            if (inGroup[i]) {
-                counts[actual[i] == positive ? 1 : 0][chosen[i] == positive ? 1 : 0] += weights == null
-                        ? 1
-                        : weights[i];
-            }
+        for (int i : members) {
+            counts[actual[i] == positive ? 1 : 0][chosen[i] == positive ? 1 : 0] += weights == null
+                    ? 1
+                    : weights[i];
         }
         Confusion table = new Confusion(counts);
         Map<String, Double> rates = new LinkedHashMap<>();

@@ -1,7 +1,9 @@
 package dev.peso.ml.internal.score;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +16,18 @@ public final class NumberScores implements Scored {
     private final double[] errors;
     /// Rows by falling size of their errors.
     private final int[] order;
+    private final double least;
+    private final double quantile;
 
     public NumberScores(double[] predicted, double[] target) {
+        this(predicted, target, Double.NaN);
+    }
+
+    /// @param quantile which one is predicted, or NaN for the mean
+    public NumberScores(double[] predicted, double[] target, double quantile) {
         this.predicted = predicted;
+        this.quantile = quantile;
+        this.least = Arrays.stream(target).min().orElse(Double.NaN);
         this.target = target;
         this.errors = new double[target.length];
         for (int i = 0; i < errors.length; i++) {
@@ -60,12 +71,55 @@ public final class NumberScores implements Scored {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("rmse", Math.sqrt(squares / total));
         scores.put("mae", absolute / total);
-        scores.put("r2", 1 - squares / spread);
+        scores.put("r2", spread == 0 ? Double.NaN : 1 - squares / spread);
         scores.put("median_absolute_error", median(weights, total));
-        scores.put("explained_variance", 1 - centered / spread);
+        scores.put("explained_variance", spread == 0 ? Double.NaN : 1 - centered / spread);
         scores.put("mape", relative / total);
         scores.put("max_error", largest(weights));
+        scores.put("mse", squares / total);
+        if (least >= 0) {
+            scores.put("rmsle", Math.sqrt(mean(weights, this::logError)));
+            scores.put("poisson_deviance", mean(weights, this::poisson));
+        }
+        if (least > 0) {
+            scores.put("gamma_deviance", mean(weights, this::gamma));
+        }
+        if (!Double.isNaN(quantile)) {
+            scores.put("pinball", mean(weights, i -> target[i] < predicted[i]
+                    ? (1 - quantile) * errors[i]
+                    : quantile * errors[i]));
+        }
         return scores;
+    }
+
+    private double mean(double @Nullable [] weights, IntToDoubleFunction ofRow) {
+        double sum = 0;
+        double total = 0;
+        for (int i = 0; i < target.length; i++) {
+            double weight = weight(weights, i);
+            sum += weight == 0 ? 0 : weight * ofRow.applyAsDouble(i);
+            total += weight;
+        }
+        return sum / total;
+    }
+
+    /// NaN of a prediction of -1 or less.
+    private double logError(int row) {
+        double error = StrictMath.log1p(predicted[row]) - StrictMath.log1p(target[row]);
+        return predicted[row] > -1 ? error * error : Double.NaN;
+    }
+
+    /// NaN of a prediction that is not above 0.
+    private double poisson(int row) {
+        double p = predicted[row];
+        double y = target[row];
+        return p > 0 ? 2 * ((y == 0 ? 0 : y * StrictMath.log(y / p)) - y + p) : Double.NaN;
+    }
+
+    private double gamma(int row) {
+        double p = predicted[row];
+        double y = target[row];
+        return p > 0 ? 2 * (StrictMath.log(p / y) + y / p - 1) : Double.NaN;
     }
 
     /// The error that half of the weight is below; where a row ends exactly there, the middle between it and the next.

@@ -3,6 +3,7 @@ package dev.peso.ml.internal.score;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,12 @@ public final class RankScores implements Scored {
         Curve curve = Curve.of(places, relevant, 1, null);
         set("map", query, curve.positives() == 0 ? 0 : curve.averagePrecision());
         set("mrr", query, first(gains, places));
+        double all = Arrays.stream(relevant).sum();
+        for (int cut : CUTS) {
+            double hits = hits(relevant, places, cut);
+            set("precision@" + cut, query, hits / cut);
+            set("recall@" + cut, query, all == 0 ? 0 : hits / all);
+        }
     }
 
     private void set(String figure, int query, double value) {
@@ -87,20 +94,28 @@ public final class RankScores implements Scored {
         return best == 0 ? 0 : discounted(gains, scores, cut) / best;
     }
 
-    /// Rows of equal score share the mean of their gains (McSherry and Najork 2008).
     private static double discounted(double[] gains, double[] scores, int cut) {
+        return counted(gains, scores, cut, place -> StrictMath.log(2) / StrictMath.log(place + 2.0));
+    }
+
+    private static double hits(double[] relevant, double[] scores, int cut) {
+        return counted(relevant, scores, cut, _ -> 1);
+    }
+
+    /// Gains times what their places count. Rows of equal score share the mean of their gains (McSherry and Najork 2008).
+    private static double counted(double[] gains, double[] scores, int cut, IntToDoubleFunction ofPlace) {
         int[] order = Curve.order(scores);
         double sum = 0;
         for (int from = 0; from < order.length;) {
             int to = from;
             double tied = 0;
-            double discount = 0;
+            double places = 0;
             while (to < order.length && (to == from || scores[order[to]] == scores[order[from]])) {
                 tied += gains[order[to]];
-                discount += to < cut ? StrictMath.log(2) / StrictMath.log(to + 2.0) : 0;
+                places += to < cut ? ofPlace.applyAsDouble(to) : 0;
                 to++;
             }
-            sum += tied / (to - from) * discount;
+            sum += tied / (to - from) * places;
             from = to;
         }
         return sum;

@@ -80,6 +80,11 @@ public record BoostingSpec(int trees, double learningRate, int leaves, int depth
     }
 
     @Override
+    public double predictedQuantile() {
+        return objective == Objective.QUANTILE ? quantile : Double.NaN;
+    }
+
+    @Override
     public Predictor fit(Training training) {
         int[] directions = directions(training);
         return training.workers()
