@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import dev.peso.io.ArrowWriteOptions;
+import dev.peso.io.AvroWriteOptions;
 import dev.peso.io.CsvWriteOptions;
 import dev.peso.io.FilesReadOptions;
 import dev.peso.io.JsonWriteOptions;
@@ -38,6 +39,9 @@ class DatasetPartitionsTest {
     record Sale(long id, long year, String region) {}
 
     private static Dataset sales(int rows) {
+        if (rows == 0) {
+            return sales(1).limit(0);
+        }
         return Dataset.of(LongStream.range(0, rows)
                 .mapToObj(i -> new Sale(i, 2020 + i % 3, i % 2 == 0 ? "north/east 1" : "süd"))
                 .toList());
@@ -116,6 +120,47 @@ class DatasetPartitionsTest {
         sales(6).write(out, by.withExisting(Existing.REPLACE));
         assertThat(Dataset.read(out).count()).isEqualTo(6);
         assertThat(folder.toFile().list()).containsExactly("out");
+    }
+
+    record Typed(int id, String text, double x, int year, LocalDate day, boolean open, String region) {}
+
+    @Test
+    void no_rows_come_back_with_their_columns_and_types() throws IOException {
+        Dataset none = Dataset.of(List.of(new Typed(1, "a", 0.5, 2024, LocalDate.EPOCH, true, "n")))
+                .filter("id > 1");
+        for (WriteOptions format : List.of(ParquetWriteOptions.DEFAULT, ArrowWriteOptions.DEFAULT,
+                AvroWriteOptions.DEFAULT, CsvWriteOptions.DEFAULT, JsonWriteOptions.DEFAULT)) {
+            Path out = folder.resolve(format.getClass().getSimpleName());
+            none.write(out, PartitionWriteOptions.by("year", "day", "open", "region").withFormat(format));
+            assertThat(files(out)).singleElement().asString().startsWith(
+                    "year=0/day=1970-01-01/open=false/region=no-rows/part-0.");
+            Dataset read = Dataset.read(out);
+            assertThat(read.count()).isZero();
+            assertThat(Rows.columns(read.select("year", "day", "open", "region")))
+                    .isEqualTo("year: int64, day: date, open: boolean, region: utf8");
+            assertThat(rows(read.filter("year = 0"))).isEmpty();
+        }
+        assertThat(Rows.columns(Dataset.read(folder.resolve("ParquetWriteOptions"))))
+                .isEqualTo("""
+                        id: int32 not null, text: utf8, x: float64 not null, year: int64, day: date, open: boolean, \
+                        region: utf8""");
+    }
+
+    @Test
+    void no_rows_replace_others_and_add_nothing_to_them() throws IOException {
+        Path out = folder.resolve("out");
+        PartitionWriteOptions byYear = PartitionWriteOptions.by("year");
+        Dataset none = sales(0);
+        none.write(out, byYear.withExisting(Existing.ADD));
+        assertThat(files(out)).containsExactly("year=0/part-0.parquet");
+        sales(3).write(out, byYear.withExisting(Existing.ADD));
+        assertThat(rows(Dataset.read(out).select("id", "year", "region").sort("id"))).isEqualTo(rows(sales(3)));
+        none.write(out, byYear.withExisting(Existing.ADD));
+        assertThat(files(out)).hasSize(4);
+        none.write(out, byYear.withExisting(Existing.REPLACE));
+        assertThat(files(out)).containsExactly("year=0/part-0.parquet");
+        assertThatThrownBy(() -> none.write(out, byYear)).isInstanceOf(DataAccessException.class);
+        assertThat(files(folder)).containsExactly("out/year=0/part-0.parquet");
     }
 
     @Test

@@ -9,6 +9,9 @@ import java.util.Objects;
 /// The values stand in the names of folders, as in `year=2024/month=5/part-0.parquet`, and not in the files, as Hive, Spark,
 /// DuckDB, Polars and [FilesReadOptions] read them.
 ///
+/// Of no rows there is one file without rows, in a folder such as `year=0/day=1970-01-01/region=no-rows`, so that they are read back
+/// with their columns and types; none where files that are there stay.
+///
 /// @param columns whose values tell the files apart, outermost folder first
 /// @param format how each file is written
 /// @param existing what happens when the folder is there already

@@ -49,6 +49,11 @@ final class NewFolder implements AutoCloseable {
                         + ending);
     }
 
+    /// Whether files that are there stay.
+    boolean keepsFiles() {
+        return existing == Existing.ADD && !isEmpty();
+    }
+
     private boolean isEmpty() {
         if (!Files.isDirectory(target)) {
             return true;

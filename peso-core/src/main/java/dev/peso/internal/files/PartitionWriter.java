@@ -2,10 +2,12 @@ package dev.peso.internal.files;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class PartitionWriter implements TableWriter {
     private final BiFunction<Path, Schema, TableWriter> files;
     private final NewFolder folder;
     private final Map<String, TableWriter> open = new ConcurrentHashMap<>();
+    private final Map<String, DataType> types = new HashMap<>();
     private @Nullable String current;
 
     /// Starts a folder.
@@ -47,6 +50,7 @@ public final class PartitionWriter implements TableWriter {
                 .toArray();
         for (String name : names) {
             requireNameable(schema.field(name));
+            types.put(name, schema.field(name).type());
         }
         if (others.length == 0) {
             throw new QueryException("all columns are partition columns; none is left for the files");
@@ -77,12 +81,16 @@ public final class PartitionWriter implements TableWriter {
         for (int from = 0; from < rows.rows();) {
             int to = endOfRun(rows, from);
             String name = folderOf(rows, from);
-            TableWriter writer = open.computeIfAbsent(name,
-                    each -> files.apply(folder.folder(each).resolve("part-0." + ending), schema));
+            TableWriter writer = writer(name);
             runs.add(new Run(name, writer, writer.prepare(withoutKeys(rows.slice(from, to - from)))));
             from = to;
         }
         return () -> runs.forEach(this::write);
+    }
+
+    private TableWriter writer(String name) {
+        return open.computeIfAbsent(name,
+                each -> files.apply(folder.folder(each).resolve("part-0." + ending), schema));
     }
 
     private void write(Run run) {
@@ -137,6 +145,13 @@ public final class PartitionWriter implements TableWriter {
         return String.join("/", parts);
     }
 
+    /// The folder of a file without rows, which tells columns and types where there are none.
+    private String types() {
+        return names.stream()
+                .map(name -> Partitions.folder(name, Partitions.example(types.get(name))))
+                .collect(Collectors.joining("/"));
+    }
+
     private Chunk withoutKeys(Chunk rows) {
         List<Vector> columns = IntStream.of(others).mapToObj(rows::column).toList();
         return new Chunk(columns, rows.rows());
@@ -144,6 +159,10 @@ public final class PartitionWriter implements TableWriter {
 
     @Override
     public void commit() {
+        if (current == null && !folder.keepsFiles()) {
+            current = types();
+            writer(current);
+        }
         if (current != null) {
             finish(current);
         }

@@ -2,6 +2,7 @@ package dev.peso.internal.files;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -81,6 +82,13 @@ record Partitions(Map<String, DataType> types, List<List<@Nullable Object>> valu
             texts.put(unescape(names[i].substring(0, split)), value.equals(NULL) ? null : value);
         }
         return texts;
+    }
+
+    /// A value whose text is guessed to be of a type, here and by others, for a folder without rows. A null would tell no type.
+    static Object example(DataType type) {
+        return type.isInteger()
+                ? 0L
+                : type == DataType.DATE ? LocalDate.EPOCH : type == DataType.BOOLEAN ? (Object) false : "no-rows";
     }
 
     private static DataType guess(List<Map<String, @Nullable String>> texts, String column) {
