@@ -11,6 +11,7 @@ import dev.peso.DataAccessException;
 import dev.peso.DataException;
 import dev.peso.PesoException;
 import dev.peso.QueryException;
+import dev.peso.internal.text.Secrets;
 
 /// Puts what databases report into words.
 final class Failures {
@@ -20,17 +21,18 @@ final class Failures {
 
     /// @param tried for example `read table "orders"`
     /// @param database the database's name
-    static PesoException of(String tried, String database, SQLException cause) {
-        String missing = Drivers.missing(cause);
+    static PesoException of(String tried, String database, SQLException failure) {
+        Throwable cause = OpenCauses.of(failure);
+        String missing = Drivers.missing(failure);
         if (missing != null) {
-            return new DataAccessException("could not " + tried + ": " + missing, cause);
+            return new DataAccessException("could not " + Secrets.hidden(tried) + ": " + missing, cause);
         }
-        String reason = reason(cause);
-        String message = "could not " + tried + " (" + database + "): " + reason;
-        return switch (kind(cause, reason)) {
+        String reason = reason(failure);
+        String message = "could not " + Secrets.hidden(tried) + " (" + database + "): " + reason;
+        return switch (kind(failure, reason)) {
             case DATA -> new DataException(message, null, -1, cause);
             case QUERY -> new QueryException(message, cause);
-            case CONNECTION -> new DataAccessException("could not " + tried + " (" + database
+            case CONNECTION -> new DataAccessException("could not " + Secrets.hidden(tried) + " (" + database
                     + "): the connection is lost: " + reason, cause);
             case ACCESS -> new DataAccessException(message, cause);
         };
@@ -40,9 +42,10 @@ final class Failures {
         return kind(cause, reason(cause)) == Kind.CONNECTION;
     }
 
-    /// What a database says, without line breaks and at most as long as one reads.
+    /// What a database says, without what may be secret, without line breaks and at most as long as one reads.
     static String reason(SQLException cause) {
-        String text = Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName())
+        String text = Secrets
+                .hidden(Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName()))
                 .strip()
                 .replaceAll("\\s*[\\r\\n]+\\s*", " ");
         return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;

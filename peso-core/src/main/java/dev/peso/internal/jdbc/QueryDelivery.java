@@ -17,6 +17,7 @@ import dev.peso.internal.column.VectorBuilder;
 import dev.peso.internal.door.Delivery;
 import dev.peso.internal.sql.Dialect;
 import dev.peso.internal.sql.Sql;
+import dev.peso.internal.text.Secrets;
 
 /// Runs a query over a connection of its own and hands its rows over.
 final class QueryDelivery extends Delivery {
@@ -137,10 +138,10 @@ final class QueryDelivery extends Delivery {
         String reason = cause instanceof ArithmeticException || cause instanceof IllegalArgumentException
                 ? " (" + cause.getMessage() + ")"
                 : "";
-        return new DataException("could not " + tried + " (" + database.name() + ") row " + (row + 1)
+        return new DataException("could not " + Secrets.hidden(tried) + " (" + database.name() + ") row " + (row + 1)
                 + ", column \"" + field.name() + "\": \"" + shown + "\" is not " + article(field) + reason
                 + "; read it as another type with type(\"" + field.name() + "\", ...)", field.name(), row,
-                cause);
+                OpenCauses.of(cause));
     }
 
     private static String article(Field field) {

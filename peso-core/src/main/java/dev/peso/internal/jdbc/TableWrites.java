@@ -114,7 +114,7 @@ public final class TableWrites implements TableWriter {
                 }
                 throw new DataException("could not " + tried + " (" + database.name() + "): row "
                         + (written + row + 1) + " (" + shown(rows, row) + "): " + Failures.reason(e), null,
-                        written + row, e);
+                        written + row, OpenCauses.of(e));
             }
         }
     }
@@ -188,7 +188,7 @@ public final class TableWrites implements TableWriter {
         } catch (SQLException e) {
             if (committed) {
                 throw new DataAccessException("could not close the connection after \"" + table.name()
-                        + "\" was written: " + Failures.reason(e), e);
+                        + "\" was written: " + Failures.reason(e), OpenCauses.of(e));
             } // else the failure that brought it here is the one to tell
         }
     }
