@@ -132,8 +132,10 @@ class DatasetPartitionsTest {
                 AvroWriteOptions.DEFAULT, CsvWriteOptions.DEFAULT, JsonWriteOptions.DEFAULT)) {
             Path out = folder.resolve(format.getClass().getSimpleName());
             none.write(out, PartitionWriteOptions.by("year", "day", "open", "region").withFormat(format));
-            assertThat(files(out)).singleElement().asString().startsWith(
-                    "year=0/day=1970-01-01/open=false/region=no-rows/part-0.");
+            assertThat(files(out)).singleElement()
+                    .asString()
+                    .startsWith(
+                            "year=0/day=1970-01-01/open=false/region=no-rows/part-0.");
             Dataset read = Dataset.read(out);
             assertThat(read.count()).isZero();
             assertThat(Rows.columns(read.select("year", "day", "open", "region")))
@@ -141,9 +143,10 @@ class DatasetPartitionsTest {
             assertThat(rows(read.filter("year = 0"))).isEmpty();
         }
         assertThat(Rows.columns(Dataset.read(folder.resolve("ParquetWriteOptions"))))
-                .isEqualTo("""
-                        id: int32 not null, text: utf8, x: float64 not null, year: int64, day: date, open: boolean, \
-                        region: utf8""");
+                .isEqualTo(
+                        """
+                                id: int32 not null, text: utf8, x: float64 not null, year: int64, day: date, open: boolean, \
+                                region: utf8""");
     }
 
     @Test
@@ -154,7 +157,8 @@ class DatasetPartitionsTest {
         none.write(out, byYear.withExisting(Existing.ADD));
         assertThat(files(out)).containsExactly("year=0/part-0.parquet");
         sales(3).write(out, byYear.withExisting(Existing.ADD));
-        assertThat(rows(Dataset.read(out).select("id", "year", "region").sort("id"))).isEqualTo(rows(sales(3)));
+        assertThat(rows(Dataset.read(out).select("id", "year", "region").sort("id")))
+                .isEqualTo(rows(sales(3)));
         none.write(out, byYear.withExisting(Existing.ADD));
         assertThat(files(out)).hasSize(4);
         none.write(out, byYear.withExisting(Existing.REPLACE));

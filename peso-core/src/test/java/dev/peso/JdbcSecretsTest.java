@@ -79,8 +79,10 @@ class JdbcSecretsTest {
             "cannot open jdbc:acme:x;PASSWORD=s3cr3t [90046-240]",
             "no answer from //ann:s3cr3t@host:1/x", "no answer from ann:a/s3cr3t@host",
             "host=h user=ann password=s3cr3t dbname=x", "password='a s3cr3t' host=h", "Password: s3cr3t",
-            "{user=ann, password=s3cr3t}", "pwd=s3cr3t;x=1", "https://host/x?token=s3cr3t", "secret_key=s3cr3t",
-            "\"password\": \"a \\\"s3cr3t\"", "accessToken=s3cr3t&x", "{password=a,s3cr3t}", "ACCESS_KEY_ID 's3cr3t'",
+            "{user=ann, password=s3cr3t}", "pwd=s3cr3t;x=1", "https://host/x?token=s3cr3t",
+            "secret_key=s3cr3t",
+            "\"password\": \"a \\\"s3cr3t\"", "accessToken=s3cr3t&x", "{password=a,s3cr3t}",
+            "ACCESS_KEY_ID 's3cr3t'",
             "SECRET 's3cr3t'", "IDENTIFIED BY 's3cr3t'", "passphrase = s3cr3t", "apikey=s3cr3t"})
     void what_a_driver_says_shows_none(String message) {
         SQLException failure = new SQLNonTransientConnectionException(message, "08001", 7,
@@ -88,21 +90,25 @@ class JdbcSecretsTest {
         failure.setNextException(new SQLException(message, "99999"));
         failure.addSuppressed(new IllegalArgumentException(message));
         PesoException shown = failure(() -> Dataset.read(Jdbc.table(failing(failure), "t")));
-        assertThat(logged(shown)).doesNotContain(SECRET).contains("IllegalStateException", "IOException",
-                "IllegalArgumentException");
+        assertThat(logged(shown)).doesNotContain(SECRET)
+                .contains("IllegalStateException", "IOException",
+                        "IllegalArgumentException");
         assertThat(shown).isInstanceOf(DataAccessException.class)
                 .cause()
                 .isExactlyInstanceOf(SQLNonTransientConnectionException.class)
-                .extracting(cause -> ((SQLException) cause).getSQLState() + ((SQLException) cause).getErrorCode())
+                .extracting(
+                        cause -> ((SQLException) cause).getSQLState() + ((SQLException) cause).getErrorCode())
                 .isEqualTo("080017");
-        assertThat(Objects.requireNonNull(shown.getCause()).getStackTrace()).isEqualTo(failure.getStackTrace());
+        assertThat(Objects.requireNonNull(shown.getCause()).getStackTrace())
+                .isEqualTo(failure.getStackTrace());
     }
 
     @Test
     void what_tells_no_secret_is_kept_as_it_is() {
         for (String message : new String[]{"password authentication failed for user \"ann\"",
                 "NULL not allowed for column \"PASSWORD\"; SQL statement: insert into t(password) values (?)",
-                "mail ann@host.example bounced at 10:30", "no such column: token", "the connection @ was lost"}) {
+                "mail ann@host.example bounced at 10:30", "no such column: token",
+                "the connection @ was lost"}) {
             SQLException failure = new SQLInvalidAuthorizationSpecException(message, "28000");
             PesoException shown = failure(() -> Dataset.read(Jdbc.table(failing(failure), "t")));
             assertThat(shown).hasCause(failure).hasMessageEndingWith(message);
@@ -119,7 +125,8 @@ class JdbcSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"jdbc:h2:mem:x;PASSWORD=s3cr3t;NO_SUCH_SETTING=1", "jdbc:h2:split:nio:;PASSWORD=s3cr3t",
+    @ValueSource(strings = {"jdbc:h2:mem:x;PASSWORD=s3cr3t;NO_SUCH_SETTING=1",
+            "jdbc:h2:split:nio:;PASSWORD=s3cr3t",
             "jdbc:h2:/no/such/folder/x;IFEXISTS=TRUE;PASSWORD=s3cr3t",
             "jdbc:sqlite:/no/such/folder/x?password=s3cr3t", "jdbc:duckdb:/no/such/folder/x;password=s3cr3t",
             "jdbc:postgresql://localhost:1/x?user=ann&password=s3cr3t",

@@ -88,7 +88,9 @@ record Partitions(Map<String, DataType> types, List<List<@Nullable Object>> valu
     static Object example(DataType type) {
         return type.isInteger()
                 ? 0L
-                : type == DataType.DATE ? LocalDate.EPOCH : type == DataType.BOOLEAN ? (Object) false : "no-rows";
+                : type == DataType.DATE
+                        ? LocalDate.EPOCH
+                        : type == DataType.BOOLEAN ? (Object) false : "no-rows";
     }
 
     private static DataType guess(List<Map<String, @Nullable String>> texts, String column) {

@@ -138,9 +138,12 @@ final class QueryDelivery extends Delivery {
         String reason = cause instanceof ArithmeticException || cause instanceof IllegalArgumentException
                 ? " (" + cause.getMessage() + ")"
                 : "";
-        return new DataException("could not " + Secrets.hidden(tried) + " (" + database.name() + ") row " + (row + 1)
-                + ", column \"" + field.name() + "\": \"" + shown + "\" is not " + article(field) + reason
-                + "; read it as another type with type(\"" + field.name() + "\", ...)", field.name(), row,
+        return new DataException(
+                "could not " + Secrets.hidden(tried) + " (" + database.name() + ") row " + (row + 1)
+                        + ", column \"" + field.name() + "\": \"" + shown + "\" is not " + article(field)
+                        + reason
+                        + "; read it as another type with type(\"" + field.name() + "\", ...)",
+                field.name(), row,
                 OpenCauses.of(cause));
     }
 

@@ -13,11 +13,12 @@ public final class Secrets {
     /// A user and a password before a host.
     private static final Pattern USER = pattern("(//)[^/\\s@]*:[^\\n]*@(?=\\S)|\\S*[:/]\\S*@(?=\\S)");
     /// A word for a secret, the sign after it and the value.
-    private static final Pattern ASSIGNED = pattern("([\\w.-]*(?:pass(?:word|wd|phrase|code)?|pwd|secret|api_?key"
-            + "|(?:access|private|secret|account)_?key|credentials?|authorization|signature|\\wtoken)[\\w.-]*"
-            + "[\"']?\\s*[=:]\\s*|[\\w.-]*token[\\w.-]*[\"']?\\s*=\\s*|[\"']token[\"']\\s*:\\s*"
-            + "|(?:identified\\s+by|pass(?:word|phrase)|pwd|secret|token|\\w*_key(?:_id)?)\\s+(?='))(?!(?:yes|no)\\b)"
-            + VALUE.formatted("[^\\s;&]+"));
+    private static final Pattern ASSIGNED = pattern(
+            "([\\w.-]*(?:pass(?:word|wd|phrase|code)?|pwd|secret|api_?key"
+                    + "|(?:access|private|secret|account)_?key|credentials?|authorization|signature|\\wtoken)[\\w.-]*"
+                    + "[\"']?\\s*[=:]\\s*|[\\w.-]*token[\\w.-]*[\"']?\\s*=\\s*|[\"']token[\"']\\s*:\\s*"
+                    + "|(?:identified\\s+by|pass(?:word|phrase)|pwd|secret|token|\\w*_key(?:_id)?)\\s+(?='))(?!(?:yes|no)\\b)"
+                    + VALUE.formatted("[^\\s;&]+"));
 
     private Secrets() {}
 
@@ -29,7 +30,8 @@ public final class Secrets {
     public static String hidden(String text) {
         String open = DATABASE.matcher(text).replaceAll("$1" + HIDDEN);
         open = ASSIGNED.matcher(open).replaceAll("$1" + HIDDEN);
-        return USER.matcher(open).replaceAll(user -> Matcher.quoteReplacement(
-                (user.group(1) == null ? "" : "//") + HIDDEN + "@"));
+        return USER.matcher(open)
+                .replaceAll(user -> Matcher.quoteReplacement(
+                        (user.group(1) == null ? "" : "//") + HIDDEN + "@"));
     }
 }
