@@ -72,7 +72,10 @@ class PlacesTest {
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "https://ann:secret word@host/x.csv | https://host/x.csv | : illegal character in authority",
             "https://ann:se/secret@host/x.csv | https://...@host/x.csv | ``",
-            "https://ann:1/secret@host/x.csv?y | https://...@host/x.csv | : illegal character in path",
+            "https://ann:1/secret@host/x.csv?y | https://ann:1/.../x.csv | : illegal character in path",
+            "http://localhost:8080/users/@me/^x.csv | http://localhost:8080/.../^x.csv | : illegal character in path",
+            "http://[::1]:80/a@b.c/d/^x.csv | http://[::1]:80/.../d/^x.csv | : illegal character in path",
+            "https://intranet/a@b/^x.csv | https://.../^x.csv | : illegal character in path",
             "https://ann:p@s/secret@host/^x.csv | https://...@host/^x.csv | : illegal character in path",
             "https://ann:se?secret@host/x.csv | https://... | ``",
             "http:ann:secret word@host/x.csv | http:host/x.csv | : illegal character in opaque part",

@@ -7,6 +7,8 @@ public final class Addresses {
     private static final String HIDDEN = "...";
     /// Begins with a host and not with a user: a name with a dot, or that of this machine, without a port.
     private static final Pattern HOST = Pattern.compile("[^:@]*\\.[^:@]*|localhost");
+    /// A host with a port, which a user before a password that begins with so many digits and a slash looks like too.
+    private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[^:@\\[\\]]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}");
     /// A port, a path and then parameters: an `@` in these belongs to them.
     private static final Pattern PARAMETERS = Pattern.compile(
             "[^:@]*(?::[0-9]{1,5})?/[^?#@]*\\?[A-Za-z_][\\w.-]*=.*",
@@ -16,8 +18,8 @@ public final class Addresses {
 
     /// An address without its user and password, without parameters and without a fragment, in one line.
     ///
-    /// Where a password holds what should be escaped in it, such as a slash, no one can tell where it ends: then all up to the last `@`
-    /// is left out, and with it the host of an address whose path has an `@`, unless the host has a dot and no port.
+    /// Where a password holds what should be escaped in it, such as a slash, no one can tell where it ends, nor from a path with an
+    /// `@`: then what may be either is left out up to the folder of the last `@`, unless the host has a dot and no port.
     ///
     /// @param address as a user wrote it, valid or not
     public static String shown(String address) {
@@ -25,15 +27,15 @@ public final class Addresses {
     }
 
     private static String open(String address) {
-        int start = address.indexOf(':') + 1;
-        if (address.regionMatches(true, 0, "jar:", 0, start) && address.indexOf(':', start) >= 0) {
-            return address.substring(0, start) + open(address.substring(start));
+        int begin = address.indexOf(':') + 1;
+        if (address.regionMatches(true, 0, "jar:", 0, begin) && address.indexOf(':', begin) >= 0) {
+            return address.substring(0, begin) + open(address.substring(begin));
         }
-        while (start < address.length() && address.charAt(start) == '/') {
-            start++;
+        while (begin < address.length() && address.charAt(begin) == '/') {
+            begin++;
         }
-        String scheme = address.substring(0, start);
-        String rest = address.substring(start);
+        String scheme = address.substring(0, begin);
+        String rest = address.substring(begin);
         int at = rest.lastIndexOf('@');
         int authority = first(rest, "/?#;", 0);
         if (at < 0 || at > authority && (HOST.matcher(rest.substring(0, authority)).matches()
@@ -44,8 +46,15 @@ public final class Addresses {
         if (at < authority) {
             return scheme + host;
         }
-        // what follows a question mark may be a part of a token as well as a host
-        return first(rest, "?#;", 0) < at ? scheme + HIDDEN : scheme + HIDDEN + "@" + host;
+        String start = rest.substring(0, authority);
+        boolean isHost = HOST_AND_PORT.matcher(start).matches();
+        if (first(rest, "?#;", 0) < at) { // what follows may be a part of a token as well as a host
+            return scheme + (isHost ? start + "/" : "") + HIDDEN;
+        }
+        if (!isHost && start.indexOf(':') >= 0) {
+            return scheme + HIDDEN + "@" + host;
+        }
+        return scheme + (isHost ? start + "/" : "") + HIDDEN + host.substring(first(host, "/", 0));
     }
 
     private static int first(String text, String characters, int from) {

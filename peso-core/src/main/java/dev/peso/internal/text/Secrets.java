@@ -6,7 +6,6 @@ import java.util.regex.Pattern;
 /// Texts of others, such as drivers, without the passwords and tokens that may be in them. Rather too much is hidden.
 public final class Secrets {
     private static final String HIDDEN = "...";
-    private static final String VALUE = "('(?:[^'\\\\]|\\\\.|'')*'?|\"(?:[^\"\\\\]|\\\\.|\"\")*\"?|%s)";
 
     /// What may follow an address of a database cannot be told from its password.
     private static final Pattern DATABASE = pattern("(\\bjdbc:[a-z0-9_+-]+:)(?=.*(?://|[@;?&=,])).*");
@@ -18,7 +17,7 @@ public final class Secrets {
                     + "|(?:access|private|secret|account)_?key|credentials?|authorization|signature|\\wtoken)[\\w.-]*"
                     + "[\"']?\\s*[=:]\\s*|[\\w.-]*token[\\w.-]*[\"']?\\s*=\\s*|[\"']token[\"']\\s*:\\s*"
                     + "|(?:identified\\s+by|pass(?:word|phrase)|pwd|secret|token|\\w*_key(?:_id)?)\\s+(?='))(?!(?:yes|no)\\b)"
-                    + VALUE.formatted("[^\\s;&]+"));
+                    + "('(?:[^'\\\\]|\\\\.|'')*'?|\"(?:[^\"\\\\]|\\\\.|\"\")*\"?|[^\\s;&]+)");
 
     private Secrets() {}
 
