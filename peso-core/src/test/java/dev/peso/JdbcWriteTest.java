@@ -4,6 +4,7 @@ import static dev.peso.Expr.col;
 import static dev.peso.Rows.row;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -126,6 +127,29 @@ class JdbcWriteTest {
         SALES.select("id").write(Jdbc.table(source, "t").upsert("id"));
         assertThat(Dataset.read(Jdbc.table(source, "t")).sort("id").rows().map(r -> r.get("name")))
                 .containsExactly("pen", "it's ä 🦆", null, "kept");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void an_upsert_without_a_key_says_which_it_needs(Databases database) {
+        Databases.Source source = database.fresh();
+        source.execute("create table t (id bigint, name varchar(20), price double precision)",
+                "insert into t values (2, 'old', 9), (2, 'twice', 8)");
+        for (String[] key : new String[][]{{"id"}, {"id", "name"}}) {
+            assertThatThrownBy(() -> SALES.write(Jdbc.table(source, "t").upsert(key)))
+                    .isInstanceOf(QueryException.class)
+                    .hasMessageStartingWith("could not write table \"t\" (")
+                    .hasMessageContaining("): upsert by \"" + String.join("\", \"", key)
+                            + "\" needs a primary key or a unique index on just these columns, and there is none;")
+                    .hasMessageContaining("add one, for example: create unique index t_key on ");
+        }
+        source.execute("delete from t where name = 'twice'");
+        Throwable refused = catchThrowable(() -> SALES.write(Jdbc.table(source, "t").upsert("id")));
+        String message = String.valueOf(refused.getMessage());
+        source.execute(message.substring(message.indexOf("create unique")));
+        SALES.write(Jdbc.table(source, "t").upsert("id"));
+        assertThat(count(source)).isEqualTo(3);
+        assertThat(source.open()).isZero();
     }
 
     @ParameterizedTest

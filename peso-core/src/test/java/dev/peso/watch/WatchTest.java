@@ -85,7 +85,12 @@ class WatchTest {
     void what_cannot_be_watched_says_why() throws IOException {
         Path none = folder.resolve("none");
         assertThatThrownBy(() -> Watch.folder(none).start(_ -> {})).isInstanceOf(DataAccessException.class)
-                .hasMessage("could not read " + none + ": no such file");
+                .hasMessage("could not watch " + none + ": there is no such folder; make it first");
+        put("a.csv", "v\n1\n");
+        Path file = folder.resolve("a.csv");
+        assertThatThrownBy(() -> Watch.folder(file).start(_ -> {})).isInstanceOf(DataAccessException.class)
+                .hasMessage("could not watch " + file
+                        + ": it is a file; watch the folder it is in, with matching(\"a.csv\")");
         assertThatThrownBy(() -> watch().withSettle(Duration.ZERO))
                 .hasMessage("settle must be positive, got PT0S");
         assertThatThrownBy(() -> watch().matching("{a").start(_ -> {}))

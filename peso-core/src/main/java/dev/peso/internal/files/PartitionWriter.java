@@ -2,7 +2,6 @@ package dev.peso.internal.files;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +31,8 @@ public final class PartitionWriter implements TableWriter {
     private final BiFunction<Path, Schema, TableWriter> files;
     private final NewFolder folder;
     private final Map<String, TableWriter> open = new ConcurrentHashMap<>();
-    private final Map<String, DataType> types = new HashMap<>();
+    /// The folder of a file without rows, which tells columns and types where there are none.
+    private final String noRows;
     private @Nullable String current;
 
     /// Starts a folder.
@@ -50,13 +50,15 @@ public final class PartitionWriter implements TableWriter {
                 .toArray();
         for (String name : names) {
             requireNameable(schema.field(name));
-            types.put(name, schema.field(name).type());
         }
         if (others.length == 0) {
             throw new QueryException("all columns are partition columns; none is left for the files");
         }
         this.schema = Schema.of(IntStream.of(others).mapToObj(schema::field).toArray(Field[]::new))
                 .withMetadata(schema.metadata());
+        this.noRows = names.stream()
+                .map(name -> Partitions.folder(name, Partitions.example(schema.field(name).type())))
+                .collect(Collectors.joining("/"));
         this.ending = ending;
         this.files = files;
         this.folder = new NewFolder(target, options.existing());
@@ -145,13 +147,6 @@ public final class PartitionWriter implements TableWriter {
         return String.join("/", parts);
     }
 
-    /// The folder of a file without rows, which tells columns and types where there are none.
-    private String types() {
-        return names.stream()
-                .map(name -> Partitions.folder(name, Partitions.example(types.get(name))))
-                .collect(Collectors.joining("/"));
-    }
-
     private Chunk withoutKeys(Chunk rows) {
         List<Vector> columns = IntStream.of(others).mapToObj(rows::column).toList();
         return new Chunk(columns, rows.rows());
@@ -160,7 +155,7 @@ public final class PartitionWriter implements TableWriter {
     @Override
     public void commit() {
         if (current == null && !folder.keepsFiles()) {
-            current = types();
+            current = noRows;
             writer(current);
         }
         if (current != null) {

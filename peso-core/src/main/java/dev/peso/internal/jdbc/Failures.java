@@ -38,6 +38,14 @@ final class Failures {
         };
     }
 
+    /// Whether an upsert fails as no key of the table is on its columns.
+    static boolean isOfKey(SQLException cause) {
+        String text = String.valueOf(cause.getMessage());
+        return "42P10".equals(cause.getSQLState()) || text.contains("ON CONFLICT clause does not match any")
+                || text.contains("not referenced by a UNIQUE/PRIMARY KEY")
+                || text.contains("no UNIQUE/PRIMARY KEY");
+    }
+
     static boolean isOfConnection(SQLException cause) {
         return kind(cause, reason(cause)) == Kind.CONNECTION;
     }

@@ -49,7 +49,7 @@ final class OpenCauses {
         seen.add(failure);
         Throwable copy = failure instanceof SQLException sql
                 ? standard(sql)
-                : new OtherException(failure.getClass().getName(), hidden(failure));
+                : new OtherException(message(failure, false));
         copy.setStackTrace(failure.getStackTrace());
         Throwable cause = failure.getCause();
         if (cause != null && !seen.contains(cause)) {
@@ -67,10 +67,6 @@ final class OpenCauses {
             }
         }
         return copy;
-    }
-
-    private static @Nullable String hidden(Throwable failure) {
-        return failure.getMessage() == null ? null : Secrets.hidden(failure.getMessage());
     }
 
     /// The nearest type of JDBC itself, as those of drivers are made in ways of their own.
@@ -92,24 +88,18 @@ final class OpenCauses {
                 failure.getSQLState(), failure.getErrorCode());
     }
 
-    private static @Nullable String message(SQLException failure, boolean isSame) {
-        String hidden = hidden(failure);
-        return isSame ? hidden : failure.getClass().getName() + (hidden == null ? "" : ": " + hidden);
+    private static String message(Throwable failure, boolean isSame) {
+        String message = failure.getMessage();
+        String hidden = message == null ? "" : Secrets.hidden(message);
+        return isSame ? hidden : failure.getClass().getName() + (message == null ? "" : ": " + hidden);
     }
 
     /// What stands for a failure that is none of JDBC.
     private static final class OtherException extends Exception {
         private static final long serialVersionUID = 1L;
-        private final String type;
 
-        OtherException(String type, @Nullable String message) {
+        OtherException(String message) {
             super(message);
-            this.type = type;
-        }
-
-        @Override
-        public String toString() {
-            return getMessage() == null ? type : type + ": " + getMessage();
         }
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataAccessException;
 import dev.peso.DataException;
+import dev.peso.PesoException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Scalars;
@@ -54,8 +55,14 @@ public final class TableWrites implements TableWriter {
                 batch(insert, rows.slice(from, Math.min(table.batchRows(), rows.rows() - from)));
             }
         } catch (SQLException e) {
-            throw Failures.of(tried, database.name(), e);
+            throw failed(e);
         }
+    }
+
+    private PesoException failed(SQLException e) {
+        return target != null && !table.key().isEmpty() && Failures.isOfKey(e)
+                ? Target.keyless(database, target.name(), table, e)
+                : Failures.of(tried, database.name(), e);
     }
 
     private PreparedStatement open() throws SQLException {
@@ -109,7 +116,7 @@ public final class TableWrites implements TableWriter {
             try {
                 insert.executeUpdate();
             } catch (SQLException e) {
-                if (Failures.isOfConnection(e)) {
+                if (Failures.isOfConnection(e) || Failures.isOfKey(e)) {
                     throw e;
                 }
                 throw new DataException("could not " + tried + " (" + database.name() + "): row "
@@ -164,7 +171,7 @@ public final class TableWrites implements TableWriter {
             connection().commit();
             committed = true;
         } catch (SQLException e) {
-            throw Failures.of(tried, database.name(), e);
+            throw failed(e);
         }
     }
 

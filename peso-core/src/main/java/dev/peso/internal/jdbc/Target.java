@@ -1,10 +1,15 @@
 package dev.peso.internal.jdbc;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +20,7 @@ import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.internal.sql.Dialect;
 import dev.peso.internal.sql.Sql;
+import dev.peso.internal.text.Suggestions;
 import dev.peso.io.JdbcTable;
 
 /// The table that rows are written to: the statements that make it, fill it and put it in its place.
@@ -109,6 +115,9 @@ record Target(Database database, TableName name, TableName filled, @Nullable Str
                 }
                 key.add(database.quoted(there.get(find(column, there, options.name()))));
             }
+            if (!key.isEmpty() && database.dialect() == Dialect.H2 && !isUnique(connection, database, found, key)) {
+                throw keyless(database, found, options, null);
+            }
             String insert = key.isEmpty()
                     ? insert(table, names, values)
                     : upsert(database, table, names, values, key);
@@ -174,6 +183,30 @@ record Target(Database database, TableName name, TableName filled, @Nullable Str
             case SPARK, GENERIC -> throw new QueryException("upsert is not known for " + database.name()
                     + "; known: PostgreSQL, SQLite, DuckDB, H2");
         };
+    }
+
+    /// Whether two rows cannot have the same values of some columns, which H2 does not ask before it updates several rows.
+    private static boolean isUnique(Connection connection, Database database, TableName table, List<String> key)
+            throws SQLException {
+        Map<String, Set<String>> indexes = new HashMap<>();
+        try (ResultSet rows = connection.getMetaData()
+                .getIndexInfo(null, table.schema(), table.table(), true, true)) {
+            while (rows.next()) {
+                indexes.computeIfAbsent(rows.getString("INDEX_NAME"), _ -> new HashSet<>())
+                        .add(database.quoted(rows.getString("COLUMN_NAME")));
+            }
+        }
+        return indexes.values().stream().anyMatch(columns -> new HashSet<>(key).containsAll(columns));
+    }
+
+    /// An upsert to a table that does not tell which row is which.
+    static QueryException keyless(Database database, TableName table, JdbcTable options, @Nullable SQLException cause) {
+        String columns = String.join(", ", options.key().stream().map(database::quoted).toList());
+        return new QueryException("could not write table \"" + options.name() + "\" (" + database.name()
+                + "): upsert by " + Suggestions.list(options.key().stream().map(name -> "\"" + name + "\"").toList())
+                + " needs a primary key or a unique index on just these columns, and there is none; add one, for example:"
+                + " create unique index " + table.table() + "_key on " + table.quoted(database) + " (" + columns + ")",
+                cause == null ? null : OpenCauses.of(cause));
     }
 
     /// Makes the table that takes the rows.

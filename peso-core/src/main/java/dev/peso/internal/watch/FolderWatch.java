@@ -25,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.DataAccessException;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.files.FileSearch;
 import dev.peso.internal.files.FoundFile;
@@ -74,7 +75,12 @@ public final class FolderWatch implements AutoCloseable {
         this.pattern = pattern;
         this.settle = settle;
         this.taker = taker;
-        FileSearch.in(folder, pattern); // fails now if there is no folder, or the pattern is none
+        if (!Files.isDirectory(folder)) {
+            throw new DataAccessException("could not watch " + folder + ": " + (Files.exists(folder)
+                    ? "it is a file; watch the folder it is in, with matching(\"" + folder.getFileName() + "\")"
+                    : "there is no such folder; make it first"), null);
+        }
+        FileSearch.in(folder, pattern); // fails now if it may not be read, or the pattern is none
         this.ledger = new Ledger(ledger);
         this.news = news(folder);
     }
