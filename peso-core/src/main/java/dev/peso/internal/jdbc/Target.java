@@ -115,7 +115,8 @@ record Target(Database database, TableName name, TableName filled, @Nullable Str
                 }
                 key.add(database.quoted(there.get(find(column, there, options.name()))));
             }
-            if (!key.isEmpty() && database.dialect() == Dialect.H2 && !isUnique(connection, database, found, key)) {
+            if (!key.isEmpty() && database.dialect() == Dialect.H2
+                    && !isUnique(connection, database, found, key)) {
                 throw keyless(database, found, options, null);
             }
             String insert = key.isEmpty()
@@ -186,7 +187,8 @@ record Target(Database database, TableName name, TableName filled, @Nullable Str
     }
 
     /// Whether two rows cannot have the same values of some columns, which H2 does not ask before it updates several rows.
-    private static boolean isUnique(Connection connection, Database database, TableName table, List<String> key)
+    private static boolean isUnique(Connection connection, Database database, TableName table,
+            List<String> key)
             throws SQLException {
         Map<String, Set<String>> indexes = new HashMap<>();
         try (ResultSet rows = connection.getMetaData()
@@ -200,12 +202,15 @@ record Target(Database database, TableName name, TableName filled, @Nullable Str
     }
 
     /// An upsert to a table that does not tell which row is which.
-    static QueryException keyless(Database database, TableName table, JdbcTable options, @Nullable SQLException cause) {
+    static QueryException keyless(Database database, TableName table, JdbcTable options,
+            @Nullable SQLException cause) {
         String columns = String.join(", ", options.key().stream().map(database::quoted).toList());
         return new QueryException("could not write table \"" + options.name() + "\" (" + database.name()
-                + "): upsert by " + Suggestions.list(options.key().stream().map(name -> "\"" + name + "\"").toList())
+                + "): upsert by "
+                + Suggestions.list(options.key().stream().map(name -> "\"" + name + "\"").toList())
                 + " needs a primary key or a unique index on just these columns, and there is none; add one, for example:"
-                + " create unique index " + table.table() + "_key on " + table.quoted(database) + " (" + columns + ")",
+                + " create unique index " + table.table() + "_key on " + table.quoted(database) + " ("
+                + columns + ")",
                 cause == null ? null : OpenCauses.of(cause));
     }
 

@@ -8,7 +8,8 @@ public final class Addresses {
     /// Begins with a host and not with a user: a name with a dot, or that of this machine, without a port.
     private static final Pattern HOST = Pattern.compile("[^:@]*\\.[^:@]*|localhost");
     /// A host with a port, which a user before a password that begins with so many digits and a slash looks like too.
-    private static final Pattern HOST_AND_PORT = Pattern.compile("(?:[^:@\\[\\]]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}");
+    private static final Pattern HOST_AND_PORT = Pattern
+            .compile("(?:[^:@\\[\\]]+|\\[[0-9a-fA-F:.]+\\]):[0-9]{1,5}");
     /// A port, a path and then parameters: an `@` in these belongs to them.
     private static final Pattern PARAMETERS = Pattern.compile(
             "[^:@]*(?::[0-9]{1,5})?/[^?#@]*\\?[A-Za-z_][\\w.-]*=.*",

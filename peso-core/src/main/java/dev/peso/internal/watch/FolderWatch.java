@@ -77,7 +77,8 @@ public final class FolderWatch implements AutoCloseable {
         this.taker = taker;
         if (!Files.isDirectory(folder)) {
             throw new DataAccessException("could not watch " + folder + ": " + (Files.exists(folder)
-                    ? "it is a file; watch the folder it is in, with matching(\"" + folder.getFileName() + "\")"
+                    ? "it is a file; watch the folder it is in, with matching(\"" + folder.getFileName()
+                            + "\")"
                     : "there is no such folder; make it first"), null);
         }
         FileSearch.in(folder, pattern); // fails now if it may not be read, or the pattern is none
