@@ -56,14 +56,21 @@ public final class Crew {
         round = now;
         wake();
         now.work();
-        for (int look = 0; !now.isDone(); look++) {
-            if (look < LOOKS) {
-                Thread.onSpinWait();
-            } else {
-                LockSupport.parkNanos(now, NAP_NANOS);
-            }
+        for (int looks = 0; !now.isDone(); looks++) {
+            pause(looks);
         }
         now.rethrow();
+    }
+
+    /// Waits a moment for what another thread does: at first without sleep, since waking takes as long as a short task.
+    ///
+    /// @param looks how often the caller has looked in vain since it began to wait
+    public static void pause(int looks) {
+        if (looks < LOOKS) {
+            Thread.onSpinWait();
+        } else {
+            LockSupport.parkNanos(NAP_NANOS);
+        }
     }
 
     private void wake() {

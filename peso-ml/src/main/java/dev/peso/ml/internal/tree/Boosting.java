@@ -2,6 +2,7 @@ package dev.peso.ml.internal.tree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -13,7 +14,9 @@ import dev.peso.ml.internal.numeric.RowMajor;
 
 /// One run of gradient boosting.
 final class Boosting {
-    private static final int BLOCK = 8_192;
+    private static final int BLOCK = 2_048;
+    /// The most rows of which the derivatives are added up one after the other.
+    private static final int PIECE = 8_192;
 
     private final BoostingSpec spec;
     private final Training training;
@@ -201,10 +204,12 @@ final class Boosting {
             List<Piece> pieces = new ArrayList<>();
             for (int leaf = 0; leaf < leaves.size(); leaf++) {
                 int end = leaves.get(leaf).to;
-                for (int from = leaves.get(leaf).from; from < end; from += BLOCK) {
-                    pieces.add(new Piece(leaf, from, Math.min(end, from + BLOCK)));
+                for (int from = leaves.get(leaf).from; from < end; from += PIECE) {
+                    pieces.add(new Piece(leaf, from, Math.min(end, from + PIECE)));
                 }
             }
+            // The largest first, so that those who share them end together.
+            pieces.sort(Comparator.comparingInt((Piece piece) -> piece.from - piece.to));
             return pieces;
         }
     }

@@ -2,31 +2,29 @@ package dev.peso.ml.internal.tree;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.ml.internal.learn.Workers;
+import dev.peso.spi.Crew;
 
 /// Grows trees leaf by leaf, that with the greatest gain first. The sums of a node's larger child are those of the node
 /// less those of the smaller one.
 ///
-/// Helpers share the rows of large leaves. Of smaller ones a helper parts one alone, that with the greatest gain and those
-/// likely to be next at the same time; what then turns out not to be next is kept, and dropped with the tree. So the
+/// Helpers share the rows of large leaves. Of smaller ones one thread parts that with the greatest gain, and at the same time
+/// others part those likely to be next; what then turns out not to be next is kept, and dropped with the tree. So the
 /// tree is the same whoever helps.
 final class HistogramTree {
     /// The rows of larger leaves are shared.
     private static final int LARGE = 8_192;
     /// Rows of which one thread makes the sums.
     private static final int PART = 2_048;
-    /// With room for fewer leaves than so many times those parted together, some would be parted for nothing.
-    private static final int UNSURE = 4;
-    private static final Comparator<Node> BEST = Comparator.comparingDouble(Node::gain)
-            .thenComparingInt(leaf -> -leaf.id);
     private static final Workers ALONE = new Workers(1);
 
     private final BoostingSpec spec;
@@ -70,30 +68,100 @@ final class HistogramTree {
         derivatives = of;
         sums = of.sums();
         TreesBuilder builder = new TreesBuilder(1);
-        List<Node> leaves = new ArrayList<>();
+        Leaves leaves = new Leaves(Math.clamp(rowCount, 1, spec.leaves()), LARGE, workers.threads() + 1);
         Node root = new Node(0, rowCount, 0, of.allFirst(), of.allSecond(), Double.NEGATIVE_INFINITY,
                 Double.POSITIVE_INFINITY);
-        add(root, builder, leaves);
+        number(root, builder);
         if (canSplit(root)) {
             root.histograms = takeHistograms();
             search(root, null, workers);
         }
-        while (leaves.size() < spec.leaves()) {
-            Node best = leaves.stream().max(BEST).orElseThrow();
-            if (best.split == null) {
-                break;
+        leaves.add(root);
+        while (leaves.room() > 0 && leaves.best().split != null) {
+            Node best = leaves.best();
+            if (best.children == null && leaves.room() == 1) {
+                best.children = part(best, Objects.requireNonNull(best.split), workers);
+                release(best);
+            } else if (best.children == null && isShared(best)) {
+                open(best, workers);
+            } else if (best.children == null) {
+                new Race(builder, leaves).run();
+                continue;
             }
-            if (best.children == null) {
-                open(best, leaves);
-            }
-            Node.Children children = Objects.requireNonNull(best.children);
-            leaves.remove(best);
-            add(children.left(), builder, leaves);
-            add(children.rest(), builder, leaves);
-            link(builder, best, children);
+            link(builder, leaves);
         }
-        leaves.forEach(this::drop);
-        return new Grown(builder, leaves);
+        List<Node> all = leaves.all();
+        all.forEach(this::drop);
+        return new Grown(builder, all);
+    }
+
+    /// Whether all helpers part a leaf together.
+    private boolean isShared(Node leaf) {
+        return workers.threads() == 1 || leaf.rows() > LARGE;
+    }
+
+    /// One run of parting small leaves: who comes first leads, and parts the best leaf; others part those that are likely to
+    /// be next. It ends before a leaf whose rows are shared.
+    private final class Race {
+        private final TreesBuilder builder;
+        private final Leaves leaves;
+        private final AtomicBoolean hasLeader = new AtomicBoolean();
+        private volatile boolean isOver;
+
+        Race(TreesBuilder builder, Leaves leaves) {
+            this.builder = builder;
+            this.leaves = leaves;
+        }
+
+        void run() {
+            leaves.foresee();
+            workers.forEach(workers.threads(), _ -> {
+                try {
+                    if (hasLeader.compareAndSet(false, true)) {
+                        lead();
+                    } else {
+                        help();
+                    }
+                } finally {
+                    // A helper ends after the leader, or fails.
+                    isOver = true;
+                }
+            });
+        }
+
+        private void lead() {
+            while (!isOver && leaves.room() > 1 && leaves.best().split != null) {
+                Node best = leaves.best();
+                if (best.children != null) {
+                    link(builder, leaves);
+                    leaves.foresee();
+                } else if (isShared(best)) {
+                    return;
+                } else if (best.claim()) {
+                    open(best, ALONE);
+                } else {
+                    openAnother(() -> best.children != null);
+                }
+            }
+        }
+
+        private void help() {
+            while (!isOver) {
+                openAnother(() -> false);
+            }
+        }
+
+        /// Parts a leaf that is likely to be next, as soon as there is one, unless something else happens before.
+        private void openAnother(BooleanSupplier happened) {
+            for (int looks = 0; !isOver && !happened.getAsBoolean(); looks++) {
+                Node likely = leaves.claim();
+                if (likely != null) {
+                    open(likely, ALONE);
+                    return;
+                }
+                Crew.pause(looks);
+            }
+        }
     }
 
     /// The rows of a leaf are there from its start to its end.
@@ -101,10 +169,9 @@ final class HistogramTree {
         return order.rows(leaf.depth);
     }
 
-    private void add(Node leaf, TreesBuilder builder, List<Node> leaves) {
+    private void number(Node leaf, TreesBuilder builder) {
         double value = finder.value(sums.first(leaf.first), sums.second(leaf.second), leaf.low, leaf.high);
         leaf.id = builder.leaf(leaf.rows(), value);
-        leaves.add(leaf);
     }
 
     private void drop(Node node) {
@@ -118,28 +185,6 @@ final class HistogramTree {
 
     private boolean canSplit(Node node) {
         return node.rows() >= 2 * spec.leafRows() && (spec.depth() == 0 || node.depth < spec.depth());
-    }
-
-    /// Parts a leaf, and with helpers others too.
-    private void open(Node best, List<Node> leaves) {
-        int room = spec.leaves() - leaves.size();
-        if (room == 1) {
-            best.children = part(best, Objects.requireNonNull(best.split), workers);
-        } else if (workers.threads() == 1 || best.rows() > LARGE) {
-            open(best, workers);
-        } else {
-            List<Node> likely = leaves.stream()
-                    .filter(leaf -> leaf.split != null && leaf.children == null && leaf.rows() <= LARGE)
-                    .sorted(BEST.reversed())
-                    .limit(Math.clamp(room / UNSURE, 1, workers.threads()))
-                    .sorted(Comparator.comparingInt(Node::rows).reversed())
-                    .toList();
-            if (likely.size() == 1) {
-                open(best, workers);
-            } else {
-                workers.forEach(likely.size(), i -> open(likely.get(i), ALONE));
-            }
-        }
     }
 
     /// Parts a leaf and finds the best questions for both parts.
@@ -176,7 +221,15 @@ final class HistogramTree {
                         node.second - split.second(), bounds[2], bounds[3]));
     }
 
-    private void link(TreesBuilder builder, Node node, Node.Children children) {
+    /// Puts both parts of the best leaf into its place.
+    private void link(TreesBuilder builder, Leaves leaves) {
+        Node node = leaves.best();
+        Node.Children children = Objects.requireNonNull(node.children);
+        leaves.removeBest();
+        number(children.left(), builder);
+        number(children.rest(), builder);
+        leaves.add(children.left());
+        leaves.add(children.rest());
         Split split = Objects.requireNonNull(node.split);
         Bins of = bins[split.feature()];
         boolean[] goLeft = split.goLeft();

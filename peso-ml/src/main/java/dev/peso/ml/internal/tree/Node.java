@@ -1,5 +1,7 @@
 package dev.peso.ml.internal.tree;
 
+import java.util.concurrent.atomic.AtomicBoolean;
+
 import org.jspecify.annotations.Nullable;
 
 /// A leaf of a growing tree, with its rows, which are next to each other in the order of rows.
@@ -18,8 +20,8 @@ final class Node {
     @Nullable
     Split split;
     /// What it was parted into, which may be long before that becomes part of the tree.
-    @Nullable
-    Children children;
+    volatile @Nullable Children children;
+    private final AtomicBoolean isClaimed = new AtomicBoolean();
 
     /// Both parts of a node.
     record Children(Node left, Node rest) {}
@@ -32,6 +34,11 @@ final class Node {
         this.second = second;
         this.low = low;
         this.high = high;
+    }
+
+    /// Whether it is the caller who parts it, and nobody else.
+    boolean claim() {
+        return !isClaimed.get() && isClaimed.compareAndSet(false, true);
     }
 
     int rows() {
