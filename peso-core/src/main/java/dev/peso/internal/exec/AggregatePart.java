@@ -45,7 +45,7 @@ final class AggregatePart {
     }
 
     /// Adds the partition's share of a run: the groups of its table, then the rows that are not in it.
-    void merge(AggregateRun run, int index, AggregateRun.ByPartition byPartition, int partition) {
+    void merge(AggregateRun run, int index, ByPartition byPartition, int partition) {
         int from = byPartition.starts()[partition];
         int to = byPartition.starts()[partition + 1];
         if (from < to) {
@@ -53,13 +53,13 @@ final class AggregatePart {
         }
         for (RowBlocks.Block block : run.blocks) {
             int start = block.starts()[partition];
-            addRows(block.columns(), start, block.starts()[partition + 1], block.hashes(),
+            addRows(block::rows, start, block.starts()[partition + 1], block.hashes(),
                     row -> FirstRows.position(index, block.firstRow() + block.picked()[row]));
         }
         run.readSpilled(partition, chunk -> {
             Vector[] columns = chunk.columns().toArray(new Vector[0]);
             LongVector positions = (LongVector) columns[columns.length - 1];
-            addRows(Arrays.copyOf(columns, columns.length - 1), 0, chunk.rows(), null, positions::get);
+            addRows((at, count) -> slices(columns, at, count), 0, chunk.rows(), null, positions::get);
         });
     }
 
@@ -79,16 +79,28 @@ final class AggregatePart {
         }
     }
 
+    /// The keys and columns of rows.
+    @FunctionalInterface
+    private interface Rows {
+        Vector[] of(int from, int count);
+    }
+
+    /// All columns but the last.
+    private static Vector[] slices(Vector[] columns, int from, int count) {
+        Vector[] slices = new Vector[columns.length - 1];
+        for (int c = 0; c < slices.length; c++) {
+            slices[c] = columns[c].slice(from, count);
+        }
+        return slices;
+    }
+
     /// @param hashes of the rows' keys, or null where they have to be computed
-    private void addRows(Vector[] columns, int start, int end, long @Nullable [] hashes,
+    private void addRows(Rows rows, int start, int end, long @Nullable [] hashes,
             IntToLongFunction position) {
         int keys = shape.keys.size();
         for (int from = start; from < end; from += BATCH) {
             int count = Math.min(BATCH, end - from);
-            Vector[] all = new Vector[columns.length];
-            for (int c = 0; c < all.length; c++) {
-                all[c] = columns[c].slice(from, count);
-            }
+            Vector[] all = rows.of(from, count);
             if (groups.length < count) {
                 groups = new int[count > BATCH / 4 ? BATCH : BATCH / 4];
             }

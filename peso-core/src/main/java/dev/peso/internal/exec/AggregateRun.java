@@ -51,6 +51,7 @@ final class AggregateRun implements Query.Sink {
     private long rows;
     private int groupsAtCheck;
     private boolean scattered;
+    private boolean mayStay;
     private int[] groups = new int[0];
 
     private final List<Vector[]> pending = new ArrayList<>();
@@ -143,6 +144,8 @@ final class AggregateRun implements Query.Sink {
                 scattered = newRows(check) > sizes.checkRows() / 100.0 * newRowsToScatter(runBytes);
                 if (scattered && mayHaveFewGroups()) {
                     waves(runBytes);
+                } else {
+                    mayStay = scattered && spare.mayHaveToStay(runBytes, runRows());
                 }
             }
         }
@@ -236,6 +239,11 @@ final class AggregateRun implements Query.Sink {
         return states() + blockBytes;
     }
 
+    /// Bytes of the table, the accumulators and all rows: about what they take when they have been merged.
+    long mergedBytes() {
+        return states() + blocks.stream().mapToLong(RowBlocks.Block::sortedBytes).sum();
+    }
+
     private long states() {
         long total = table.bytes() + 8L * firstRows.size();
         for (Accumulator accumulator : accumulators) {
@@ -290,7 +298,7 @@ final class AggregateRun implements Query.Sink {
         for (int i = 0; i < positions.length; i++) {
             positions[i] = FirstRows.position(index, block.firstRow() + block.picked()[i]);
         }
-        List<Vector> columns = new ArrayList<>(List.of(block.columns()));
+        List<Vector> columns = new ArrayList<>(List.of(block.rows(0, positions.length)));
         columns.add(LongVector.of(DataType.INT64, positions));
         Chunk all = new Chunk(columns, positions.length);
         int[] chunks = new int[RowBlocks.PARTITIONS];
@@ -377,11 +385,16 @@ final class AggregateRun implements Query.Sink {
     private void scatter(Vector[] keys, Vector[] columns, int count) {
         Vector[] all = Arrays.copyOf(keys, keys.length + columns.length);
         for (int k = 0; k < keys.length; k++) {
-            all[k] = keys[k] instanceof CodeVector coded && coded.type == DataType.UTF8
-                    ? coded.decode()
-                    : keys[k];
+            all[k] = keys[k];
+            if (keys[k] instanceof CodeVector coded && coded.type == DataType.UTF8) {
+                all[k] = coded.decode();
+                mayStay = false;
+            }
         }
         System.arraycopy(columns, 0, all, keys.length, columns.length);
+        if (mayStay && pendingRows > sizes.blockRows() / 4 && spare.isApart(pending.getLast(), all)) {
+            flush();
+        }
         pending.add(all);
         pendingRows += count;
         rows += count;
@@ -406,9 +419,10 @@ final class AggregateRun implements Query.Sink {
             }
             all[c] = Tables.concat(parts.getFirst().type, parts);
         }
+        boolean stays = mayStay && !toDisk && spare.isShared(pending.getFirst(), all);
         pending.clear();
         long[] hashes = table.hashes(Arrays.copyOf(all, shape.keys.size()), pendingRows);
-        RowBlocks.Block block = spare.sorted(rows - pendingRows, all, hashes, pendingRows);
+        RowBlocks.Block block = spare.sorted(rows - pendingRows, all, hashes, pendingRows, stays);
         if (toDisk) {
             write(block);
         } else {
@@ -464,34 +478,5 @@ final class AggregateRun implements Query.Sink {
 
     boolean isScattered() {
         return scattered;
-    }
-
-    /// The groups of the table sorted by partition: those of partition `p` are `groups[starts[p]..starts[p + 1])`.
-    record ByPartition(int[] starts, int[] groups) {}
-
-    /// Sorts the groups of the table by the upper bits of their hashes.
-    ByPartition byPartition(int partitions) {
-        return byPartition(table, partitions);
-    }
-
-    /// Sorts the groups of a sealed table by the upper bits of their hashes.
-    static ByPartition byPartition(GroupTable table, int partitions) {
-        if (partitions == 1) {
-            return new ByPartition(new int[]{0, table.size()}, HashAggregateOperator.range(table.size()));
-        }
-        int shift = 64 - Integer.numberOfTrailingZeros(partitions);
-        int[] starts = new int[partitions + 1];
-        for (int g = 0; g < table.size(); g++) {
-            starts[(int) (table.hash(g) >>> shift) + 1]++;
-        }
-        for (int p = 0; p < partitions; p++) {
-            starts[p + 1] += starts[p];
-        }
-        int[] next = starts.clone();
-        int[] sorted = new int[table.size()];
-        for (int g = 0; g < table.size(); g++) {
-            sorted[next[(int) (table.hash(g) >>> shift)]++] = g;
-        }
-        return new ByPartition(starts, sorted);
     }
 }

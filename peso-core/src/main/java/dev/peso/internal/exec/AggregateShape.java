@@ -150,6 +150,12 @@ final class AggregateShape {
         return Arrays.stream(newAccumulators()).anyMatch(Accumulator::keepsArguments);
     }
 
+    /// Whether keys and columns are all columns of the input as they are.
+    boolean isPlain() {
+        return keys.stream().allMatch(CheckedExpr.Ref.class::isInstance)
+                && columns.stream().allMatch(c -> c.filter == null && c.expr instanceof CheckedExpr.Ref);
+    }
+
     /// Computes keys and columns of batches. Belongs to one worker.
     final class Input {
         /// Without keys no rows wait, and each batch has been added when the next one comes.

@@ -27,12 +27,15 @@ final class AggregateWaves {
     private long partBytes;
     private int merged;
 
-    AggregateWaves(AggregateShape shape, HashAggregateOperator.Sizes sizes, Query query, SpillMemory memory) {
+    /// @param mostShared the rows at most that come in arrays which outlive the query; 0 where none do
+    AggregateWaves(AggregateShape shape, HashAggregateOperator.Sizes sizes, Query query, SpillMemory memory,
+            long mostShared) {
         this.shape = shape;
         this.sizes = sizes;
         this.query = query;
         this.memory = memory;
-        this.blocks = new RowBlocks(shape, sizes.blockRows() + query.batchRows() - 1);
+        this.blocks = new RowBlocks(shape, sizes.blockRows() + query.batchRows() - 1, mostShared, memory,
+                query);
     }
 
     /// Takes all rows of an input.
@@ -130,8 +133,8 @@ final class AggregateWaves {
     ///
     /// @param partitions as many as before, if runs have been merged
     void mergeRest(int partitions, Target target) {
-        AggregateRun.ByPartition[] byPartition = new AggregateRun.ByPartition[runs.size()];
-        query.forEach(runs.size(), r -> byPartition[r] = runs.get(r).byPartition(partitions));
+        ByPartition[] byPartition = new ByPartition[runs.size()];
+        query.forEach(runs.size(), r -> byPartition[r] = ByPartition.of(runs.get(r).table, partitions));
         query.forEach(partitions, p -> target.accept(p, () -> {
             AggregatePart part = part(p, partitions);
             for (int r = 0; r < runs.size(); r++) {

@@ -216,7 +216,7 @@ final class DistinctOperator extends Operator {
         }
 
         int[][] byPartition(int partitions) {
-            AggregateRun.ByPartition sorted = AggregateRun.byPartition(table, partitions);
+            ByPartition sorted = ByPartition.of(table, partitions);
             int[][] result = new int[partitions][];
             for (int p = 0; p < partitions; p++) {
                 result[p] = Arrays.copyOfRange(sorted.groups(), sorted.starts()[p], sorted.starts()[p + 1]);

@@ -54,10 +54,11 @@ final class HashAggregateOperator extends Operator {
     private final AggregateShape shape;
     private final Sizes sizes;
     private final @Nullable CheckedPlan otherWay;
+    private final long mostRows;
 
     HashAggregateOperator(Operator input, CheckedPlan.Aggregate plan) {
         this(input, plan.keys(), plan.aggregates(), plan.schema(), Sizes.of(RowBounds.of(plan.input())),
-                SplitDistinct.of(plan));
+                RowBounds.of(plan.input()).most(), SplitDistinct.of(plan));
     }
 
     HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema) {
@@ -66,14 +67,21 @@ final class HashAggregateOperator extends Operator {
 
     HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema,
             Sizes sizes) {
-        this(input, keys, calls, schema, sizes, null);
+        this(input, keys, calls, schema, sizes, 0);
+    }
+
+    /// @param mostRows the rows of the input at most, or 0 where that is not known
+    HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls, Schema schema,
+            Sizes sizes, long mostRows) {
+        this(input, keys, calls, schema, sizes, mostRows, null);
     }
 
     private HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls,
-            Schema schema, Sizes sizes, @Nullable CheckedPlan otherWay) {
+            Schema schema, Sizes sizes, long mostRows, @Nullable CheckedPlan otherWay) {
         super(schema, List.of(input));
         this.shape = new AggregateShape(keys, calls, otherWay != null);
         this.sizes = sizes;
+        this.mostRows = mostRows;
         this.otherWay = otherWay;
     }
 
@@ -95,7 +103,8 @@ final class HashAggregateOperator extends Operator {
     }
 
     private Morsels start(Query query, SpillMemory memory) {
-        AggregateWaves waves = new AggregateWaves(shape, sizes, query, memory);
+        AggregateWaves waves = new AggregateWaves(shape, sizes, query, memory,
+                inputs().getFirst().sharesArrays() ? mostRows : 0);
         waves.drain(inputs().getFirst());
         List<AggregateRun> runs = waves.runs();
         long groups = 0;
@@ -109,7 +118,8 @@ final class HashAggregateOperator extends Operator {
         }
         int partitions = scattered ? RowBlocks.PARTITIONS : partitions(runs, query);
         long bytes = runs.stream().mapToLong(AggregateRun::bytes).sum();
-        if (runs.stream().anyMatch(AggregateRun::isSpilled) || !memory.tryReserve(bytes)) {
+        long merged = runs.stream().mapToLong(AggregateRun::mergedBytes).sum();
+        if (runs.stream().anyMatch(AggregateRun::isSpilled) || !memory.tryReserve(merged)) {
             return spilled(waves, query, memory);
         }
         Morsels morsels = partitioned(waves, partitions, query, memory);

@@ -41,6 +41,12 @@ final class Retention {
         return follows ? extended(a, a.length + b.length) : null;
     }
 
+    /// Whether two vectors have their rows in the same array.
+    static boolean isSameArray(Vector a, Vector b) {
+        Object array = array(a);
+        return array != null && isSame(array, array(b));
+    }
+
     @SuppressWarnings("ReferenceEquality") // the same array, not an equal one
     private static boolean isSame(@Nullable Object a, @Nullable Object b) {
         return a == b;

@@ -1,5 +1,6 @@
 package dev.peso.internal.exec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -17,12 +18,19 @@ import dev.peso.internal.column.Vectors;
 ///
 /// Where memory is scarce, blocks that have been merged lend their arrays to later ones, so that these lie still where the
 /// garbage collector would have to make room for new ones. Else new ones are faster, which are in the cache once they have
-/// been cleared. Thread-safe.
+/// been cleared. Where even that is too much, rows of arrays that outlive the query stay where they are, and only their order
+/// is kept. Thread-safe.
 final class RowBlocks {
     /// Partitions of the rows.
     static final int PARTITIONS = 256;
 
+    /// Memory for the results of groups, for each byte of their rows.
+    private static final double RESULTS = 1.3;
+
     private final boolean mayReuse;
+    private final long mostShared;
+    private final SpillMemory memory;
+    private final Query query;
     private final int room;
     private volatile boolean reuses;
     private final Queue<Block> spare = new ConcurrentLinkedQueue<>();
@@ -32,25 +40,47 @@ final class RowBlocks {
     /// @param firstRow the position in the run of the first row before the sort
     /// @param picked where each row was before the sort
     /// @param hashes of the keys, sorted as well
-    /// @param columns keys, then columns
-    record Block(long firstRow, int[] picked, int[] starts, long[] hashes, Vector[] columns) {
+    /// @param columns keys, then columns; of rows that stay where they are, as before the sort
+    record Block(long firstRow, int[] picked, int[] starts, long[] hashes, Vector[] columns, boolean stays) {
+        /// Some of the sorted rows.
+        Vector[] rows(int from, int count) {
+            Vector[] some = new Vector[columns.length];
+            int[] places = stays ? Arrays.copyOfRange(picked, from, from + count) : picked;
+            for (int c = 0; c < some.length; c++) {
+                some[c] = stays
+                        ? Vectors.gather(columns[c], places, count)
+                        : columns[c].slice(from, count);
+            }
+            return some;
+        }
+
         int rows() {
             return starts[PARTITIONS];
         }
 
+        /// Bytes that the block takes.
         long bytes() {
-            long bytes = (Integer.BYTES + Long.BYTES) * (long) rows();
-            for (Vector v : columns) {
-                bytes += v.bytes();
-            }
-            return bytes;
+            return stays ? orderBytes(rows()) : sortedBytes();
+        }
+
+        /// Bytes that it takes where its rows are sorted.
+        long sortedBytes() {
+            return orderBytes(rows()) + Arrays.stream(columns).mapToLong(Vector::bytes).sum();
+        }
+
+        private static long orderBytes(int rows) {
+            return (Integer.BYTES + Long.BYTES) * (long) rows;
         }
     }
 
     /// @param room the rows that most blocks have at most
-    RowBlocks(AggregateShape shape, int room) {
+    /// @param mostShared the rows at most that come in arrays which outlive the query; 0 where none do
+    RowBlocks(AggregateShape shape, int room, long mostShared, SpillMemory memory, Query query) {
         this.mayReuse = !shape.keepsArguments();
         this.room = room;
+        this.mostShared = shape.isPlain() ? mostShared : 0;
+        this.memory = memory;
+        this.query = query;
     }
 
     /// Has blocks lend their arrays from now on.
@@ -59,7 +89,9 @@ final class RowBlocks {
     }
 
     /// Sorts rows by the upper bits of their hashes, those of a partition in the order in which they are.
-    Block sorted(long firstRow, Vector[] columns, long[] hashes, int rows) {
+    ///
+    /// @param mayStay whether the columns lie in arrays that outlive the query
+    Block sorted(long firstRow, Vector[] columns, long[] hashes, int rows, boolean mayStay) {
         int[] starts = new int[PARTITIONS + 1];
         for (int i = 0; i < rows; i++) {
             starts[(int) (hashes[i] >>> 56) + 1]++;
@@ -77,6 +109,9 @@ final class RowBlocks {
             picked[to] = i;
             sorted[to] = hashes[i];
         }
+        if (mayStay && wouldNotFit(columns, rows)) {
+            return new Block(firstRow, picked, starts, sorted, columns, true);
+        }
         Vector[] gathered = new Vector[columns.length];
         for (int c = 0; c < gathered.length; c++) {
             Object array = old == null
@@ -86,7 +121,39 @@ final class RowBlocks {
                     ? Vectors.gather(columns[c], picked, rows)
                     : Vectors.gather(columns[c], picked, rows, array);
         }
-        return new Block(firstRow, picked, starts, sorted, gathered);
+        return new Block(firstRow, picked, starts, sorted, gathered, false);
+    }
+
+    /// Whether rows like these would not fit beside the results when they were all copied.
+    private boolean wouldNotFit(Vector[] columns, int rows) {
+        double rowBytes = (double) Arrays.stream(columns).mapToLong(Vector::bytes).sum() / rows;
+        return wouldNotFit(rowBytes, 0);
+    }
+
+    /// Whether the rows of runs that begin might have to stay where they are.
+    ///
+    /// @param runBytes what the rows of a run take that are copied
+    /// @param runRows rows of a run
+    boolean mayHaveToStay(long runBytes, long runRows) {
+        return mostShared > 0 && wouldNotFit((double) runBytes / runRows, (double) runBytes * query.threads());
+    }
+
+    private boolean wouldNotFit(double rowBytes, double more) {
+        return memory.used() + more + RESULTS * rowBytes * mostShared > query.ledger().room();
+    }
+
+    /// Whether rows that follow one another lie in arrays which outlive the query, but not in the same.
+    boolean isApart(Vector[] rows, Vector[] next) {
+        return mostShared > 0 && rows.length > 0 && Retention.joined(rows[0], next[0]) == null;
+    }
+
+    /// Whether rows put together are still those of arrays that outlive the query.
+    boolean isShared(Vector[] part, Vector[] all) {
+        boolean shared = mostShared > 0;
+        for (int c = 0; c < all.length; c++) {
+            shared &= Retention.isSameArray(part[c], all[c]);
+        }
+        return shared;
     }
 
     /// Whether a block of so many rows gets arrays that others can have after it.
@@ -106,7 +173,7 @@ final class RowBlocks {
     /// Takes blocks that nobody reads any more.
     void giveBack(List<Block> blocks) {
         for (Block block : blocks) {
-            if (reuses && block.hashes.length == room) {
+            if (reuses && block.hashes.length == room && !block.stays) {
                 spare.add(block);
             }
         }

@@ -53,6 +53,12 @@ final class AggregateCalls {
 
     static HashAggregateOperator operator(Table table, List<CheckedExpr> keys, List<AggregateCall> calls,
             HashAggregateOperator.Sizes sizes) {
+        return operator(table, keys, calls, sizes, 0);
+    }
+
+    /// @param mostRows the rows that the table seems to have at most, or 0 where that is not known
+    static HashAggregateOperator operator(Table table, List<CheckedExpr> keys, List<AggregateCall> calls,
+            HashAggregateOperator.Sizes sizes, long mostRows) {
         List<Field> fields = new ArrayList<>();
         for (int k = 0; k < keys.size(); k++) {
             fields.add(Field.of("k" + k, keys.get(k).type()));
@@ -60,6 +66,7 @@ final class AggregateCalls {
         for (int c = 0; c < calls.size(); c++) {
             fields.add(Field.of("a" + c, calls.get(c).type()));
         }
-        return new HashAggregateOperator(new TableScan(table, "t"), keys, calls, Schema.of(fields), sizes);
+        return new HashAggregateOperator(new TableScan(table, "t"), keys, calls, Schema.of(fields), sizes,
+                mostRows);
     }
 }

@@ -57,7 +57,7 @@ class AggregateRunTest {
     private static AggregateRun run(Table table) {
         Query query = new Query(1, 7, new Ledger(1L << 30));
         AggregateShape shape = new AggregateShape(List.of(ref(table, "key")), calls(table), false);
-        AggregateWaves waves = new AggregateWaves(shape, SIZES, query, new SpillMemory(query.ledger()));
+        AggregateWaves waves = new AggregateWaves(shape, SIZES, query, new SpillMemory(query.ledger()), 0);
         waves.drain(new TableScan(table, "t"));
         assertThat(waves.runs()).hasSize(1);
         return waves.runs().getFirst();

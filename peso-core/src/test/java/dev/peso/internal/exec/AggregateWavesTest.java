@@ -51,14 +51,15 @@ class AggregateWavesTest {
 
     /// Drains a table on one worker, which knows of each run what it was like before it begins the next.
     private static AggregateWaves drained(Table table, long memoryBytes) {
-        return drained(table, AggregateCalls.TINY, memoryBytes);
+        return drained(table, AggregateCalls.TINY, memoryBytes, 0);
     }
 
-    private static AggregateWaves drained(Table table, HashAggregateOperator.Sizes sizes, long memoryBytes) {
+    private static AggregateWaves drained(Table table, HashAggregateOperator.Sizes sizes, long memoryBytes,
+            long mostShared) {
         Query query = new Query(1, 7, new Ledger(memoryBytes));
         AggregateShape shape = new AggregateShape(List.of(ref(table, "key")), calls(table), false);
         AggregateWaves waves = new AggregateWaves(shape, sizes, query,
-                new SpillMemory(query.ledger()));
+                new SpillMemory(query.ledger()), mostShared);
         waves.drain(new TableScan(table, "t"));
         return waves;
     }
@@ -99,11 +100,39 @@ class AggregateWavesTest {
     }
 
     @Test
+    void rows_stay_in_their_table_where_copies_of_all_would_not_fit() {
+        Table table = table(new Random(1), 10_000, CHUNKS * CHUNK_ROWS);
+        HashAggregateOperator.Sizes sizes = new HashAggregateOperator.Sizes(1, 0, 8, 16, 0);
+        assertThat(drained(table, sizes, 1 << 20, 1L << 40).runs()).isNotEmpty()
+                .allMatch(run -> run.blocks.stream().anyMatch(RowBlocks.Block::stays));
+        assertThat(drained(table, sizes, 1 << 20, 1_000).runs()).isNotEmpty()
+                .noneMatch(run -> run.blocks.stream().anyMatch(RowBlocks.Block::stays));
+    }
+
+    /// A wave of no rows lets no groups seem few; the table seems too large for any copies.
+    @Property(tries = 60)
+    void rows_that_stay_in_their_table_give_the_groups_of_copies(@ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 4) int run, @ForAll @IntRange(min = 12, max = 30) int memory,
+            @ForAll @IntRange(min = 1, max = 3) int threads) {
+        Table table = table(random, 10_000, random.nextInt(800));
+        List<CheckedExpr> key = List.of(ref(table, "key"));
+        Operator staying = operator(table, key, calls(table),
+                new HashAggregateOperator.Sizes(run, 0, 8, 16, 0), 1L << 40);
+        Operator copying = operator(table, key, calls(table),
+                new HashAggregateOperator.Sizes(run, 0, 8, 16, 1_000));
+        try (Query query = new Query(threads, 7, new Ledger(1L << memory))) {
+            assertThat(TestRows.of(Tables.collect(staying, query)))
+                    .isEqualTo(TestRows.of(Tables.collect(copying, TestRows.query())));
+            assertThat(query.ledger().used()).isZero();
+        }
+    }
+
+    @Test
     void as_few_runs_wait_together_as_memory_has_room_for() {
         Table table = table(new Random(1), 10, CHUNKS * CHUNK_ROWS);
         HashAggregateOperator.Sizes sizes = new HashAggregateOperator.Sizes(1, 0, 8, 16, CHUNKS + 1);
-        assertThat(drained(table, sizes, 1L << 30).runs()).hasSize(CHUNKS);
-        assertThat(drained(table, sizes, 16L << 20).runs()).isEmpty();
+        assertThat(drained(table, sizes, 1L << 30, 0).runs()).hasSize(CHUNKS);
+        assertThat(drained(table, sizes, 16L << 20, 0).runs()).isEmpty();
     }
 
     private static List<AggregateCall> calls(Table table) {

@@ -25,6 +25,8 @@ import dev.peso.internal.column.Vector;
 /// Rows sorted by partition, in new arrays or in those of blocks before.
 class RowBlocksTest {
     private static final int ROOM = 40;
+    /// So many that copies of all would not fit.
+    private static final long MOST_SHARED = 1 << 20;
     private static final Schema SCHEMA = Schema.of(Field.of("key", DataType.UTF8),
             Field.of("n", DataType.INT32), Field.of("x", DataType.FLOAT64),
             Field.of("flag", DataType.BOOLEAN));
@@ -86,10 +88,43 @@ class RowBlocksTest {
         assertThat(sorted(forgetful, ROOM).hashes()).isNotSameAs(last.hashes());
     }
 
+    @Test
+    void rows_stay_in_arrays_that_outlive_the_query_where_copies_would_not_fit() {
+        RowBlocks blocks = blocks("sum");
+        Random random = new Random(1);
+        Chunk chunk = chunk(random, ROOM);
+        Vector[] columns = chunk.columns().toArray(new Vector[0]);
+        long[] hashes = random.longs(ROOM).toArray();
+        RowBlocks.Block copied = blocks.sorted(0, columns, hashes, ROOM, false);
+        RowBlocks.Block stayed = blocks.sorted(0, columns, hashes, ROOM, true);
+        assertThat(stayed.stays()).isTrue();
+        assertThat(stayed.columns()).isSameAs(columns);
+        assertThat(rows(new Chunk(List.of(stayed.rows(5, 20)), 20)))
+                .isEqualTo(rows(new Chunk(List.of(copied.rows(5, 20)), 20)))
+                .isEqualTo(rows(new Chunk(List.of(copied.columns()), ROOM)).subList(5, 25));
+        assertThat(stayed.bytes()).isLessThan(copied.bytes());
+        assertThat(stayed.sortedBytes()).isEqualTo(copied.bytes());
+    }
+
+    @Test
+    void rows_of_different_arrays_are_apart_and_of_copies_are_not_shared() {
+        RowBlocks blocks = blocks("sum");
+        Chunk chunk = chunk(new Random(1), ROOM);
+        Vector[] first = chunk.slice(0, 10).columns().toArray(new Vector[0]);
+        Vector[] second = chunk.slice(10, 10).columns().toArray(new Vector[0]);
+        Vector[] other = chunk(new Random(1), 10).columns().toArray(new Vector[0]);
+        assertThat(blocks.isApart(first, second)).isFalse();
+        assertThat(blocks.isApart(first, other)).isTrue();
+        assertThat(blocks.isShared(first, chunk.columns().toArray(new Vector[0]))).isTrue();
+        assertThat(blocks.isShared(first, other)).isFalse();
+    }
+
     private static RowBlocks blocks(String function) {
         Table table = TestRows.table(SCHEMA, 1, List.of());
+        Query query = new Query(1, 7, new Ledger(1 << 20));
         return new RowBlocks(new AggregateShape(List.of(ref(table, "key")),
-                List.of(call(function, ref(table, "n"))), false), ROOM);
+                List.of(call(function, ref(table, "n"))), false), ROOM, MOST_SHARED,
+                new SpillMemory(query.ledger()), query);
     }
 
     private static RowBlocks.Block sorted(RowBlocks blocks, int rows) {
@@ -98,7 +133,7 @@ class RowBlocksTest {
     }
 
     private static RowBlocks.Block sorted(RowBlocks blocks, Chunk chunk, long[] hashes) {
-        return blocks.sorted(7, chunk.columns().toArray(new Vector[0]), hashes, chunk.rows());
+        return blocks.sorted(7, chunk.columns().toArray(new Vector[0]), hashes, chunk.rows(), false);
     }
 
     private static Chunk chunk(Random random, int rows) {
