@@ -135,7 +135,8 @@ final class RowBlocks {
     /// @param runBytes what the rows of a run take that are copied
     /// @param runRows rows of a run
     boolean mayHaveToStay(long runBytes, long runRows) {
-        return mostShared > 0 && wouldNotFit((double) runBytes / runRows, (double) runBytes * query.threads());
+        return mostShared > 0
+                && wouldNotFit((double) runBytes / runRows, (double) runBytes * query.threads());
     }
 
     private boolean wouldNotFit(double rowBytes, double more) {
