@@ -138,19 +138,57 @@ public final class Fingerprints {
         private final MessageDigest digest = sha256();
         private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
-        void add(Vector v) {
-            for (int row = 0; row < v.length; row++) {
-                value(v, row);
+        /// The kind of frequent columns is asked once and not for each row.
+        void add(Vector vector) {
+            switch (vector) {
+                case DoubleVector v -> {
+                    for (int row = 0; row < v.length; row++) {
+                        if (starts(v, row)) {
+                            buffer.putLong(Hashes.canonicalBits(v.get(row)));
+                        }
+                    }
+                }
+                case LongVector v -> {
+                    for (int row = 0; row < v.length; row++) {
+                        if (starts(v, row)) {
+                            buffer.putLong(v.get(row));
+                        }
+                    }
+                }
+                case ViewVector v -> {
+                    for (int row = 0; row < v.length; row++) {
+                        if (starts(v, row)) {
+                            bytes(v, row);
+                        }
+                    }
+                }
+                case CodeVector v -> {
+                    for (int row = 0; row < v.length; row++) {
+                        if (starts(v, row)) {
+                            bytes(v.dictionary, v.code(row));
+                        }
+                    }
+                }
+                default -> {
+                    for (int row = 0; row < vector.length; row++) {
+                        value(vector, row);
+                    }
+                }
             }
         }
 
-        private void value(Vector vector, int row) {
+        /// Whether there is a value, and not null.
+        private boolean starts(Vector vector, int row) {
             room(17);
-            if (vector.isNull(row)) {
-                buffer.put((byte) 0);
+            boolean isNull = vector.isNull(row);
+            buffer.put((byte) (isNull ? 0 : 1));
+            return !isNull;
+        }
+
+        private void value(Vector vector, int row) {
+            if (!starts(vector, row)) {
                 return;
             }
-            buffer.put((byte) 1);
             switch (vector) {
                 case BitVector v -> buffer.put((byte) (v.get(row) ? 1 : 0));
                 case ByteVector v -> buffer.putLong(v.get(row));
