@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,10 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
             throw new QueryException("a positive class needs classes, and \"" + spec.target()
                     + "\" is predicted as a number; use classify(\"" + spec.target() + "\")");
         }
-        double[] all = target.read(reader);
+        AtomicReference<double[]> values = new AtomicReference<>(new double[0]);
+        Content content = Content.read(spec, inputs, data, () -> values.set(target.read(reader)), workers);
+        double[] all = values.get();
         int[] kept = kept(all, spec.target(), notes);
-        Content content = Content.read(spec, inputs, data, workers);
         Frame frame = new Frame(content.features(), all.length);
         Roles roles = spec.roles();
         Rows rows = new Rows(target, all, content.inputs(), frame, Weights.read(data, roles.weight()),
@@ -114,7 +116,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         if (rows == 0) {
             throw new QueryException("there are no rows to learn from");
         }
-        Content content = Content.read(spec, inputs, data, workers);
+        Content content = Content.read(spec, inputs, data, () -> {}, workers);
         return new Rows(Target.none(), new double[rows], content.inputs(),
                 new Frame(content.features(), rows),
                 Weights.read(data, spec.roles().weight()), null, null, new ArrayList<>(),
@@ -127,17 +129,28 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
     /// @param features what they hold
     /// @param fingerprint of all columns read
     private record Content(List<InputColumn> inputs, List<Feature> features, String fingerprint) {
-        static Content read(PipelineSpec spec, List<InputColumn> inputs, Dataset data, Workers workers) {
+        /// @param others what else is to be read, at the same time
+        static Content read(PipelineSpec spec, List<InputColumn> inputs, Dataset data, Runnable others,
+                Workers workers) {
             Feature[] features = new Feature[inputs.size()];
-            workers.forEach(features.length, i -> features[i] = Inputs.read(inputs.get(i),
-                    data.column(inputs.get(i).name()).reader()));
+            AtomicReference<String> fingerprint = new AtomicReference<>("");
+            workers.forEach(features.length + 2, task -> {
+                int i = task - 2;
+                switch (i) {
+                    // The longest first.
+                    case -2 -> fingerprint.set(data.fingerprint());
+                    case -1 -> others.run();
+                    default -> features[i] = Inputs.read(inputs.get(i),
+                            data.column(inputs.get(i).name()).reader());
+                }
+            });
             List<InputColumn> known = new ArrayList<>();
             for (int i = 0; i < features.length; i++) {
                 known.add(features[i] instanceof Feature.Codes codes
                         ? known(inputs.get(i), codes, spec)
                         : inputs.get(i));
             }
-            return new Content(known, List.of(features), data.fingerprint());
+            return new Content(known, List.of(features), fingerprint.get());
         }
     }
 
