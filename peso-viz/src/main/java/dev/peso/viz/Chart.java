@@ -870,7 +870,7 @@ public final class Chart implements Viewable {
     ///
     /// @return some sentences
     public String altText() {
-        return AltText.of(spec, Plotter.plot(spec, data));
+        return scene().description();
     }
 
     @Override

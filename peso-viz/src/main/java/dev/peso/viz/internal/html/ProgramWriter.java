@@ -279,7 +279,7 @@ final class ProgramWriter {
         array("x", words.x());
         array("y", words.y());
         List<String> fitted = Arrays.stream(words.words())
-                .map(each -> Fonts.fit(each, look.size(), false, panel.width()))
+                .map(each -> Fonts.fit(each, look.size(), false, words.longest(panel.width())))
                 .toList();
         out.append(",\"words\":");
         JsonText.strings(out, fitted);

@@ -15,13 +15,18 @@ import dev.peso.viz.internal.scene.Node;
 import dev.peso.viz.internal.scene.Node.Anchor;
 import dev.peso.viz.internal.scene.TextStyle;
 
-/// Places words: on points, beyond the ends of bars, or inside bars. Those that would cover others or other bars, or leave their
-/// bar or cell, are left out.
+/// Places words: beside points, beyond the ends of bars, or inside bars. Those that would cover others, points or other bars, or
+/// leave their bar or cell, are left out.
 final class Labels {
     /// Between the end of a bar and its word.
     static final double AWAY = 5;
     /// Between the edge of a bar and a word inside.
     private static final double INSET = 2;
+    /// Between the edge of a point and its word.
+    private static final double FREE = 3;
+    /// Where words may stand around points, best first: left or right, above or below.
+    private static final int[][] OVER = {{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}};
+    private static final int[][] BESIDE = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {1, 1}, {-1, -1}, {-1, 1}};
 
     private final Box panel;
     private final Scale x;
@@ -29,6 +34,10 @@ final class Labels {
     private final Colors colors;
     private final List<Box> taken = new ArrayList<>();
     private final List<Box> bars = new ArrayList<>();
+    private final List<Geom> shown;
+    /// What stands in the way of words beside points; null until there are some.
+    private @Nullable Covered covered;
+    private Tally tally = new Tally(0, 0);
 
     /// @param shown the marks of the panel
     Labels(Box panel, Scale x, Scale y, Colors colors, List<Geom> shown) {
@@ -36,18 +45,24 @@ final class Labels {
         this.x = x;
         this.y = y;
         this.colors = colors;
+        this.shown = shown;
         boolean worded = shown.stream().anyMatch(each -> each instanceof Words words && words.bars() != null);
         for (Geom geom : worded ? shown : List.<Geom>of()) {
             for (int i = 0; geom instanceof Geom.Bars each && i < each.size(); i++) {
-                bars.add(box(each, i));
+                bars.add(Painter.box(each, i, x, y));
             }
         }
     }
 
-    private Box box(Geom.Bars of, int i) {
-        return Box.between(Painter.edge(x, of.x1()[i]), Painter.edge(y, of.y1()[i]),
-                Painter.edge(x, of.x2()[i]),
-                Painter.edge(y, of.y2()[i]));
+    /// How many words beside points are in sight, and how many of them have no room.
+    record Tally(int words, int leftOut) {
+        Tally plus(Tally other) {
+            return new Tally(words + other.words, leftOut + other.leftOut);
+        }
+    }
+
+    Tally tally() {
+        return tally;
     }
 
     /// Whether a word would stand on another bar than its own, if it has one.
@@ -55,7 +70,7 @@ final class Labels {
         if (words.bars() == null) {
             return false;
         }
-        Box own = box(words.bars(), i);
+        Box own = Painter.box(words.bars(), i, x, y);
         return bars.stream()
                 .anyMatch(each -> each.width() > 0 && each.height() > 0 && each.overlaps(space)
                         && !each.equals(own));
@@ -68,22 +83,66 @@ final class Labels {
         List<Node> nodes = new ArrayList<>();
         double size = words.look().size();
         for (int i = 0; i < words.x().length; i++) {
-            String text = Fonts.fit(words.words()[i], size, false, panel.width());
+            String text = Fonts.fit(words.words()[i], size, false, words.longest(panel.width()));
             double half = Fonts.width(text, size, false) / 2;
-            Spot spot = text.isEmpty() ? null : spot(words, i, half);
+            Spot spot = text.isEmpty() ? null : words.isBeside() ? beside(words, i, half) : spot(words, i, half);
             if (spot == null) {
                 continue;
             }
             Node.Text node = new Node.Text(spot.at, spot.base, text, new TextStyle(size, false, spot.color),
                     Anchor.MIDDLE, 0);
-            Box space = Fonts.bounds(node);
-            if (taken.stream().noneMatch(space::overlaps) && space.bottom() <= panel.bottom() + 2
+            Box space = space(spot.at, spot.base, half, size);
+            if (words.isBeside()) {
+                taken.add(space);
+                nodes.add(node);
+            } else if (taken.stream().noneMatch(space::overlaps) && space.bottom() <= panel.bottom() + 2
                     && !isOnOthers(words, i, space)) {
                 taken.add(space);
                 nodes.add(node);
             }
         }
         return nodes;
+    }
+
+    private static Box space(double at, double base, double half, double size) {
+        return new Box(at - half, base - Fonts.ASCENT * size, 2 * half,
+                (Fonts.ASCENT + Fonts.DESCENT) * size);
+    }
+
+    /// The place around a point where a word covers no other one, no point, and the least of lines and bars.
+    private @Nullable Spot beside(Words words, int i, double half) {
+        double px = x.at(words.x()[i]);
+        double py = y.at(words.y()[i]);
+        if (!isWithin(px, panel.x(), panel.right()) || !isWithin(py, panel.y(), panel.bottom())) {
+            return null;
+        }
+        covered = covered == null ? new Covered(panel, x, y, shown) : covered;
+        double size = words.look().size();
+        double radius = covered.radius(px, py);
+        Spot best = null;
+        int least = Covered.TOO_MUCH;
+        for (int[] side : words.stand() == Words.Stand.OVER ? OVER : BESIDE) {
+            double away = Math.max(words.away(), radius + FREE);
+            double base = py + (side[1] < 0 ? -away : side[1] > 0 ? away + size * Fonts.ASCENT : size * 0.35);
+            // Above and below, the point is at the middle of the word or at one of its ends.
+            double shift = side[1] == 0 ? away + half : half - radius;
+            double wanted = px + side[0] * shift;
+            double at = side[1] == 0
+                    ? wanted
+                    : Math.clamp(wanted, panel.x() + half, Math.max(panel.x() + half, panel.right() - half));
+            Box space = space(at, base, half, size);
+            if (space.x() < panel.x() - 0.5 || space.right() > panel.right() + 0.5
+                    || space.y() < panel.y() - 0.5 || space.bottom() > panel.bottom() + 2 || taken.stream().anyMatch(space::overlaps)) {
+                continue;
+            }
+            int cost = covered.cost(new Box(space.x(), space.y(), space.width(), size * Fonts.ASCENT));
+            if (cost < least) {
+                least = cost;
+                best = new Spot(at, base, colors.of(words.look().ink(), i));
+            }
+        }
+        tally = tally.plus(new Tally(1, best == null ? 1 : 0));
+        return best;
     }
 
     private @Nullable Spot spot(Words words, int i, double half) {
@@ -134,7 +193,7 @@ final class Labels {
 
     /// Inside what is in sight of a bar, at its end or in its middle, if it fits.
     private @Nullable Spot inside(Words words, Geom.Bars in, int i, double half) {
-        Box box = box(in, i);
+        Box box = Painter.box(in, i, x, y);
         double left = Math.max(panel.x(), box.x());
         double right = Math.min(panel.right(), box.right());
         double top = Math.max(panel.y(), box.y());

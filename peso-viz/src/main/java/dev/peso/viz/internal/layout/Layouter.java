@@ -25,6 +25,7 @@ import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.mark.Stack;
 import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.Scale;
 import dev.peso.viz.internal.scene.Box;
 import dev.peso.viz.internal.scene.Node;
@@ -51,6 +52,10 @@ public final class Layouter {
     private final List<Picture.Circle> circles = new ArrayList<>();
     private final ViewState view;
     private @Nullable Box overview;
+    /// How many words beside points have no room.
+    private Labels.Tally tally = new Labels.Tally(0, 0);
+    /// Where it is said how many they are, or null if all have room.
+    private @Nullable Double said;
     private double top = MARGIN;
     private double bottom;
 
@@ -70,23 +75,53 @@ public final class Layouter {
     /// @param view what a reader has zoomed into, hidden and selected; panels stand where they stand without it
     public static Picture layout(Drawing drawing, Frame frame, String title, String description,
             ViewState view) {
-        Layouter layouter = new Layouter(drawing, frame, view);
-        layouter.texts();
-        layouter.panels();
-        return new Picture(new Scene(frame.width(), frame.height(), title, description,
+        boolean words = drawing.measured().stream().flatMap(each -> each.geoms().stream()).anyMatch(
+                each -> each instanceof Geom.Words some && some.isBeside());
+        boolean crowded = words && of(drawing.showing(drawing.measured()), frame, ViewState.FIRST, false).tally
+                .leftOut() > 0;
+        Layouter layouter = of(drawing, frame, view, crowded);
+        String more = crowded && frame.alt() == null ? layouter.leftOut() : "";
+        return new Picture(new Scene(frame.width(), frame.height(), title,
+                more.isEmpty() ? description : description + " " + more + ".",
                 frame.theme().background(),
                 layouter.nodes), layouter.placed, layouter.overview, layouter.circles);
+    }
+
+    /// @param crowded whether there is a line that says how many words have no room
+    private static Layouter of(Drawing drawing, Frame frame, ViewState view, boolean crowded) {
+        Layouter layouter = new Layouter(drawing, frame, view);
+        layouter.texts(crowded);
+        layouter.panels();
+        Double base = layouter.said;
+        if (base != null) {
+            layouter.nodes.add(Node.Group.of("room", List.of(new Node.Text(MARGIN, base,
+                    Fonts.fit(layouter.leftOut(), LABEL, false, layouter.width()),
+                    new TextStyle(LABEL, false, frame.theme().muted()), Anchor.START, 0))));
+        }
+        return layouter;
+    }
+
+    /// Who has no room, or nothing if all have.
+    private String leftOut() {
+        return tally.leftOut() == 0
+                ? ""
+                : NumberText.fixed(tally.leftOut(), 0) + " of " + NumberText.fixed(tally.words(), 0)
+                        + (tally.leftOut() == 1 ? " labels has no room" : " labels have no room");
     }
 
     private double width() {
         return frame.width() - 2 * MARGIN;
     }
 
-    private void texts() {
+    private void texts(boolean crowded) {
         line(frame.title(), TITLE, true, theme.text());
         line(frame.subtitle(), SUBTITLE, false, theme.muted());
         for (String note : drawing.notes()) {
             line(note, LABEL, false, theme.muted());
+        }
+        if (crowded && top < frame.height() * TEXT_SHARE) {
+            said = top + LABEL * Fonts.ASCENT;
+            top += LABEL * LINE + 2;
         }
         LegendPlanner.Placed legend = frame.legend()
                 ? LegendPlanner.place(drawing.legend(), colors, MARGIN, frame.width() - MARGIN, top,
@@ -423,6 +458,7 @@ public final class Layouter {
                     nodes.add(painter.paint(view.selected(geom)));
                 }
             }
+            tally = tally.plus(painter.tally());
             return marks;
         }
 

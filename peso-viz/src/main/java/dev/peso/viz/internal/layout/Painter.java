@@ -37,6 +37,11 @@ final class Painter {
         this.labels = new Labels(panel, x, y, colors, shown);
     }
 
+    /// The words that were painted so far.
+    Labels.Tally tally() {
+        return labels.tally();
+    }
+
     Node paint(Geom geom) {
         return switch (geom) {
             case Geom.Curve curve -> curve(curve);
@@ -155,8 +160,7 @@ final class Painter {
         List<Node> nodes = new ArrayList<>();
         Look look = bars.look();
         for (int i = 0; i < bars.x1().length; i++) {
-            Box box = Box.between(edge(x, bars.x1()[i]), edge(y, bars.y1()[i]), edge(x, bars.x2()[i]),
-                    edge(y, bars.y2()[i]));
+            Box box = box(bars, i, x, y);
             if (!Double.isFinite(box.x() + box.y() + box.width() + box.height())) {
                 continue;
             }
@@ -172,6 +176,12 @@ final class Painter {
     /// Cells of a grid have a seam on all sides, bars only towards their neighbours.
     private static boolean looksStacked(Geom.Bars bars) {
         return bars.look().ink() instanceof Ink.Ramp;
+    }
+
+    /// Where the i-th of some bars is.
+    static Box box(Geom.Bars bars, int i, Scale x, Scale y) {
+        return Box.between(edge(x, bars.x1()[i]), edge(y, bars.y1()[i]), edge(x, bars.x2()[i]),
+                edge(y, bars.y2()[i]));
     }
 
     /// On a logarithmic axis a bar starts where the axis does.
@@ -297,7 +307,7 @@ final class Painter {
         }
     }
 
-    private static double end(Scale scale, double value) {
+    static double end(Scale scale, double value) {
         if (value == Double.NEGATIVE_INFINITY) {
             return scale.from();
         }

@@ -152,6 +152,8 @@ public sealed interface Geom {
     /// @param bars whose ends the points are, one for each word, or null; words go inside them where there is no other room
     record Words(double[] x, double[] y, String[] words, Stand stand, double away, @Nullable Bars bars,
             Look look) implements Geom {
+        private static final double LONGEST = 180;
+
         /// Where words stand, of all points alike.
         public enum Stand {
             /// In the middle of points.
@@ -171,6 +173,16 @@ public sealed interface Geom {
         /// Where a word stands.
         public enum Side {
             ON, WITHIN, ABOVE, BELOW, LEFT, RIGHT
+        }
+
+        /// Whether they stand beside points, wherever there is room.
+        public boolean isBeside() {
+            return bars == null && (stand == Stand.OVER || stand == Stand.BESIDE);
+        }
+
+        /// The most pixels that a word may take, so that one does not take the room of all others.
+        public double longest(double panel) {
+            return isBeside() ? Math.min(panel, LONGEST) : panel;
         }
 
         /// Where the i-th word stands.

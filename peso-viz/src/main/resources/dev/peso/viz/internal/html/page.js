@@ -20,6 +20,7 @@ function start(figure) {
     panel.lines = grids[i];
     panel.marks.forEach((mark, m) => mark.type === "map" && readAreas(mark, panel, panel.groups[m]));
   });
+  const note = svg.querySelector("g.room text");
   const ring = element("circle", { class: "ring off", r: 6 });
   const band = element("rect", { class: "band off" });
   svg.append(band, ring);
@@ -45,12 +46,12 @@ function start(figure) {
   function redraw() {
     runs = null;
     hide();
+    let [words, out] = [0, 0];
     for (const panel of program.panels) {
       const [x, y] = scales(panel);
-      const taken = [];
       const over = [];
       const marks = settle(panel, hidden);
-      taken.bars = barBoxes(marks.filter(mark => !hidden.has(mark.name)), x, y);
+      const taken = roomIn(marks.filter(mark => !hidden.has(mark.name)), x, y, panel.box);
       marks.forEach((mark, i) => {
         const group = panel.groups[i];
         const off = hidden.has(mark.name);
@@ -81,6 +82,11 @@ function start(figure) {
       panel.axisX.before(panel.over);
       drawAxes(panel, x, y);
       panel.follow?.();
+      words += taken.words;
+      out += taken.out;
+    }
+    if (note) {
+      note.textContent = leftOut(out, words);
     }
   }
 
@@ -496,8 +502,9 @@ function start(figure) {
     redraw,
     /** All marks as shapes, those of canvases too. */
     shapes: () => program.panels.flatMap(panel => {
-      const taken = [];
-      return settle(panel, hidden).filter(mark => !hidden.has(mark.name)).map(mark => {
+      const marks = settle(panel, hidden).filter(mark => !hidden.has(mark.name));
+      const taken = roomIn(marks, ...scales(panel), panel.box);
+      return marks.map(mark => {
         const part = brush === null ? mark : select(mark, brush);
         return element("g", shared(mark), ...draw(part, ...scales(panel), panel.box, taken) ?? []);
       });
