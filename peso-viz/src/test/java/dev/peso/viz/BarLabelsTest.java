@@ -133,6 +133,32 @@ class BarLabelsTest {
     }
 
     @Test
+    void labels_stand_beyond_the_lines_of_errors_or_not_at_all() {
+        Dataset spans = MoreCharts.GAINS.filter("kind = 'net'").with("low = gain - 1.5").with("high = gain + 2");
+        for (int[] size : GoldenCharts.SIZES) {
+            Chart chart = Chart.layer(
+                    Chart.of(spans).bar().labels().x("branch").y("gain").size(size[0], size[1]),
+                    Chart.of(spans).x("branch").errorBars("low", "high"));
+            assertNoneIsCrossed(chart, 6);
+            assertNoneIsCrossed(chart.yLimits(-5, 10), 3);
+        }
+    }
+
+    private static void assertNoneIsCrossed(Chart chart, int least) {
+        Drawn drawn = Drawn.of(chart);
+        assertThat(drawn.labels).hasSizeGreaterThanOrEqualTo(least);
+        for (Node node : chart.picture(ViewState.FIRST).scene().nodes()) {
+            if (node instanceof Node.Group group && group.kind().equals("mark segment")) {
+                for (Node child : group.children()) {
+                    Node.Line line = (Node.Line) child;
+                    Box whisker = Box.between(line.x1(), line.y1(), line.x2(), line.y2()).inset(-0.1);
+                    assertThat(drawn.labels).noneMatch(label -> whisker.overlaps(Fonts.bounds(label)));
+                }
+            }
+        }
+    }
+
+    @Test
     void labels_of_the_largest_numbers_make_no_axis_longer_than_numbers_go() {
         record Huge(String name, double value) {}
         Chart chart = Chart

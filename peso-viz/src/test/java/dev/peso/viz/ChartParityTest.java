@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
+import dev.peso.Dataset;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.svg.SvgWriter;
@@ -53,6 +55,12 @@ class ChartParityTest {
             Map<String, Chart> charts = new TreeMap<>(SampleCharts.all());
             charts.putAll(LargeCharts.all());
             charts.putAll(MoreCharts.all());
+            charts.put("words-left-out", Objects.requireNonNull(GoldenCharts.all().get("nasty-words")));
+            charts.put("overlaid",
+                    Chart.of(SampleCharts.people()).histogram("age").color("group").overlaid());
+            Dataset spans = MoreCharts.GAINS.filter("kind = 'net'").with("high = gain + 2");
+            charts.put("labels-of-errors", Chart.layer(Chart.of(spans).bar().x("branch").y("gain").labels(),
+                    Chart.of(spans).x("branch").errorBars("gain", "high")));
             for (Map.Entry<String, Chart> each : charts.entrySet()) {
                 Chart chart = each.getValue();
                 Picture first = chart.picture(ViewState.FIRST);

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -38,6 +39,7 @@ class MarkContrastTest {
             charts.put(name + "point", Chart.of(PEOPLE).point().x("age").y("income").color(color));
             charts.put(name + "bubble",
                     Chart.of(PEOPLE).point().x("age").y("income").size("weight").color(color));
+            charts.put(name + "overlaid", Chart.of(PEOPLE).histogram(color).color("group").overlaid());
             charts.put(name + "strip", Chart.of(PEOPLE).strip().x("group").y("age").color(color));
         }
         return charts;
@@ -47,9 +49,8 @@ class MarkContrastTest {
     private static final Set<String> CELLS = Set.of("heatmap", "correlation", "correlation-clustered",
             "confusion", "formats-labels", "choropleth", "map-layers", "map-part", "places");
 
-    /// Charts of so many marks that they show where they lie on one another, or that were made pale.
-    private static final Set<String> CROWDED = Set.of("large", "large-groups", "large-log", "large-smooth",
-            "large-facets", "smooth");
+    /// Charts whose points were made pale by whoever made them.
+    private static final Set<String> PALE = Set.of("smooth");
 
     @Test
     void marks_of_every_type_stand_out_from_the_background_of_every_theme() {
@@ -67,7 +68,7 @@ class MarkContrastTest {
                         } else if (!(ink instanceof Ink.Fixed || ink instanceof Ink.Paper
                                 || ink instanceof Ink.OnFill
                                 || ink instanceof Ink.OnRamp)) {
-                            double opacity = isOutlined(mark.geom()) || CROWDED.contains(name)
+                            double opacity = isOutlined(mark.geom()) || PALE.contains(name)
                                     ? 1
                                     : mark.geom().look().opacity();
                             check(IntStream.of(mark.colors())
@@ -87,7 +88,7 @@ class MarkContrastTest {
 
     /// Whether the edge of a pale mark is not pale, because it is drawn with a line, or is that of another mark.
     private static boolean isOutlined(Geom geom) {
-        return geom instanceof Geom.Points points && points.sizes().length > 0
+        return geom instanceof Geom.Bars || geom instanceof Geom.Points points && points.sizes().length > 0
                 || geom instanceof Geom.Ribbon && geom.look().opacity() < 0.5;
     }
 
@@ -100,10 +101,33 @@ class MarkContrastTest {
                     theme, name, pale);
             case Node.Path path when path.style().hasFill() ->
                 check(new int[]{path.style().fill()}, theme, name, pale);
+            case Node.Rect rect when rect.style().fillOpacity() < 1 && rect.box().height() > 0
+                    && rect.style().fill() != theme.grid() ->
+                check(new int[]{rect.style().stroke()}, theme, name, pale);
             default -> {
                 // Lines, words and the rest of the legend have the colours of marks, or of the theme.
             }
         }
+    }
+
+    @Test
+    void countries_of_any_colour_have_a_border_that_stands_out_in_every_theme() {
+        Set<String> pale = new TreeSet<>();
+        for (String name : List.of("choropleth", "map-part", "places")) {
+            for (Theme theme : Theme.all()) {
+                Picture picture = Objects.requireNonNull(charts().get(name), name)
+                        .theme(theme).picture(ViewState.FIRST);
+                for (Node node : picture.scene().nodes()) {
+                    if (node instanceof Node.Group(String kind, var _, var _, List<Node> areas)
+                            && kind.equals("mark map")) {
+                        assertThat(areas).isNotEmpty();
+                        areas.forEach(area -> check(new int[]{((Node.Path) area).style().stroke()}, theme,
+                                name, pale));
+                    }
+                }
+            }
+        }
+        assertThat(pale).isEmpty();
     }
 
     private static void check(int[] colors, Theme theme, String name, Set<String> pale) {

@@ -60,7 +60,7 @@ final class Dots implements Maker {
         List<Rows> series = panel.split(COLOR, style.groups());
         for (int s = 0; s < series.size(); s++) {
             if (series.get(s).count() > 0) {
-                geoms.add(points(series.get(s), style.look(s, opacity(panel.count()), size(panel.count()))));
+                geoms.add(points(series.get(s), style.crowd(s, opacity(panel.count()), size(panel.count()))));
             }
         }
         return geoms;

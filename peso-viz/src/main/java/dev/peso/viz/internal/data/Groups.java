@@ -206,7 +206,7 @@ final class Groups implements Maker {
         double size = at.length > 2000 ? 2.5 : at.length > 300 ? 4 : 5;
         boolean ramp = rows.get(COLOR) instanceof Values.Numbers;
         double opacity = ramp || at.length <= 300 ? 1 : at.length > 2000 ? 0.4 : 0.65;
-        Look look = style.look(s, opacity, size).plain();
+        Look look = style.crowd(s, opacity, size).plain();
         if (rows.get(COLOR) instanceof Values.Numbers(double[] values, var _)) {
             look = look.withInk(new Ink.Ramp(values));
         }

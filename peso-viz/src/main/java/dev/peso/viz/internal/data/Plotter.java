@@ -227,7 +227,7 @@ public final class Plotter {
                     stacks.add(new Stack(first, geoms.size() - first, shares, !flipped));
                 }
             }
-            drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), geoms,
+            drawn.add(new Panel(panels.isEmpty() ? null : panels.names().get(panel), Whiskers.cleared(geoms),
                     stacks));
         }
         return drawn;
@@ -377,7 +377,7 @@ public final class Plotter {
         List<Style> styles = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
             styles.add(new Style(reads.get(i).layer(), ranges.get(i)[1], ranges.get(i)[0], series.names(),
-                    patterned, frame.width(), lengths(reads.get(i)), ramped(reads.get(i))));
+                    patterned, frame.width(), frame.theme(), series.colors(), lengths(reads.get(i)), ramped(reads.get(i))));
         }
         return styles;
     }

@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.viz.Theme;
+import dev.peso.viz.internal.mark.Contrast;
 import dev.peso.viz.internal.mark.Ink;
 import dev.peso.viz.internal.mark.Look;
 import dev.peso.viz.internal.scale.NumberText;
@@ -16,9 +18,12 @@ import dev.peso.viz.internal.spec.Layer;
 /// @param first number of the first one among all series of the chart
 /// @param patterned whether series differ by dash or shape too
 /// @param width of the chart in pixels
+/// @param theme of the chart
+/// @param chosen colours of all series, as [dev.peso.viz.internal.mark.Drawing.Legend#colors]
 /// @param lengths how values are written, or null for what suits them
 /// @param colors how colours that are numbers are written, or null for what suits them
 record Style(Layer layer, int groups, int first, List<String> names, boolean patterned, int width,
+        Theme theme, List<Integer> chosen,
         @Nullable ValueFormat lengths, @Nullable ValueFormat colors) {
     /// A value at a mark.
     String length(double value) {
@@ -36,6 +41,13 @@ record Style(Layer layer, int groups, int first, List<String> names, boolean pat
         double wantedSize = layer.settings().size();
         return new Look(ink, wanted < 0 ? opacity : wanted, wantedSize < 0 ? size : wantedSize,
                 patterned ? first + group : 0, names.get(first + group), "");
+    }
+
+    /// The look of points that may lie on one another: so opaque that one can be seen alone.
+    Look crowd(int group, double opacity, double size) {
+        Integer own = layer.settings().color();
+        int color = own == null ? new Ink.Series(first + group).color(theme, chosen) : own;
+        return look(group, Math.max(opacity, Contrast.leastOpacity(theme, color)), size);
     }
 
     /// The look of what belongs to no series.

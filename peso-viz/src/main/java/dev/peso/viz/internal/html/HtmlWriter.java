@@ -41,15 +41,14 @@ public final class HtmlWriter {
 
     private static final class Assets {
         /// The last of them starts the figures, and needs what the others define.
-        private static final List<String> CHART = List.of("ticks", "marks", "labels", "spots", "controls",
-                "page");
+        private static final List<String> CHART = List.of("ticks", "marks", "spots", "controls", "page");
         /// Made when they are first asked for, by their parts.
         private static final Map<List<String>, String> SCRIPTS = new ConcurrentHashMap<>();
         static final String STYLE = load("page.css");
         static final String BOARD_STYLE = STYLE + load("board.css");
 
         /// The script of a page of one chart.
-        static String script(boolean map, boolean canvas) {
+        static String script(boolean map, boolean canvas, boolean words) {
             List<String> parts = new ArrayList<>();
             if (map) {
                 parts.add("map");
@@ -57,12 +56,15 @@ public final class HtmlWriter {
             if (canvas) {
                 parts.add("dots");
             }
+            if (words) {
+                parts.add("labels");
+            }
             parts.addAll(CHART);
             return SCRIPTS.computeIfAbsent(parts, Assets::closed);
         }
 
         static String boardScript() {
-            List<String> parts = new ArrayList<>(List.of("map", "dots", "spreads", "pies"));
+            List<String> parts = new ArrayList<>(List.of("map", "dots", "labels", "spreads", "pies"));
             parts.addAll(CHART);
             parts.add("board");
             return SCRIPTS.computeIfAbsent(parts, Assets::closed);
@@ -118,7 +120,7 @@ public final class HtmlWriter {
     public static String write(Picture picture, Theme theme, Names names) {
         StringBuilder body = new StringBuilder(1 << 16);
         figure(body, picture, theme, names, "peso-");
-        return page(picture.scene().title(), theme, body, Assets.script(names.map(), isPainted(picture)),
+        return page(picture.scene().title(), theme, body, Assets.script(names.map(), isPainted(picture), hasWords(picture)),
                 Assets.STYLE, false);
     }
 
@@ -157,6 +159,13 @@ public final class HtmlWriter {
 
     private static boolean isPointed(Picture picture) {
         return items(picture, false) <= MOST_OTHERS;
+    }
+
+    private static boolean hasWords(Picture picture) {
+        return picture.panels()
+                .stream()
+                .flatMap(panel -> panel.marks().stream())
+                .anyMatch(mark -> mark.geom() instanceof Geom.Words);
     }
 
     /// Whether points are drawn into a canvas.

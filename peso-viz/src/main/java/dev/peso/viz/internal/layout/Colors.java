@@ -22,11 +22,7 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
     }
 
     int series(int index) {
-        int chosen = index < legend.colors().size() ? legend.colors().get(index) : -1;
-        List<Integer> palette = theme.palette();
-        return chosen == Drawing.Legend.EMPTY
-                ? theme.grid()
-                : chosen >= 0 ? chosen : palette.get(index % palette.size());
+        return new Ink.Series(index).color(theme, legend.colors());
     }
 
     /// The colour of an ink for its i-th point.
@@ -79,9 +75,9 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
                 dash(look.pattern()).lengths(), shape(look.pattern()), border());
     }
 
-    /// The lines between areas: where colours have a middle it is as pale as the background, and needs a line around it.
+    /// The lines around areas, which may be as pale as the background.
     int border() {
-        return legend.diverging() ? theme.muted() : theme.background();
+        return Contrast.line(theme);
     }
 
     /// Whether all points of an ink have one colour.

@@ -22,6 +22,8 @@ final class Labels {
     static final double AWAY = 5;
     /// Between the edge of a bar and a word inside.
     private static final double INSET = 2;
+    /// Half of what a line takes of the room of words.
+    private static final double LINE = 0.5;
     /// Between the edge of a point and its word.
     private static final double FREE = 3;
     /// Where words may stand around points, best first: left or right, above or below.
@@ -50,6 +52,14 @@ final class Labels {
         for (Geom geom : worded ? shown : List.<Geom>of()) {
             for (int i = 0; geom instanceof Geom.Bars each && i < each.size(); i++) {
                 bars.add(Painter.box(each, i, x, y));
+            }
+            for (int i = 0; geom instanceof Geom.Segments each && i < each.size(); i++) {
+                Box line = Box.between(x.at(each.x1()[i]), y.at(each.y1()[i]), x.at(each.x2()[i]),
+                        y.at(each.y2()[i]));
+                // Only the lines of values: those through all of the panel explain others.
+                if (Double.isFinite(line.width() + line.height())) {
+                    bars.add(line.inset(-LINE));
+                }
             }
         }
     }

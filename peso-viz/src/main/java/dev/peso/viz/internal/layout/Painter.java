@@ -168,7 +168,11 @@ final class Painter {
             double dx = box.width() > 3 * gap ? gap / 2 : 0;
             double dy = box.height() > 3 * gap && gap > 0 && looksStacked(bars) ? gap / 2 : 0;
             Box drawn = new Box(box.x() + dx, box.y() + dy, box.width() - 2 * dx, box.height() - 2 * dy);
-            nodes.add(new Node.Rect(drawn, Style.fill(colors.of(look.ink(), i), look.opacity())));
+            int color = colors.of(look.ink(), i);
+            Style style = Style.fill(color, look.opacity());
+            // A pale bar has an edge that can be seen.
+            boolean edged = look.opacity() < 1 && drawn.width() > 0 && drawn.height() > 0;
+            nodes.add(new Node.Rect(drawn, edged ? style.withStroke(color, 1) : style));
         }
         return group("bar", look, nodes);
     }

@@ -13,6 +13,8 @@ public final class Contrast {
     /// How many colours a ramp has whose pale part is cut off.
     private static final int STOPS = 17;
     private static final int STEPS = 400;
+    /// In so many steps from nothing to opaque.
+    private static final int OPACITIES = 20;
     /// The least share of a ramp that is enough for all of it.
     private static final double ENOUGH = 0.25;
 
@@ -107,6 +109,22 @@ public final class Contrast {
             seen++;
         }
         return Math.max(0, seen - 1.0) / STEPS;
+    }
+
+    /// How opaque a mark of some colour is at least, so that it can be seen where it stands alone.
+    public static double leastOpacity(Theme theme, int color) {
+        List<Integer> way = List.of(theme.background(), color);
+        for (int i = 1; i < OPACITIES; i++) {
+            if (isSeen(theme, mix(way, (double) i / OPACITIES))) {
+                return (double) i / OPACITIES;
+            }
+        }
+        return 1;
+    }
+
+    /// The colour of a quiet line that can be seen.
+    public static int line(Theme theme) {
+        return raised(theme, theme.grid());
     }
 
     private static boolean isSeen(Theme theme, int color) {

@@ -1,9 +1,24 @@
 package dev.peso.viz.internal.mark;
 
+import java.util.List;
+
+import dev.peso.viz.Theme;
+
 /// Which colour a mark asks for; the theme says what that is.
 public sealed interface Ink {
     /// That of a series.
-    record Series(int index) implements Ink {}
+    record Series(int index) implements Ink {
+        /// Its colour: that of the user's choice, or the next of the theme.
+        ///
+        /// @param chosen by the user, as [Drawing.Legend#colors]
+        public int color(Theme theme, List<Integer> chosen) {
+            int own = index < chosen.size() ? chosen.get(index) : Drawing.Legend.PALETTE;
+            List<Integer> palette = theme.palette();
+            return own == Drawing.Legend.EMPTY
+                    ? theme.grid()
+                    : own >= 0 ? own : palette.get(index % palette.size());
+        }
+    }
 
     /// One of the user's choice, `0xRRGGBB`.
     record Fixed(int rgb) implements Ink {}

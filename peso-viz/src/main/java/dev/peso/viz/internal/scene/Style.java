@@ -14,7 +14,7 @@ public record Style(int fill, double fillOpacity, int stroke, double strokeOpaci
 
     /// Patterns of lines, so that series differ without colour too.
     public enum Dash {
-        SOLID(), LONG(6, 3), DOTS(1.5, 3), MIXED(7, 3, 1.5, 3);
+        SOLID(), LONG(7, 3), DOTS(3, 2.5), MIXED(9, 3, 3, 3);
 
         private final double[] lengths;
 

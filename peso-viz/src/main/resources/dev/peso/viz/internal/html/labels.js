@@ -1,6 +1,7 @@
+// Pages without words do not have this.
+//
 // Words beside points, beyond the ends of bars or inside them, as layout/Labels and layout/Covered do in Java.
 
-const ASCENT = 0.74;
 const DESCENT = 0.22;
 const INSET = 2;
 
@@ -24,11 +25,21 @@ function barBox(mark, i, x, y) {
 /** The places that words have taken, and what stands in their way. */
 const roomIn = (marks, x, y, box) => Object.assign([], {
   bars: marks.some(mark => mark.type === "label" && mark.x1)
-    ? marks.filter(mark => mark.type === "bar").flatMap(mark => mark.x1.map((_, i) => barBox(mark, i, x, y))) : [],
+    ? marks.filter(mark => mark.type === "bar").flatMap(mark => mark.x1.map((_, i) => barBox(mark, i, x, y)))
+      .concat(marks.filter(mark => mark.type === "segment").flatMap(mark => lineBoxes(mark, x, y))) : [],
   covered: marks.some(isBeside) ? coveredBy(marks, x, y, box) : null,
   words: 0,
   out: 0
 });
+
+/** Where the lines of values are, not those through all of the panel, which explain others. */
+function lineBoxes(mark, x, y) {
+  const boxes = mark.x1.map((_, i) => {
+    const [ax, bx, ay, by] = [place(x, mark.x1[i]), place(x, mark.x2[i]), place(y, mark.y1[i]), place(y, mark.y2[i])];
+    return [Math.min(ax, bx) - 0.5, Math.min(ay, by) - 0.5, Math.max(ax, bx) + 0.5, Math.max(ay, by) + 0.5];
+  });
+  return boxes.filter(box => box.every(Number.isFinite));
+}
 
 const isBeside = mark => mark.type === "label" && !mark.x1 && (mark.stand === "OVER" || mark.stand === "BESIDE");
 const SIDE = 2;

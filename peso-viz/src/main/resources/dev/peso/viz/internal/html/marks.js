@@ -166,6 +166,7 @@ function select(mark, brush) {
 }
 
 const colorOf = (mark, i) => mark.colors[mark.colors.length === 1 ? 0 : i];
+const ASCENT = 0.74;
 const faint = value => value < 1 ? value : undefined;
 
 /** On a logarithmic axis a bar starts where the axis does. */
@@ -261,8 +262,10 @@ function drawBars(mark, x, y) {
     const height = Math.abs(ay - by);
     const dx = width > 3 * mark.gap ? mark.gap / 2 : 0;
     const dy = height > 3 * mark.gap && mark.gap > 0 && mark.seam ? mark.gap / 2 : 0;
+    const fill = colorOf(mark, i);
+    const rim = mark.opacity < 1 && width > 0 && height > 0 ? { stroke: fill, "stroke-width": 1 } : {};
     shapes.push(element("rect", { x: Math.min(ax, bx) + dx, y: Math.min(ay, by) + dy, width: width - 2 * dx,
-      height: height - 2 * dy, fill: colorOf(mark, i), "fill-opacity": faint(mark.opacity) }));
+      height: height - 2 * dy, fill, "fill-opacity": faint(mark.opacity), ...rim }));
   }
   return shapes;
 }

@@ -40,6 +40,9 @@ function start(figure) {
 
   // Drawing.
 
+  const worded = program.panels.some(panel => panel.marks.some(mark => mark.type === "label"));
+  const room = (marks, panel) => worded ? roomIn(marks, ...scales(panel), panel.box) : [];
+
   const seen = () => runs ??= runsOf(program, scales, hidden);
   const sharp = () => scale() * devicePixelRatio;
 
@@ -51,7 +54,7 @@ function start(figure) {
       const [x, y] = scales(panel);
       const over = [];
       const marks = settle(panel, hidden);
-      const taken = roomIn(marks.filter(mark => !hidden.has(mark.name)), x, y, panel.box);
+      const taken = room(marks.filter(mark => !hidden.has(mark.name)), panel);
       marks.forEach((mark, i) => {
         const group = panel.groups[i];
         const off = hidden.has(mark.name);
@@ -503,7 +506,7 @@ function start(figure) {
     /** All marks as shapes, those of canvases too. */
     shapes: () => program.panels.flatMap(panel => {
       const marks = settle(panel, hidden).filter(mark => !hidden.has(mark.name));
-      const taken = roomIn(marks, ...scales(panel), panel.box);
+      const taken = room(marks, panel);
       return marks.map(mark => {
         const part = brush === null ? mark : select(mark, brush);
         return element("g", shared(mark), ...draw(part, ...scales(panel), panel.box, taken) ?? []);
