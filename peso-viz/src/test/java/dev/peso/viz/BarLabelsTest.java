@@ -134,7 +134,9 @@ class BarLabelsTest {
 
     @Test
     void labels_stand_beyond_the_lines_of_errors_or_not_at_all() {
-        Dataset spans = MoreCharts.GAINS.filter("kind = 'net'").with("low = gain - 1.5").with("high = gain + 2");
+        Dataset spans = MoreCharts.GAINS.filter("kind = 'net'")
+                .with("low = gain - 1.5")
+                .with("high = gain + 2");
         for (int[] size : GoldenCharts.SIZES) {
             Chart chart = Chart.layer(
                     Chart.of(spans).bar().labels().x("branch").y("gain").size(size[0], size[1]),

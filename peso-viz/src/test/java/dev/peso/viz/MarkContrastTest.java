@@ -116,7 +116,8 @@ class MarkContrastTest {
         for (String name : List.of("choropleth", "map-part", "places")) {
             for (Theme theme : Theme.all()) {
                 Picture picture = Objects.requireNonNull(charts().get(name), name)
-                        .theme(theme).picture(ViewState.FIRST);
+                        .theme(theme)
+                        .picture(ViewState.FIRST);
                 for (Node node : picture.scene().nodes()) {
                     if (node instanceof Node.Group(String kind, var _, var _, List<Node> areas)
                             && kind.equals("mark map")) {

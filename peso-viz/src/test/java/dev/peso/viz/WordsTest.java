@@ -8,13 +8,13 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.stream.IntStream;
 
+import org.junit.jupiter.api.Test;
+
 import dev.peso.Dataset;
 import dev.peso.viz.internal.font.Fonts;
 import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.scene.Box;
 import dev.peso.viz.internal.scene.Node;
-
-import org.junit.jupiter.api.Test;
 
 /// Words at points stand beside them where nothing else does; those without room are left out, and counted.
 class WordsTest {
@@ -92,7 +92,8 @@ class WordsTest {
     void a_word_over_whose_point_a_line_runs_stands_elsewhere() {
         Dataset data = Dataset.of(List.of(new Spot(1, 1, 1, "left"), new Spot(2, 1.9, 1, "middle"),
                 new Spot(3, 3, 1, "right")));
-        Drawn drawn = Drawn.of(Chart.layer(worded(data), Chart.of(data.agg("level = max(y) - 1")).rule().y("level")));
+        Drawn drawn = Drawn
+                .of(Chart.layer(worded(data), Chart.of(data.agg("level = max(y) - 1")).rule().y("level")));
         assertThat(drawn.texts).containsExactly("left", "middle", "right");
         assertThat(drawn.lines).hasSize(1);
         assertThat(drawn.words).noneMatch(drawn::isCrossed);

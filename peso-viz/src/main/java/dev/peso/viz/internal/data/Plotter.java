@@ -377,7 +377,8 @@ public final class Plotter {
         List<Style> styles = new ArrayList<>();
         for (int i = 0; i < reads.size(); i++) {
             styles.add(new Style(reads.get(i).layer(), ranges.get(i)[1], ranges.get(i)[0], series.names(),
-                    patterned, frame.width(), frame.theme(), series.colors(), lengths(reads.get(i)), ramped(reads.get(i))));
+                    patterned, frame.width(), frame.theme(), series.colors(), lengths(reads.get(i)),
+                    ramped(reads.get(i))));
         }
         return styles;
     }

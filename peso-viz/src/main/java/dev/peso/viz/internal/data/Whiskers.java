@@ -36,10 +36,13 @@ final class Whiskers {
                 double high = Math.max(line.y1()[k], line.y2()[k]);
                 for (int i = 0; at == line.x2()[k] && Double.isFinite(low + high) && i < ends.length; i++) {
                     boolean inside = at > bars.x1()[i] && at < bars.x2()[i];
-                    ends[i] = !inside ? ends[i] : ends[i] < 0 ? Math.min(ends[i], low) : Math.max(ends[i], high);
+                    ends[i] = !inside
+                            ? ends[i]
+                            : ends[i] < 0 ? Math.min(ends[i], low) : Math.max(ends[i], high);
                 }
             }
         }
-        return new Geom.Words(words.x(), ends, words.words(), words.stand(), words.away(), bars, words.look());
+        return new Geom.Words(words.x(), ends, words.words(), words.stand(), words.away(), bars,
+                words.look());
     }
 }

@@ -120,7 +120,8 @@ public final class HtmlWriter {
     public static String write(Picture picture, Theme theme, Names names) {
         StringBuilder body = new StringBuilder(1 << 16);
         figure(body, picture, theme, names, "peso-");
-        return page(picture.scene().title(), theme, body, Assets.script(names.map(), isPainted(picture), hasWords(picture)),
+        return page(picture.scene().title(), theme, body,
+                Assets.script(names.map(), isPainted(picture), hasWords(picture)),
                 Assets.STYLE, false);
     }
 

@@ -27,8 +27,10 @@ final class Labels {
     /// Between the edge of a point and its word.
     private static final double FREE = 3;
     /// Where words may stand around points, best first: left or right, above or below.
-    private static final int[][] OVER = {{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1}, {-1, 1}};
-    private static final int[][] BESIDE = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {1, 1}, {-1, -1}, {-1, 1}};
+    private static final int[][] OVER = {{0, -1}, {0, 1}, {1, 0}, {-1, 0}, {1, -1}, {-1, -1}, {1, 1},
+            {-1, 1}};
+    private static final int[][] BESIDE = {{1, 0}, {-1, 0}, {0, -1}, {0, 1}, {1, -1}, {1, 1}, {-1, -1},
+            {-1, 1}};
 
     private final Box panel;
     private final Scale x;
@@ -95,7 +97,9 @@ final class Labels {
         for (int i = 0; i < words.x().length; i++) {
             String text = Fonts.fit(words.words()[i], size, false, words.longest(panel.width()));
             double half = Fonts.width(text, size, false) / 2;
-            Spot spot = text.isEmpty() ? null : words.isBeside() ? beside(words, i, half) : spot(words, i, half);
+            Spot spot = text.isEmpty()
+                    ? null
+                    : words.isBeside() ? beside(words, i, half) : spot(words, i, half);
             if (spot == null) {
                 continue;
             }
@@ -142,7 +146,8 @@ final class Labels {
                     : Math.clamp(wanted, panel.x() + half, Math.max(panel.x() + half, panel.right() - half));
             Box space = space(at, base, half, size);
             if (space.x() < panel.x() - 0.5 || space.right() > panel.right() + 0.5
-                    || space.y() < panel.y() - 0.5 || space.bottom() > panel.bottom() + 2 || taken.stream().anyMatch(space::overlaps)) {
+                    || space.y() < panel.y() - 0.5 || space.bottom() > panel.bottom() + 2
+                    || taken.stream().anyMatch(space::overlaps)) {
                 continue;
             }
             int cost = covered.cost(new Box(space.x(), space.y(), space.width(), size * Fonts.ASCENT));

@@ -75,10 +75,14 @@ public final class Layouter {
     /// @param view what a reader has zoomed into, hidden and selected; panels stand where they stand without it
     public static Picture layout(Drawing drawing, Frame frame, String title, String description,
             ViewState view) {
-        boolean words = drawing.measured().stream().flatMap(each -> each.geoms().stream()).anyMatch(
-                each -> each instanceof Geom.Words some && some.isBeside());
-        boolean crowded = words && of(drawing.showing(drawing.measured()), frame, ViewState.FIRST, false).tally
-                .leftOut() > 0;
+        boolean words = drawing.measured()
+                .stream()
+                .flatMap(each -> each.geoms().stream())
+                .anyMatch(
+                        each -> each instanceof Geom.Words some && some.isBeside());
+        boolean crowded = words
+                && of(drawing.showing(drawing.measured()), frame, ViewState.FIRST, false).tally
+                        .leftOut() > 0;
         Layouter layouter = of(drawing, frame, view, crowded);
         String more = crowded && frame.alt() == null ? layouter.leftOut() : "";
         return new Picture(new Scene(frame.width(), frame.height(), title,

@@ -73,7 +73,8 @@ final class Room {
         return !beyond
                 ? 0
                 : words.away() + (isX
-                        ? Fonts.width(Fonts.fit(words.words()[i], size, false, words.longest(length)), size, false)
+                        ? Fonts.width(Fonts.fit(words.words()[i], size, false, words.longest(length)), size,
+                                false)
                         : size * (up ? Fonts.ASCENT : Fonts.ASCENT + Fonts.DESCENT)) + FREE;
     }
 }
