@@ -29,7 +29,9 @@ public final class Evaluation {
     private final Target target;
     private final double[][] predicted;
     private final double[] actual;
+    /// Of what figures are means over: rows, or groups that are ordered.
     private final double @Nullable [] weights;
+    private final double @Nullable [] rowWeights;
     private final int @Nullable [] groups;
     private final double quantile;
     private final Dataset rows;
@@ -43,7 +45,8 @@ public final class Evaluation {
         this.target = target;
         this.predicted = predicted;
         this.actual = actual;
-        this.weights = weights;
+        this.weights = target.counted(weights, groups);
+        this.rowWeights = weights;
         this.groups = groups;
         this.quantile = quantile;
         this.rows = rows;
@@ -193,9 +196,10 @@ public final class Evaluation {
             double[][] some = Arrays.stream(predicted)
                     .map(each -> Training.pick(each, members))
                     .toArray(double[][]::new);
-            target.scored(some, Training.pick(actual, members),
-                    groups == null ? null : Training.pick(groups, members), quantile)
-                    .scores(weights == null ? null : Training.pick(weights, members))
+            int[] queries = groups == null ? null : Training.pick(groups, members);
+            double[] counted = rowWeights == null ? null : Training.pick(rowWeights, members);
+            target.scored(some, Training.pick(actual, members), queries, quantile)
+                    .scores(target.counted(counted, queries))
                     .forEach((metric, value) -> {
                         names.add(name);
                         metrics.add(metric);

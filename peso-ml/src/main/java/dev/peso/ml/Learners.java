@@ -30,7 +30,7 @@ public final class Learners {
     /// What each learner can do, as a table `learners/1` with a row for each, those of LightGBM and XGBoost too: learner,
     /// predicts, weights (of rows), missing (values), categories, several_classes (more than two), orders
     /// ([Pipeline#rank]), sparse (columns of texts and wide encodings), importance (of columns), onnx, file. Cells hold for
-    /// all that a learner predicts, but that orders take no weights. They say `yes`; `prepared` where [Pipeline#prepare] or a step before makes it possible; `dense`
+    /// all that a learner predicts; of orders weights are of whole groups. They say `yes`; `prepared` where [Pipeline#prepare] or a step before makes it possible; `dense`
     /// where sparse columns take the memory of all their values, up to 1 GB; or `refused`, with an exception that says why.
     ///
     /// @return a dataset in memory

@@ -149,7 +149,7 @@ public final class Model {
     }
 
     /// Adds `prediction`, and for classes the probability of each as `p_` and its label; of more than 20 classes only the
-    /// highest one as `p_max`.
+    /// highest one as `p_max`; see [#predictProbabilities].
     ///
     /// A model without a target adds what it finds: `cluster` (null for rows in none) and, as learners have them,
     /// `distance` from its center or `log_density` and the probability `p_` of each; `score` and `anomaly`; or
@@ -167,6 +167,22 @@ public final class Model {
         Dataset rows = Objects.requireNonNull(data, "data").collect();
         double[][] predicted = state.predict(read(rows), workers);
         return PredictedColumns.of(state, predicted).beside(rows);
+    }
+
+    /// As [#predict], with the probability of each class however many there are.
+    ///
+    /// @param data rows with the columns of [#inputs]
+    /// @return a dataset in memory
+    /// @throws ColumnNotFoundException if a column is missing
+    /// @throws QueryException if one is of another kind than in training
+    /// @throws IllegalStateException if the model has no classes
+    public Dataset predictProbabilities(Dataset data) {
+        if (!state.target().classifies()) {
+            throw new IllegalStateException(
+                    "the model predicts no classes and has no probabilities; use predict(data)");
+        }
+        Dataset rows = Objects.requireNonNull(data, "data").collect();
+        return PredictedColumns.all(state.target(), state.predict(read(rows), workers)).beside(rows);
     }
 
     /// What a model without a target has learnt. Clusters: a table `clusters/1` of cluster, rows (their weight) and the mean

@@ -119,8 +119,8 @@ public final class Pipeline extends PipelineSteps {
 
     /// Orders the rows of each [#group], such as the answers to a query: predicts a score, the higher the further ahead.
     /// Boosted trees learn it, to make the normalized discounted gain with the relevance as gain as great as they can
-    /// (LambdaMART); to count the best ones more, give `2^grade - 1`. Groups are never parted by a validation, and count
-    /// the same.
+    /// (LambdaMART); to count the best ones more, give `2^grade - 1`. Groups are never parted by a validation. They count
+    /// the same, or by [#weight], which is equal in all rows of a group.
     ///
     /// {@snippet file="dev/peso/ml/PipelineSnippets.java" region="rank"}
     ///
@@ -171,7 +171,7 @@ public final class Pipeline extends PipelineSteps {
         return withRole("weight", Objects.requireNonNull(column, "column"));
     }
 
-    /// Says which rows belong together; see [Validation] and [#rank].
+    /// Says which rows belong together; see [Validation] and [#rank]. In a validation rows without a group are one group.
     ///
     /// @param column the name of a column that is equal for such rows
     /// @return a new pipeline

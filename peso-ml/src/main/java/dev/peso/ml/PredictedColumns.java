@@ -22,7 +22,7 @@ final class PredictedColumns {
             return findings(found.outputs(), predicted);
         }
         return state.target().classifies()
-                ? classes(state.target(), predicted)
+                ? classes(state.target(), predicted, predicted.length <= MOST_COLUMNS)
                 : numbers(state.target(), predicted[0]);
     }
 
@@ -52,13 +52,18 @@ final class PredictedColumns {
                 : new AddedColumns().add("prediction", predicted);
     }
 
-    private static AddedColumns classes(Target target, double[][] predicted) {
+    /// The chosen class, and the probability of each however many there are.
+    static AddedColumns all(Target target, double[][] predicted) {
+        return classes(target, predicted, true);
+    }
+
+    private static AddedColumns classes(Target target, double[][] predicted, boolean isEach) {
         int[] best = IntStream.range(0, predicted[0].length)
                 .map(i -> target.choose(predicted, i))
                 .toArray();
         AddedColumns added = new AddedColumns();
         addChosen(added, target, best);
-        if (predicted.length > MOST_COLUMNS) {
+        if (!isEach) {
             added.add("p_max",
                     IntStream.range(0, best.length).mapToDouble(i -> predicted[best[i]][i]).toArray());
         } else {

@@ -100,8 +100,20 @@ class PipelineTest {
             y[i] = i % 21;
         }
         Dataset data = Dataset.of(Map.of("x", x, "y", y));
-        Dataset predicted = Pipeline.classify("y").learn(Learners.logistic()).fit(data).predict(data);
+        Model model = Pipeline.classify("y").learn(Learners.logistic()).fit(data);
+        Dataset predicted = model.predict(data);
         assertThat(predicted.schema().names()).contains("prediction", "p_max").hasSize(4);
+        Dataset all = model.predictProbabilities(data);
+        assertThat(all.schema().names()).contains("prediction", "p_0", "p_20")
+                .doesNotContain("p_max")
+                .hasSize(24);
+        assertThat(all.with("m = greatest(p_0, p_1, p_2)").filter("prediction < 3").doubles("m"))
+                .containsExactly(predicted.filter("prediction < 3").doubles("p_max"));
+        assertThatThrownBy(() -> Pipeline.regress("y")
+                .learn(Learners.linear())
+                .fit(data)
+                .predictProbabilities(data)).isInstanceOf(IllegalStateException.class)
+                .hasMessage("the model predicts no classes and has no probabilities; use predict(data)");
     }
 
     @Test

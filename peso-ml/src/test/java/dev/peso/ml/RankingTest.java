@@ -267,6 +267,36 @@ class RankingTest {
         assertThat(automatic.leaderboard().strings("learner")).containsOnly("boosted trees");
     }
 
+    /// Half of the queries are answered upside down, and count next to nothing.
+    @Test
+    void groups_count_by_their_weight() {
+        Dataset mixed = TRAIN
+                .with("relevance = case when query % 2 = 0 then relevance else 4 - relevance end, "
+                        + "w = case when query % 2 = 0 then 1.0 else 0.001 end")
+                .collect();
+        Pipeline weighed = rank().weight("w");
+        double good = ndcg(weighed.fit(mixed), TEST);
+        assertThat(good).isGreaterThan(ndcg(rank().ignore("w").fit(mixed), TEST) + 0.1)
+                .isCloseTo(ndcg(rank().fit(TRAIN.filter("query % 2 = 0")), TEST), within(0.03));
+        Evaluation evaluation = weighed.fit(mixed).evaluate(mixed);
+        double[] byKind = {0, 0};
+        for (int odd = 0; odd < 2; odd++) {
+            byKind[odd] = weighed.fit(mixed)
+                    .evaluate(mixed.filter("query % 2 = " + odd))
+                    .metrics()
+                    .get("ndcg");
+        }
+        // 150 queries of each kind.
+        assertThat(evaluation.metrics().get("ndcg"))
+                .isCloseTo((byKind[0] + 0.001 * byKind[1]) / 1.001, within(1e-12));
+        assertThat(evaluation.bootstrap(20, 1).get("ndcg")).isEqualTo(evaluation.metrics().get("ndcg"));
+        assertThat(weighed.fit(mixed).importance(mixed).count()).isEqualTo(FEATURES.length);
+        assertThat(weighed.validate(Validation.crossValidation(3)).fit(mixed).metrics().get("ndcg"))
+                .isGreaterThan(0.8);
+        refused(weighed, TRAIN.with("w = 0 - query"), "column \"w\" has the weight -1.0 in row "
+                + TRAIN.filter("query = 0").count() + "; weights are 0 or more");
+    }
+
     @Test
     void groups_without_an_order_teach_nothing() {
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -282,8 +312,9 @@ class RankingTest {
         refused(Pipeline.rank("relevance").ignore("query").learn(Learners.boostedTrees()), TRAIN,
                 "rank(\"relevance\") orders the rows of each group, such as the answers to a query; "
                         + "add group(\"column\")");
-        refused(rank().weight("age"), TRAIN,
-                "rank(\"relevance\") counts all groups the same; leave out weight(\"age\")");
+        refused(rank().weight("age"), TRAIN.with("age = case when length = 0 then 1.0 else 2.0 end"),
+                "rank(\"relevance\") weighs whole groups, and column \"age\" holds 2.0 and 1.0 in rows with the "
+                        + "same \"query\"");
         refused(Pipeline.rank("relevance").group("query").prepare().learn(Learners.ridge(1)), TRAIN,
                 "ridge regression cannot learn an order; use Learners.boostedTrees(), or regress(\"relevance\")");
         refused(Pipeline.rank("relevance").group("query").learn(Learners.boostedTrees().poisson()), TRAIN,

@@ -46,7 +46,7 @@ public final class Importance {
         boolean isLoss = metric.startsWith("-");
         double value = state.target()
                 .scored(state.predict(frame, workers), actual, groups, state.pipeline().quantile())
-                .scores(weights)
+                .scores(state.target().counted(weights, groups))
                 .getOrDefault(isLoss ? metric.substring(1) : metric, Double.NaN);
         return isLoss ? -value : value;
     }

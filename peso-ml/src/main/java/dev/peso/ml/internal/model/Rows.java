@@ -1,8 +1,10 @@
 package dev.peso.ml.internal.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
@@ -85,10 +87,6 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
             throw new QueryException("rank(\"" + target.column() + "\") orders the rows of each group, "
                     + "such as the answers to a query; add group(\"column\")");
         }
-        if (weights != null) {
-            throw new QueryException("rank(\"" + target.column()
-                    + "\") counts all groups the same; leave out weight(\"" + roles.weight() + "\")");
-        }
         for (int i = 0; i < values.length; i++) {
             if (values[i] < 0) {
                 throw new QueryException("column \"" + target.column() + "\" holds " + values[i]
@@ -97,6 +95,23 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
             if (groups[i] < 0) {
                 throw new QueryException("column \"" + roles.group() + "\" has no group for a row with a \""
                         + target.column() + "\"; drop such rows first");
+            }
+        }
+        requireEqualWeights(roles);
+    }
+
+    /// A group counts as a whole.
+    private void requireEqualWeights(Roles roles) {
+        double[] given = weights;
+        int[] of = groups;
+        Map<Integer, Double> known = new HashMap<>();
+        for (int i = 0; given != null && of != null && i < given.length; i++) {
+            Double first = known.putIfAbsent(of[i], given[i]);
+            if (first != null && first != given[i]) {
+                throw new QueryException(
+                        "rank(\"" + target.column() + "\") weighs whole groups, and column \""
+                                + roles.weight() + "\" holds " + first + " and " + given[i]
+                                + " in rows with the same \"" + roles.group() + "\"");
             }
         }
     }

@@ -49,6 +49,16 @@ public record Target(String column, String type, List<String> classes, int posit
         return decision.choose(probabilities, row, positive);
     }
 
+    /// How much each thing counts that figures are means over: a row, or a group where rows are ordered within it.
+    ///
+    /// @param weights of rows, or null
+    /// @param groups of rows, where that is how they are ordered
+    public double @Nullable [] counted(double @Nullable [] weights, int @Nullable [] groups) {
+        return weights == null || !ranks
+                ? weights
+                : RankScores.ofQueries(Objects.requireNonNull(groups), weights);
+    }
+
     /// Predictions beside what was true.
     ///
     /// @param groups of the rows, where that is how they are ordered

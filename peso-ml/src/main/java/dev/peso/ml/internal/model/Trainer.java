@@ -142,7 +142,7 @@ public final class Trainer {
         double[][] predicted = fit.predict(rest.frame(), workers);
         return fit.target()
                 .scored(predicted, rest.values(), rest.groups(), spec.quantile())
-                .scores(rest.weights());
+                .scores(fit.target().counted(rest.weights(), rest.groups()));
     }
 
     /// Searches on all rows; with a validation inside of another one also on the rows of each fold, whose figures then

@@ -158,7 +158,7 @@ final class Trials {
             Rows rest = tried.get(fold);
             figures.add(
                     target.scored(predicted.get(fold), rest.values(), rest.groups(), quantile)
-                            .scores(rest.weights()));
+                            .scores(target.counted(rest.weights(), rest.groups())));
         }
         return figures;
     }

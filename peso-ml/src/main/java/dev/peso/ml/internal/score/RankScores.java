@@ -84,6 +84,14 @@ public final class RankScores implements Scored {
         return rows;
     }
 
+    /// The weight of each query, that of its first row.
+    ///
+    /// @param queries the number of each row's query
+    /// @param weights of rows
+    public static double[] ofQueries(int[] queries, double[] weights) {
+        return Arrays.stream(rows(queries)).mapToDouble(rows -> weights[rows[0]]).toArray();
+    }
+
     private static double[] pick(double[] values, int[] rows) {
         return Arrays.stream(rows).mapToDouble(row -> values[row]).toArray();
     }

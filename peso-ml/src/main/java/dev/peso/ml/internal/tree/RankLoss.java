@@ -19,7 +19,7 @@ final class RankLoss extends BoostLoss {
     private static final double LEAST_CURVE = 0.01;
 
     private final int[][] groups;
-    /// The discounted gain of the best order of each group; 0 where there is nothing to order.
+    /// The discounted gain of the best order of each group; 0 where there is nothing to order or the group counts nothing.
     private final double[] best;
     private final double[] first;
     private final double[] second;
@@ -33,7 +33,9 @@ final class RankLoss extends BoostLoss {
         for (int g = 0; g < best.length; g++) {
             double[] gains = Training.pick(target, groups[g]);
             Arrays.sort(gains);
-            for (int place = 0; gains[0] < gains[gains.length - 1] && place < gains.length; place++) {
+            double weight = training.weight(groups[g][0]);
+            for (int place = 0; weight > 0 && gains[0] < gains[gains.length - 1]
+                    && place < gains.length; place++) {
                 best[g] += gains[gains.length - 1 - place] * discount(place);
             }
         }
@@ -100,6 +102,7 @@ final class RankLoss extends BoostLoss {
             }
         }
         double factor = sum > 0 ? StrictMath.log1p(sum) / StrictMath.log(2) / sum : 1;
+        factor *= training.weight(order[0]);
         for (int row : order) {
             first[row] *= factor;
             second[row] *= factor;
@@ -167,7 +170,7 @@ final class RankLoss extends BoostLoss {
                 for (int place = 0; place < order.length; place++) {
                     gain += target[order[place]] * discount(place);
                 }
-                lack += 1 - gain / best[g];
+                lack += training.weight(groups[g][0]) * (1 - gain / best[g]);
             }
         }
         return lack;
