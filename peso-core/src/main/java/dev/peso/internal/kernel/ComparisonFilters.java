@@ -318,14 +318,16 @@ final class ComparisonFilters {
 
     /// Texts equal to a constant that lies in its view, or not: both words tell, without a branch.
     private static final class ShortTextFilter implements Selector.RowFilter {
-        /// One row in so many is worth reading all of them: the memory gives rows in order several times as fast.
-        private static final int DENSE = 16;
+        /// One row in so many is worth reading all of them: the memory gives rows in order twice as fast.
+        private static final int DENSE = 4;
 
         private final int column;
         private final long head;
         private final long tail;
         private final int flip;
         private int[] differs = new int[0];
+        @SuppressWarnings("UnusedVariable") // so that the compiler does not leave out reading
+        private long fetched;
 
         ShortTextFilter(int column, long head, long tail, int flip) {
             this.column = column;
@@ -365,6 +367,7 @@ final class ComparisonFilters {
         private int oneByOne(ViewVector v, int[] rows, int count, int[] out) {
             long[] views = v.views;
             int from = 2 * v.offset;
+            fetch(views, from, rows, count);
             int n = 0;
             for (int i = 0; i < count; i++) {
                 int row = rows[i];
@@ -373,6 +376,18 @@ final class ComparisonFilters {
                 n += (differs == 0 ? 1 : 0) ^ flip;
             }
             return n;
+        }
+
+        /// Reads rows for nothing but to have them in the cache: with so little else to do many come at the same time, and from
+        /// four places the addresses of more pages are looked up at once.
+        private void fetch(long[] views, int from, int[] rows, int count) {
+            int quarter = count / 4;
+            long bits = 0;
+            for (int i = 0; i < quarter; i++) {
+                bits ^= views[from + 2 * rows[i]] ^ views[from + 2 * rows[quarter + i]]
+                        ^ views[from + 2 * rows[2 * quarter + i]] ^ views[from + 2 * rows[3 * quarter + i]];
+            }
+            fetched = bits;
         }
 
         private int amongAll(ViewVector v, int[] rows, int count, int[] out) {
