@@ -22,9 +22,7 @@ public abstract sealed class BatchColumn {
     /// All rows of a vector. Texts that come as codes are rows of their dictionary.
     public static BatchColumn of(Vector vector) {
         return vector instanceof CodeVector coded && coded.type == DataType.UTF8
-                ? new Picked(coded.dictionary,
-                        Arrays.copyOfRange(coded.codes, coded.offset, coded.offset + coded.length),
-                        coded.length, true, false)
+                ? new Coded(coded)
                 : new Whole(vector);
     }
 
@@ -205,6 +203,72 @@ public abstract sealed class BatchColumn {
         @Override
         int heldRows() {
             return vector.length;
+        }
+    }
+
+    /// Codes of texts as they came; rows of the dictionary for who asks where they are.
+    private static final class Coded extends BatchColumn {
+        private final CodeVector codes;
+        private @Nullable Picked picked;
+
+        Coded(CodeVector codes) {
+            super(codes.length, null);
+            this.codes = codes;
+        }
+
+        private Picked picked() {
+            Picked known = picked;
+            if (known == null) {
+                known = new Picked(codes.dictionary,
+                        Arrays.copyOfRange(codes.codes, codes.offset, codes.offset + rows), rows, true, false);
+                picked = known;
+            }
+            return known;
+        }
+
+        @Override
+        CodeVector coded() {
+            return codes;
+        }
+
+        @Override
+        int[] places() {
+            return picked().places;
+        }
+
+        @Override
+        BatchColumn at(int[] places, int count) {
+            return picked().at(places, count);
+        }
+
+        @Override
+        Vector like() {
+            return codes.dictionary;
+        }
+
+        @Override
+        Vector gather() {
+            return picked().gather();
+        }
+
+        @Override
+        void gather(Object target, int at) {
+            picked().gather(target, at);
+        }
+
+        @Override
+        long @Nullable [] gatherValidity() {
+            return picked().gatherValidity();
+        }
+
+        @Override
+        long shift(Vectors.BufferPool pool, long[] views, int at) {
+            return picked().shift(pool, views, at);
+        }
+
+        @Override
+        int heldRows() {
+            return codes.dictionary.length;
         }
     }
 

@@ -15,6 +15,7 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.CodeVector;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
+import dev.peso.internal.column.Vectors;
 import dev.peso.internal.spill.SpillFile;
 
 /// The groups of one run of consecutive rows.
@@ -394,6 +395,12 @@ final class AggregateRun implements Query.Sink {
         System.arraycopy(columns, 0, all, keys.length, columns.length);
         if (mayStay && pendingRows > sizes.blockRows() / 4 && spare.isApart(pending.getLast(), all)) {
             flush();
+        }
+        if (shape.arePassing) {
+            int[] each = Batches.range(0, count);
+            for (int v = 0; v < all.length; v++) {
+                all[v] = Vectors.gather(all[v], each, count);
+            }
         }
         pending.add(all);
         pendingRows += count;

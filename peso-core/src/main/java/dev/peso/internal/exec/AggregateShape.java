@@ -37,6 +37,8 @@ final class AggregateShape {
     private final List<Column> columns = new ArrayList<>();
     private final List<Feed> feeds = new ArrayList<>();
     private final boolean hasOtherWay;
+    /// Whether the vectors of a batch may change when the next one comes, as no accumulator keeps any.
+    final boolean arePassing;
 
     /// A column to compute.
     ///
@@ -56,6 +58,12 @@ final class AggregateShape {
 
     /// @param hasOtherWay whether the operator has another way when states do not fit
     AggregateShape(List<CheckedExpr> keys, List<AggregateCall> calls, boolean hasOtherWay) {
+        this(keys, calls, hasOtherWay, false);
+    }
+
+    /// @param fromScan whether batches come from where arrays can be filled again
+    AggregateShape(List<CheckedExpr> keys, List<AggregateCall> calls, boolean hasOtherWay,
+            boolean fromScan) {
         this.hasOtherWay = hasOtherWay;
         this.keys = List.copyOf(keys);
         this.calls = List.copyOf(calls);
@@ -72,6 +80,7 @@ final class AggregateShape {
             }
             feeds.add(new Feed(mask, args, exprs));
         }
+        this.arePassing = fromScan && !keepsArguments();
     }
 
     private int column(@Nullable CheckedExpr filter, @Nullable CheckedExpr expr) {

@@ -79,7 +79,10 @@ final class HashAggregateOperator extends Operator {
     private HashAggregateOperator(Operator input, List<CheckedExpr> keys, List<AggregateCall> calls,
             Schema schema, Sizes sizes, long mostRows, @Nullable CheckedPlan otherWay) {
         super(schema, List.of(input));
-        this.shape = new AggregateShape(keys, calls, otherWay != null);
+        this.shape = new AggregateShape(keys, calls, otherWay != null, input instanceof SourceScan);
+        if (shape.arePassing && input instanceof SourceScan scan) {
+            scan.allowReuse();
+        }
         this.sizes = sizes;
         this.mostRows = mostRows;
         this.otherWay = otherWay;

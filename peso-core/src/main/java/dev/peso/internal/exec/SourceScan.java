@@ -16,6 +16,7 @@ final class SourceScan extends Operator {
     private final List<CheckedExpr> predicates;
     private final long limit;
     private boolean codes;
+    private boolean reuse;
 
     SourceScan(ScanSource source, List<Integer> columns, List<CheckedExpr> predicates, long limit,
             Schema schema) {
@@ -29,6 +30,11 @@ final class SourceScan extends Operator {
     /// Says that who takes the rows has a use for texts as codes.
     void allowCodes() {
         codes = true;
+    }
+
+    /// Says that who takes the rows keeps none of their arrays.
+    void allowReuse() {
+        reuse = true;
     }
 
     @Override
@@ -61,6 +67,9 @@ final class SourceScan extends Operator {
         ScanSource.Reading reading = source.open(wanted, predicates, limit);
         if (codes) {
             reading.allowCodes();
+        }
+        if (reuse) {
+            reading.allowReuse();
         }
         return new Parts(reading, query);
     }

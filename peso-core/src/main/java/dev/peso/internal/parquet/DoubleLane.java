@@ -35,6 +35,13 @@ final class DoubleLane extends Lane {
     }
 
     @Override
+    void startAgain(int room) {
+        if (values.length < room) {
+            start(room);
+        }
+    }
+
+    @Override
     void grow(int room) {
         values = Arrays.copyOf(values, room);
     }

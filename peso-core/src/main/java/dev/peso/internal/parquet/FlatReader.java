@@ -13,6 +13,7 @@ final class FlatReader extends ColumnReader {
     private static final int[] NO_CODES = {};
 
     private final PageReader pages;
+    private final PageReader.Scratch scratch;
     private final Lane lane;
     private final Lane skipped;
     private final Meta.@Nullable Pages places;
@@ -31,7 +32,7 @@ final class FlatReader extends ColumnReader {
     /// @param codes whether texts may come as codes
     FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places,
             PageReader.Scratch scratch, boolean codes) {
-        this(file, leaf, column, places, scratch, Lane.of(leaf), codes);
+        this(file, leaf, column, places, scratch, scratch.lane(leaf), codes);
     }
 
     FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, PageReader.Scratch scratch, Lane lane) {
@@ -41,6 +42,7 @@ final class FlatReader extends ColumnReader {
     private FlatReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places,
             PageReader.Scratch scratch, Lane lane, boolean codes) {
         this.codes = codes && lane instanceof ViewLane;
+        this.scratch = scratch;
         this.lane = lane;
         this.skipped = lane.another();
         this.pages = new PageReader(file, leaf, column, lane, scratch);
@@ -65,13 +67,14 @@ final class FlatReader extends ColumnReader {
 
     @Override
     Vector read(int rows) {
-        int[] coded = codes && (known == null || few != null) ? new int[rows] : NO_CODES;
-        int done = readCodes(coded);
+        boolean mayCode = codes && (known == null || few != null);
+        int[] coded = mayCode ? scratch.codes(rows) : NO_CODES;
+        int done = mayCode ? readCodes(coded, rows) : 0;
         ViewVector texts = few;
         if (texts != null && done == rows) {
             return new CodeVector(leaf.type(), coded, texts, 0, rows, null);
         }
-        lane.start(rows);
+        scratch.start(lane, rows);
         long[] validity = leaf.present() > 0 ? new long[Bitmap.words(rows)] : null;
         if (texts != null && lane instanceof ViewLane views) {
             views.take(texts, coded, done);
@@ -86,11 +89,11 @@ final class FlatReader extends ColumnReader {
     /// Reads rows as codes up to one that has none.
     ///
     /// @return how many
-    private int readCodes(int[] into) {
+    private int readCodes(int[] into, int rows) {
         int done = 0;
-        while (done < into.length) {
+        while (done < rows) {
             PageReader.Page current = page();
-            int n = hasCodes(current.values()) ? present(current, Math.min(left, into.length - done)) : 0;
+            int n = hasCodes(current.values()) ? present(current, Math.min(left, rows - done)) : 0;
             if (n == 0) {
                 break;
             }

@@ -45,6 +45,13 @@ final class IntLane extends Lane {
     }
 
     @Override
+    void startAgain(int room) {
+        if (values.length < room) {
+            start(room);
+        }
+    }
+
+    @Override
     void grow(int room) {
         values = Arrays.copyOf(values, room);
     }

@@ -37,6 +37,11 @@ abstract class Lane {
     /// Forgets all values and makes room for a number of new ones.
     abstract void start(int room);
 
+    /// The same in the room that is there, where vectors that were built before may change.
+    void startAgain(int room) {
+        start(room);
+    }
+
     /// Makes room for more values and keeps those that are there.
     abstract void grow(int room);
 

@@ -143,6 +143,13 @@ final class LongLane extends Lane {
     }
 
     @Override
+    void startAgain(int room) {
+        if (values.length < room) {
+            start(room);
+        }
+    }
+
+    @Override
     void grow(int room) {
         values = Arrays.copyOf(values, room);
     }

@@ -151,7 +151,7 @@ final class NestedReader extends ColumnReader {
         LeafReader(FileBytes file, Node.Leaf leaf, Meta.Column column, Meta.@Nullable Pages places) {
             this.leaf = leaf;
             this.lane = Lane.of(leaf);
-            this.pages = new PageReader(file, leaf, column, lane, new PageReader.Scratch());
+            this.pages = new PageReader(file, leaf, column, lane, new PageReader.Scratch(false));
             this.places = places;
             this.entriesLeft = column.values();
             this.pagesLeft = places == null ? Long.MAX_VALUE : places.offsets().length;

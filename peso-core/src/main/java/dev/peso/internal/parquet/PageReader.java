@@ -49,6 +49,45 @@ final class PageReader {
         private byte[] unpacked = {};
         /// Whether values referred to a page that was unpacked here.
         private boolean kept;
+        /// Whether a chunk's values and codes may be overwritten by the next one's.
+        private final boolean reuses;
+        private @Nullable Lane lane;
+        private int[] codes = {};
+
+        /// @param reuses whether a chunk's arrays are nobody's any more when the next one is read
+        Scratch(boolean reuses) {
+            this.reuses = reuses;
+        }
+
+        /// A lane for the values of a leaf, which is the same each time.
+        Lane lane(Node.Leaf leaf) {
+            Lane known = reuses ? lane : null;
+            if (known == null) {
+                known = Lane.of(leaf);
+                lane = known;
+            }
+            return known;
+        }
+
+        /// Makes room for values in a lane.
+        void start(Lane values, int room) {
+            if (reuses) {
+                values.startAgain(room);
+            } else {
+                values.start(room);
+            }
+        }
+
+        /// Room for codes.
+        int[] codes(int room) {
+            if (!reuses) {
+                return new int[room];
+            }
+            if (codes.length < room) {
+                codes = new int[room];
+            }
+            return codes;
+        }
 
         /// Takes the arrays of another, which stay in the processor's cache so.
         void takeOver(Scratch other) {

@@ -36,6 +36,7 @@ final class ParquetReading implements ScanSource.Reading {
     private final ArrayDeque<Stretch> begun = new ArrayDeque<>();
     private int helpers;
     private volatile boolean mayCode;
+    private volatile boolean mayReuse;
     private boolean ended;
 
     ParquetReading(ParquetFile file, int[] columns, List<CheckedExpr> predicates, long limit) {
@@ -113,6 +114,11 @@ final class ParquetReading implements ScanSource.Reading {
     @Override
     public void allowCodes() {
         mayCode = true;
+    }
+
+    @Override
+    public void allowReuse() {
+        mayReuse = true;
     }
 
     @Override
@@ -250,7 +256,7 @@ final class ParquetReading implements ScanSource.Reading {
     private List<PageReader.Scratch> newScratch() {
         List<PageReader.Scratch> each = new ArrayList<>(columns.length);
         for (int i = 0; i < columns.length; i++) {
-            each.add(new PageReader.Scratch());
+            each.add(new PageReader.Scratch(mayReuse));
         }
         return each;
     }
@@ -306,6 +312,7 @@ final class ParquetReading implements ScanSource.Reading {
         private long row;
         private final List<PageReader.Scratch> scratch = takeScratch();
         private boolean whole;
+        private boolean through;
 
         Chunks(Rows rows) {
             this.rows = rows;
@@ -349,7 +356,11 @@ final class ParquetReading implements ScanSource.Reading {
 
         @Override
         public boolean hasNext() {
-            return !ranges.isEmpty();
+            if (ranges.isEmpty() && !through) {
+                through = true;
+                giveBack(scratch);
+            }
+            return !through;
         }
 
         @Override
@@ -378,7 +389,6 @@ final class ParquetReading implements ScanSource.Reading {
                 for (ColumnReader reader : readers) {
                     reader.letGo();
                 }
-                giveBack(scratch);
             }
             return new Chunk(vectors, count);
         }

@@ -75,6 +75,10 @@ public interface ScanSource {
         /// nobody knows but [dev.peso.internal.column.BatchColumn].
         default void allowCodes() {}
 
+        /// Says, before the first part is claimed, that who takes a chunk is through with it when asking whether its part has
+        /// another one, so that its arrays may be filled again.
+        default void allowReuse() {}
+
         @Override
         void close();
     }
