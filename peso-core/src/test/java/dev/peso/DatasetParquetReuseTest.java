@@ -87,17 +87,20 @@ class DatasetParquetReuseTest {
                 question("few groups", d -> d.groupBy("t").agg("s = sum(h)", "n = count(h)", "m = mean(d)")),
                 question("no keys", d -> d.agg("s = sum(h)", "l = sum(l)", "m = sum(d)", "n = count(h)")),
                 question("nearly each row a group", d -> d.groupBy("i").agg("s = sum(h)", "m = sum(d)")),
-                question("nearly each row a group of a long", d -> d.groupBy("l").agg("s = sum(i)", "n = count(h)")),
+                question("nearly each row a group of a long",
+                        d -> d.groupBy("l").agg("s = sum(i)", "n = count(h)")),
                 question("nearly each row a group of several keys",
                         d -> d.groupBy("t", "l", "h").agg("s = sum(i)", "m = mean(d)")),
                 question("with little memory",
                         d -> d.memory(20_000_000).groupBy("i", "t").agg("s = sum(h)", "m = sum(d)")),
                 question("of expressions and filters",
-                        d -> d.groupBy("i % 50").agg("s = sum(h + i)", "n = count() filter (where h > 9)",
-                                "m = sum(d) filter (where t = 't3')")),
+                        d -> d.groupBy("i % 50")
+                                .agg("s = sum(h + i)", "n = count() filter (where h > 9)",
+                                        "m = sum(d) filter (where t = 't3')")),
                 question("values that are kept",
-                        d -> d.groupBy("t").agg("a = list(h)", "b = median(d)", "c = max(l)", "e = first(i)",
-                                "f = count(distinct h)")),
+                        d -> d.groupBy("t")
+                                .agg("a = list(h)", "b = median(d)", "c = max(l)", "e = first(i)",
+                                        "f = count(distinct h)")),
                 question("kept and not",
                         d -> d.groupBy("t").agg("s = sum(i)", "k = top_k(h, 3)", "o = list(i order by d)")));
     }

@@ -220,7 +220,8 @@ public abstract sealed class BatchColumn {
             Picked known = picked;
             if (known == null) {
                 known = new Picked(codes.dictionary,
-                        Arrays.copyOfRange(codes.codes, codes.offset, codes.offset + rows), rows, true, false);
+                        Arrays.copyOfRange(codes.codes, codes.offset, codes.offset + rows), rows, true,
+                        false);
                 picked = known;
             }
             return known;
