@@ -201,6 +201,11 @@ class MapTest {
     void a_page_of_a_map_is_small() {
         MapCharts.all()
                 .forEach((name, chart) -> assertThat(chart.toHtml().length()).as(name).isLessThan(100_000));
+        for (int[] size : new int[][]{{320, 240}, {1100, 640}, {1600, 900}}) {
+            MapCharts.all()
+                    .forEach((name, chart) -> assertThat(chart.size(size[0], size[1]).toHtml().length()).as(name)
+                            .isLessThan(100_000));
+        }
         List<String> all = Countries.all().stream().map(Country::name).toList();
         double[] values = new double[all.size()];
         for (int i = 0; i < values.length; i++) {

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.Expr;
+import dev.peso.viz.internal.font.LongText;
 import dev.peso.viz.internal.geo.Countries;
 import dev.peso.viz.internal.geo.World;
 import dev.peso.viz.internal.html.HtmlWriter;
@@ -47,7 +48,7 @@ public final class BoardPage {
         out.append("</h1>\n");
         if (!controls.isEmpty()) {
             out.append("<form class=\"controls\" aria-label=\"Filters\">\n");
-            controls.forEach(this::control);
+            controls.forEach(each -> control(each, live));
             out.append("<button type=\"reset\">Clear filters</button>\n</form>\n");
         }
         out.append("<p class=\"active\" aria-live=\"polite\"></p>\n<div class=\"tiles c")
@@ -70,7 +71,7 @@ public final class BoardPage {
         }
     }
 
-    private void control(Control control) {
+    private void control(Control control, boolean live) {
         out.append("<fieldset data-column=\"");
         Escape.append(out, control.column());
         Filters.Choice chosen = board.filters().choices().get(control.column());
@@ -83,14 +84,15 @@ public final class BoardPage {
                 for (String name : names) {
                     boolean on = !(chosen instanceof Filters.Names(List<String> kept)) || kept.contains(name);
                     out.append("<label><input type=\"checkbox\" value=\"");
-                    Escape.append(out, name);
+                    // A server looks for the whole name.
+                    Escape.append(out, live ? name : LongText.cut(name));
                     String country = mapped ? country(name) : null;
                     if (country != null) {
                         out.append("\" data-country=\"");
                         Escape.append(out, country);
                     }
                     out.append(on ? "\" checked> " : "\"> ");
-                    Escape.append(out, name);
+                    Escape.append(out, LongText.brief(name));
                     out.append("</label>\n");
                 }
                 out.append(all ? "" : "<span class=\"note\">the most frequent ones</span>\n");

@@ -14,6 +14,7 @@ import dev.peso.DataType;
 import dev.peso.QueryException;
 import dev.peso.Schema;
 import dev.peso.viz.internal.data.Reading;
+import dev.peso.viz.internal.font.LongText;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.ValueFormat;
 
@@ -69,7 +70,7 @@ public record Formats(Map<String, ValueFormat> columns) {
         String[] texts = new String[Math.toIntExact(column.rows())];
         if (format == null) {
             for (int i = 0; i < texts.length; i++) {
-                texts[i] = plain(column, i);
+                texts[i] = LongText.cut(plain(column, i));
             }
             return texts;
         }

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import dev.peso.stats.Quantiles;
+import dev.peso.viz.internal.font.LongText;
 import dev.peso.viz.internal.mark.Drawing;
 import dev.peso.viz.internal.mark.Geom;
 import dev.peso.viz.internal.mark.Ink;
@@ -37,7 +38,7 @@ public final class AltText {
     public static String title(ChartSpec spec, Drawing drawing) {
         String said = spec.frame().title();
         if (said != null) {
-            return said;
+            return LongText.cut(said);
         }
         String x = drawing.x().title();
         String y = drawing.y().title();

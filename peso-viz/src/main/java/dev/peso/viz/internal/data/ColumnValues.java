@@ -15,6 +15,7 @@ import dev.peso.Column;
 import dev.peso.DataType;
 import dev.peso.QueryException;
 import dev.peso.spi.ColumnReader;
+import dev.peso.viz.internal.font.LongText;
 import dev.peso.viz.internal.scale.AxisKind;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scale.Ticks;
@@ -145,7 +146,7 @@ final class ColumnValues {
             reader.readTexts(at, block, 0, count);
             for (int i = 0; i < count; i++) {
                 String text = block[i];
-                codes[at + i] = code(seen, text == null ? MISSING : text);
+                codes[at + i] = code(seen, text == null ? MISSING : LongText.cut(text));
             }
         }
         return new Values.Names(codes, List.copyOf(seen.keySet()));

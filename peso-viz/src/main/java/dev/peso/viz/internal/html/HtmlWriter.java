@@ -192,32 +192,43 @@ public final class HtmlWriter {
                 .append(pointed ? "" : "<p>There are too many marks to point at each.</p>\n")
                 .append("""
                         <details hidden><summary>Data</summary><table></table></details>
-                        <script type="application/json">{"x":""");
-        JsonText.string(out, names.along());
+                        <script type="application/json">{""");
+        TextPool texts = new TextPool();
+        StringBuilder program = new StringBuilder();
+        program(program, texts, picture, theme, names);
+        texts.member(out);
+        out.append(program).append("}</script>\n</figure>\n");
+    }
+
+    /// What the script knows of a figure.
+    private static void program(StringBuilder out, TextPool texts, Picture picture, Theme theme,
+            Names names) {
+        boolean pointed = isPointed(picture);
+        out.append("\"x\":");
+        texts.string(out, names.along());
         out.append(",\"y\":");
-        JsonText.string(out, names.value());
-        axis(out, "x", names.x());
-        axis(out, "y", names.y());
+        texts.string(out, names.value());
+        axis(out, texts, "x", names.x());
+        axis(out, texts, "y", names.y());
         out.append(",\"series\":");
-        JsonText.string(out, names.series());
+        texts.string(out, names.series());
         out.append(",\"reach\":").append(REACH).append(",\"fromZero\":").append(names.fromZero());
         if (names.map()) {
             out.append(",\"map\":true");
         }
         out.append(",\"legend\":");
-        JsonText.strings(out, names.legend());
+        texts.strings(out, names.legend());
         out.append(',');
-        new ProgramWriter(out, canvas).write(
+        new ProgramWriter(out, texts, isPainted(picture)).write(
                 pointed ? picture : new Picture(picture.scene(), List.of(), null, List.of()),
                 theme, names.colors());
-        out.append("}</script>\n</figure>\n");
     }
 
-    private static void axis(StringBuilder out, String which, Drawing.Axis axis) {
+    private static void axis(StringBuilder out, TextPool texts, String which, Drawing.Axis axis) {
         out.append(",\"").append(which).append("Title\":");
-        JsonText.string(out, axis.name());
+        texts.string(out, axis.name());
         out.append(",\"").append(which).append("Column\":");
-        JsonText.string(out, axis.column());
+        texts.string(out, axis.column());
     }
 
     /// How many points the marks have, or how many pieces the others.

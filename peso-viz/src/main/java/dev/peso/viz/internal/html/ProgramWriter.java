@@ -31,14 +31,17 @@ final class ProgramWriter {
     private static final int PALETTE = 64;
 
     private final StringBuilder out;
+    private final TextPool texts;
     private final boolean canvas;
     private String paper = "";
     private final StringBuilder letters = new StringBuilder(TICK_LETTERS);
     private final List<Numbers> arrays = new ArrayList<>();
 
+    /// @param texts has the long ones afterwards
     /// @param canvas whether points are drawn into a canvas
-    ProgramWriter(StringBuilder out, boolean canvas) {
+    ProgramWriter(StringBuilder out, TextPool texts, boolean canvas) {
         this.out = out;
+        this.texts = texts;
         this.canvas = canvas;
     }
 
@@ -108,10 +111,10 @@ final class ProgramWriter {
             Picture.Slice slice = circle.slices().get(i);
             out.append(i == 0 ? "" : ",").append("{\"x\":").append(slice.x());
             out.append(",\"y\":").append(slice.y()).append(",\"along\":");
-            JsonText.string(out, slice.name());
+            texts.string(out, slice.name());
             named("label", slice.label().equals(slice.name()) ? null : slice.label());
             out.append(",\"value\":");
-            JsonText.string(out, slice.value());
+            texts.string(out, slice.value());
             out.append('}');
             letters.append(slice.label()).append("%…");
         }
@@ -121,7 +124,7 @@ final class ProgramWriter {
     private void named(String member, @Nullable String text) {
         if (text != null && !text.isEmpty()) {
             out.append(",\"").append(member).append("\":");
-            JsonText.string(out, text);
+            texts.string(out, text);
         }
     }
 
@@ -166,7 +169,7 @@ final class ProgramWriter {
         out.append("{\"kind\":\"").append(scale.kind().name()).append("\",\"low\":").append(scale.low());
         out.append(",\"high\":").append(scale.high()).append(",\"from\":").append(scale.from());
         out.append(",\"to\":").append(scale.to()).append(",\"names\":");
-        JsonText.strings(out, scale.categories());
+        texts.strings(out, scale.categories());
         format(scale.format());
         out.append('}');
     }
@@ -229,7 +232,7 @@ final class ProgramWriter {
                 array("x", pick(areas.atlas().x(), areas.items()), Packed.Loss.OF_SPAN);
                 array("y", pick(areas.atlas().y(), areas.items()), Packed.Loss.OF_SPAN);
                 out.append(",\"names\":");
-                JsonText.strings(out,
+                texts.strings(out,
                         Arrays.stream(areas.items()).mapToObj(areas.atlas().names()::get).toList());
             }
             case Geom.Cells cells -> {
@@ -242,7 +245,7 @@ final class ProgramWriter {
             case Geom.Slices _ -> type("slices");
         }
         out.append(",\"name\":");
-        JsonText.string(out, look.name());
+        texts.string(out, look.name());
         flag("quiet", look.part() == null);
         named("part", look.part());
         out.append(",\"size\":").append(look.size()).append(",\"opacity\":").append(look.opacity());
@@ -282,7 +285,7 @@ final class ProgramWriter {
                 .map(each -> Fonts.fit(each, look.size(), false, words.longest(panel.width())))
                 .toList();
         out.append(",\"words\":");
-        JsonText.strings(out, fitted);
+        texts.strings(out, fitted);
         array("widths",
                 fitted.stream().mapToDouble(each -> Fonts.width(each, look.size(), false)).toArray());
         out.append(",\"stand\":\"").append(words.stand().name()).append("\",\"away\":").append(words.away());

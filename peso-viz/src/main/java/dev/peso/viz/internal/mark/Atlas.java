@@ -22,6 +22,8 @@ public record Atlas(List<String> names, double[][] arcs, int[][][] rings, double
         @Nullable Scale drawnX, @Nullable Scale drawnY) {
     /// Pixels by which a border may be off.
     private static final double TOLERANCE = 0.9;
+    /// Pixels of a picture from which on the tolerance grows with it: a larger one would show no more of these borders.
+    private static final double LARGE = 1200;
     /// Corners stand at tenths of a pixel, which makes files half as long.
     private static final double TENTHS = 10;
     /// Half the width of the diamond that stands for an area too small to be seen.
@@ -69,8 +71,9 @@ public record Atlas(List<String> names, double[][] arcs, int[][][] rings, double
     /// The areas with no more corners than a picture can show.
     public Atlas drawn(Scale atX, Scale atY) {
         List<double[]> pixels = new ArrayList<>();
+        double tolerance = TOLERANCE * Math.max(1, atX.length() / LARGE);
         for (double[] arc : arcs) {
-            pixels.add(simpler(inPixels(arc, atX, atY)));
+            pixels.add(simpler(inPixels(arc, atX, atY), tolerance));
         }
         double[][] simple = pixels.toArray(double[][]::new);
         int[][][] kept = new int[rings.length][][];
@@ -108,12 +111,12 @@ public record Atlas(List<String> names, double[][] arcs, int[][][] rings, double
     /// The corners without those that lie within the tolerance of a line between others, by the algorithm of D. Douglas and
     /// T. Peucker, "Algorithms for the reduction of the number of points required to represent a digitized line or its
     /// caricature", Cartographica 10 (1973).
-    private static double[] simpler(double[] arc) {
+    private static double[] simpler(double[] arc, double tolerance) {
         int last = arc.length / 2 - 1;
         boolean[] keep = new boolean[last + 1];
         keep[0] = true;
         keep[last] = true;
-        keep(arc, 0, last, keep);
+        keep(arc, 0, last, tolerance, keep);
         double[] kept = new double[arc.length];
         int size = 0;
         for (int i = 0; i <= last; i++) {
@@ -128,9 +131,9 @@ public record Atlas(List<String> names, double[][] arcs, int[][][] rings, double
         return Arrays.copyOf(kept, size);
     }
 
-    private static void keep(double[] arc, int from, int to, boolean[] keep) {
+    private static void keep(double[] arc, int from, int to, double tolerance, boolean[] keep) {
         int farthest = from;
-        double most = TOLERANCE;
+        double most = tolerance;
         for (int i = from + 1; i < to; i++) {
             double distance = distance(arc, i, from, to);
             if (distance > most) {
@@ -140,8 +143,8 @@ public record Atlas(List<String> names, double[][] arcs, int[][][] rings, double
         }
         if (farthest > from) {
             keep[farthest] = true;
-            keep(arc, from, farthest, keep);
-            keep(arc, farthest, to, keep);
+            keep(arc, from, farthest, tolerance, keep);
+            keep(arc, farthest, to, tolerance, keep);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.viz.internal.font.LongText;
 import dev.peso.viz.internal.scene.Box;
 import dev.peso.viz.internal.scene.Node;
 import dev.peso.viz.internal.scene.Outline;
@@ -98,7 +99,8 @@ public final class SvgWriter {
             out.append("/></clipPath>\n");
         }
         out.append("<g class=\"").append(group.kind()).append('"');
-        attribute("aria-label", group.label());
+        String label = group.label();
+        attribute("aria-label", label == null ? null : LongText.brief(label));
         if (clip != null) {
             out.append(" clip-path=\"url(#").append(id).append(")\"");
         }

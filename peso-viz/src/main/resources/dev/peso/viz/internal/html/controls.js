@@ -5,7 +5,7 @@ function startLegend({ program, svg, groups, hidden, redraw, tell }) {
   const names = [...svg.querySelectorAll("g.legend text:not([font-weight])")];
   program.legend.forEach((name, i) => {
     const word = names[i];
-    if (!word || !groups.some(group => group.getAttribute("aria-label") === name)) {
+    if (!word || !program.panels.some(panel => panel.marks.some(mark => mark.name === name)) && !groups.some(group => group.getAttribute("aria-label") === name)) {
       return;
     }
     const set = (attributes) => Object.entries(attributes).forEach(([key, value]) => word.setAttribute(key, value));

@@ -124,6 +124,11 @@ function within(words, { x1, x2, y1, y2 }) {
   return { ...words, x1, x2, y1, y2, x: middle(x1, x2), y: middle(y1, y2) };
 }
 
+/** Whether the i-th of bars or lines between two values reaches into a rectangle. */
+const touches = (mark, i, [x1, x2, y1, y2]) =>
+  Math.max(mark.x1[i], mark.x2[i]) >= x1 && Math.min(mark.x1[i], mark.x2[i]) <= x2
+  && Math.max(mark.y1[i], mark.y2[i]) >= y1 && Math.min(mark.y1[i], mark.y2[i]) <= y2;
+
 /** What of a mark lies in the rectangle [x1, x2, y1, y2]. */
 function select(mark, brush) {
   if (!brush) {
@@ -151,9 +156,7 @@ function select(mark, brush) {
           ? low : NaN) };
     case "bar":
     case "segment":
-      return pick([...mark.x1.keys()].filter(i =>
-        Math.max(mark.x1[i], mark.x2[i]) >= x1 && Math.min(mark.x1[i], mark.x2[i]) <= x2
-        && Math.max(mark.y1[i], mark.y2[i]) >= y1 && Math.min(mark.y1[i], mark.y2[i]) <= y2), "x1", "y1", "x2", "y2");
+      return pick([...mark.x1.keys()].filter(i => touches(mark, i, brush)), "x1", "y1", "x2", "y2");
     case "point":
       return pick([...mark.x.keys()].filter(i => chosen(mark.x[i], mark.y[i])), "x", "y");
     case "label":

@@ -1,7 +1,19 @@
 // What a reader can do with a figure: point, walk with keys, zoom, pan, hide series, select a part.
 
+/** What is known of a figure; its long texts stand before all that uses them, which has their numbers. */
+function read(json) {
+  if (!json.startsWith('{"texts"')) {
+    return JSON.parse(json);
+  }
+  let texts = null;
+  return JSON.parse(json, (key, value) => {
+    texts ??= key === "texts" ? value : null;
+    return texts?.[value?.text] ?? value;
+  });
+}
+
 function start(figure) {
-  const program = JSON.parse(figure.querySelector("script[type='application/json']").textContent);
+  const program = read(figure.querySelector("script[type='application/json']").textContent);
   const svg = figure.querySelector("svg");
   const tip = figure.querySelector(".tip");
   const status = figure.querySelector(".status");
@@ -25,6 +37,7 @@ function start(figure) {
   const band = element("rect", { class: "band off" });
   svg.append(band, ring);
   svg.setAttribute("role", "group");
+  figure.classList.add("live");
 
   const views = new Map();
   const hidden = new Set();
@@ -72,7 +85,9 @@ function start(figure) {
           const image = group.querySelector("image");
           Object.entries(rasterBox(mark, x, y)).forEach(([name, value]) => image.setAttribute(name, digits(value)));
         }
-        if (brush !== null && shapes !== null && mark.type !== "label") {
+        if (brush !== null && mark.type === "label") {
+          over.push(...shapes.map(shape => shape.cloneNode(true)));
+        } else if (brush !== null && shapes !== null) {
           const part = select(mark, brush);
           const chosen = mark.canvas ? [paintDots(part, x, y, panel.box, sharp())] : draw(part, x, y, panel.box, []);
           const clip = group.getAttribute("clip-path");
@@ -152,8 +167,9 @@ function start(figure) {
     ring.classList.remove("off");
     tip.textContent = words(spot);
     tip.classList.remove("off");
-    const box = svg.getBoundingClientRect();
-    tip.style.left = Math.max(0, Math.min(atX + 12, box.width - tip.offsetWidth - 4)) + "px";
+    // On a narrow screen only a part of the picture is in sight.
+    const left = figure.scrollLeft;
+    tip.style.left = Math.max(left, Math.min(atX + 12, left + figure.clientWidth - tip.offsetWidth - 4)) + "px";
     tip.style.top = Math.max(0, atY - tip.offsetHeight - 10) + "px";
   }
 
@@ -210,7 +226,9 @@ function start(figure) {
       status.textContent = enlarged(panel.x, x);
       return;
     }
-    const range = (axis, name) => name + " from " + valueText(axis, axis.low) + " to " + valueText(axis, axis.high);
+    // Of long times, days say enough.
+    const day = axis => axis.kind === "TIME" && axis.high - axis.low > 10 * DAY ? value => Math.round(value / DAY) * DAY : value => value;
+    const range = (axis, name) => name + " from " + valueText(axis, day(axis)(axis.low)) + " to " + valueText(axis, day(axis)(axis.high));
     status.textContent = [view.x && range(x, program.xTitle || "x"), view.y && range(y, program.yTitle || "y")]
       .filter(Boolean).join(", ");
   }
@@ -326,7 +344,7 @@ function start(figure) {
       drag.last = at;
       return;
     }
-    const spot = sliceAt(event.target) ?? nearest(seen(), at, program.reach);
+    const spot = sliceAt(event.target) ?? pointed(seen(), at, program.reach);
     if (spot) {
       show(spot, at[0] * scale(), at[1] * scale());
     } else {
@@ -340,7 +358,7 @@ function start(figure) {
       setBrush(part(drag.panel, drag.from, drag.last));
       pick();
     } else if (drag && !drag.moved && figure.closest(".board")) {
-      drill(nearest(seen().filter(run => run.panel === drag.panel), drag.from, Infinity));
+      drill(pointed(seen().filter(run => run.panel === drag.panel), drag.from, Infinity));
     } else if (drag && !drag.moved && brush !== null) {
       setBrush(null);
     } else if (!drag && figure.closest(".board")) {

@@ -59,7 +59,7 @@ const middle = (a, b) => i => (a[i] + b[i]) / 2;
 /** Cells of a colour. */
 function colorItems(mark, x, y, program) {
   const [atX, atY] = [middle(mark.x1, mark.x2), middle(mark.y1, mark.y2)];
-  return { count: mark.x1.length, x: atX, y: atY, along: i => valueText(x, atX(i)) + ", " + valueText(y, atY(i)),
+  return { count: mark.x1.length, x: atX, y: atY, within: (i, brush) => touches(mark, i, brush), along: i => valueText(x, atX(i)) + ", " + valueText(y, atY(i)),
     value: i => lengthText(program.color, mark.values[i]) };
 }
 
@@ -70,7 +70,7 @@ function spanItems(mark, x, y, program) {
   const [start, end, from, to] = lying ? [mark.y1, mark.y2, mark.x1, mark.x2] : [mark.x1, mark.x2, mark.y1, mark.y2];
   const at = middle(start, end);
   const tip = mark.part ? middle(from, to) : i => to[i];
-  return { count: start.length, x: lying ? tip : at, y: lying ? at : tip,
+  return { count: start.length, x: lying ? tip : at, y: lying ? at : tip, within: (i, brush) => touches(mark, i, brush),
     along: i => free(scale) && !mark.part ? valueText(scale, start[i]) + " – " + valueText(scale, end[i])
       : valueText(scale, at(i)),
     value: i => spanText(mark, measured, program, from[i], to[i]) };
@@ -150,13 +150,30 @@ function nearest(runs, [px, py], reach) {
   return found ? spotOf(...found) : runs.some(run => run.all.hit) ? countryAt(runs, [px, py]) : null;
 }
 
+/** How near to a mark the pointer is at it, even within another one. */
+const AT = 8;
+
+/** What the pointer is at: a mark it touches, the bar or cell it is in, or the nearest within reach; else null. */
+function pointed(runs, at, reach) {
+  const bars = runs.filter(run => run.all.within && run.scales);
+  for (const run of nearest(runs.filter(each => !each.all.hit), at, AT) ? [] : bars.reverse()) {
+    const [vx, vy] = run.scales.map((scale, i) => valueAt(scale, at[i]));
+    const k = run.item.subarray(0, run.count).findIndex(i => run.all.within(i, [vx, vx, vy, vy]));
+    if (k >= 0) {
+      return spotOf(run, k);
+    }
+  }
+  return nearest(runs, at, reach);
+}
+
 /** How many items, or rows where items are counts, lie in a part of the axes. */
-function countIn(runs, [x1, x2, y1, y2]) {
+function countIn(runs, brush) {
+  const [x1, x2, y1, y2] = brush;
   let count = 0;
   for (const { all, count: shown, item } of runs) {
     for (let k = 0; k < shown; k++) {
       const [vx, vy] = [all.x(item[k]), all.y(item[k])];
-      if (vx >= x1 && vx <= x2 && vy >= y1 && vy <= y2) {
+      if (all.within ? all.within(item[k], brush) : vx >= x1 && vx <= x2 && vy >= y1 && vy <= y2) {
         count += all.rows?.(item[k]) ?? 1;
       }
     }
