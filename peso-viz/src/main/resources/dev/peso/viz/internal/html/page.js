@@ -38,6 +38,7 @@ function start(figure) {
   svg.append(band, ring);
   svg.setAttribute("role", "group");
   figure.classList.add("live");
+  figure.style.setProperty("--least", Math.min(520, svg.viewBox.baseVal.width) + "px");
 
   const views = new Map();
   const hidden = new Set();
@@ -92,7 +93,7 @@ function start(figure) {
           const chosen = mark.canvas ? [paintDots(part, x, y, panel.box, sharp())] : draw(part, x, y, panel.box, []);
           const clip = group.getAttribute("clip-path");
           over.push(element("g", { class: "chosen", "data-mark": String(i), "clip-path": clip ?? undefined,
-            ...shared(mark) }, ...chosen));
+            ...shared(part) }, ...chosen));
         }
       });
       panel.over?.remove();
@@ -527,7 +528,7 @@ function start(figure) {
       const taken = room(marks, panel);
       return marks.map(mark => {
         const part = brush === null ? mark : select(mark, brush);
-        return element("g", shared(mark), ...draw(part, ...scales(panel), panel.box, taken) ?? []);
+        return element("g", shared(part), ...draw(part, ...scales(panel), panel.box, taken) ?? []);
       });
     }),
     /** Selects nothing, and tells nobody. */
