@@ -131,8 +131,11 @@ class DashboardFilterTest {
             assertThat(checked(browser)).isEqualTo("US,United States");
             assertThat(browser.evaluate("document.querySelector('.status').textContent"))
                     .isEqualTo("United States selected");
-            assertThat(browser.evaluate("(p => p.getAttribute('fill') ?? p.parentNode.getAttribute('fill') ?? '')"
-                    + "(document.querySelector('g.chosen path'))")).matches("#[0-9a-f]{6}").isNotEqualTo("#000000");
+            assertThat(browser
+                    .evaluate("(p => p.getAttribute('fill') ?? p.parentNode.getAttribute('fill') ?? '')"
+                            + "(document.querySelector('g.chosen path'))"))
+                    .matches("#[0-9a-f]{6}")
+                    .isNotEqualTo("#000000");
             // The others stay where they can be clicked at, pale.
             assertThat(browser.evaluate(
                     "document.querySelectorAll('#tile-0 g.mark.map:not(.chosen) path').length > 100"))

@@ -55,12 +55,14 @@ class LongTextTest {
             browser.evaluate("(document.querySelector('details').open = true) && ''");
             String names = "";
             for (int i = 0; i < 50 && names.isEmpty(); i++) {
-                names = browser.evaluate("[...document.querySelectorAll('td:first-child')].map(c => c.textContent).join('~')");
+                names = browser.evaluate(
+                        "[...document.querySelectorAll('td:first-child')].map(c => c.textContent).join('~')");
                 Thread.sleep(20);
             }
             assertThat(names.split("~")).hasSize(40)
                     .doesNotHaveDuplicates()
-                    .allMatch(name -> name.matches("same start x{989}… \\(90\\d\\d more characters, [0-9a-f]{4}\\)"));
+                    .allMatch(name -> name
+                            .matches("same start x{989}… \\(90\\d\\d more characters, [0-9a-f]{4}\\)"));
         }
     }
 
@@ -69,8 +71,10 @@ class LongTextTest {
         Path page = folder.resolve("legend.html");
         Chart.of(sales()).line().x("amount").y("amount").color("kind").save(page);
         try (Browser browser = Browser.open(page, folder.resolve("profile"))) {
-            browser.evaluate("document.querySelector('g.legend [role=button]').dispatchEvent(new MouseEvent('click')) || ''");
-            assertThat(browser.evaluate("document.querySelectorAll('g.mark.off').length + ''")).isEqualTo("1");
+            browser.evaluate(
+                    "document.querySelector('g.legend [role=button]').dispatchEvent(new MouseEvent('click')) || ''");
+            assertThat(browser.evaluate("document.querySelectorAll('g.mark.off').length + ''"))
+                    .isEqualTo("1");
         }
     }
 

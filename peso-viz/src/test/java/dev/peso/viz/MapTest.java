@@ -203,7 +203,8 @@ class MapTest {
                 .forEach((name, chart) -> assertThat(chart.toHtml().length()).as(name).isLessThan(100_000));
         for (int[] size : new int[][]{{320, 240}, {1100, 640}, {1600, 900}}) {
             MapCharts.all()
-                    .forEach((name, chart) -> assertThat(chart.size(size[0], size[1]).toHtml().length()).as(name)
+                    .forEach((name, chart) -> assertThat(chart.size(size[0], size[1]).toHtml().length())
+                            .as(name)
                             .isLessThan(100_000));
         }
         List<String> all = Countries.all().stream().map(Country::name).toList();
