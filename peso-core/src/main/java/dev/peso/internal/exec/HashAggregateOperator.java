@@ -122,12 +122,25 @@ final class HashAggregateOperator extends Operator {
         int partitions = scattered ? RowBlocks.PARTITIONS : partitions(runs, query);
         long bytes = runs.stream().mapToLong(AggregateRun::bytes).sum();
         long merged = runs.stream().mapToLong(AggregateRun::mergedBytes).sum();
-        if (runs.stream().anyMatch(AggregateRun::isSpilled) || !memory.tryReserve(merged)) {
+        if (runs.stream().anyMatch(AggregateRun::isSpilled) || !reserve(merged, bytes, query, memory)) {
             return spilled(waves, query, memory);
         }
         Morsels morsels = partitioned(waves, partitions, query, memory);
         memory.release(bytes);
         return morsels;
+    }
+
+    /// Reserves the results. Where rows take less than these, as they stayed where they are, there must be room to collect
+    /// the results too, which cannot go to disk then.
+    private static boolean reserve(long results, long rows, Query query, SpillMemory memory) {
+        if (!memory.tryReserve(results)) {
+            return false;
+        }
+        if (rows < results && !query.ledger().couldKeep(results - rows)) {
+            memory.release(results);
+            return false;
+        }
+        return true;
     }
 
     /// Few partitions, as each reads all cache lines of the runs' groups; the results do not depend on their number.

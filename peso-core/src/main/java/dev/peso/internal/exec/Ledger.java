@@ -67,6 +67,16 @@ public final class Ledger {
         return tryReserve(bytes, bytes);
     }
 
+    /// Whether a table of so many bytes could be kept beside what is in use now.
+    boolean couldKeep(long bytes) {
+        Ledger base = below == null ? this : below;
+        boolean fits = base.tryKeep(bytes);
+        if (fits) {
+            base.releaseKept(bytes);
+        }
+        return fits;
+    }
+
     /// @param own how many of the bytes are of a table
     private boolean tryReserve(long bytes, long own) {
         while (!reserve(bytes, own)) {
