@@ -1,6 +1,7 @@
 package dev.peso.ml;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,16 +38,19 @@ public final class Model {
     private final ModelState state;
     private final Workers workers;
     private final double[] seconds;
+    private final @Nullable Duration took;
 
     Model(ModelState state, Workers workers) {
-        this(state, workers, new double[0]);
+        this(state, workers, new double[0], null);
     }
 
     /// @param seconds how long each trial of the search took
-    Model(ModelState state, Workers workers, double[] seconds) {
+    /// @param took how long all of the training took, or null if nobody knows
+    Model(ModelState state, Workers workers, double[] seconds, @Nullable Duration took) {
         this.state = state;
         this.workers = workers;
         this.seconds = seconds;
+        this.took = took;
     }
 
     /// What the model predicts.
@@ -118,6 +122,19 @@ public final class Model {
     /// @return the number of rows
     public long rows() {
         return state.rows();
+    }
+
+    /// How long training took: reading the rows, each fold of a validation, a search, and the model of all rows. Files do
+    /// not tell it, so that the same model gives the same bytes.
+    ///
+    /// @return time on the clock
+    /// @throws IllegalStateException if the model comes from a file
+    public Duration trainingTime() {
+        if (took == null) {
+            throw new IllegalStateException(
+                    "the model comes from a file, which does not tell how long training took");
+        }
+        return took;
     }
 
     /// The figures of the validation.

@@ -335,8 +335,9 @@ public final class Pipeline extends PipelineSteps {
         }
         spec.search().forEach(search -> Searches.check(spec, search));
         Trainer trainer = new Trainer(spec, workers, progress);
+        long start = System.nanoTime();
         ModelState state = trainer.fit(data);
-        return new Model(state, workers, trainer.seconds());
+        return new Model(state, workers, trainer.seconds(), Duration.ofNanos(System.nanoTime() - start));
     }
 
     // ---------------------------------------------------------------- as a document

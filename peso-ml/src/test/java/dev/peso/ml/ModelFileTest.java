@@ -55,6 +55,9 @@ class ModelFileTest {
         assertThat(loaded.metrics().toMap()).isEqualTo(model.metrics().toMap());
         assertThat(loaded.pipeline()).isEqualTo(model.pipeline());
         assertThat(loaded).hasToString(model.toString());
+        assertThat(model.trainingTime()).isPositive();
+        assertThatThrownBy(loaded::trainingTime).isInstanceOf(IllegalStateException.class)
+                .hasMessage("the model comes from a file, which does not tell how long training took");
         assertThat(loaded.trainedOn()).hasSize(64).isEqualTo(model.trainedOn());
     }
 
