@@ -164,6 +164,10 @@ final class Formats {
         }
         Door named = byEnding(path.toString());
         if (named == null && !Files.exists(path) && !Files.isSymbolicLink(path)) {
+            if (String.valueOf(path.getFileName()).indexOf('.') < 0) { // more likely a folder than a file
+                throw new DataAccessException("could not read " + path + ": " + ByteSources.absence(path)
+                        .replace("no such file", "no such file or folder"), null);
+            }
             throw unknown("read", path.toString());
         }
         return read(ByteSources.of(path), path.toString());

@@ -100,6 +100,15 @@ class PlacesTest {
     }
 
     @Test
+    void a_folder_that_is_not_there_is_not_taken_for_a_file_without_ending() {
+        Path none = folder.resolve("none");
+        for (Path each : List.of(none, none.resolve("deeper"))) {
+            assertThatThrownBy(() -> Dataset.read(each)).isInstanceOf(DataAccessException.class)
+                    .hasMessage("could not read " + each + ": no such file or folder");
+        }
+    }
+
+    @Test
     void an_address_of_a_database_is_no_file() {
         assertThatThrownBy(() -> Dataset.read("jdbc:postgresql://host/db?password=secret"))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -144,6 +144,9 @@ public final class CsvReadOptions implements ReadOptions {
     private CsvReadOptions with(Consumer<Settings> change) {
         Settings copy = new Settings(settings);
         change.accept(copy);
+        if (copy.quoteGiven && copy.delimiter != null && copy.delimiter.equals(copy.quote)) {
+            throw new IllegalArgumentException("delimiter and quote must differ, got " + copy.quote + " for both");
+        }
         return new CsvReadOptions(copy);
     }
 

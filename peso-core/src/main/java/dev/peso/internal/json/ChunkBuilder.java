@@ -111,14 +111,19 @@ final class ChunkBuilder {
             left.set(rows);
             rejected.accept(problem);
         } else if (file.options().onError() == OnError.FAIL) {
-            if (file.sampled() > 0) {
+            String column = misfit.column();
+            boolean inferred = file.sampled() > 0
+                    && (column == null || !file.options().types().containsKey(column));
+            if (inferred) {
                 onMisfit.run();
             }
-            String why = file.sampled() > 0
+            String why = inferred
                     ? " (types inferred from the first " + file.sampled()
                             + " records); set the type, raise withSampleRows or use withOnError(NULL)"
                     : "; correct the file or use withOnError(NULL)";
-            throw new DataException(file.name() + " line " + line.getAsLong() + ": " + problem + why);
+            throw new DataException(file.name() + " line " + line.getAsLong()
+                    + (column == null ? "" : ", column \"" + column + "\"") + ": " + problem + why, column, -1,
+                    null);
         }
     }
 

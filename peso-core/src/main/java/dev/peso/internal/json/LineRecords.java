@@ -54,7 +54,7 @@ final class LineRecords {
                 tape.read(open);
                 return true;
             } catch (IOException e) {
-                int at = at();
+                int at = damage(e);
                 if (onError == OnError.FAIL) {
                     throw JsonFile.failed(source.name(), e, lineAt(at));
                 }
@@ -66,14 +66,16 @@ final class LineRecords {
 
     /// Goes on after the line with the damage.
     private void skipLine(IOException e, int at) {
-        int next = at;
-        if (e instanceof JsonProcessingException && next > start && block.bytes()[next - 1] == '\n') {
-            next--; // the parser stands behind the end of the line that it missed something in
-        }
-        next = lineEnd(next);
+        int next = lineEnd(at);
         bad.accept(lineStart(next), next, JsonFile.problem(e));
         start = Math.max(start + 1, next + 1);
         parser = null;
+    }
+
+    /// The place of damage. The parser stands behind the end of the line that it missed something in.
+    private int damage(IOException e) {
+        int at = at();
+        return e instanceof JsonProcessingException && at > start && block.bytes()[at - 1] == '\n' ? at - 1 : at;
     }
 
     /// The place in the block that was read last.

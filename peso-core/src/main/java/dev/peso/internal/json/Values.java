@@ -40,9 +40,22 @@ final class Values {
     /// The first value that did not fit since it was last cleared.
     static final class Misfit {
         private @Nullable String problem;
+        private @Nullable String column;
 
         void clear() {
             problem = null;
+            column = null;
+        }
+
+        /// The column of the value; null where it is not of one.
+        @Nullable
+        String column() {
+            return column;
+        }
+
+        /// Names the column of a misfit found in it.
+        private void in(String name) {
+            column = name;
         }
 
         void set(String what) {
@@ -319,7 +332,11 @@ final class Values {
         for (int f = 0; f < builders.length; f++) {
             VectorBuilder builder = builders[f];
             if (builder != null) {
+                String before = misfit.problem();
                 parts.get(f).appendOrNull(builder, tape, found[f]);
+                if (before == null && misfit.problem() != null) {
+                    misfit.in(((DataType.Struct) type).fields().get(f).name());
+                }
             }
         }
     }

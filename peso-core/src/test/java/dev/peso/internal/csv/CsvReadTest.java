@@ -100,6 +100,14 @@ class CsvReadTest {
     }
 
     @Test
+    void a_delimiter_that_is_the_quote_is_refused() {
+        String message = "delimiter and quote must differ, got | for both";
+        assertThatThrownBy(() -> CsvReadOptions.DEFAULT.withDelimiter('|').withQuote('|'))
+                .isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> CsvReadOptions.DEFAULT.withQuote('|').withDelimiter('|')).hasMessage(message);
+    }
+
+    @Test
     void guesses_delimiters_and_headers() {
         assertThat(Csv.read("a;b\n1;2\n").schema().names()).containsExactly("a", "b");
         assertThat(Csv.read("a\tb\n1\t2,5\n").schema().names()).containsExactly("a", "b");

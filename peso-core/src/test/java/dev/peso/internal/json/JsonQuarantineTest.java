@@ -54,7 +54,7 @@ class JsonQuarantineTest {
         Dataset sampled = Dataset.read(file("x.ndjson", text), JsonReadOptions.DEFAULT);
         assertThat(sampled.collect().schema().type("a")).isEqualTo(DataType.FLOAT64);
         assertThatThrownBy(() -> sampled.rows().forEach(_ -> {})).isInstanceOf(DataException.class)
-                .hasMessageStartingWith("x.ndjson line 30001: ")
+                .hasMessageStartingWith("x.ndjson line 30001, column \"a\": ")
                 .hasMessageEndingWith(
                         "(types inferred from the first 20480 records); set the type, raise withSampleRows or use withOnError(NULL)");
         Dataset whole = Dataset.read(file("x.ndjson", text),

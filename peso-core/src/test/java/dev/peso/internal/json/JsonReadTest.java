@@ -184,12 +184,34 @@ class JsonReadTest {
     }
 
     @Test
+    void a_value_that_does_not_fit_its_type_is_told_with_line_and_column() {
+        for (JsonReadOptions form : List.of(LINES, JsonReadOptions.DEFAULT)) {
+            String text = form == LINES ? "{\"a\":1,\"b\":1}\n{\"a\":2,\"b\":300}\n" : "[{\"a\":1,\"b\":1},\n{\"a\":2,\"b\":300}]";
+            assertThatThrownBy(() -> Json.read(text, form.withType("b", DataType.INT8)))
+                    .isInstanceOf(DataException.class)
+                    .hasMessage("sales.json line 2, column \"b\": 300 is not an int8; "
+                            + "correct the file or use withOnError(NULL)")
+                    .extracting(e -> ((DataException) e).column())
+                    .isEqualTo("b");
+        }
+    }
+
+    @Test
+    void damage_at_the_end_of_a_line_is_told_with_that_line() {
+        for (String damage : List.of("not", "{\"a\" 1}", "tru", "{\"a\":1,}")) {
+            assertThatThrownBy(() -> Json.read("{\"a\":1}\n" + damage + "\n{\"a\":3}\n", LINES))
+                    .isInstanceOf(DataException.class)
+                    .hasMessageStartingWith("sales.json line 2 is not JSON: ");
+        }
+    }
+
+    @Test
     void values_that_do_not_fit_the_sample_fail_or_are_null_or_leave_their_record_out() {
         String text = "{\"a\":1}\n{\"a\":\"x\"}\n{\"a\":3,\"b\":4}\n{\"a\":5}\n";
         JsonReadOptions options = LINES.withSampleRows(1);
         assertThatThrownBy(() -> Json.read(text, options)).isInstanceOf(DataException.class)
                 .hasMessage(
-                        "sales.json line 2: \"x\" is not an int64 (types inferred from the first 1 records); "
+                        "sales.json line 2, column \"a\": \"x\" is not an int64 (types inferred from the first 1 records); "
                                 + "set the type, raise withSampleRows or use withOnError(NULL)");
         assertThat(Json.rows(Json.read(text, options.withOnError(OnError.NULL)))).containsExactly(List.of(1L),
                 Arrays.asList(new Object[]{null}), List.of(3L), List.of(5L));
