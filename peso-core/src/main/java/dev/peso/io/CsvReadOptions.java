@@ -145,7 +145,8 @@ public final class CsvReadOptions implements ReadOptions {
         Settings copy = new Settings(settings);
         change.accept(copy);
         if (copy.quoteGiven && copy.delimiter != null && copy.delimiter.equals(copy.quote)) {
-            throw new IllegalArgumentException("delimiter and quote must differ, got " + copy.quote + " for both");
+            throw new IllegalArgumentException(
+                    "delimiter and quote must differ, got " + copy.quote + " for both");
         }
         return new CsvReadOptions(copy);
     }

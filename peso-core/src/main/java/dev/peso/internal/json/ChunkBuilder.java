@@ -122,7 +122,8 @@ final class ChunkBuilder {
                             + " records); set the type, raise withSampleRows or use withOnError(NULL)"
                     : "; correct the file or use withOnError(NULL)";
             throw new DataException(file.name() + " line " + line.getAsLong()
-                    + (column == null ? "" : ", column \"" + column + "\"") + ": " + problem + why, column, -1,
+                    + (column == null ? "" : ", column \"" + column + "\"") + ": " + problem + why, column,
+                    -1,
                     null);
         }
     }

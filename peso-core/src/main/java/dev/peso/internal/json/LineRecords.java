@@ -75,7 +75,9 @@ final class LineRecords {
     /// The place of damage. The parser stands behind the end of the line that it missed something in.
     private int damage(IOException e) {
         int at = at();
-        return e instanceof JsonProcessingException && at > start && block.bytes()[at - 1] == '\n' ? at - 1 : at;
+        return e instanceof JsonProcessingException && at > start && block.bytes()[at - 1] == '\n'
+                ? at - 1
+                : at;
     }
 
     /// The place in the block that was read last.

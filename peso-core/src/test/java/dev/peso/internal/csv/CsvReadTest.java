@@ -103,8 +103,10 @@ class CsvReadTest {
     void a_delimiter_that_is_the_quote_is_refused() {
         String message = "delimiter and quote must differ, got | for both";
         assertThatThrownBy(() -> CsvReadOptions.DEFAULT.withDelimiter('|').withQuote('|'))
-                .isInstanceOf(IllegalArgumentException.class).hasMessage(message);
-        assertThatThrownBy(() -> CsvReadOptions.DEFAULT.withQuote('|').withDelimiter('|')).hasMessage(message);
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+        assertThatThrownBy(() -> CsvReadOptions.DEFAULT.withQuote('|').withDelimiter('|'))
+                .hasMessage(message);
     }
 
     @Test

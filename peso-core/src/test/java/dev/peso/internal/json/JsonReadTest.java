@@ -186,7 +186,9 @@ class JsonReadTest {
     @Test
     void a_value_that_does_not_fit_its_type_is_told_with_line_and_column() {
         for (JsonReadOptions form : List.of(LINES, JsonReadOptions.DEFAULT)) {
-            String text = form == LINES ? "{\"a\":1,\"b\":1}\n{\"a\":2,\"b\":300}\n" : "[{\"a\":1,\"b\":1},\n{\"a\":2,\"b\":300}]";
+            String text = form.equals(LINES)
+                    ? "{\"a\":1,\"b\":1}\n{\"a\":2,\"b\":300}\n"
+                    : "[{\"a\":1,\"b\":1},\n{\"a\":2,\"b\":300}]";
             assertThatThrownBy(() -> Json.read(text, form.withType("b", DataType.INT8)))
                     .isInstanceOf(DataException.class)
                     .hasMessage("sales.json line 2, column \"b\": 300 is not an int8; "
