@@ -71,7 +71,8 @@ class JsonReadTest {
             assertThat(Json.rows(table)).containsExactly(List.of("1.5"), List.of(beyond));
             JsonReadOptions numbers = JsonReadOptions.DEFAULT.withType("a", DataType.FLOAT64);
             assertThatThrownBy(() -> Json.read(text, numbers)).isInstanceOf(DataException.class)
-                    .hasMessageStartingWith("sales.json line 1, column \"a\": " + (beyond.equals(digits) ? "1000" : beyond))
+                    .hasMessageStartingWith(
+                            "sales.json line 1, column \"a\": " + (beyond.equals(digits) ? "1000" : beyond))
                     .hasMessageContaining(" is not a float64");
             assertThat(Json.rows(Json.read(text, numbers.withOnError(OnError.NULL))))
                     .containsExactly(List.of(1.5), Arrays.asList(new Object[]{null}));
