@@ -5,11 +5,9 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 import org.apache.arrow.flatbuf.Date;
@@ -36,6 +34,7 @@ import org.apache.arrow.flatbuf.UnionMode;
 
 import dev.peso.DataType;
 import dev.peso.Schema;
+import dev.peso.internal.text.UniqueNames;
 
 /// Takes the columns of an Arrow schema over into Peso's types.
 ///
@@ -86,15 +85,11 @@ final class SchemaReader {
             throw place.damaged("column \"" + path + "\" is nested deeper than " + DEEPEST + " levels");
         }
         fields += count;
-        Set<String> taken = new HashSet<>();
+        UniqueNames names = new UniqueNames();
         List<Parsed> parsed = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             Field field = fieldAt.apply(i);
-            String given = field.name() == null ? "" : field.name();
-            String name = given;
-            for (int n = 2; !taken.add(name); n++) {
-                name = given + "_" + n;
-            }
+            String name = names.next(field.name() == null ? "" : field.name());
             parsed.add(parse(field, name, path.isEmpty() ? name : path + "." + name, depth));
         }
         return parsed;

@@ -2,10 +2,8 @@ package dev.peso.internal.parquet;
 
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +11,7 @@ import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.internal.column.Vectors;
+import dev.peso.internal.text.UniqueNames;
 import dev.peso.io.ParquetReadOptions;
 
 /// Turns the flat schema of a footer into columns with Peso's types.
@@ -68,27 +67,18 @@ final class SchemaReader {
         }
         Meta.Element root = element();
         List<Column> columns = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
+        UniqueNames names = new UniqueNames();
         for (int i = 0; i < root.children(); i++) {
             Meta.Element child = peek();
             Node node = field(new Levels(0, 0), child.name(), 0);
             if (node != null) {
-                String name = unique(child.name(), names);
-                columns.add(new Column(field(name, node, child.repetition() == 0), node));
+                columns.add(new Column(field(names.next(child.name()), node, child.repetition() == 0), node));
             }
         }
         if (next != elements.size()) {
             throw new DataException("metadata is damaged: the schema has columns that belong to no group");
         }
         return columns;
-    }
-
-    private static String unique(String name, Set<String> names) {
-        String free = name;
-        for (int i = 1; !names.add(free); i++) {
-            free = name + "_" + i;
-        }
-        return free;
     }
 
     private static Field field(String name, Node node, boolean required) {
@@ -158,13 +148,13 @@ final class SchemaReader {
     private @Nullable Node struct(Meta.Element element, Levels levels, String path, int depth) {
         List<Node> children = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
-        Set<String> names = new LinkedHashSet<>();
+        UniqueNames names = new UniqueNames();
         for (int i = 0; i < element.children(); i++) {
             Meta.Element child = peek();
             Node node = field(levels, path + "." + child.name(), depth + 1);
             if (node != null) {
                 children.add(node);
-                fields.add(field(unique(child.name(), names), node, child.repetition() == 0));
+                fields.add(field(names.next(child.name()), node, child.repetition() == 0));
             }
         }
         return children.isEmpty()
