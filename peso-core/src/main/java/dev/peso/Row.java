@@ -13,6 +13,7 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Scalars;
 import dev.peso.internal.column.Vector;
 import dev.peso.internal.records.BatchRows;
+import dev.peso.internal.text.ValueText;
 
 /// One row of a dataset, by column name.
 ///
@@ -180,9 +181,9 @@ public final class Row {
         return toMap().hashCode();
     }
 
-    /// `{region=north, qty=5}`.
+    /// `{region=north, qty=5}`; bytes as tables show them, `0x0aff`, of long ones the first 60.
     @Override
     public String toString() {
-        return toMap().toString();
+        return ValueText.of(toMap());
     }
 }

@@ -165,4 +165,22 @@ class RowAndColumnTest {
                 "\rscan  1,000,000\rfit  50 % (5 of 10)  loss 0.2500\rfit  100 % (10 of 10)           "
                         + System.lineSeparator());
     }
+
+    @Test
+    void a_row_prints_bytes_as_tables_do() {
+        Schema schema = Schema.of(Field.of("b", DataType.BINARY), Field.of("all", DataType.list(DataType.BINARY)),
+                Field.of("s", DataType.struct(Field.of("x", DataType.BINARY), Field.of("t", DataType.UTF8))),
+                Field.of("none", DataType.BINARY), Field.of("few", DataType.list(DataType.INT64)));
+        Map<String, Object> struct = new LinkedHashMap<>();
+        struct.put("x", new byte[0]);
+        struct.put("t", "text");
+        List<byte[]> list = List.of(new byte[]{1}, new byte[]{2, 127});
+        Dataset data = Dataset.ofRows(schema, List.<@Nullable Object[]>of(
+                new Object[]{new byte[]{0, 10, -1}, list, struct, null, List.of(3L, 4L)},
+                new Object[]{new byte[61], List.of(), null, null, List.of()}));
+        assertThat(data.rows().map(Row::toString))
+                .containsExactly(
+                        "{b=0x000aff, all=[0x01, 0x027f], s={x=0x, t=text}, none=null, few=[3, 4]}",
+                        "{b=0x" + "00".repeat(60) + "…, all=[], s=null, none=null, few=[]}");
+    }
 }

@@ -99,7 +99,7 @@ final class CellFormat {
                         new BigDecimal(w.unscaled(row), ((DataType.Decimal) v.type).scale()).toPlainString());
             case ViewVector s -> {
                 if (s.type == DataType.BINARY) {
-                    hex(out, s.getBytes(row));
+                    ValueText.hex(out, s.getBytes(row), Math.max(0, (mostChars - out.length()) / 2));
                 } else {
                     text(out, s.getString(row), nested);
                 }
@@ -152,13 +152,6 @@ final class CellFormat {
     private static void part(StringBuilder out, long count, String unit) {
         if (count != 0) {
             out.append(count).append(unit).append(' ');
-        }
-    }
-
-    private void hex(StringBuilder out, byte[] bytes) {
-        out.append("0x");
-        for (int i = 0; i < bytes.length && out.length() <= mostChars; i++) {
-            out.append(HEX[bytes[i] >> 4 & 15]).append(HEX[bytes[i] & 15]);
         }
     }
 
