@@ -14,6 +14,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
@@ -339,5 +340,44 @@ class DatasetFilesTest {
         assertThatThrownBy(() -> Dataset.read(in("*.csv"), DEFAULT.withFileColumn("file")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the files have a column \"file\"; give the file column another name");
+    }
+
+    @Test
+    void a_column_that_its_folder_names_too_must_agree() throws IOException {
+        file("year=2024/code=007/a.csv", "v,year,code\n1,2024,7\n2,,7\n");
+        file("year=2025/code=8/a.csv", "v,year,code\n3,2025,8\n4,2026,8\n");
+        List<FilesReport> reports = new ArrayList<>();
+        Dataset read = Dataset.read(folder.toString(), DEFAULT.withReport(reports::add));
+        assertThat(reports.getFirst().notes()).extracting(FilesReport.Note::toString)
+                .containsExactly(
+                        "column \"year\" is a partition's, whose value it must have, in 2 files, first in "
+                                + in("year=2024/code=007/a.csv"),
+                        "column \"code\" is a partition's, whose value it must have, in 2 files, first in "
+                                + in("year=2024/code=007/a.csv"));
+        assertThat(rows(read.filter("year = 2024"))).containsExactly(row(1L, 2024L, "007"),
+                row(2L, 2024L, "007"));
+        assertThat(read.column("v").longs()).as("nobody asks for the year").containsExactly(1, 2, 3, 4);
+        assertThat(read.column("code").strings()).containsExactly("007", "007", "8", "8");
+        for (Dataset asking : List.of(read, read.select("year"), read.filter("year > 2000").select("v"))) {
+            assertThatThrownBy(asking::collect).isInstanceOf(DataException.class)
+                    .hasMessage(in("year=2025/code=8/a.csv")
+                            + ": column \"year\" holds 2026, but the name of its folder says 2025; rename one of them,"
+                            + " or read the files with withPartitions(NONE)");
+        }
+        Dataset own = Dataset.read(folder.toString(), DEFAULT.withPartitions(FilesReadOptions.Partitions.NONE));
+        assertThat(rows(own.select("v", "year"))).containsExactly(row(1L, 2024L), row(2L, null), row(3L, 2025L),
+                row(4L, 2026L));
+    }
+
+    @Test
+    void a_column_of_a_type_that_its_folder_cannot_have_does_not_agree() {
+        Path inner = folder.resolve("day=2024-02-29/flag=true");
+        assertThat(inner.toFile().mkdirs()).isTrue();
+        Dataset.sql("select 1 as v, timestamp '2024-02-29 00:00:00' as day, [true] as flag", Map.of())
+                .write(inner.resolve("a.parquet"));
+        Dataset read = Dataset.read(folder);
+        assertThat(read.select("day").rows().map(Row::toString)).containsExactly("{day=2024-02-29}");
+        assertThatThrownBy(read::collect).isInstanceOf(DataException.class)
+                .hasMessageContaining("column \"flag\" holds [true], but the name of its folder says true");
     }
 }

@@ -44,7 +44,8 @@ public record FilesReadOptions(Columns columns, Partitions partitions, Map<Strin
 
     /// Whether folders such as `year=2024` are columns.
     public enum Partitions {
-        /// They are. A condition on such a column leaves files unopened. One of the same name in a file does not count.
+        /// They are. A condition on such a column leaves files unopened. A column of the same name in a file must not
+        /// say another thing, which is looked at where a query wants the column: a value that is not the folder's fails.
         FROM_FOLDERS,
         /// They are folders like others.
         NONE

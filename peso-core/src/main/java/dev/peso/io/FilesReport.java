@@ -21,7 +21,7 @@ public record FilesReport(List<String> files, List<Note> notes) {
         MISSING,
         /// The files have several types for the column, which one type holds.
         WIDENED,
-        /// The files have a column that a partition column of the same name stands for.
+        /// The files have a column that a partition column of the same name stands for; its values must be the same.
         HIDDEN
     }
 
@@ -48,7 +48,7 @@ public record FilesReport(List<String> files, List<Note> notes) {
                 case WIDENED -> "is " + type + ": it is another type (" + types.stream()
                         .map(DataType::toString)
                         .collect(Collectors.joining(", ")) + ") " + where;
-                case HIDDEN -> "is a partition's and not read " + where;
+                case HIDDEN -> "is a partition's, whose value it must have, " + where;
             };
         }
     }

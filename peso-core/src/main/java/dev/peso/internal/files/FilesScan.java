@@ -119,12 +119,14 @@ public final class FilesScan implements ScanSource.OfParquet {
             fitting = others.isEmpty() ? scan : open(file, others);
         }
         int[] positions = new int[schema.size()];
+        int[] hidden = new int[schema.size()];
         for (int c = 0; c < positions.length; c++) {
             String column = schema.field(c).name();
-            boolean own = c < ownColumns && fitting.schema().contains(column);
-            positions[c] = own ? fitting.schema().indexOf(column) : -1;
+            int there = fitting.schema().contains(column) ? fitting.schema().indexOf(column) : -1;
+            positions[c] = c < ownColumns ? there : -1;
+            hidden[c] = c >= ownColumns && partitions.types().containsKey(column) ? there : -1;
         }
-        return new OneFile(name(file), fitting, schema, positions, constants(file));
+        return new OneFile(name(file), fitting, schema, positions, hidden, constants(file));
     }
 
     /// The values that stand for a whole file.

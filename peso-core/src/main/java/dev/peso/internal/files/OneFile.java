@@ -24,8 +24,9 @@ import dev.peso.internal.plan.ScanSource;
 /// @param scan the file's own rows
 /// @param schema the dataset's columns
 /// @param positions for each of them its position in the file, or -1 where it has one value
+/// @param hidden for each of them the position in the file of a column that its folder gives a value, or -1
 /// @param constants for each of them its one value, null where the file has the column or lacks it
-record OneFile(String name, ScanSource scan, Schema schema, int[] positions,
+record OneFile(String name, ScanSource scan, Schema schema, int[] positions, int[] hidden,
         List<@Nullable Object> constants) {
 
     /// The conditions as the file can use them, or null if none of its rows can meet them.
@@ -70,15 +71,23 @@ record OneFile(String name, ScanSource scan, Schema schema, int[] positions,
     /// One read of the file, in the dataset's columns.
     final class Rows implements AutoCloseable {
         private final int[] columns;
+        private final List<FolderValue> folderValues = new ArrayList<>();
         private final ScanSource.Reading reading;
 
         private Rows(int[] columns, List<CheckedExpr> predicates, long limit) {
             this.columns = columns;
-            int[] wanted = new int[columns.length];
+            int[] wanted = new int[2 * columns.length];
             int count = 0;
             for (int column : columns) {
                 if (positions[column] >= 0) {
                     wanted[count++] = positions[column];
+                }
+            }
+            for (int column : columns) {
+                if (hidden[column] >= 0) {
+                    wanted[count++] = hidden[column];
+                    folderValues.add(FolderValue.of(name, schema.field(column), constants.get(column),
+                            scan.schema().field(hidden[column]).type()));
                 }
             }
             this.reading = scan.open(java.util.Arrays.copyOf(wanted, count), predicates, limit);
@@ -101,6 +110,9 @@ record OneFile(String name, ScanSource scan, Schema schema, int[] positions,
                 vectors.add(positions[column] < 0
                         ? Scalars.constant(field.type(), constants.get(column), own.rows())
                         : converted(own.column(next++), field));
+            }
+            for (FolderValue value : folderValues) {
+                value.requireSame(own.column(next++));
             }
             return new Chunk(vectors, own.rows());
         }
