@@ -2,9 +2,11 @@ package dev.peso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.BufferedReader;
 import java.io.File;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
@@ -12,13 +14,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.peso.internal.bytes.NewFile;
+import dev.peso.io.ArrowWriteOptions;
+import dev.peso.io.AvroWriteOptions;
+import dev.peso.io.CsvWriteOptions;
+import dev.peso.io.ExcelWriteOptions;
+import dev.peso.io.FixedWidthWriteOptions;
+import dev.peso.io.JsonWriteOptions;
+import dev.peso.io.ParquetWriteOptions;
+import dev.peso.io.PartitionWriteOptions;
+import dev.peso.io.WriteOptions;
 import dev.peso.spi.Batch;
 import dev.peso.spi.ColumnData;
 import dev.peso.spi.Source;
@@ -27,6 +41,9 @@ import dev.peso.spi.Source;
 class InterruptedWriteTest {
     @TempDir
     private Path folder;
+
+    /// So few in a part that a sheet holds what comes before the middle.
+    private static final int FEW_ROWS = 2_000;
 
     record Value(long v, String text) {}
 
@@ -38,8 +55,7 @@ class InterruptedWriteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"csv", "csv.gz", "csv.zst", "tsv", "json", "json.gz", "ndjson", "ndjson.zst",
-            "parquet", "arrow", "arrows",
-            "xlsx"})
+            "parquet", "arrow", "arrows", "avro", "xlsx"})
     void a_write_that_fails_leaves_the_old_file_and_nothing_else(String ending) throws IOException {
         Path target = folder.resolve("out." + ending);
         assertThatThrownBy(() -> failing().write(target)).isInstanceOf(DataException.class);
@@ -50,6 +66,102 @@ class InterruptedWriteTest {
         assertThat(Files.readAllBytes(target)).isEqualTo(old);
         assertThat(folder.toFile().list()).containsExactly("out." + ending);
         assertThat(Dataset.read(target).column("text").strings()).containsExactly("old");
+    }
+
+    private static final FixedWidthWriteOptions FIXED = FixedWidthWriteOptions.DEFAULT.withWidth("text", 30);
+
+    @Test
+    void a_write_of_fixed_widths_that_fails_leaves_nothing_either() throws IOException {
+        for (String ending : List.of("txt", "txt.gz")) {
+            Path target = folder.resolve("out." + ending);
+            assertThatThrownBy(() -> failing().write(target, FIXED)).isInstanceOf(DataException.class);
+            assertThatThrownBy(() -> failing().write(target, FIXED.withWidth("text", 2)))
+                    .as("its header is longer")
+                    .isInstanceOf(DataException.class);
+            assertThat(folder.toFile().list()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "csv.gz", "csv.zst", "json", "json.gz", "ndjson", "ndjson.zst", "parquet",
+            "arrow", "arrows", "avro", "xlsx"})
+    void a_source_that_fails_or_a_thread_that_is_interrupted_leaves_nothing(String ending) throws Exception {
+        Path target = folder.resolve("out." + ending);
+        Dataset broken = Dataset.of(new Parts(FEW_ROWS, () -> {
+            throw new IllegalStateException("the source broke");
+        }));
+        assertThatThrownBy(() -> broken.write(target)).hasStackTraceContaining("the source broke");
+        assertThat(folder.toFile().list()).isEmpty();
+        Thread caller = Thread.currentThread();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread writer = new Thread(() -> thrown.set(catchThrowable(
+                () -> Dataset.of(new Parts(FEW_ROWS, Thread.currentThread()::interrupt)).write(target))));
+        writer.start();
+        writer.join(TimeUnit.MINUTES.toMillis(1));
+        assertThat(caller.isInterrupted()).isFalse();
+        assertThat(thrown.get()).isInstanceOf(QueryCancelledException.class)
+                .hasMessage("the query was cancelled: its thread was interrupted");
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "parquet", "arrow", "avro", "ndjson", "xlsx"})
+    void partitions_of_a_source_that_fails_leave_nothing(String ending) {
+        WriteOptions format = switch (ending) {
+            case "csv" -> CsvWriteOptions.DEFAULT;
+            case "parquet" -> ParquetWriteOptions.DEFAULT;
+            case "arrow" -> ArrowWriteOptions.DEFAULT;
+            case "avro" -> AvroWriteOptions.DEFAULT;
+            case "ndjson" -> JsonWriteOptions.DEFAULT;
+            default -> ExcelWriteOptions.DEFAULT;
+        };
+        Dataset failing = failing().with("half = v > 150000");
+        assertThatThrownBy(() -> failing.write(folder.resolve("out"),
+                PartitionWriteOptions.by("half").withFormat(format))).isInstanceOf(DataException.class);
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "csv.gz", "json", "parquet", "arrow", "arrows", "avro", "xlsx"})
+    void a_folder_that_is_not_there_is_told_of(String ending) {
+        Path target = folder.resolve("none").resolve("out." + ending);
+        assertThatThrownBy(() -> Dataset.of(List.of(new Value(1, "x"))).write(target))
+                .isInstanceOf(DataAccessException.class)
+                .hasMessage("could not write " + target + ": no such folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"csv", "parquet", "avro", "xlsx"})
+    void columns_that_a_format_cannot_hold_leave_nothing(String ending) {
+        Schema schema = ending.equals("avro")
+                ? Schema.of()
+                : Schema.of(Field.of("s", ending.equals("parquet")
+                        ? DataType.struct()
+                        : DataType.list(DataType.INT64)));
+        Dataset none = Dataset.ofRows(schema, List.of());
+        assertThatThrownBy(() -> none.write(folder.resolve("out." + ending)))
+                .isInstanceOf(QueryException.class);
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void a_stream_that_fails_leaves_nothing() {
+        Path target = folder.resolve("out.bin");
+        assertThatThrownBy(() -> new NewFile(target, _ -> {
+            throw new IOException("no packer");
+        })).isInstanceOf(DataAccessException.class).hasMessage("could not write " + target + ": no packer");
+        assertThat(folder.toFile().list()).isEmpty();
+        NewFile full = new NewFile(target, stream -> new FilterOutputStream(stream) {
+            @Override
+            public void write(byte[] bytes, int from, int length) throws IOException {
+                throw new IOException("no space left on device");
+            }
+        });
+        assertThat(folder.toFile().list()).hasSize(1);
+        assertThatThrownBy(() -> full.write(new byte[3], 0, 3)).isInstanceOf(DataAccessException.class)
+                .hasMessage("could not write " + target + ": no space left on device");
+        assertThat(folder.toFile().list()).isEmpty();
+        full.close();
     }
 
     @ParameterizedTest
@@ -110,36 +222,45 @@ class InterruptedWriteTest {
 
         static void main(String[] args) {
             Path target = Path.of(args[0]);
-            Dataset endless = Dataset.of(new Source() {
-                @Override
-                public String name() {
-                    return "endless";
-                }
+            Dataset.of(new Parts(ROWS, () -> IO.println("in the middle"))).write(target);
+        }
+    }
 
-                @Override
-                public Schema schema() {
-                    return Schema.of(Field.of("v", DataType.INT64));
-                }
+    /// Rows without end, among which something happens once.
+    private record Parts(int rows, Runnable inTheMiddle) implements Source {
+        @Override
+        public String name() {
+            return "endless";
+        }
 
-                @Override
-                public Reading open(Request request) {
-                    return new Endlessly();
-                }
-            });
-            endless.write(target);
+        @Override
+        public Schema schema() {
+            return Schema.of(Field.of("v", DataType.INT64));
+        }
+
+        @Override
+        public Reading open(Request request) {
+            return new Endlessly(rows, inTheMiddle);
         }
     }
 
     /// Parts without end.
     private static final class Endlessly implements Source.Reading {
+        private final int rows;
+        private final Runnable inTheMiddle;
         private int parts;
+
+        Endlessly(int rows, Runnable inTheMiddle) {
+            this.rows = rows;
+            this.inTheMiddle = inTheMiddle;
+        }
 
         @Override
         public synchronized Source.Part next() {
             if (++parts == Endless.SAID_AT) {
-                IO.println("in the middle");
+                inTheMiddle.run();
             }
-            long[] values = LongStream.range(0, Endless.ROWS).map(i -> i * 31 ^ parts).toArray();
+            long[] values = LongStream.range(0, rows).map(i -> i * 31 ^ parts).toArray();
             return () -> List
                     .of(Batch.of(List.of(ColumnData.ofLongs(DataType.INT64, values, 0, values.length, null)),
                             values.length));

@@ -35,10 +35,34 @@ public final class NewFile implements AutoCloseable {
         this.target = target;
         this.temporary = target.resolveSibling(
                 "." + target.getFileName() + "." + Long.toHexString(System.nanoTime()) + ".tmp");
+        OutputStream file = open();
         try {
-            stream = pack.pack(Files.newOutputStream(temporary));
+            stream = pack.pack(file);
+        } catch (IOException e) {
+            discard(file, e);
+            throw failed(e);
+        }
+    }
+
+    private OutputStream open() {
+        try {
+            return Files.newOutputStream(temporary);
         } catch (IOException e) {
             throw failed(e);
+        }
+    }
+
+    /// Leaves nothing behind of a file that could not be written.
+    private void discard(OutputStream file, IOException why) {
+        try {
+            file.close();
+        } catch (IOException e) {
+            why.addSuppressed(e);
+        }
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) {
+            why.addSuppressed(e);
         }
     }
 
@@ -58,11 +82,13 @@ public final class NewFile implements AutoCloseable {
         return position;
     }
 
+    /// Writes bytes; where that fails, the temporary file is gone.
     public void write(byte[] bytes, int from, int length) {
         try {
             stream.write(bytes, from, length);
             position += length;
         } catch (IOException e) {
+            discard(stream, e);
             throw failed(e);
         }
     }

@@ -44,14 +44,19 @@ public final class FixedWidthWriter implements TableWriter {
         this.schema = schema;
         this.options = options;
         this.widths = widths();
+        byte[] header = header();
         this.file = PackedText.create(target);
+        write(header);
+    }
+
+    private byte[] header() {
+        StringBuilder line = new StringBuilder();
         if (options.header() == CsvWriteOptions.Header.FIRST_ROW) {
-            StringBuilder line = new StringBuilder();
             for (int c = 0; c < widths.length; c++) {
                 put(line, schema.field(c).name(), c);
             }
-            write(encoded(line));
         }
+        return encoded(line);
     }
 
     private int[] widths() {
