@@ -19,8 +19,14 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.peso.io.ArrowReadOptions;
 import dev.peso.io.CsvReadOptions;
+import dev.peso.io.ExcelReadOptions;
+import dev.peso.io.FixedWidthReadOptions;
+import dev.peso.io.HtmlReadOptions;
 import dev.peso.io.JsonReadOptions;
+import dev.peso.io.ParquetReadOptions;
+import dev.peso.io.ReadOptions;
 import dev.peso.spi.ByteSource;
 
 /// Files that are no text under the name of one, and texts that look a little as if they were none.
@@ -279,5 +285,48 @@ class BinaryInputTest {
         }
         assertThatThrownBy(() -> Dataset.read(file)).isInstanceOf(DataException.class)
                 .hasMessage("Some.csv is no text: it is a Java class");
+    }
+
+    @Test
+    void options_of_another_format_say_what_the_file_is_and_which_belong_to_it() throws IOException {
+        Map<String, String> files = Map.of("parquet",
+                "a Parquet file; read it with ParquetReadOptions or without options", "arrow",
+                "an Arrow file; read it with ArrowReadOptions or without options", "arrows",
+                "a stream of Arrow; read it with ArrowReadOptions or without options", "avro",
+                "an Avro file; read it without options", "xlsx",
+                "a zip archive, as Excel workbooks are, too; unpack it, or read it with ExcelReadOptions",
+                "csv",
+                "a text; read it with CsvReadOptions", "json", "JSON; read it with JsonReadOptions", "html",
+                "a web page; read it with HtmlReadOptions");
+        Map<ReadOptions, String> refusals = Map.of(ParquetReadOptions.DEFAULT,
+                "data: it is no Parquet file", ArrowReadOptions.DEFAULT, "data is not Arrow IPC",
+                ExcelReadOptions.DEFAULT,
+                "data cannot be read as an Excel workbook", HtmlReadOptions.DEFAULT, "data is no web page",
+                FixedWidthReadOptions.DEFAULT, "data is no text", CsvReadOptions.DEFAULT, "data is no text",
+                JsonReadOptions.DEFAULT, "data is not JSON");
+        Map<ReadOptions, List<String>> fitting = Map.of(ParquetReadOptions.DEFAULT, List.of("parquet"),
+                ArrowReadOptions.DEFAULT, List.of("arrow", "arrows"), ExcelReadOptions.DEFAULT,
+                List.of("xlsx"));
+        List<String> texts = List.of("csv", "json", "html");
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            byte[] bytes = written(file.getKey());
+            refusals.forEach((options, refusal) -> {
+                if (!fitting.getOrDefault(options, texts).contains(file.getKey())) {
+                    assertThatThrownBy(() -> Dataset.read(ByteSource.of("data", bytes), options))
+                            .as(file.getKey() + " with " + options)
+                            .isInstanceOf(DataException.class)
+                            .hasMessage(refusal + ": it is " + file.getValue());
+                }
+            });
+        }
+    }
+
+    private byte[] written(String ending) throws IOException {
+        if (ending.equals("html")) {
+            return bytes("<!doctype html><html><body><table><tr><td>1</td></tr></table></body></html>");
+        }
+        Path file = folder.resolve("data." + ending);
+        Dataset.of(Map.of("a", new int[]{1, 2, 3})).write(file);
+        return Files.readAllBytes(file);
     }
 }

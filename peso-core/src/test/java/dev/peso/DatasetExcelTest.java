@@ -425,7 +425,7 @@ class DatasetExcelTest {
     void a_text_under_the_name_of_a_workbook_is_refused_with_a_hint() throws IOException {
         Path file = Files.writeString(folder.resolve("page.xls"), "<html><table></table></html>");
         assertThatThrownBy(() -> Dataset.read(file)).isInstanceOf(DataException.class)
-                .hasMessageContaining("starts neither like an .xlsx nor like an .xls file");
+                .hasMessageContaining("it is a web page; read it with HtmlReadOptions");
     }
 
     @Test

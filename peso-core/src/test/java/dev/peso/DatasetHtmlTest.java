@@ -153,4 +153,26 @@ class DatasetHtmlTest {
             }
         }
     }
+
+    @Test
+    void a_text_that_spans_without_end_is_refused() {
+        String cell = "<td rowspan=1000 colspan=1000>" + "long text ".repeat(10_000);
+        String rows = "<tr></tr>".repeat(999);
+        assertThatThrownBy(() -> read("<table><tr>" + cell + "</tr>" + rows + "</table>", OPTIONS))
+                .isInstanceOf(DataException.class)
+                .message()
+                .matches("page.html: the cells of the table, those that span several in each, hold more than"
+                        + " [0-9]+ MB of text");
+        String link = "<td rowspan=1000 colspan=1000>x<a href='" + "/long".repeat(20_000) + "'>y</a>";
+        assertThatThrownBy(() -> read("<table><tr>" + link + "</tr>" + rows + "</table>",
+                OPTIONS.withLinks(Links.COLUMNS))).isInstanceOf(DataException.class)
+                .hasMessageContaining(" MB of text");
+    }
+
+    @Test
+    void a_cell_of_many_parts_is_looked_at_once_however_often_it_is_shown() {
+        String cell = "<td rowspan=1000 colspan=1000>" + "<i></i>".repeat(20_000) + "x";
+        Dataset data = read("<table><tr>" + cell + "</tr>" + "<tr></tr>".repeat(999) + "</table>", OPTIONS);
+        assertThat(data.schema().size()).isEqualTo(1_000);
+    }
 }

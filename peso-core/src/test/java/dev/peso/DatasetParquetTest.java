@@ -196,6 +196,8 @@ class DatasetParquetTest {
     void what_is_no_parquet_file_is_refused() {
         refused(new byte[0], "x.parquet: it is no Parquet file: it has 0 bytes");
         refused("a,b\n1,2\n3,4\n5,6\n".getBytes(StandardCharsets.UTF_8),
+                "x.parquet: it is no Parquet file: it is a text; read it with CsvReadOptions");
+        refused("PAR1\0\0\0\0\0\0\0\0".getBytes(StandardCharsets.UTF_8),
                 "x.parquet: it is no Parquet file: it does not end with PAR1");
         refused("PAR1....\u0001\u0000\u0000\u0001PAR1".getBytes(StandardCharsets.ISO_8859_1),
                 "x.parquet: metadata is damaged: a footer of 16777217 bytes in a file of 16");

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
 import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.Contents;
 import dev.peso.spi.ByteSource;
 
 /// What is known of an Arrow file or stream once it was looked at.
@@ -26,6 +27,7 @@ import dev.peso.spi.ByteSource;
 record ArrowFile(ByteSource source, Messages messages, String fingerprint, ArrowSchema schema,
         @Nullable Blocks blocks, long dataStart) {
     static final String MAGIC = "ARROW1";
+    private static final String STREAM_MARK = "\u00ff\u00ff\u00ff\u00ff";
     private static final String OLD_FEATHER = "FEA1";
     /// Before the first message of a file: the magic and two bytes more.
     private static final int FILE_HEAD = 8;
@@ -52,11 +54,21 @@ record ArrowFile(ByteSource source, Messages messages, String fingerprint, Arrow
                         source.name() + " is a Feather file of version 1, which Peso does not read;"
                                 + " write it again as version 2, which is Arrow IPC");
             }
-            return start.equals(MAGIC)
-                    ? file(source, messages, fingerprint)
-                    : stream(source, messages, fingerprint);
+            if (start.equals(MAGIC)) {
+                return file(source, messages, fingerprint);
+            }
+            requireStream(source, start);
+            return stream(source, messages, fingerprint);
         } catch (IOException e) {
             throw ByteSources.failed("read", source.name(), e);
+        }
+    }
+
+    /// Streams of old start like no other file that is known, those of today with a mark.
+    private static void requireStream(ByteSource source, String start) throws IOException {
+        String kind = start.isEmpty() || start.startsWith(STREAM_MARK) ? null : Contents.kind(source);
+        if (kind != null) {
+            throw new DataException(source.name() + " is not Arrow IPC: it is " + kind);
         }
     }
 

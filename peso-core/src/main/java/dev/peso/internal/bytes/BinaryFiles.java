@@ -16,7 +16,6 @@ public final class BinaryFiles {
 
     private static final String UNPACK = "; unpack it first";
     private static final String DECOMPRESS = "; decompress it first (gzip and Zstandard are read as they are)";
-    private static final String OWN = "; read it without options or with those of its format";
     private static final String EXPORT = "; write it as Parquet or CSV with the program it comes from";
     private static final String JDBC = "; read it with Jdbc and its driver on the class path";
 
@@ -43,6 +42,10 @@ public final class BinaryFiles {
         return new Kind(0, magic, true, words);
     }
 
+    private static String own(String options) {
+        return "; read it with " + options + " or without options";
+    }
+
     private static final List<Kind> KINDS = List.of(sure("\u00fd7zXZ\0", "an xz file" + DECOMPRESS),
             wary("BZh", "a bzip2 file" + DECOMPRESS), sure("\u0004\"M\u0018", "an LZ4 file" + DECOMPRESS),
             wary("LZIP", "an lzip file" + DECOMPRESS),
@@ -62,10 +65,11 @@ public final class BinaryFiles {
             wary(PDF_START, PDF), sure("\u00ca\u00fe\u00ba\u00be", "a Java class"),
             sure("\u007fELF", "a program"), new Kind(0, "MZ\u0090\0", false, "a program"),
             sure("SQLite format 3\0", "a SQLite database" + JDBC),
-            new Kind(8, "DUCK", true, "a DuckDB database" + JDBC), wary("PAR1", "a Parquet file" + OWN),
-            wary("ARROW1", "an Arrow file" + OWN), sure("Obj\u0001", "an Avro file" + OWN),
+            new Kind(8, "DUCK", true, "a DuckDB database" + JDBC), wary("PAR1", "a Parquet file" + own("ParquetReadOptions")),
+            wary("ARROW1", "an Arrow file" + own("ArrowReadOptions")),
+            wary("\u00ff\u00ff\u00ff\u00ff", "a stream of Arrow" + own("ArrowReadOptions")), sure("Obj\u0001", "an Avro file; read it without options"),
             sure("\u00d0\u00cf\u0011\u00e0\u00a1\u00b1\u001a\u00e1",
-                    "a file of Excel or another old Office program" + OWN),
+                    "a file of Excel or another old Office program" + own("ExcelReadOptions")),
             wary("FEA1", "a file of Feather's first version" + EXPORT), wary("ORC", "an ORC file" + EXPORT),
             sure("\u0089HDF\r\n\u001a\n", "an HDF5 file" + EXPORT),
             sure("\u0093NUMPY", "a NumPy array" + EXPORT),
@@ -129,6 +133,11 @@ public final class BinaryFiles {
         }
         boolean many = kinds >= FEW_KINDS && all > text.length / 50 || counts[0] > text.length / 10;
         return all >= FEW && many ? all : 0;
+    }
+
+    /// Whether there is text only, of an encoding that has ASCII in it.
+    static boolean isText(byte[] head) {
+        return head.length > 0 && !hasControls(head);
     }
 
     /// Whether a byte is a control character but for those that part lines, fields and records or end a file, which some texts have

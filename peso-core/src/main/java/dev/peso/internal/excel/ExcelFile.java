@@ -8,6 +8,7 @@ import java.util.List;
 import dev.peso.DataException;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.Contents;
 import dev.peso.io.ExcelReadOptions;
 import dev.peso.spi.ByteSource;
 
@@ -48,9 +49,10 @@ record ExcelFile(ByteSource source, ExcelReadOptions options, String fingerprint
             return new XlsWorkbook(new OleFile(source));
         }
         if (head.getShort(0) != ZIP) {
-            throw new DamagedException(
-                    "it starts neither like an .xlsx nor like an .xls file; a text or a web page"
-                            + " under that name is read with CsvReadOptions or HtmlReadOptions");
+            String kind = Contents.kind(source);
+            throw new DamagedException(kind == null
+                    ? "it starts neither like an .xlsx nor like an .xls file"
+                    : "it is " + kind);
         }
         Zip zip = new Zip(source);
         if (!zip.has("[Content_Types].xml") && !zip.has("_rels/.rels") && !zip.has("xl/workbook.xml")) {

@@ -11,6 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.DataException;
+import dev.peso.internal.bytes.BinaryFiles;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.bytes.DelimitedText;
 import dev.peso.internal.bytes.StreamBytes;
@@ -31,13 +32,25 @@ public final class FixedWidthText {
     ///
     /// @param source the bytes, plain or packed with gzip or Zstandard
     /// @param options what is known of it
-    /// @throws DataException if no columns can be found
+    /// @throws DataException if it is no text, or no columns can be found
     /// @throws dev.peso.DataAccessException if the bytes cannot be read
     public static ByteSource of(ByteSource source, FixedWidthReadOptions options) {
+        requireText(source);
         List<Place> places = options.columns().isEmpty()
                 ? found(source, options)
                 : options.columns().stream().map(Place::of).toList();
         return new StreamBytes(source, () -> new Lines(reader(source, options), places));
+    }
+
+    private static void requireText(ByteSource source) {
+        try {
+            String kind = BinaryFiles.kind(TextBytes.head(source, BinaryFiles.HEAD));
+            if (kind != null) {
+                throw new DataException(source.name() + " is no text: it is " + kind);
+            }
+        } catch (IOException e) {
+            throw ByteSources.failed("read", source.name(), e);
+        }
     }
 
     /// How the text is read.

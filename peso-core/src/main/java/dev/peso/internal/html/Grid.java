@@ -15,7 +15,7 @@ final class Grid {
     private static final int WIDEST_SPAN = 1_000;
 
     private final String name;
-    private final List<List<@Nullable Element>> rows = new ArrayList<>();
+    private final List<List<@Nullable Cell>> rows = new ArrayList<>();
     private int width;
     private int headerRows;
     private long cells;
@@ -73,7 +73,7 @@ final class Grid {
             int column = 0;
             for (Element cell : section.get(i).children()) {
                 if (cell.normalName().equals("td") || cell.normalName().equals("th")) {
-                    List<@Nullable Element> row = rows.get(first + i);
+                    List<@Nullable Cell> row = rows.get(first + i);
                     while (column < row.size() && row.get(column) != null) {
                         column++;
                     }
@@ -81,16 +81,16 @@ final class Grid {
                     int down = span(cell, "rowspan") == 0
                             ? section.size()
                             : Math.max(1, span(cell, "rowspan"));
-                    put(cell, first + i, column, Math.min(down, section.size() - i), across);
+                    put(new Cell(cell), first + i, column, Math.min(down, section.size() - i), across);
                     column += across;
                 }
             }
         }
     }
 
-    private void put(Element cell, int top, int left, int down, int across) {
+    private void put(Cell cell, int top, int left, int down, int across) {
         for (int r = top; r < top + down; r++) {
-            List<@Nullable Element> row = rows.get(r);
+            List<@Nullable Cell> row = rows.get(r);
             cells += across + Math.max(0, left - row.size());
             if (cells > MOST_CELLS) {
                 throw new DataException(name + ": the table spans more than " + MOST_CELLS + " cells");
@@ -115,9 +115,9 @@ final class Grid {
         }
     }
 
-    private boolean isHeader(List<@Nullable Element> row) {
+    private boolean isHeader(List<@Nullable Cell> row) {
         return !row.isEmpty()
-                && row.stream().allMatch(cell -> cell == null || cell.normalName().equals("th"));
+                && row.stream().allMatch(cell -> cell == null || cell.element.normalName().equals("th"));
     }
 
     int width() {
@@ -132,22 +132,22 @@ final class Grid {
         return headerRows;
     }
 
-    private @Nullable Element cell(int row, int column) {
-        List<@Nullable Element> all = rows.get(row);
+    private @Nullable Cell cell(int row, int column) {
+        List<@Nullable Cell> all = rows.get(row);
         return column < all.size() ? all.get(column) : null;
     }
 
     String text(int row, int column) {
-        Element cell = cell(row, column);
-        return cell == null ? "" : cell.text().replace('\u00A0', ' ').strip();
+        Cell cell = cell(row, column);
+        return cell == null ? "" : cell.text();
     }
 
     /// The names that the header rows give, joined by spaces.
     String title(int column) {
         StringBuilder title = new StringBuilder();
-        Element above = null;
+        Cell above = null;
         for (int row = 0; row < headerRows; row++) {
-            Element cell = cell(row, column);
+            Cell cell = cell(row, column);
             if (!Objects.equals(cell, above) && !text(row, column).isEmpty()) {
                 title.append(title.isEmpty() ? "" : " ").append(text(row, column));
             }
@@ -167,8 +167,37 @@ final class Grid {
 
     /// Where the first link of a cell leads, as the page writes it.
     String link(int row, int column) {
-        Element cell = cell(row, column);
-        Element link = cell == null ? null : cell.selectFirst("a[href]");
-        return link == null ? "" : link.attr("href");
+        Cell cell = cell(row, column);
+        return cell == null ? "" : cell.link();
+    }
+
+    /// A cell of the page, whose text is put together once, wherever the cell is shown.
+    private static final class Cell {
+        private final Element element;
+        private @Nullable String text;
+        private @Nullable String link;
+
+        Cell(Element element) {
+            this.element = element;
+        }
+
+        String text() {
+            String known = text;
+            if (known == null) {
+                known = element.text().replace('\u00A0', ' ').strip();
+                text = known;
+            }
+            return known;
+        }
+
+        String link() {
+            String known = link;
+            if (known == null) {
+                Element first = element.selectFirst("a[href]");
+                known = first == null ? "" : first.attr("href");
+                link = known;
+            }
+            return known;
+        }
     }
 }

@@ -14,8 +14,10 @@ import org.jsoup.select.Elements;
 import org.jsoup.select.Selector.SelectorParseException;
 
 import dev.peso.DataException;
+import dev.peso.internal.bytes.BinaryFiles;
 import dev.peso.internal.bytes.ByteSources;
 import dev.peso.internal.bytes.DelimitedText;
+import dev.peso.internal.bytes.TextBytes;
 import dev.peso.io.CsvReadOptions;
 import dev.peso.io.CsvReadOptions.Header;
 import dev.peso.io.HtmlReadOptions;
@@ -41,32 +43,59 @@ public record HtmlTables(ByteSource bytes, boolean hasHeader) {
         if (grid.width() == 0) {
             throw new DataException(source.name() + ": the table has no cells");
         }
-        StringBuilder out = new StringBuilder();
-        DelimitedText text = new DelimitedText(out);
-        boolean[] linked = new boolean[grid.width()];
-        for (int c = 0; c < linked.length; c++) {
-            linked[c] = options.links() == Links.COLUMNS && grid.hasLinks(c);
-        }
-        if (grid.headerRows() > 0) {
+        byte[] text = new Cells(grid, options, source.name()).text();
+        return new HtmlTables(ByteSource.of(source.name(), text), grid.headerRows() > 0);
+    }
+
+    /// The cells of a table in their new form.
+    private static final class Cells {
+        /// What spans repeat may be this part of the heap; the text is there three times for a moment.
+        private static final int HEAP_SHARE = 16;
+        private static final long MOST_CHARS = Math.clamp(
+                Runtime.getRuntime().maxMemory() / HEAP_SHARE, 10_000_000, LARGEST);
+
+        private final Grid grid;
+        private final String name;
+        private final StringBuilder out = new StringBuilder();
+        private final DelimitedText text = new DelimitedText(out);
+        private final boolean[] linked;
+
+        Cells(Grid grid, HtmlReadOptions options, String name) {
+            this.grid = grid;
+            this.name = name;
+            this.linked = new boolean[grid.width()];
             for (int c = 0; c < linked.length; c++) {
-                text.field(grid.title(c));
-                if (linked[c]) {
-                    text.field(grid.title(c).isEmpty() ? "" : grid.title(c) + "_link");
-                }
+                linked[c] = options.links() == Links.COLUMNS && grid.hasLinks(c);
             }
-            text.endRow();
         }
-        for (int row = grid.headerRows(); row < grid.height(); row++) {
-            for (int c = 0; c < linked.length; c++) {
-                text.field(grid.text(row, c));
-                if (linked[c]) {
-                    text.field(grid.link(row, c));
+
+        byte[] text() {
+            if (grid.headerRows() > 0) {
+                for (int c = 0; c < linked.length; c++) {
+                    String title = grid.title(c);
+                    add(title, title.isEmpty() ? "" : title + "_link", c);
                 }
+                text.endRow();
             }
-            text.endRow();
+            for (int row = grid.headerRows(); row < grid.height(); row++) {
+                for (int c = 0; c < linked.length; c++) {
+                    add(grid.text(row, c), linked[c] ? grid.link(row, c) : "", c);
+                }
+                text.endRow();
+            }
+            return out.toString().getBytes(StandardCharsets.UTF_8);
         }
-        return new HtmlTables(ByteSource.of(source.name(), out.toString().getBytes(StandardCharsets.UTF_8)),
-                grid.headerRows() > 0);
+
+        private void add(String value, String link, int column) {
+            text.field(value);
+            if (linked[column]) {
+                text.field(link);
+            }
+            if (out.length() > MOST_CHARS) {
+                throw new DataException(name + ": the cells of the table, those that span several in each, "
+                        + "hold more than " + MOST_CHARS / 1_000_000 + " MB of text");
+            }
+        }
     }
 
     /// How the text is read.
@@ -80,6 +109,10 @@ public record HtmlTables(ByteSource bytes, boolean hasHeader) {
 
     private static Document page(ByteSource source, HtmlReadOptions options) {
         try {
+            String kind = BinaryFiles.kind(TextBytes.head(source, BinaryFiles.HEAD));
+            if (kind != null) {
+                throw new DataException(source.name() + " is no web page: it is " + kind);
+            }
             long length = source.length();
             if (length > LARGEST) {
                 throw new DataException(source.name() + " is larger than " + LARGEST / 1_000_000 + " MB");

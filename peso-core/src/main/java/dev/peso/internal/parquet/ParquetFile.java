@@ -15,6 +15,7 @@ import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
 import dev.peso.internal.bytes.ByteSources;
+import dev.peso.internal.bytes.Contents;
 import dev.peso.io.ParquetReadOptions;
 import dev.peso.spi.ByteSource;
 
@@ -98,7 +99,7 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
 
     private static byte[] footer(FileBytes bytes) {
         if (bytes.length() < 12) {
-            throw new DataException("it is no Parquet file: it has " + bytes.length() + " bytes");
+            throw noParquet(bytes, "it has " + bytes.length() + " bytes");
         }
         byte[] tail = bytes.read(Math.max(0, bytes.length() - TAIL), Math.min(TAIL, bytes.length()),
                 "the footer");
@@ -107,7 +108,7 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
             throw new DataException("its footer is encrypted, which Peso cannot read");
         }
         if (!magic.equals(MAGIC)) {
-            throw new DataException("it is no Parquet file: it does not end with " + MAGIC);
+            throw noParquet(bytes, "it does not end with " + MAGIC);
         }
         int length = (int) Bits.INT.get(tail, tail.length - 8);
         if (length <= 0 || length > bytes.length() - 12) {
@@ -118,6 +119,17 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         return length <= tail.length - 8
                 ? Arrays.copyOfRange(tail, tail.length - 8 - length, tail.length - 8)
                 : bytes.read(bytes.length() - 8 - length, length, "the footer");
+    }
+
+    /// @param otherwise what is wrong with a file of this format
+    private static DataException noParquet(FileBytes bytes, String otherwise) {
+        try {
+            String kind = Contents.kind(bytes.source());
+            boolean other = kind != null && !kind.startsWith("a Parquet file");
+            return new DataException("it is no Parquet file: " + (other ? "it is " + kind : otherwise));
+        } catch (IOException e) {
+            throw ByteSources.failed("read", bytes.source().name(), e);
+        }
     }
 
     private static void check(Meta.File meta, List<Node> nodes) {
