@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.internal.arrow.ArrowScan;
 import dev.peso.internal.arrow.ArrowWriter;
+import dev.peso.internal.arrow.NotedSchema;
 import dev.peso.internal.avro.AvroScan;
 import dev.peso.internal.avro.AvroWriter;
 import dev.peso.internal.bytes.BinaryFiles;
@@ -97,7 +98,7 @@ final class Formats {
         ScanSource open(ByteSource bytes) {
             return switch (this) {
                 case CSV -> CsvScan.of(bytes, CsvReadOptions.DEFAULT);
-                case PARQUET -> ParquetScan.of(bytes, ParquetReadOptions.DEFAULT);
+                case PARQUET -> ParquetScan.of(bytes, ParquetReadOptions.DEFAULT, NotedSchema::of);
                 case ARROW, ARROW_STREAM -> ArrowScan.of(bytes, ArrowReadOptions.DEFAULT);
                 case JSON -> JsonScan.of(bytes, JsonReadOptions.DEFAULT);
                 case AVRO -> AvroScan.of(bytes);
@@ -222,7 +223,7 @@ final class Formats {
                 CsvScan.of(FixedWidthText.of(bytes, fixed), FixedWidthText.options(fixed));
             case HtmlReadOptions html -> html(bytes, html);
             case JsonReadOptions json -> JsonScan.of(bytes, json);
-            case ParquetReadOptions parquet -> ParquetScan.of(bytes, parquet);
+            case ParquetReadOptions parquet -> ParquetScan.of(bytes, parquet, NotedSchema::of);
         };
     }
 

@@ -7,7 +7,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.IntStream;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataException;
@@ -29,15 +32,15 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
     static final String MAGIC = "PAR1";
     private static final String ENCRYPTED = "PARE";
     private static final int TAIL = 60_000;
-    /// What Arrow's writers add: the same types again, which Peso would not keep up to date.
-    private static final String ARROW = "ARROW:schema";
 
-    static ParquetFile open(ByteSource source, ParquetReadOptions options) {
+    /// @param arrow reads the schema that Arrow's writers note, null for one that cannot be read
+    static ParquetFile open(ByteSource source, ParquetReadOptions options,
+            Function<String, @Nullable Schema> arrow) {
         try {
             String fingerprint = source.fingerprint();
             FileBytes bytes = new FileBytes(source, source.length(),
                     options.checksums() == ParquetReadOptions.Checksums.VERIFY);
-            return open(bytes, options, fingerprint);
+            return open(bytes, options, arrow, fingerprint);
         } catch (IOException e) {
             throw ByteSources.failed("read", source.name(), e);
         } catch (ColumnNotFoundException e) {
@@ -49,12 +52,14 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         }
     }
 
-    private static ParquetFile open(FileBytes bytes, ParquetReadOptions options, String fingerprint) {
+    private static ParquetFile open(FileBytes bytes, ParquetReadOptions options,
+            Function<String, @Nullable Schema> arrow, String fingerprint) {
         Meta.File meta = MetaReader.file(footer(bytes));
         if (meta.encrypted()) {
             throw new DataException("its columns are encrypted, which Peso cannot read");
         }
-        List<SchemaReader.Column> columns = SchemaReader.columns(meta.schema(), options);
+        List<SchemaReader.Column> columns = NotedZones.restored(SchemaReader.columns(meta.schema(), options),
+                meta.metadata(), arrow);
         List<Node> nodes = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
@@ -65,7 +70,7 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         }
         check(meta, nodes);
         Map<String, String> metadata = new LinkedHashMap<>(meta.metadata());
-        metadata.keySet().removeIf(key -> key.equals(ARROW) || KeptTypes.isKey(key));
+        metadata.keySet().removeIf(key -> NotedZones.isKey(key) || KeptTypes.isKey(key));
         Schema schema = Schema.of(fields).withMetadata(metadata);
         return new ParquetFile(bytes, meta, schema, List.copyOf(nodes), groups(meta, options), options,
                 fingerprint).only(options.columns());

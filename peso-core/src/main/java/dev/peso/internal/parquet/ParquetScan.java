@@ -2,6 +2,9 @@ package dev.peso.internal.parquet;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
+
+import org.jspecify.annotations.Nullable;
 
 import dev.peso.Schema;
 import dev.peso.internal.expr.CheckedExpr;
@@ -24,10 +27,12 @@ public final class ParquetScan implements ScanSource.OfParquet {
     ///
     /// @param source the bytes
     /// @param options what of them is read, and how
+    /// @param arrow reads the schema that Arrow's writers note in the metadata; null for one that cannot be read
     /// @throws dev.peso.DataException if the bytes are no Parquet file, or one that Peso cannot read
     /// @throws dev.peso.DataAccessException if the bytes cannot be read
-    public static ParquetScan of(ByteSource source, ParquetReadOptions options) {
-        return new ParquetScan(ParquetFile.open(source, options));
+    public static ParquetScan of(ByteSource source, ParquetReadOptions options,
+            Function<String, @Nullable Schema> arrow) {
+        return new ParquetScan(ParquetFile.open(source, options, arrow));
     }
 
     @Override

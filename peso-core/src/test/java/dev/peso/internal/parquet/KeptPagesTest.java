@@ -35,7 +35,7 @@ class KeptPagesTest {
                 from range(1000) as r(n)""", Map.of())
                 .write(file, ParquetWriteOptions.DEFAULT
                         .withCompression(ParquetWriteOptions.Compression.SNAPPY));
-        ParquetScan scan = ParquetScan.of(ByteSource.of(file), ParquetReadOptions.DEFAULT);
+        ParquetScan scan = ParquetScan.of(ByteSource.of(file), ParquetReadOptions.DEFAULT, _ -> null);
         Set<byte[]> kept = Collections.newSetFromMap(new IdentityHashMap<>());
         long bytes = 0;
         int rows = 0;
