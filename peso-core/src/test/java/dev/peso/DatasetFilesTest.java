@@ -364,8 +364,10 @@ class DatasetFilesTest {
                             + ": column \"year\" holds 2026, but the name of its folder says 2025; rename one of them,"
                             + " or read the files with withPartitions(NONE)");
         }
-        Dataset own = Dataset.read(folder.toString(), DEFAULT.withPartitions(FilesReadOptions.Partitions.NONE));
-        assertThat(rows(own.select("v", "year"))).containsExactly(row(1L, 2024L), row(2L, null), row(3L, 2025L),
+        Dataset own = Dataset.read(folder.toString(),
+                DEFAULT.withPartitions(FilesReadOptions.Partitions.NONE));
+        assertThat(rows(own.select("v", "year"))).containsExactly(row(1L, 2024L), row(2L, null),
+                row(3L, 2025L),
                 row(4L, 2026L));
     }
 

@@ -46,7 +46,8 @@ class ParquetZonesTest {
     @Test
     void a_noted_zone_is_the_columns() throws IOException {
         Schema other = Schema.of(Field.of("n", DataType.timestamp(ZONE)),
-                Field.of("at", new DataType.Timestamp(DataType.Unit.NANO, ZONE)), Field.of("gone", DataType.INT8),
+                Field.of("at", new DataType.Timestamp(DataType.Unit.NANO, ZONE)),
+                Field.of("gone", DataType.INT8),
                 Field.of("local", DataType.timestamp(ZONE)));
         Dataset read = noting(note(other));
         assertThat(Rows.columns(read)).as("the name counts, and nothing but the zone of an instant")

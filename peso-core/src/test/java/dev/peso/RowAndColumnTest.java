@@ -168,7 +168,8 @@ class RowAndColumnTest {
 
     @Test
     void a_row_prints_bytes_as_tables_do() {
-        Schema schema = Schema.of(Field.of("b", DataType.BINARY), Field.of("all", DataType.list(DataType.BINARY)),
+        Schema schema = Schema.of(Field.of("b", DataType.BINARY),
+                Field.of("all", DataType.list(DataType.BINARY)),
                 Field.of("s", DataType.struct(Field.of("x", DataType.BINARY), Field.of("t", DataType.UTF8))),
                 Field.of("none", DataType.BINARY), Field.of("few", DataType.list(DataType.INT64)));
         Map<String, Object> struct = new LinkedHashMap<>();
