@@ -9,6 +9,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.Table;
 import dev.peso.internal.column.Vector;
@@ -58,8 +60,8 @@ abstract class KeptTables implements Ledger.Room {
         Map<Integer, Long> shared = new HashMap<>();
         for (Chunk chunk : table.chunks()) {
             for (Vector column : chunk.columns()) {
-                Object array = Retention.array(column);
-                if (array == null || column.length < SHARED_ROWS) {
+                Object array = sharedArray(column);
+                if (array == null) {
                     own += column.bytes();
                 } else {
                     shared.merge(System.identityHashCode(array), column.bytes(), Long::sum);
@@ -69,6 +71,19 @@ abstract class KeptTables implements Ledger.Room {
         long size = own;
         count(size + take(shared));
         CLEANER.register(table, () -> count(-size - giveBack(shared.keySet())));
+    }
+
+    /// The array of a vector that is counted once for all tables that have it, or null.
+    private static @Nullable Object sharedArray(Vector column) {
+        return column.length < SHARED_ROWS ? null : Retention.array(column);
+    }
+
+    @Override
+    public boolean isKept(Vector column) {
+        Object array = sharedArray(column);
+        synchronized (arrays) {
+            return array != null && arrays.containsKey(System.identityHashCode(array));
+        }
     }
 
     private void count(long more) {

@@ -4,6 +4,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.column.Vector;
+
 /// The memory that operators and tables may use. They reserve before they allocate.
 ///
 /// A query's ledger stands on the engine's, so that queries that run at the same time share the heap. Tables that are
@@ -26,6 +28,11 @@ public final class Ledger {
 
         /// Tries to free memory before something is refused; true if there may be more room now.
         default boolean reclaim() {
+            return false;
+        }
+
+        /// Whether a table that is kept has the array of a vector, so that it is counted already.
+        default boolean isKept(Vector column) {
             return false;
         }
     }
@@ -65,6 +72,12 @@ public final class Ledger {
     boolean tryKeep(long bytes) {
         requireBase();
         return tryReserve(bytes, bytes);
+    }
+
+    /// Whether a table in memory has the array of a vector, so that keeping this takes no more.
+    boolean isKept(Vector column) {
+        requireBase();
+        return room.isKept(column);
     }
 
     /// Whether a table of so many bytes could be kept beside what is in use now.

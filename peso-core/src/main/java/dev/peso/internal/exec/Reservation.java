@@ -3,6 +3,8 @@ package dev.peso.internal.exec;
 import java.util.concurrent.atomic.AtomicLong;
 
 import dev.peso.MemoryLimitException;
+import dev.peso.internal.column.Chunk;
+import dev.peso.internal.column.Vector;
 
 /// The bytes that a table being gathered, or one run of an operator that cannot spill, holds at the ledger. Thread-safe.
 final class Reservation implements AutoCloseable {
@@ -32,7 +34,7 @@ final class Reservation implements AutoCloseable {
 
     /// Reserves bytes or fails with the way out.
     void add(long bytes) {
-        if (isTable ? ledger.tryKeep(bytes) : ledger.tryReserve(bytes)) {
+        if (bytes == 0 || (isTable ? ledger.tryKeep(bytes) : ledger.tryReserve(bytes))) {
             held.addAndGet(bytes);
             return;
         }
@@ -40,6 +42,26 @@ final class Reservation implements AutoCloseable {
         throw new MemoryLimitException(operator + " needs " + Bytes.text(wanted) + " or more, limit is "
                 + Bytes.text(ledger.limit()) + taken(wanted) + "; " + wayOut,
                 wanted, ledger.limit(), null);
+    }
+
+    /// Reserves what rows of a table need beside the arrays that tables in memory have already.
+    void add(Chunk chunk) {
+        long bytes = 0;
+        for (Vector column : chunk.columns()) {
+            bytes += ownBytes(column);
+        }
+        add(bytes);
+    }
+
+    /// Reserves what a vector needs that takes the place of one that was added, unless that one was counted itself.
+    void replace(Vector added, Vector copy) {
+        if (ledger.isKept(added)) {
+            add(ownBytes(copy));
+        }
+    }
+
+    private long ownBytes(Vector column) {
+        return ledger.isKept(column) ? 0 : column.bytes();
     }
 
     /// What others hold, when it is they who leave too little.

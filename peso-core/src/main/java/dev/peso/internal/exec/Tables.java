@@ -1,5 +1,6 @@
 package dev.peso.internal.exec;
 
+import java.lang.ref.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -40,6 +41,8 @@ public final class Tables {
         try (Reservation memory = Reservation.ofTable(heap, "collect()",
                 "write(path) streams instead, or run with a larger -Xmx")) {
             return gathered(operator, query, operator.sharesArrays() ? null : memory);
+        } finally {
+            Reference.reachabilityFence(operator); // the tables whose arrays the rows share stay counted
         }
     }
 
@@ -50,9 +53,9 @@ public final class Tables {
         for (int c = 0; c < operator.schema().size(); c++) {
             query.check();
             if (operator.schema().field(c).type() instanceof DataType.Categorical) {
-                chunks = replace(chunks, c, unify(column(chunks, c), query));
+                chunks = replace(chunks, c, unify(column(chunks, c), query), memory);
             }
-            chunks = replace(chunks, c, Retention.release(column(chunks, c), query));
+            chunks = replace(chunks, c, Retention.release(column(chunks, c), query), memory);
         }
         return new Table(operator.schema(), chunks);
     }
@@ -173,7 +176,7 @@ public final class Tables {
             openRows = 0;
             heldRows = 0;
             if (memory != null) {
-                memory.add(chunk.bytes());
+                memory.add(chunk);
             }
             parts.add(Part.of(chunk));
         }
@@ -260,7 +263,7 @@ public final class Tables {
     private static Chunk chunk(List<Part> parts, Vector[] columns, @Nullable Reservation memory) {
         Chunk chunk = new Chunk(List.of(columns), parts.stream().mapToInt(Part::rows).sum());
         if (memory != null && parts.stream().anyMatch(part -> part.chunk == null)) {
-            memory.add(chunk.bytes());
+            memory.add(chunk);
         }
         return chunk;
     }
@@ -273,11 +276,15 @@ public final class Tables {
         return vectors;
     }
 
-    private static List<Chunk> replace(List<Chunk> chunks, int index, List<Vector> column) {
+    private static List<Chunk> replace(List<Chunk> chunks, int index, List<Vector> column,
+            @Nullable Reservation memory) {
         List<Chunk> result = new ArrayList<>(chunks.size());
         for (int i = 0; i < chunks.size(); i++) {
             Chunk chunk = chunks.get(i);
             if (chunk.column(index) != column.get(i)) {
+                if (memory != null) {
+                    memory.replace(chunk.column(index), column.get(i));
+                }
                 List<Vector> columns = new ArrayList<>(chunk.columns());
                 columns.set(index, column.get(i));
                 chunk = new Chunk(columns, chunk.rows());

@@ -1,20 +1,26 @@
 package dev.peso.internal.exec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.lang.ref.Reference;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongUnaryOperator;
+import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
 
 import dev.peso.DataType;
 import dev.peso.Field;
+import dev.peso.MemoryLimitException;
 import dev.peso.Schema;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Table;
+import dev.peso.internal.plan.CheckedPlan;
+import dev.peso.internal.plan.Plan.JoinKind;
 
 class KeptTablesTest {
     private static final int ROWS = 1_000;
@@ -103,6 +109,62 @@ class KeptTablesTest {
             assertThat(large.ledger().used()).isEqualTo(80_000);
         } finally {
             Reference.reachabilityFence(table);
+        }
+    }
+
+    private static final int JOINED_ROWS = 50_000;
+
+    private static Table joined(KeptTables tables, Table left) {
+        Table right = table(LongVector.of(DataType.INT64, new long[]{3, 4}));
+        CheckedPlan.Join plan = new CheckedPlan.Join(new CheckedPlan.Values(left, "l"),
+                new CheckedPlan.Values(right, "r"), JoinKind.LEFT, List.of(JoinProperties.ref(left, 0)),
+                List.of(JoinProperties.ref(right, 0)), null, false,
+                CheckedPlan.sideBySide(left.schema(), right.schema()));
+        Operator join = new HashJoinOperator(new TableScan(left, "l"), new TableScan(right, "r"), plan);
+        try (Query query = new Query(2, Query.BATCH_ROWS, new Ledger(1L << 40, tables.ledger()))) {
+            return Tables.collect(join, query);
+        }
+    }
+
+    private static LongVector numbers(int rows, int of) {
+        return new LongVector(DataType.INT64, LongStream.range(0, of).toArray(), 0, rows, null);
+    }
+
+    @Test
+    void rows_that_a_join_leaves_in_the_arrays_of_a_table_in_use_are_not_counted_again() {
+        LongVector[] columns = new LongVector[10];
+        Arrays.setAll(columns, c -> numbers(JOINED_ROWS, JOINED_ROWS));
+        Table left = table(columns);
+        KeptTables large = tables(_ -> 5_000_000);
+        Table result = left;
+        try {
+            large.keep(left);
+            result = joined(large, left);
+            assertThat(result.rows()).isEqualTo(JOINED_ROWS);
+            assertThat(result.chunks().getFirst().column(9)).isInstanceOfSatisfying(LongVector.class,
+                    column -> assertThat(column.values).isSameAs(columns[9].values));
+            assertThat(large.ledger().used()).isEqualTo(80L * JOINED_ROWS);
+            large.keep(result);
+            assertThat(large.ledger().used()).isBetween(88L * JOINED_ROWS, 89L * JOINED_ROWS);
+        } finally {
+            Reference.reachabilityFence(left);
+            Reference.reachabilityFence(result);
+        }
+    }
+
+    @Test
+    void rows_copied_out_of_arrays_that_they_would_keep_alive_are_counted() {
+        Table left = table(numbers(JOINED_ROWS, 4 * JOINED_ROWS));
+        try {
+            KeptTables large = tables(_ -> 28L * JOINED_ROWS);
+            large.keep(left);
+            assertThat(joined(large, left).chunks().getFirst().column(0)).isInstanceOfSatisfying(LongVector.class,
+                    column -> assertThat(column.values).hasSize(JOINED_ROWS));
+            KeptTables small = tables(_ -> 20L * JOINED_ROWS);
+            small.keep(left);
+            assertThatThrownBy(() -> joined(small, left)).isInstanceOf(MemoryLimitException.class);
+        } finally {
+            Reference.reachabilityFence(left);
         }
     }
 
