@@ -158,7 +158,8 @@ class KeptTablesTest {
         try {
             KeptTables large = tables(_ -> 28L * JOINED_ROWS);
             large.keep(left);
-            assertThat(joined(large, left).chunks().getFirst().column(0)).isInstanceOfSatisfying(LongVector.class,
+            assertThat(joined(large, left).chunks().getFirst().column(0)).isInstanceOfSatisfying(
+                    LongVector.class,
                     column -> assertThat(column.values).hasSize(JOINED_ROWS));
             KeptTables small = tables(_ -> 20L * JOINED_ROWS);
             small.keep(left);
