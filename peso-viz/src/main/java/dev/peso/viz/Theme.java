@@ -18,9 +18,9 @@ public record Theme(String name, int background, int text, int muted, int grid, 
     /// After Okabe and Ito, "Color Universal Design" (2008). What is too light for white, or too like another colour to those who
     /// see no red, no green or no blue, is darker: the first six are 10 or more apart (CIEDE2000) for all of them.
     private static final List<Integer> DISTINCT = List.of(0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x5B2A86,
-            0x6B4A00, 0x2F8FD0, 0x6B6B6B);
+            0x6B4A00, 0x2F8FD0, 0x6B6B6B, 0xA50034, 0x7A8B00);
     private static final List<Integer> DISTINCT_ON_DARK = List.of(0x56B4E9, 0xE69F00, 0x39A375, 0xC97DB1,
-            0xF1E445, 0xE2553A, 0xB79CFF, 0xBDBDBD);
+            0xF1E445, 0xE2553A, 0xB79CFF, 0xBDBDBD, 0x6FE3D3, 0xA8763E);
     /// The brighter points of viridis, of van der Walt and Smith: its violets cannot be seen on nearly black.
     private static final List<Integer> VIRIDIS_ON_DARK = List.of(0x3B76A0, 0x2C8C97, 0x1F9E89, 0x35B779,
             0x6DCD59, 0xB4DE2C, 0xFDE725);

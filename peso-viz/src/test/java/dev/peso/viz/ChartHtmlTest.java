@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,12 @@ class ChartHtmlTest {
                 .x("x")
                 .y("y");
         assertThat(chart.toHtml().length()).isLessThan(100_000);
+    }
+
+    @Test
+    void a_page_of_densities_with_long_names_is_small() {
+        assertThat(Objects.requireNonNull(GoldenCharts.all().get("nasty-density")).toHtml().length())
+                .isLessThan(100_000);
     }
 
     @Test

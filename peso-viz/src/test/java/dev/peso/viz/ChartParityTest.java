@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,6 +77,63 @@ class ChartParityTest {
             }
         }
         assertThat(compared).isGreaterThan(20_000);
+    }
+
+    record Row(double large, double power, LocalDateTime time, String mark) {}
+
+    /// Windows in which ticks are hard to write: small steps between large numbers, powers of ten, dates that are cut off at
+    /// the edge, parts of counts.
+    @Test
+    void script_and_java_write_the_same_ticks() throws Exception {
+        Dataset rows = Dataset.of(IntStream.range(0, 40)
+                .mapToObj(i -> new Row(1_000_000 + i * 5_000.5, Math.pow(10, i - 20),
+                        LocalDateTime.of(2024, 3, 21, 0, 0).plusHours(i * 7L), i % 2 == 0 ? "i" : "l"))
+                .toList());
+        double day = 86_400_000.0;
+        double start = LocalDateTime.of(2024, 3, 22, 0, 0).toInstant(ZoneOffset.UTC).toEpochMilli();
+        double[][] large = {{1_000_000, 1_000_001}, {1_000_010, 1_000_019}, {1_020_000, 1_020_300},
+                {1_000_000, 1_190_000}};
+        Path page = folder.resolve("ticks.html");
+        Files.writeString(page, "<!doctype html>");
+        try (Browser browser = Browser.open(page, folder.resolve("profile-of-ticks"))) {
+            sameTicks(browser, page, Chart.of(rows).point().x("large").y("power").logY(), large,
+                    new double[][]{{1e-20, 1e-15}, {1e-8, 1e-3}, {1e15, 1e19}, {2e-9, 9e-9}});
+            sameTicks(browser, page, Chart.of(rows).histogram("large").bins(8), large,
+                    new double[][]{{0, 1.4}, {0.2, 0.9}, {0, 3.3}, {1.1, 4.6}});
+            Chart times = Chart.of(rows).point().x("time").y("mark").yTitle("");
+            sameTicks(browser, page, times,
+                    new double[][]{{start, start + day / 4}, {start, start + day},
+                            {start + day / 2, start + 2 * day}, {start + day / 3, start + day / 3 + 3e5},
+                            {start - day / 24, start + 3.5 * day}},
+                    new double[][]{{0, 1}});
+            List<String> drawn = described(
+                    times.picture(ViewState.zoom(start, start + day / 4, 0, 1)), "axis x").stream()
+                    .filter(line -> line.startsWith("text"))
+                    .map(line -> line.substring(line.lastIndexOf("| ") + 2))
+                    .toList();
+            assertThat(drawn).startsWith("00:00").element(2).isEqualTo("Mar 22, 2024");
+        }
+    }
+
+    private static void sameTicks(Browser browser, Path page, Chart chart, double[][] along, double[][] across)
+            throws Exception {
+        Files.writeString(page, chart.toHtml());
+        browser.reload();
+        for (double[] x : along) {
+            for (double[] y : across) {
+                browser.evaluate("document.querySelector('figure').peso.zoom([%s, %s], [%s, %s]) || ''"
+                        .formatted(x[0], x[1], y[0], y[1]));
+                Picture zoomed = chart.picture(ViewState.zoom(x[0], x[1], y[0], y[1]));
+                for (String axis : List.of("axis x", "axis y")) {
+                    List<String> drawn = described(zoomed, axis);
+                    String what = axis + " from " + x[0] + " and " + y[0];
+                    assertThat(drawn).as(what)
+                            .filteredOn(line -> line.startsWith("text"))
+                            .hasSizeGreaterThan(1);
+                    same(what, described(browser, all("g." + axis.replace(' ', '.'))), drawn);
+                }
+            }
+        }
     }
 
     private static int compare(Browser browser, String name, Chart chart, Picture first) throws Exception {

@@ -6,8 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+
+import dev.peso.Dataset;
 
 /// Colours can be told apart, also by those who see fewer of them, and read on their background.
 class ThemeTest {
@@ -51,6 +55,39 @@ class ThemeTest {
             }
         }
         assertThat(close).isEmpty();
+    }
+
+    @Test
+    void ten_series_differ_by_colour_or_by_dash() throws Exception {
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            rows.add(Map.of("x", i / 10, "y", i, "name", "series " + i % 10));
+        }
+        Chart chart = Chart.of(Dataset.ofMaps(rows)).line().x("x").y("y").color("name");
+        for (Theme theme : Theme.all()) {
+            List<String> looks = new ArrayList<>();
+            for (Element mark : new SvgReading(chart.theme(theme).toSvg()).marks()) {
+                Element path = SvgReading.all(mark, "path").getFirst();
+                looks.add(path.getAttribute("stroke") + " " + path.getAttribute("stroke-dasharray"));
+            }
+            assertThat(looks).as(theme.name()).hasSize(10).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void ten_colours_are_told_apart_by_those_who_see_all() {
+        double[] all = Objects.requireNonNull(VISIONS.get("all"));
+        for (Theme theme : List.of(Theme.light(), Theme.dark())) {
+            assertThat(theme.palette()).hasSize(10);
+            for (int i = 0; i < 10; i++) {
+                for (int k = 0; k < i; k++) {
+                    double apart = ciede2000(lab(theme.palette().get(i), all),
+                            lab(theme.palette().get(k), all));
+                    assertThat(apart).as("%s: %06x and %06x", theme.name(), theme.palette().get(k),
+                            theme.palette().get(i)).isGreaterThan(10);
+                }
+            }
+        }
     }
 
     @Test

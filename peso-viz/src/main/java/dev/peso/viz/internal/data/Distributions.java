@@ -16,7 +16,7 @@ import dev.peso.viz.internal.spec.Mark;
 
 /// Densities and empirical distribution functions: one curve for each series.
 final class Distributions implements Maker {
-    private static final int PLACES = 224;
+    private static final int PLACES = 208;
     /// Rows whose density a page can compute while somebody moves a slider.
     private static final int MOST_REDRAWN = 20_000;
 

@@ -425,6 +425,7 @@ public final class Plotter {
         Set<String> ranges = new LinkedHashSet<>();
         boolean zero = false;
         boolean tight = true;
+        boolean whole = true;
         for (int i = 0; i < reads.size(); i++) {
             LayerReader.Read read = reads.get(i);
             boolean value = channel(read, x) == Y;
@@ -435,6 +436,7 @@ public final class Plotter {
                     ? Series.range(read)
                     : own.isEmpty() ? read.title(channel(read, x)) : own);
             zero |= value && makers.get(i).fromZero();
+            whole &= value && isCount(read.layer(), x ? X : Y);
             Mark mark = read.layer().mark();
             tight &= !value && makers.get(i).tight() || mark == Mark.RULE || mark == Mark.WORDS;
         }
@@ -449,8 +451,15 @@ public final class Plotter {
         }
         return new Drawing.Axis(kind, said != null ? said : column, column,
                 axis == null ? List.of() : axis.names(), zero, tight, !x && kind == AxisKind.CATEGORY,
-                ends,
+                whole, ends,
                 kind == AxisKind.CATEGORY ? null : formats.axis(x, kind));
+    }
+
+    /// Whether a layer counts rows along an axis: bars, for which nobody says how long they are.
+    private static boolean isCount(Layer layer, Channel axis) {
+        boolean bars = layer.mark() == Mark.BAR || layer.mark() == Mark.LOLLIPOP
+                || layer.mark() == Mark.HISTOGRAM;
+        return bars && !layer.has(axis) && layer.settings().position() != Position.FILL;
     }
 
     private Drawing.Legend legend() {

@@ -112,7 +112,7 @@ final class WorldMap {
                 : x ? Channel.COUNTRY : Channel.COLOR;
         String column = first.title(shown);
         return new Drawing.Axis(AxisKind.NUMBER, said != null ? said : column, column, List.of(), false,
-                true, false, window(frame, x), null);
+                true, false, false, window(frame, x), null);
     }
 
     /// From where to where the map goes in its own units; empty for all of it.

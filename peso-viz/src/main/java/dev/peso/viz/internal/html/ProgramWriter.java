@@ -170,6 +170,7 @@ final class ProgramWriter {
         out.append(",\"high\":").append(scale.high()).append(",\"from\":").append(scale.from());
         out.append(",\"to\":").append(scale.to()).append(",\"names\":");
         texts.strings(out, scale.categories());
+        flag("whole", scale.whole());
         format(scale.format());
         out.append('}');
     }

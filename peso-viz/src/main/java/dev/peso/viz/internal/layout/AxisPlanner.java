@@ -80,11 +80,21 @@ final class AxisPlanner {
     private static List<Tick> ends(List<List<Tick>> choices, Predicate<List<Tick>> fits) {
         for (List<Tick> ticks : choices) {
             if (ticks.size() >= 2) {
-                List<Tick> ends = List.of(ticks.getFirst(), ticks.getLast());
+                List<Tick> ends = List.of(ticks.getFirst(), last(ticks));
                 return fits.test(ends) ? ends : List.of();
             }
         }
         return List.of();
+    }
+
+    /// The last tick, which says what those before it would have said besides.
+    private static Tick last(List<Tick> ticks) {
+        Tick last = ticks.getLast();
+        String context = null;
+        for (int i = ticks.size() - 1; i > 0 && context == null; i--) {
+            context = ticks.get(i).context();
+        }
+        return new Tick(last.value(), last.label(), context);
     }
 
     private static boolean apart(Scale scale, List<Tick> ticks, double left, double right) {
@@ -116,6 +126,13 @@ final class AxisPlanner {
                 if (at + half + GAP <= free && at - half >= 0) {
                     lines.add(context);
                     free = at - half;
+                } else if (i + 1 < ticks.size() && ticks.get(i + 1).context() == null
+                        && labels.getFirst().at() - half >= 0
+                        && labels.getFirst().at() + half + GAP <= free) {
+                    // Without room at its tick it stands at the next one, where it is as true.
+                    Label next = labels.removeFirst();
+                    labels.addFirst(new Label(next.at(), List.of(next.lines().getFirst(), context)));
+                    free = next.at() - half;
                 }
             }
             labels.addFirst(new Label(at, lines));

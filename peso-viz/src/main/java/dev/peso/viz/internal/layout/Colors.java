@@ -102,11 +102,17 @@ record Colors(Theme theme, Drawing.Legend legend, List<Integer> ramp) {
         return Contrast.mix(ramp, share);
     }
 
-    static Dash dash(int pattern) {
-        return DASHES.get(pattern % DASHES.size());
+    Dash dash(int pattern) {
+        return DASHES.get(turned(pattern) % DASHES.size());
     }
 
-    static Shape shape(int pattern) {
-        return SHAPES.get(pattern % SHAPES.size());
+    Shape shape(int pattern) {
+        return SHAPES.get(turned(pattern) % SHAPES.size());
+    }
+
+    /// Where colours come a second time, they come with other patterns.
+    private int turned(int pattern) {
+        int colors = theme.palette().size();
+        return pattern % colors + pattern / colors;
     }
 }

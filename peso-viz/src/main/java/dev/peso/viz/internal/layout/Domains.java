@@ -35,7 +35,7 @@ final class Domains {
         double[] ends = axis.limits().length == 2
                 ? axis.limits().clone()
                 : ends(axis, extent, panels, isX);
-        return new Scale(axis.kind(), ends[0], ends[1], 0, 1, List.of(), axis.format());
+        return new Scale(axis.kind(), ends[0], ends[1], 0, 1, List.of(), axis.whole(), axis.format());
     }
 
     private static double[] ends(Axis axis, Extent extent, List<Panel> panels, boolean isX) {

@@ -38,6 +38,8 @@ import dev.peso.viz.internal.spec.Frame;
 /// Gives everything its place: texts and legend above, panels with their axes below.
 public final class Layouter {
     private static final double PANEL_GAP = 18;
+    /// What names beside a vertical axis may take.
+    private static final double LONGEST_NAME = 240;
     /// Height of the overview below a panel.
     private static final double SLIDER = 38;
     /// How much of a small chart texts may take before those that matter less are left out.
@@ -205,8 +207,7 @@ public final class Layouter {
         if (frame.columns() > 0) {
             return Math.min(frame.columns(), panels);
         }
-        double shape = (double) frame.width() / frame.height();
-        return Math.clamp(Math.round(Math.sqrt(panels * shape)), 1, panels);
+        return PanelColumns.of(panels, (double) frame.width() / frame.height());
     }
 
     private void circles(List<Panel> panels, int columns, int rows, Box area) {
@@ -357,7 +358,7 @@ public final class Layouter {
         }
 
         private AxisPlan vertical(Box box) {
-            return AxisPlanner.vertical(yIn(box), Math.min(200, area.width() * 0.4));
+            return AxisPlanner.vertical(yIn(box), Math.min(LONGEST_NAME, area.width() * 0.4));
         }
 
         private AxisPlan horizontal(Box box) {

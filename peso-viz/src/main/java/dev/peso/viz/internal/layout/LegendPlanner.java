@@ -100,10 +100,10 @@ final class LegendPlanner {
         int pattern = legend.patterned() ? i : 0;
         nodes.add(switch (legend.swatches().get(i)) {
             case LINE -> new Node.Line(x, middle, x + 14, middle,
-                    Style.stroke(color, 2.5).withDash(Colors.dash(pattern)));
+                    Style.stroke(color, 2.5).withDash(colors.dash(pattern)));
             case BLOCK -> new Node.Rect(new Box(x + 2, middle - 5, 10, 10), Style.fill(color, 1));
             case POINT -> new Node.Dots(new double[]{x + 7}, new double[]{middle}, new double[]{8},
-                    Colors.shape(pattern), Style.fill(color, 1));
+                    colors.shape(pattern), Style.fill(color, 1));
         });
     }
 

@@ -97,7 +97,7 @@ final class Painter {
         Look look = curve.look();
         int color = colors.of(look.ink(), 0);
         Style stroke = Style.stroke(color, look.size())
-                .withDash(Colors.dash(look.pattern()))
+                .withDash(colors.dash(look.pattern()))
                 .withStrokeOpacity(look.opacity());
         List<Node> nodes = new ArrayList<>();
         if (curve.closed()) {
@@ -231,10 +231,10 @@ final class Painter {
                 && py <= panel.bottom() + 0.5;
     }
 
-    private static Node dots(int[] kept, double[] px, double[] py, double[] sizes, Look look, int color) {
+    private Node dots(int[] kept, double[] px, double[] py, double[] sizes, Look look, int color) {
         double[] own = sizes.length == 0 ? new double[]{look.size()} : pick(sizes, kept);
         Style style = Style.fill(color, look.opacity());
-        return new Node.Dots(pick(px, kept), pick(py, kept), own, Colors.shape(look.pattern()),
+        return new Node.Dots(pick(px, kept), pick(py, kept), own, colors.shape(look.pattern()),
                 sizes.length == 0 ? style : style.withStroke(color, 1));
     }
 
@@ -287,7 +287,7 @@ final class Painter {
                         nodes);
             } else {
                 nodes.add(new Node.Line(x1, y1, x2, y2, Style.stroke(colors.of(look.ink(), i), look.size())
-                        .withDash(Colors.dash(look.pattern()))
+                        .withDash(colors.dash(look.pattern()))
                         .withStrokeOpacity(look.opacity())));
             }
         }

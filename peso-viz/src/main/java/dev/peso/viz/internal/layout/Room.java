@@ -59,10 +59,7 @@ final class Room {
         boolean countable = scale.kind() == AxisKind.LOG
                 ? low >= Double.MIN_NORMAL && high <= MOST
                 : low >= -MOST && high <= MOST;
-        return countable
-                ? new Scale(scale.kind(), low, high, scale.from(), scale.to(), scale.categories(),
-                        scale.format())
-                : scale;
+        return countable ? scale.between(low, high) : scale;
     }
 
     /// Pixels that a word takes beyond its point.

@@ -63,10 +63,11 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// @param zero whether zero must be in sight
     /// @param tight whether the marks may touch the ends
     /// @param reversed whether the first value is at the far end
+    /// @param whole whether its values are counts
     /// @param format of the values, or null for what suits them
     public record Axis(AxisKind kind, String title, String column, List<String> categories, boolean zero,
             boolean tight,
-            boolean reversed, double[] limits, @Nullable ValueFormat format) {
+            boolean reversed, boolean whole, double[] limits, @Nullable ValueFormat format) {
         public Axis {
             categories = List.copyOf(categories);
         }

@@ -10,6 +10,8 @@ public final class NumberText {
     static final char MINUS = '−';
     /// So many digits are read at a glance.
     private static final int TOGETHER = 4;
+    /// Decimals of ticks in thousands, millions and so on.
+    private static final int MOST_DECIMALS = 2;
 
     private NumberText() {}
 
@@ -46,6 +48,8 @@ public final class NumberText {
             return scientific(value, step);
         }
         int unit = size < 1e5 ? 0 : Math.min(4, (int) (StrictMath.log10(size * 1.0000001) / 3));
+        // A unit of which ticks need many decimals says less than all digits do.
+        unit = size < 1e12 && decimals(step / StrictMath.pow(1000, unit)) > MOST_DECIMALS ? 0 : unit;
         double divisor = StrictMath.pow(1000, unit);
         // Where one of them is set apart all are.
         return fixed(value / divisor, decimals(step / divisor), size < 1e4 ? TOGETHER : 3)
@@ -86,7 +90,9 @@ public final class NumberText {
         }
         double size = Math.abs(value);
         if (size != 0 && (size >= 1e15 || size < 1e-4)) {
-            return scientific(value, StrictMath.pow(10, exponent(value) - 2.0));
+            String text = scientific(value, StrictMath.pow(10, exponent(value) - 2.0));
+            int end = text.indexOf('e');
+            return trim(text.substring(0, end)) + text.substring(end);
         }
         if (value == StrictMath.rint(value) && size < 1e5) {
             return fixed(value, 0);

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param low the value at `from`
 /// @param high the value at `to`
 /// @param categories the names, empty for other kinds
+/// @param whole whether there is nothing between whole numbers, as there is not between counts
 /// @param format of the values, or null for what suits them
 public record Scale(AxisKind kind, double low, double high, double from, double to, List<String> categories,
-        @Nullable ValueFormat format) {
+        boolean whole, @Nullable ValueFormat format) {
     public Scale {
         categories = List.copyOf(categories);
         if (!(low < high)) {
@@ -22,7 +23,7 @@ public record Scale(AxisKind kind, double low, double high, double from, double 
 
     /// A scale whose values are written as suits them.
     public Scale(AxisKind kind, double low, double high, double from, double to, List<String> categories) {
-        this(kind, low, high, from, to, categories, null);
+        this(kind, low, high, from, to, categories, false, null);
     }
 
     /// Where a value lies.
@@ -54,11 +55,16 @@ public record Scale(AxisKind kind, double low, double high, double from, double 
     public Scale shown(double[] ends) {
         return ends.length == 0 || kind == AxisKind.CATEGORY
                 ? this
-                : new Scale(kind, ends[0], ends[1], from, to, categories, format);
+                : between(ends[0], ends[1]);
+    }
+
+    /// Other values at the same place.
+    public Scale between(double newLow, double newHigh) {
+        return new Scale(kind, newLow, newHigh, from, to, categories, whole, format);
     }
 
     /// The same values elsewhere.
     public Scale moved(double newFrom, double newTo) {
-        return new Scale(kind, low, high, newFrom, newTo, categories, format);
+        return new Scale(kind, low, high, newFrom, newTo, categories, whole, format);
     }
 }

@@ -48,9 +48,13 @@ public final class Ticks {
     }
 
     private static List<List<Tick>> numbers(Scale scale) {
+        // Counts have whole ticks, if two of them are in sight.
+        boolean whole = scale.whole() && Math.floor(scale.high()) > Math.ceil(scale.low());
         List<List<Tick>> choices = new ArrayList<>();
         for (double step : NumberTicks.steps(scale.low(), scale.high(), most(scale))) {
-            choices.add(NumberTicks.at(scale.low(), scale.high(), step));
+            if (step >= 1 || !whole) {
+                choices.add(NumberTicks.at(scale.low(), scale.high(), step));
+            }
         }
         return choices;
     }

@@ -61,7 +61,8 @@ function tickText(value, step, largest) {
   if (size >= 1e15 || size < 1e-4) {
     return scientific(value, step);
   }
-  const unit = size < 1e5 ? 0 : Math.min(4, Math.trunc(log10(size * 1.0000001) / 3));
+  let unit = size < 1e5 ? 0 : Math.min(4, Math.trunc(log10(size * 1.0000001) / 3));
+  unit = size < 1e12 && decimalsOf(step / power10(3 * unit)) > 2 ? 0 : unit;
   const divisor = power10(3 * unit);
   return fixed(value / divisor, decimalsOf(step / divisor), size < 1e4 ? 4 : 3) + UNITS[unit];
 }
@@ -78,7 +79,7 @@ function brief(value) {
   }
   const size = Math.abs(value);
   if (size !== 0 && (size >= 1e15 || size < 1e-4)) {
-    return scientific(value, power10(exponentOf(value) - 2));
+    return scientific(value, power10(exponentOf(value) - 2)).replace(/\.?0+e/, "e");
   }
   if (value === rint(value) && size < 1e5) {
     return fixed(value, 0);
@@ -327,7 +328,10 @@ function tickChoices(scale) {
 function plainChoices(scale) {
   const { low, high } = scale;
   const most = Math.max(12, Math.abs(scale.to - scale.from) / 15);
-  const numbers = () => numberSteps(low, high, most).map(step => numberTicks(low, high, step));
+  // Counts have whole ticks, if two of them are in sight.
+  const whole = scale.whole && Math.floor(high) > Math.ceil(low);
+  const numbers = () => numberSteps(low, high, most).filter(step => step >= 1 || !whole)
+    .map(step => numberTicks(low, high, step));
   switch (scale.kind) {
     case "NUMBER": return numbers();
     case "LOG": return high / low > 12 ? logTicks(low, high) : [...logTicks(low, high), ...numbers()];
@@ -391,7 +395,12 @@ function insideOf(scale, ticks, left, right, letters) {
 /** Where there is room for two labels only: the first and the last of the coarsest ticks. */
 function endTicks(choices, fits) {
   const ticks = choices.find(each => each.length >= 2);
-  const ends = ticks ? [ticks[0], ticks[ticks.length - 1]] : [];
+  if (!ticks) {
+    return [];
+  }
+  const [value, label] = ticks[ticks.length - 1];
+  const context = ticks.slice(1).reduce((before, tick) => tick[2] ?? before, null);
+  const ends = [ticks[0], [value, label, context]];
   return fits(ends) ? ends : [];
 }
 
@@ -432,7 +441,8 @@ function planHorizontal(scale, left, right, letters) {
   }
   let free = Infinity;
   const plan = [];
-  for (const [value, label, context] of chosen.slice().reverse()) {
+  for (let i = chosen.length - 1; i >= 0; i--) {
+    const [value, label, context] = chosen[i];
     const at = place(scale, value);
     const lines = [label];
     if (context !== null) {
@@ -440,6 +450,9 @@ function planHorizontal(scale, left, right, letters) {
       if (at + half + GAP <= free && at - half >= 0) {
         lines.push(context);
         free = at - half;
+      } else if (chosen[i + 1]?.[2] === null && plan[0][0] >= half && plan[0][0] + half + GAP <= free) {
+        plan[0][1].push(context);
+        free = plan[0][0] - half;
       }
     }
     plan.unshift([at, lines]);
