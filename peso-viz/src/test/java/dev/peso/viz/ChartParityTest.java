@@ -115,7 +115,8 @@ class ChartParityTest {
         }
     }
 
-    private static void sameTicks(Browser browser, Path page, Chart chart, double[][] along, double[][] across)
+    private static void sameTicks(Browser browser, Path page, Chart chart, double[][] along,
+            double[][] across)
             throws Exception {
         Files.writeString(page, chart.toHtml());
         browser.reload();
