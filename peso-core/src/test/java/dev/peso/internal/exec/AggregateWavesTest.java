@@ -127,6 +127,27 @@ class AggregateWavesTest {
         }
     }
 
+    /// In between all would fit but what it takes to collect the groups.
+    @Test
+    void rows_that_stay_go_to_disk_in_a_small_heap_and_are_refused_in_none_between() {
+        Table table = table(new Random(1), 10_000, 6_000);
+        List<CheckedExpr> key = List.of(ref(table, "key"));
+        HashAggregateOperator.Sizes sizes = new HashAggregateOperator.Sizes(1, 0, 8, 16, 0);
+        Table groups = Tables.collect(operator(table, key, calls(table), sizes), TestRows.query());
+        List<List<@Nullable Object>> expected = TestRows.of(groups);
+        List<Integer> files = new ArrayList<>();
+        for (long part = 30; part <= 90; part += 5) {
+            Ledger heap = new Ledger(groups.bytes() * part / 10);
+            CountedRuns.Run run = CountedRuns.collect(operator(table, key, calls(table), sizes, 1L << 40), 2,
+                    new Ledger(1L << 40, heap));
+            assertThat(TestRows.of(run.table())).isEqualTo(expected);
+            assertThat(heap.used()).isZero();
+            files.add(run.files());
+        }
+        assertThat(files.getFirst()).isPositive();
+        assertThat(files.getLast()).isZero();
+    }
+
     @Test
     void as_few_runs_wait_together_as_memory_has_room_for() {
         Table table = table(new Random(1), 10, CHUNKS * CHUNK_ROWS);

@@ -22,13 +22,17 @@ public final class CountedRuns {
     }
 
     static Run collect(Operator operator, int threads, long memoryBytes) {
+        return collect(operator, threads, new Ledger(memoryBytes));
+    }
+
+    static Run collect(Operator operator, int threads, Ledger ledger) {
         AtomicInteger files = new AtomicInteger();
         Path root = Path.of(System.getProperty("java.io.tmpdir"), "peso-counted-runs");
         SpillFolder folder = new SpillFolder(root, (file, options) -> {
             files.incrementAndGet();
             return Files.newByteChannel(file, options);
         });
-        try (Query query = new Query(threads, Query.BATCH_ROWS, new Ledger(memoryBytes), folder)) {
+        try (Query query = new Query(threads, Query.BATCH_ROWS, ledger, folder)) {
             return new Run(Tables.collect(operator, query), files.get());
         }
     }
