@@ -36,7 +36,8 @@ public enum SemanticType {
     /// Postal codes: of the United Kingdom, Canada, the Netherlands, the United States (nine digits), or five digits of
     /// which some begin with a zero.
     POSTAL_CODE,
-    /// Another value in each row that says nothing by itself.
+    /// Another value in each row that says nothing by itself, or whole numbers that are texts because numbers would lose their
+    /// zeros in front or, beyond int64, their digits.
     IDENTIFIER,
     /// A few texts that come again and again.
     CATEGORY,

@@ -114,7 +114,9 @@ record Semantics(SemanticType type, long matching, long real) {
         }
         long numbers = Math.max(signs.of(TextSign.POINT_NUMBER), signs.of(TextSign.COMMA_NUMBER));
         if (numbers >= MOST * real) {
-            return new Semantics(numbers(state, signs), numbers, real);
+            SemanticType type = numbers(state, signs);
+            long beyond = type == SemanticType.INTEGER ? signs.of(TextSign.BEYOND_WHOLE) : 0;
+            return new Semantics(type, numbers - beyond, real);
         }
         form = form(OTHER_FORMS, signs, real);
         return form == null ? new Semantics(words(state, signs, real), real, real) : form;
@@ -136,6 +138,9 @@ record Semantics(SemanticType type, long matching, long real) {
             return state.shortest() == ZIP_DIGITS && state.longest() == ZIP_DIGITS && !isUnique(state)
                     ? SemanticType.POSTAL_CODE
                     : SemanticType.IDENTIFIER;
+        }
+        if (signs.of(TextSign.BEYOND_WHOLE) > (1 - MOST) * signs.real()) {
+            return SemanticType.IDENTIFIER;
         }
         TextSign whole = isComma(signs) ? TextSign.COMMA_WHOLE : TextSign.POINT_WHOLE;
         TextSign any = isComma(signs) ? TextSign.COMMA_NUMBER : TextSign.POINT_NUMBER;

@@ -66,7 +66,8 @@ final class TypeSteps {
         char decimal = comma ? ',' : '.';
         if (type == DataType.INT64) {
             return new Reading(type, Long.class, text -> whole(text, decimal),
-                    signs.real() - signs.of(comma ? TextSign.COMMA_WHOLE : TextSign.POINT_WHOLE));
+                    signs.real() - signs.of(comma ? TextSign.COMMA_WHOLE : TextSign.POINT_WHOLE)
+                            + signs.of(TextSign.BEYOND_WHOLE));
         }
         if (type == DataType.FLOAT64) {
             return new Reading(type, Double.class, text -> number(text, decimal),

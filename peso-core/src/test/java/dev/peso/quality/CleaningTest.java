@@ -273,6 +273,21 @@ class CleaningTest {
     }
 
     @Test
+    void digits_that_int64_does_not_hold_are_not_lost() {
+        List<String> codes = IntStream.range(0, 40).mapToObj(i -> "123456789012345678" + (10 + i)).toList();
+        Dataset data = Dataset.of(Map.of("code", codes));
+        assertThat(Cleaning.of(data).automatic().result().strings("code")).containsExactlyElementsOf(codes);
+        List<String> numbers = IntStream.range(0, 40)
+                .mapToObj(i -> i == 7 ? "9223372036854775808" : Integer.toString(i))
+                .toList();
+        Dataset few = Dataset.of(Map.of("n", numbers));
+        assertThat(report(Cleaning.of(few).types())).contains(
+                "1 types n nulled 1 [9223372036854775808] [null] null");
+        assertThat(report(Cleaning.of(few).types(Cleaning.Misfits.KEEP_TEXT)))
+                .containsExactly("1 types n note null [] [] stays text: 1 text of another kind");
+    }
+
+    @Test
     void constant_and_empty_columns_go() {
         Map<String, Object> columns = new LinkedHashMap<>();
         columns.put("x", new int[]{1, 2});

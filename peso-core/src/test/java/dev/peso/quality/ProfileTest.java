@@ -75,6 +75,30 @@ class ProfileTest {
         assertThat(Profile.of(Dataset.of(Map.of("x", new double[0]))).alerts().count()).isZero();
     }
 
+    /// The rounded mean of many 0.1 is not 0.1.
+    @Test
+    void constant_columns_correlate_with_nothing() {
+        double[] rising = IntStream.range(0, 100_000).mapToDouble(i -> i * 0.37).toArray();
+        double[] same = DoubleStream.generate(() -> 0.1).limit(rising.length).toArray();
+        Profile profile = Profile.of(Dataset.of(Map.of("same", same, "rising", rising)));
+        Row pair = profile.correlations().rows().findFirst().orElseThrow();
+        assertThat(pair.isNull("pearson")).isTrue();
+        assertThat(pair.isNull("spearman")).isTrue();
+        assertThat(profile.column("same").stddev()).isZero();
+        assertThat(profile.column("same").mean()).isEqualTo(0.1);
+    }
+
+    @Test
+    void digits_that_int64_does_not_hold_are_identifiers() {
+        String[] codes = IntStream.range(0, 30).mapToObj(i -> "123456789012345678" + (10 + i)).toArray(String[]::new);
+        assertThat(texts(codes).semantic()).isEqualTo(SemanticType.IDENTIFIER);
+        String[] numbers = IntStream.range(0, 30).mapToObj(i -> "9223372036854775" + (778 + i)).toArray(String[]::new);
+        assertThat(texts(numbers).semantic()).isEqualTo(SemanticType.INTEGER);
+        numbers[3] = "9223372036854775808";
+        assertThat(texts(numbers).semantic()).isEqualTo(SemanticType.INTEGER);
+        assertThat(texts(numbers).matching()).isEqualTo(29);
+    }
+
     @Test
     void one_value_has_no_spread() {
         ColumnProfile x = of(new int[]{7});

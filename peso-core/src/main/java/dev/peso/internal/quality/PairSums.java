@@ -55,14 +55,19 @@ final class PairSums {
             present[c] = new double[rows];
         }
         double sum = 0;
+        double first = 0;
+        boolean isSame = true;
         int count = 0;
         for (int i = 0; i < rows; i++) {
             if (!missing[i] && Double.isFinite(values[i])) {
                 sum += values[i];
+                first = count == 0 ? values[i] : first;
+                isSame &= values[i] == first;
                 count++;
             }
         }
-        double shift = count == 0 || !Double.isFinite(sum) ? 0 : sum / count;
+        // The rounded mean of equal values need not be their value, and then they would seem to vary.
+        double shift = isSame ? first : count == 0 || !Double.isFinite(sum) ? 0 : sum / count;
         for (int i = 0; i < rows; i++) {
             boolean there = !missing[i] && Double.isFinite(values[i]);
             centred[c][i] = there ? values[i] - shift : 0;

@@ -14,6 +14,8 @@ public enum TextSign {
     INTEGER,
     /// A whole number with a zero in front that a number would lose.
     ZERO_PADDED,
+    /// A whole number with more digits than int64 holds.
+    BEYOND_WHOLE,
     /// A number that any parser of numbers reads.
     NUMBER,
     /// A number, perhaps with marks, a currency or a percent sign, whose decimals are behind a point.

@@ -1,5 +1,6 @@
 package dev.peso.internal.quality;
 
+import java.math.BigInteger;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,8 @@ public final class TextSigns {
             Map.entry("off", false));
     /// Numbers, dates, phones, codes are not longer.
     private static final int SHORT = 64;
+    /// As many digits int64 holds, whichever they are.
+    private static final int SURELY_INT64 = 18;
 
     private TextSigns() {}
 
@@ -79,15 +82,24 @@ public final class TextSigns {
             signs |= point.plain() ? TextSign.NUMBER.bit() : 0;
             signs |= point.plain() && point.whole() ? TextSign.INTEGER.bit() : 0;
             signs |= point.zeroPadded() ? TextSign.ZERO_PADDED.bit() : 0;
+            signs |= isBeyond(point) ? TextSign.BEYOND_WHOLE.bit() : 0;
             signs |= point.percent() ? TextSign.PERCENT.bit() : 0;
         }
         TextNumbers.Parsed comma = TextNumbers.parse(s, ',');
         if (comma != null) {
             signs |= TextSign.COMMA_NUMBER.bit();
             signs |= comma.whole() ? TextSign.COMMA_WHOLE.bit() : 0;
+            signs |= isBeyond(comma) ? TextSign.BEYOND_WHOLE.bit() : 0;
             signs |= comma.percent() ? TextSign.PERCENT.bit() : 0;
         }
         return signs;
+    }
+
+    private static boolean isBeyond(TextNumbers.Parsed number) {
+        if (!number.whole() || number.digits().length() <= SURELY_INT64) {
+            return false;
+        }
+        return new BigInteger(number.digits()).bitLength() >= Long.SIZE;
     }
 
     private static long dates(String s) {
