@@ -120,8 +120,9 @@ record ImputeCleaning(Step how, List<String> columns) implements CleaningStep {
             List<Feature.Numbers> columns = new ArrayList<>();
             for (int j = 0; j < means.length; j++) {
                 double value = row.get(j) instanceof Number number ? number.doubleValue() : Double.NaN;
-                columns.add(
-                        new Feature.Numbers(names.get(j), new double[]{(value - means[j]) / deviations[j]}));
+                double scaled = (value - means[j]) / deviations[j];
+                columns.add(new Feature.Numbers(names.get(j),
+                        new double[]{Double.isFinite(scaled) ? scaled : Double.NaN}));
             }
             List<Double> filled = new ArrayList<>();
             double[][] values = step.apply(new Frame(columns, 1)).numbers();

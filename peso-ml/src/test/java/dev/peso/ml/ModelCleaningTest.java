@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,6 +115,19 @@ class ModelCleaningTest {
                 .containsExactly("a filled", "b filled", "none note");
         Dataset other = Dataset.ofRows(schema, List.of(new Object[][]{{10.0, "x", null, null}}));
         assertThat(cleaning.apply(other).longs("b")).containsExactly(31);
+    }
+
+    @Test
+    void an_infinite_number_tells_nothing_of_the_others() {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        columns.put("p", Arrays.asList(1.0, 2.0, 3.0, 4.0, Double.POSITIVE_INFINITY, 6.0));
+        columns.put("q", Arrays.asList(2.0, 4.0, 6.0, 8.0, null, 12.0));
+        Dataset data = Dataset.of(columns);
+        for (Impute how : List.of(Impute.neighbours(2), Impute.iterative())) {
+            Dataset clean = Cleaning.of(data).step(ModelCleaning.impute(how)).result().collect();
+            assertThat(clean.doubles("q")[4]).isBetween(2.0, 12.0);
+            assertThat(clean.doubles("p")).containsExactly(data.doubles("p"));
+        }
     }
 
     @Test
