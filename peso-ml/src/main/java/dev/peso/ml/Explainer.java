@@ -10,19 +10,23 @@ import org.jspecify.annotations.Nullable;
 
 import dev.peso.Column;
 import dev.peso.ColumnNotFoundException;
+import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Expr;
 import dev.peso.QueryException;
+import dev.peso.ml.internal.calibrate.CalibratedModel;
 import dev.peso.ml.internal.frame.AddedColumns;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
 import dev.peso.ml.internal.learn.Explained;
+import dev.peso.ml.internal.learn.Unit;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.model.Dependence;
 import dev.peso.ml.internal.model.Importance;
 import dev.peso.ml.internal.model.ModelState;
 import dev.peso.ml.internal.model.PermutationShap;
 import dev.peso.ml.internal.model.Reasons;
+import dev.peso.ml.internal.model.Target;
 import dev.peso.ml.internal.search.EnsembleModel;
 
 /// Finds out what predictions of a model come from.
@@ -55,7 +59,9 @@ record Explainer(ModelState state, Workers workers, Function<Dataset, Frame> rea
         List<String> outputs = added.length > 1
                 ? classes()
                 : List.of(state.target().positive() < 0 ? "" : classes().getLast());
-        return new Explanation(outputs, inputs(), added, additions.base(), texts(rows));
+        String after = state.predictor() instanceof CalibratedModel ? ", before calibration" : "";
+        return new Explanation(title(outputs), unit(explained.unit()) + after, outputs, inputs(), added,
+                additions.base(), texts(rows));
     }
 
     Explanation explain(Dataset data, Dataset background) {
@@ -73,7 +79,43 @@ record Explainer(ModelState state, Workers workers, Function<Dataset, Frame> rea
         int[] outputs = outputs();
         double[][][] added = IntStream.of(outputs).mapToObj(k -> all.added()[k]).toArray(double[][][]::new);
         double[] base = IntStream.of(outputs).mapToDouble(k -> all.base()[k]).toArray();
-        return new Explanation(outputLabels(), inputs(), added, base, texts(rows));
+        return new Explanation(title(outputLabels()), unit(Unit.PREDICTION), outputLabels(), inputs(), added,
+                base, texts(rows));
+    }
+
+    private String title(List<String> outputs) {
+        String column = "\"" + state.target().column() + "\"";
+        return outputs.size() > 1
+                ? "each class of " + column
+                : outputs.getFirst().isEmpty() ? column : column + " = \"" + outputs.getFirst() + "\"";
+    }
+
+    private String unit(Unit unit) {
+        Target target = state.target();
+        String column = "\"" + target.column() + "\"";
+        return switch (unit) {
+            case PREDICTION -> target.classifies()
+                    ? "probability"
+                    : target.ranks() ? "score" : numbers(target.dataType()) + " of " + column;
+            case LOG -> "log of the expected " + column;
+            case LOG_ODDS -> target.classifies() ? "log-odds" : "log-odds of " + column;
+            case LOG_PROBABILITY -> "log-probability up to a number that all classes share";
+            case MARGIN -> "margin";
+            case SIGNED_ROOT -> "signed square root of " + column;
+            case INVERSE_SOFTPLUS -> "inverse softplus of " + column;
+        };
+    }
+
+    private static String numbers(DataType type) {
+        if (!(type instanceof DataType.Duration(DataType.Unit unit))) {
+            return "units";
+        }
+        return switch (unit) {
+            case SECOND -> "seconds";
+            case MILLI -> "milliseconds";
+            case MICRO -> "microseconds";
+            case NANO -> "nanoseconds";
+        };
     }
 
     /// Which outputs are looked at: of two classes the positive one alone.

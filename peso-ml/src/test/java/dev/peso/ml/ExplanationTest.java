@@ -3,14 +3,19 @@ package dev.peso.ml;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import dev.peso.ColumnNotFoundException;
@@ -126,6 +131,68 @@ class ExplanationTest {
         double[] predicted = model.predict(iris.limit(10)).doubles("p_0");
         assertThat(output[0]).isCloseTo(predicted[0], within(1e-12));
         assertThat(Arrays.stream(output).limit(3).sum()).isCloseTo(1, within(1e-12));
+    }
+
+    static Stream<Arguments> units() {
+        return Stream.of(arguments(Pipeline.predict("churn").prepare().learn(Learners.boostedTrees().trees(5)),
+                "log-odds"),
+                arguments(Pipeline.predict("churn").prepare().learn(Learners.logistic()), "log-odds"),
+                arguments(Pipeline.predict("churn").prepare().learn(Learners.randomForest().trees(5)),
+                        "probability"),
+                arguments(Pipeline.predict("churn").prepare().learn(Learners.linearSvm()), "margin"),
+                arguments(Pipeline.predict("churn")
+                        .prepare()
+                        .learn(Learners.boostedTrees().trees(5))
+                        .calibrate(Calibration.platt()), "log-odds, before calibration"),
+                arguments(Pipeline.classify("plan").prepare().learn(Learners.boostedTrees().trees(5)),
+                        "log-probability up to a number that all classes share"),
+                arguments(Pipeline.regress("price").prepare().learn(Learners.ridge(1)),
+                        "units of \"price\""),
+                arguments(Pipeline.regress("months").prepare().learn(Learners.poisson()),
+                        "log of the expected \"months\""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("units")
+    void an_explanation_says_what_its_additions_measure(Pipeline pipeline, String unit) {
+        Model model = pipeline.fit(customers.dropNull("plan"));
+        Explanation explanation = model.explain(customers.limit(3));
+        assertThat(explanation.unit()).isEqualTo(unit);
+        for (Dataset table : List.of(explanation.toDataset(), explanation.top(2))) {
+            assertThat(table.schema().metadata()).containsEntry("peso.unit", unit)
+                    .containsEntry("peso.table", "shap/1");
+        }
+        assertThat(explanation.toString()).contains("\"" + model.target() + "\"", ", in " + unit + ", from a base");
+    }
+
+    @Test
+    void with_a_background_the_unit_is_that_of_predictions() {
+        Model churn = Pipeline.predict("churn").prepare().learn(Learners.logistic()).fit(customers);
+        assertThat(churn.explain(customers.limit(2), customers.limit(20)).unit()).isEqualTo("probability");
+        Model months = Pipeline.regress("months").prepare().learn(Learners.poisson()).fit(customers);
+        assertThat(months.explain(customers.limit(2), customers.limit(20)).unit())
+                .isEqualTo("units of \"months\"");
+    }
+
+    @Test
+    void durations_are_explained_in_their_own_unit() {
+        List<Duration> stays = Arrays.stream(customers.longs("months")).mapToObj(Duration::ofSeconds).toList();
+        Dataset data = Dataset.of(Map.of("price", customers.doubles("price"), "stay", stays))
+                .with("stay = cast(stay as duration(ms))");
+        Explanation explanation = Pipeline.regress("stay").prepare().learn(Learners.linear()).fit(data).explain(data);
+        assertThat(explanation.unit()).isEqualTo("milliseconds of \"stay\"");
+        double[] output = explanation.toDataset().groupBy("row").agg("sum(shap) + min(base) as output")
+                .doubles("output");
+        assertThat(Arrays.stream(output).average().orElse(0)).isBetween(4000.0, 5000.0);
+    }
+
+    @Test
+    void what_adds_to_which_class_is_told_in_words() {
+        Model model = Pipeline.predict("churn").learn(Learners.boostedTrees().trees(5)).fit(customers);
+        Explanation explanation = model.explain(customers.limit(2));
+        double base = explanation.toDataset().doubles("base")[0];
+        assertThat(explanation.toString()).startsWith("What adds to \"churn\" = \"yes\", in log-odds, "
+                + String.format(Locale.ROOT, "from a base of %.4g\n", base));
     }
 
     @Test

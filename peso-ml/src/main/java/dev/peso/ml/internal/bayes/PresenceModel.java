@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Unit;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.linear.LinearModel;
 import dev.peso.ml.internal.linear.Sums;
@@ -43,5 +44,10 @@ public record PresenceModel(LinearModel sums) implements Sums {
     @Override
     public Additions explain(Frame frame, Workers workers) {
         return sums.explain(there(frame), workers);
+    }
+
+    @Override
+    public Unit unit() {
+        return sums.unit();
     }
 }

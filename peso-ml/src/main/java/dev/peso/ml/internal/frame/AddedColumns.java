@@ -95,7 +95,15 @@ public final class AddedColumns {
     ///
     /// @param table what `peso.table` says it is
     public Dataset table(String table) {
-        Schema schema = Schema.of(fields).withMetadata("peso.table", table);
+        return table(table, Map.of());
+    }
+
+    /// A dataset of the added columns alone.
+    ///
+    /// @param table what `peso.table` says it is
+    /// @param more what else its metadata says
+    public Dataset table(String table, Map<String, String> more) {
+        Schema schema = Schema.of(fields).withMetadata(more).withMetadata("peso.table", table);
         int rows = columns.getFirst().length();
         List<Batch> batches = new ArrayList<>();
         for (int from = 0; from < rows; from += PART) {

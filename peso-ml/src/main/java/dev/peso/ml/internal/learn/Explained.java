@@ -11,4 +11,7 @@ public interface Explained extends Predictor {
     record Additions(double[][][] added, double[] base) {}
 
     Additions explain(Frame frame, Workers workers);
+
+    /// What the outputs measure to which features add.
+    Unit unit();
 }

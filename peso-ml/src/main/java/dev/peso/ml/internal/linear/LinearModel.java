@@ -5,6 +5,7 @@ import java.util.List;
 import dev.peso.ml.internal.frame.Csr;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Training;
+import dev.peso.ml.internal.learn.Unit;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
 import dev.peso.ml.internal.numeric.Probabilities;
@@ -93,6 +94,16 @@ public record LinearModel(String who, Link link, List<String> features, List<dou
             }
         }
         return new Additions(added, base);
+    }
+
+    @Override
+    public Unit unit() {
+        return switch (link) {
+            case IDENTITY -> Unit.PREDICTION;
+            case LOG -> Unit.LOG;
+            case LOGIT -> Unit.LOG_ODDS;
+            case SOFTMAX -> Unit.LOG_PROBABILITY;
+        };
     }
 
     /// The means of columns, and of the sparse ones after them.

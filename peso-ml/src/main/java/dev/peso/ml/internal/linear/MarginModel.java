@@ -1,6 +1,7 @@
 package dev.peso.ml.internal.linear;
 
 import dev.peso.ml.internal.frame.Frame;
+import dev.peso.ml.internal.learn.Unit;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
 import dev.peso.ml.internal.numeric.Probabilities;
@@ -34,5 +35,10 @@ public record MarginModel(LinearModel sums, double[] slopes, double[] offsets) i
     @Override
     public Additions explain(Frame frame, Workers workers) {
         return sums.explain(frame, workers);
+    }
+
+    @Override
+    public Unit unit() {
+        return Unit.MARGIN;
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.DoubleUnaryOperator;
 import dev.peso.QueryException;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.learn.Explained;
+import dev.peso.ml.internal.learn.Unit;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.numeric.Exp;
 import dev.peso.ml.internal.numeric.Probabilities;
@@ -85,6 +86,19 @@ public record TreeModel(List<String> features, Trees trees, double[] base, doubl
             }
         }
         return outputs;
+    }
+
+    @Override
+    public Unit unit() {
+        return switch (link) {
+            case IDENTITY, SECOND -> Unit.PREDICTION;
+            case LOG -> Unit.LOG;
+            case LOGIT, EACH_LOGIT, SIGMOID -> Unit.LOG_ODDS;
+            case SOFTMAX -> Unit.LOG_PROBABILITY;
+            case SIGN -> Unit.MARGIN;
+            case SIGNED_SQUARE -> Unit.SIGNED_ROOT;
+            case SOFTPLUS -> Unit.INVERSE_SOFTPLUS;
+        };
     }
 
     /// The sums before the link.
