@@ -56,10 +56,11 @@ final class Leaderboard {
                 .toArray();
     }
 
-    /// The trial as a pipeline without a search.
+    /// The trial as a pipeline without a search, inside of folds or outside.
     private static String pipeline(PipelineSpec spec, RecordedTrial trial) {
         PipelineSpec plain = Records.with(Records.with(Records.with(spec, "steps", trial.steps()), "learner",
                 List.of(trial.learner())), "search", List.of());
+        plain = Records.with(plain, "validation", Records.with(plain.validation(), "inner", List.of()));
         return Pipeline.of(plain).toJson();
     }
 

@@ -55,7 +55,8 @@ public final class Validation {
 
     /// Searches anew in each fold, with trials compared by another validation on the rows to learn from alone, so that the
     /// figures are of rows that no trial has seen. Without it trials are compared by the very folds that give the figures,
-    /// which flatters the best. Of a search within some time all these searches share it.
+    /// which flatters the best. Of a search within some time all these searches share it. A pipeline without a search is
+    /// refused when it is fitted.
     ///
     /// @param inner how trials are compared
     /// @return a new validation

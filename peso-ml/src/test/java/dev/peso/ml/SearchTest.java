@@ -142,6 +142,19 @@ class SearchTest {
     }
 
     @Test
+    void nested_folds_without_a_search_are_refused() {
+        Pipeline nested = pipeline.validate(Validation.crossValidation(3).nested(Validation.crossValidation(2)));
+        assertThatThrownBy(() -> nested.learn(Learners.decisionTree()).fit(customers))
+                .isInstanceOf(QueryException.class)
+                .hasMessage("nested(...) searches anew in each fold, and the pipeline has no search; "
+                        + "add search(...), or leave out nested(...)");
+        // What a search with nested folds has tried has no search, and so no folds inside of folds.
+        Dataset trials = nested.search(Search.random(LEAVES).trials(2)).fit(customers).leaderboard();
+        assertThat(best(trials).fit(customers).metrics().toDataset().filter("fold >= 0 and metric = 'auc'")
+                .count()).isEqualTo(3);
+    }
+
+    @Test
     void what_did_well_is_tried_more_often() {
         // Only small learning rates are bad here; most of what chance draws by ratio is small.
         Parameter rate = Parameter.number("learner.learningRate", 1e-6, 0.5).byRatio();

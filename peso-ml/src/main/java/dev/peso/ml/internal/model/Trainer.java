@@ -39,6 +39,10 @@ public final class Trainer {
 
     public ModelState fit(Dataset dataset) {
         requireFinding();
+        if (spec.search().isEmpty() && !spec.validation().inner().isEmpty()) {
+            throw new QueryException("nested(...) searches anew in each fold, and the pipeline has no search; "
+                    + "add search(...), or leave out nested(...)");
+        }
         Rows rows = Rows.read(spec, dataset, workers);
         if (!spec.search().isEmpty()) {
             return search(rows);
