@@ -39,18 +39,21 @@ public final class Model {
     private final Workers workers;
     private final double[] seconds;
     private final @Nullable Duration took;
+    private final String writtenBy;
 
     Model(ModelState state, Workers workers) {
-        this(state, workers, new double[0], null);
+        this(state, workers, new double[0], null, "");
     }
 
     /// @param seconds how long each trial of the search took
     /// @param took how long all of the training took, or null if nobody knows
-    Model(ModelState state, Workers workers, double[] seconds, @Nullable Duration took) {
+    /// @param writtenBy who wrote the file it comes from; empty if nobody knows
+    Model(ModelState state, Workers workers, double[] seconds, @Nullable Duration took, String writtenBy) {
         this.state = state;
         this.workers = workers;
         this.seconds = seconds;
         this.took = took;
+        this.writtenBy = writtenBy;
     }
 
     /// What the model predicts.
@@ -407,7 +410,7 @@ public final class Model {
     ///
     /// @return the card
     public ModelCard card() {
-        return new ModelCard(state);
+        return new ModelCard(state, writtenBy);
     }
 
     /// Writes the model for another runtime. The same model gives the same bytes.
@@ -426,7 +429,8 @@ public final class Model {
     /// @throws dev.peso.DataException if the file is damaged, is something else, or comes from a newer version
     /// @throws dev.peso.DataAccessException if it cannot be read
     public static Model load(Path path) {
-        return new Model(ModelFile.read(Objects.requireNonNull(path, "path")), Workers.all());
+        ModelFile.Written file = ModelFile.read(Objects.requireNonNull(path, "path"));
+        return new Model(file.state(), Workers.all(), new double[0], null, file.writtenBy());
     }
 
     /// The pipeline that made the model.
@@ -441,6 +445,13 @@ public final class Model {
     /// @return 64 hexadecimal digits
     public String trainedOn() {
         return state.data();
+    }
+
+    /// The library that trained the model, with its version; files keep it, whichever version writes them.
+    ///
+    /// @return such as `Peso 0.1.0`; of an imported model `LightGBM` or `XGBoost`; empty if a file does not tell
+    public String trainedBy() {
+        return state.trainedBy();
     }
 
     private Frame read(Dataset rows) {

@@ -20,9 +20,12 @@ public final class ModelCard {
     private static final String FORMAT = "model-card/1";
 
     private final ModelState state;
+    private final String writtenBy;
 
-    ModelCard(ModelState state) {
+    /// @param writtenBy who wrote the file the model comes from; empty if nobody knows
+    ModelCard(ModelState state, String writtenBy) {
         this.state = state;
+        this.writtenBy = writtenBy;
     }
 
     private String title() {
@@ -47,7 +50,9 @@ public final class ModelCard {
         facts.put("Features", Integer.toString(state.features().size()));
         facts.put("Never features", String.join(", ", state.pipeline().roles().all()));
         facts.put("Seed", Long.toString(state.pipeline().seed()));
-        facts.put("Described by", "Peso " + Library.VERSION);
+        facts.put("Trained by", state.trainedBy().isEmpty() ? "not known" : state.trainedBy());
+        facts.put("File written by", writtenBy);
+        facts.put("Described by", Library.NAME);
         facts.values().removeIf(String::isEmpty);
         return facts;
     }

@@ -337,7 +337,8 @@ public final class Pipeline extends PipelineSteps {
         Trainer trainer = new Trainer(spec, workers, progress);
         long start = System.nanoTime();
         ModelState state = trainer.fit(data);
-        return new Model(state, workers, trainer.seconds(), Duration.ofNanos(System.nanoTime() - start));
+        return new Model(state, workers, trainer.seconds(), Duration.ofNanos(System.nanoTime() - start),
+                "");
     }
 
     // ---------------------------------------------------------------- as a document

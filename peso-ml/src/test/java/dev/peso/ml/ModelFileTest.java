@@ -73,6 +73,46 @@ class ModelFileTest {
     }
 
     @Test
+    void who_trained_a_model_is_kept_whoever_writes_it() throws Exception {
+        Path file = folder.resolve("a.peso");
+        Model model = pipeline(Learners.decisionTree()).fit(customers);
+        assertThat(model.trainedBy()).isEqualTo("Peso 0.1.0");
+        model.save(file);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        String json = ModelParts.json(parts)
+                .replace("\"trainedBy\" : \"Peso 0.1.0\"", "\"trainedBy\" : \"Peso 0.0.8\"")
+                .replace("\"library\" : \"0.1.0\"", "\"library\" : \"0.0.9\"");
+        Model older = Model.load(ModelParts.write(
+                ModelParts.with(parts, ModelParts.JSON, json.getBytes(StandardCharsets.UTF_8)), file));
+        assertThat(older.trainedBy()).isEqualTo("Peso 0.0.8");
+        assertThat(older.card().toMarkdown()).contains("| Trained by | Peso 0.0.8 |",
+                "| File written by | Peso 0.0.9 |", "| Described by | Peso 0.1.0 |");
+        older.save(file);
+        Model again = Model.load(file);
+        assertThat(again.trainedBy()).isEqualTo("Peso 0.0.8");
+        assertThat(again.card().toMarkdown()).contains("| Trained by | Peso 0.0.8 |",
+                "| File written by | Peso 0.1.0 |");
+    }
+
+    /// The first files do not tell who wrote them, later ones not who trained the model.
+    @Test
+    void a_file_that_does_not_tell_who_trained_a_model_is_taken_at_its_writers_word() throws Exception {
+        Model first = Model.load(Path.of("src/test/resources/dev/peso/ml/model-1.peso"));
+        assertThat(first.trainedBy()).isEmpty();
+        assertThat(first.card().toMarkdown()).contains("| Trained by | not known |")
+                .doesNotContain("File written by");
+        Path file = folder.resolve("a.peso");
+        pipeline(Learners.decisionTree()).fit(customers).save(file);
+        Map<String, byte[]> parts = ModelParts.of(file);
+        String json = ModelParts.json(parts);
+        String without = json.replaceFirst(",\\s*\"trainedBy\" : \"Peso 0.1.0\"", "");
+        assertThat(without).isNotEqualTo(json);
+        assertThat(Model.load(ModelParts.write(
+                ModelParts.with(parts, ModelParts.JSON, without.getBytes(StandardCharsets.UTF_8)), file))
+                .trainedBy()).isEqualTo("Peso 0.1.0");
+    }
+
+    @Test
     void a_damaged_file_is_refused() throws Exception {
         Path file = folder.resolve("a.peso");
         pipeline(Learners.boostedTrees().trees(3)).fit(customers).save(file);

@@ -42,7 +42,7 @@ public final class Imports {
                 0);
         return new ModelState(spec, what, inputs, model.steps(), model.features(), model.predictor(),
                 List.of(),
-                List.of(), model.rows(), "", List.of());
+                List.of(), model.rows(), "", List.of(), model.library());
     }
 
     private static Target target(ForeignModel model, String target, List<String> labels) {

@@ -9,6 +9,7 @@ import java.util.Objects;
 
 import dev.peso.DataException;
 import dev.peso.QueryException;
+import dev.peso.ml.internal.foreign.ForeignSpec;
 import dev.peso.ml.internal.frame.Feature;
 import dev.peso.ml.internal.frame.Frame;
 import dev.peso.ml.internal.frame.InputColumn;
@@ -17,6 +18,7 @@ import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.spec.Codec;
 import dev.peso.ml.internal.spec.Json;
 import dev.peso.ml.internal.spec.ModelZip;
+import dev.peso.ml.internal.spec.Records;
 import dev.peso.ml.internal.spec.Tensors;
 
 /// Models as files.
@@ -25,6 +27,11 @@ public final class ModelFile {
     private static final String DOCUMENT = "the model";
 
     private ModelFile() {}
+
+    /// A model and who wrote its file.
+    ///
+    /// @param writtenBy which library in which version; empty if the file does not tell
+    public record Written(ModelState state, String writtenBy) {}
 
     public static void write(ModelState state, Path path) {
         Tensors tensors = new Tensors();
@@ -36,7 +43,7 @@ public final class ModelFile {
     }
 
     /// @throws DataException if the file is damaged, of a newer version, or does not fit together
-    public static ModelState read(Path path) {
+    public static Written read(Path path) {
         ModelZip parts = ModelZip.read(path);
         Map<String, Object> json = Json.readObject(parts.json(), DOCUMENT);
         try {
@@ -50,7 +57,7 @@ public final class ModelFile {
         }
     }
 
-    private static ModelState read(Map<String, Object> json, Tensors tensors, Path path) {
+    private static Written read(Map<String, Object> json, Tensors tensors, Path path) {
         if (!FORMAT.equals(json.get("peso"))) {
             throw new DataException(path + " is no \"" + FORMAT + "\" but \"" + json.get("peso") + "\"");
         }
@@ -62,7 +69,16 @@ public final class ModelFile {
         ModelState state = new Codec(Registry.KINDS, tensors, DOCUMENT)
                 .read(Objects.requireNonNull(json.get("model")), ModelState.class);
         tryOut(state, path);
-        return state;
+        String writtenBy = json.get("library") instanceof String version ? "Peso " + brief(version) : "";
+        return new Written(state.trainedBy().isEmpty() ? trainedBy(state, writtenBy) : state, writtenBy);
+    }
+
+    /// The first files only named who wrote them, and there was one version then.
+    private static ModelState trainedBy(ModelState state, String writtenBy) {
+        return Records.with(state, "trainedBy",
+                state.pipeline().learner().getFirst() instanceof ForeignSpec(String library, _)
+                        ? library
+                        : writtenBy);
     }
 
     private static String brief(String version) {

@@ -24,10 +24,11 @@ import dev.peso.ml.internal.search.RecordedTrial;
 /// @param rows how many rows it was trained on
 /// @param data fingerprint of the columns it was trained on
 /// @param trials what a search has tried, in order; none without one
+/// @param trainedBy which library in which version trained it; empty if nobody knows
 public record ModelState(PipelineSpec pipeline, Target target, List<InputColumn> inputs,
         List<FittedStep> steps,
         List<String> features, Predictor predictor, List<Score> scores, List<String> notes, long rows,
-        String data, List<RecordedTrial> trials) {
+        String data, List<RecordedTrial> trials, String trainedBy) {
     public ModelState {
         inputs = List.copyOf(inputs);
         steps = List.copyOf(steps);

@@ -152,6 +152,7 @@ public final class Registry {
             .withDefault(PipelineSpec.class, "calibration", List.of())
             .withDefault(PipelineSpec.class, "choice", List.of())
             .withDefault(ModelState.class, "trials", List.of())
+            .withDefault(ModelState.class, "trainedBy", "")
             .with("peso.provided/1", ProvidedSpec.class)
             .with("peso.provided.fitted/1", ProvidedModel.class)
             .with("peso.foreign/1", ForeignSpec.class)

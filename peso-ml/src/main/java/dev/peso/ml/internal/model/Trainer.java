@@ -56,7 +56,7 @@ public final class Trainer {
             notes.addAll(found.notes());
         }
         return new ModelState(spec, fit.target(), rows.inputs(), fit.steps(), fit.features(), fit.predictor(),
-                scores, notes, rows.values().length, rows.data(), List.of());
+                scores, notes, rows.values().length, rows.data(), List.of(), Library.NAME);
     }
 
     /// How long each trial of the search took, in order; empty without one.
@@ -180,6 +180,6 @@ public final class Trainer {
         }
         Fit fit = chosen.fit();
         return new ModelState(chosen.spec(), fit.target(), rows.inputs(), fit.steps(), fit.features(),
-                fit.predictor(), scores, notes, rows.values().length, rows.data(), chosen.trials());
+                fit.predictor(), scores, notes, rows.values().length, rows.data(), chosen.trials(), Library.NAME);
     }
 }
