@@ -18,10 +18,12 @@ import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.model.Score;
 import dev.peso.ml.internal.model.Target;
 import dev.peso.ml.internal.score.Bootstrap;
+import dev.peso.ml.internal.score.CalibrationBins;
 import dev.peso.ml.internal.score.ClassScores;
 import dev.peso.ml.internal.score.Confusion;
 import dev.peso.ml.internal.score.Curve;
 import dev.peso.ml.internal.score.Fairness;
+import dev.peso.ml.internal.score.RankScores;
 import dev.peso.ml.internal.score.Scored;
 
 /// How a model does on rows whose target is known. Tables carry their kind in the schema's metadata as `peso.table`.
@@ -380,30 +382,69 @@ public final class Evaluation {
     }
 
     private Dataset calibration(int k, int bins) {
-        if (bins < 1) {
-            throw new IllegalArgumentException("bins must be 1 or more, got " + bins);
-        }
-        double[] probability = predicted[k];
-        double[] sums = new double[bins];
-        double[] hits = new double[bins];
-        double[] counts = new double[bins];
-        for (int i = 0; i < actual.length; i++) {
-            int bin = Math.min(bins - 1, (int) (probability[i] * bins));
-            double weight = weights == null ? 1 : weights[i];
-            sums[bin] += weight * probability[i];
-            hits[bin] += actual[i] == k ? weight : 0;
-            counts[bin] += weight;
-        }
-        for (int bin = 0; bin < bins; bin++) {
-            sums[bin] /= counts[bin];
-            hits[bin] /= counts[bin];
-        }
-        return new AddedColumns().add("predicted", sums)
-                .add("observed", hits)
-                .add("count", counts)
+        CalibrationBins table = CalibrationBins.of(bins, actual.length, i -> predicted[k][i],
+                i -> actual[i] == k,
+                weights);
+        return new AddedColumns().add("predicted", table.predicted())
+                .add("observed", table.observed())
+                .add("count", table.counts())
                 .table("calibration/1")
                 .filter("count > 0")
                 .collect();
+    }
+
+    /// The expected calibration error: how far bins' probabilities, of the positive class (Naeini et al. 2015) or of several
+    /// the likeliest one (Guo et al. 2017), are from what came true, in the mean over rows. Of 10 bins it is `ece`.
+    ///
+    /// @param bins how many, of equal width, 1 or more
+    /// @return from 0 to 1, the smaller the better
+    /// @throws IllegalArgumentException if there are less
+    /// @throws IllegalStateException if the model predicts numbers
+    public double calibrationError(int bins) {
+        return classScores("calibrationError").calibration(bins, weights).error();
+    }
+
+    /// Precision and recall of the positive class in one, recall counting `beta` times as much; with 1 it is `f1`.
+    ///
+    /// @param beta more than 0
+    /// @return from 0 to 1; 0 where nothing of the class was found
+    /// @throws IllegalArgumentException if it is not
+    /// @throws IllegalStateException if the model does not predict two classes
+    public double fBeta(double beta) {
+        requireTwo("fBeta(beta)", "fBeta(label, beta)");
+        return fBeta(target.classes().get(target.positive()), beta);
+    }
+
+    /// Precision and recall of one class in one figure, as [#fBeta(double)].
+    ///
+    /// @param label of the class
+    /// @param beta more than 0
+    /// @return from 0 to 1
+    /// @throws IllegalArgumentException if it is not, or there is no such class
+    /// @throws IllegalStateException if the model predicts numbers
+    public double fBeta(String label, double beta) {
+        int k = classOf(label, "fBeta");
+        if (!(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("beta must be more than 0, got " + beta);
+        }
+        return classScores("fBeta").confusion(weights).f(k, beta);
+    }
+
+    /// How good the first places are, as `ndcg@k`, `precision@k` and `recall@k`: of an order in the mean over groups, of two
+    /// classes those of all rows by the probability of the positive one, whatever their weight. Equal scores share places.
+    ///
+    /// @param k how many places, 1 or more
+    /// @return the figures
+    /// @throws IllegalArgumentException if it is less
+    /// @throws IllegalStateException if the model predicts numbers, or more than two classes
+    public Metrics at(int k) {
+        if (groups != null) {
+            return Metrics.of(RankScores.at(k, groups, actual, predicted[0], weights), actual.length);
+        }
+        requireTwo("at(k)", "metrics()");
+        double[] scores = predicted[target.positive()];
+        double[] relevant = Arrays.stream(actual).map(v -> v == target.positive() ? 1 : 0).toArray();
+        return Metrics.of(RankScores.at(k, new int[actual.length], relevant, scores, null), actual.length);
     }
 
     /// What predictions missed, as a table `residuals/1`: actual, predicted, residual (actual less predicted).

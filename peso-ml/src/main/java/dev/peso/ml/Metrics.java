@@ -25,6 +25,7 @@ import dev.peso.ml.internal.score.RankScores;
 /// | `accuracy`, `balanced_accuracy` | share of right classes; mean of the classes' recall |
 /// | `auc`, `average_precision` | area under the ROC curve; precision by the recall that each step adds |
 /// | `auc_ovr`, `auc_ovr_weighted` | of more than two classes, to 50: mean of each class's area against all others; by their rows |
+/// | `auc_ovo` | likewise, of each class's area against each other one alone (Hand and Till 2001) |
 /// | `top_3_accuracy`, `top_5_accuracy` | of more classes: share of rows whose class is among the 3 or 5 likeliest |
 /// | `precision`, `recall`, `specificity`, `f1` | of the positive class; 0 where nothing was found |
 /// | `jaccard` | of the positive class: rows rightly taken for it by those of it or taken for it |
@@ -32,6 +33,7 @@ import dev.peso.ml.internal.score.RankScores;
 /// | `precision_weighted`, `f1_weighted` | means of the classes' precision and F1 by their rows; recall so is the accuracy |
 /// | `mcc`, `kappa` | Matthews' correlation; Cohen's agreement beyond chance |
 /// | `brier`, `log_loss` | errors of probabilities, the smaller the better; of more than two classes `brier` is up to 2 |
+/// | `ece` | expected calibration error of 10 bins, see [Evaluation#calibrationError] |
 /// | `cost` | mean cost, with [Pipeline#costs] |
 /// | `rmse`, `mae`, `median_absolute_error`, `max_error` | errors of numbers in their own unit; `mse` in its square |
 /// | `mape` | mean error as a share of the true value |
@@ -41,7 +43,7 @@ import dev.peso.ml.internal.score.RankScores;
 /// | `pinball` | of models of a quantile, the loss that it makes least |
 /// | `ndcg`, `ndcg@5`, `ndcg@10` | how well relevant answers come first, discounted by their place |
 /// | `map`, `mrr` | mean over queries of the average precision, of one through the place of the first relevant answer |
-/// | `precision@5`, `recall@5`, also `@10` | relevant ones among the first answers, by 5 and by all relevant ones; the mean over orders of equal scores |
+/// | `precision@5`, `recall@5`, also `@10` | relevant ones among the first answers, by 5 and by all relevant ones; the mean over orders of equal scores; [Evaluation#at] for others |
 /// | `silhouette`, `calinski_harabasz` | how compact clusters are, the greater the better |
 /// | `davies_bouldin` | how near clusters come to each other, the smaller the better |
 /// | `ari`, `ami`, `nmi`, `rand`, `fowlkes_mallows`, `homogeneity`, `completeness` | agreement of clusters with known groups; `nmi` is known as V-measure too |

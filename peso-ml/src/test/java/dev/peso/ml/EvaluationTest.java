@@ -135,6 +135,37 @@ class EvaluationTest {
     }
 
     @Test
+    void the_first_places_are_counted_at_any_k() {
+        Dataset scored = Dataset.of(Map.of("y", List.of("b", "a", "b", "a", "b", "a"), "p_b",
+                new double[]{0.9, 0.8, 0.5, 0.5, 0.2, 0.1})).with("p_a = 1 - p_b");
+        Evaluation evaluation = Evaluation.ofClasses(scored, "y", "a", "b");
+        assertThat(evaluation.at(2).get("precision@2")).isEqualTo(0.5);
+        assertThat(evaluation.at(2).get("recall@2")).isEqualTo(1 / 3.0);
+        // Of the two rows at 0.5 one is of the class, so the third place is half of it.
+        assertThat(evaluation.at(3).get("precision@3")).isEqualTo(0.5);
+        assertThat(evaluation.at(7).toMap()).containsEntry("precision@7", 3 / 7.0).containsEntry("recall@7", 1.0)
+                .containsOnlyKeys("ndcg@7", "precision@7", "recall@7");
+        assertThatThrownBy(() -> evaluation.at(0)).hasMessage("k must be 1 or more, got 0");
+        Dataset numbers = scored.with("n = p_b * 2");
+        assertThatThrownBy(() -> Evaluation.ofNumbers(numbers, "p_b", "n").at(3))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("at(k) needs a model of two classes; use residuals()");
+    }
+
+    @Test
+    void figures_take_what_counts_as_their_argument() {
+        Dataset scored = Dataset.of(Map.of("y", List.of("b", "a", "b", "a"), "p_b",
+                new double[]{0.9, 0.8, 0.3, 0.1})).with("p_a = 1 - p_b");
+        Evaluation evaluation = Evaluation.ofClasses(scored, "y", "a", "b");
+        assertThat(evaluation.fBeta(1)).isEqualTo(evaluation.metrics().get("f1"));
+        assertThat(evaluation.fBeta("b", 2)).isEqualTo(evaluation.fBeta(2));
+        assertThatThrownBy(() -> evaluation.fBeta(0)).hasMessage("beta must be more than 0, got 0.0");
+        assertThat(evaluation.calibrationError(10)).isEqualTo(evaluation.metrics().get("ece"));
+        assertThat(evaluation.calibrationError(1)).isCloseTo(0.525 - 0.5, within(1e-12));
+        assertThatThrownBy(() -> evaluation.calibrationError(0)).hasMessage("bins must be 1 or more, got 0");
+    }
+
+    @Test
     void groups_have_their_figures_whatever_is_predicted() {
         Model price = Pipeline.predict("price")
                 .ignore("plan")

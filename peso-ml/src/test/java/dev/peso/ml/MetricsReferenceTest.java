@@ -50,6 +50,20 @@ class MetricsReferenceTest {
         same("binary", "weighted", scored.scores(numbers("binary", "w")));
     }
 
+    @Test
+    void precision_and_recall_may_count_differently() {
+        double[] p = numbers("binary", "p");
+        ClassScores scored = new ClassScores(new double[][]{rest(p), p}, numbers("binary", "y"), 1,
+                Decision.LIKELIEST);
+        List<?> expected = (List<?>) Reference.kept("metrics", "binary", "f_beta");
+        for (int weighted = 0; weighted < 2; weighted++) {
+            Confusion table = scored.confusion(weighted == 0 ? null : numbers("binary", "w"));
+            double[] found = {table.f(1, 0.5), table.f(1, 1), table.f(1, 2)};
+            assertThat(found).usingComparatorWithPrecision(1e-12)
+                    .containsExactly(Reference.numbers(expected.get(weighted)));
+        }
+    }
+
     /// Weights of whole numbers are rows that are there several times.
     @Test
     void of_rows_that_count_several_times() {

@@ -236,6 +236,9 @@ class RankingTest {
         assertThat(importance.strings("feature")[0]).isEqualTo("match");
         assertThat(importance.doubles("importance")[0]).isBetween(0.01, 1.0);
         Evaluation evaluation = model.evaluate(TEST);
+        for (String figure : List.of("ndcg@5", "precision@5", "recall@5")) {
+            assertThat(evaluation.at(5).get(figure)).isEqualTo(evaluation.metrics().get(figure));
+        }
         Metrics drawn = evaluation.bootstrap(50, 1);
         Dataset bounds = drawn.toDataset().filter("metric = 'ndcg'");
         assertThat(bounds.doubles("lower")[0]).isLessThan(drawn.get("ndcg"));

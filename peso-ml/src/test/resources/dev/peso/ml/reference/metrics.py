@@ -46,10 +46,24 @@ def binary(weights):
         "jaccard": m.jaccard_score(y, chosen, **k),
         "jaccard_macro": m.jaccard_score(y, chosen, average="macro", **k),
         "precision_weighted": m.precision_score(y, chosen, average="weighted", **k),
+        "ece": ece(p, y == 1, np.ones(n) if weights is None else weights),
     }
 
 
-out["binary"] = {"y": y.tolist(), "p": p.tolist(), "w": w.tolist(), "plain": binary(None), "weighted": binary(w)}
+def ece(probability, happened, weights):
+    """The definition: mean over rows of the distance of mean probability and share in each of ten bins."""
+    place = np.minimum(9, np.floor(probability * 10)).astype(int)
+    return sum(weights[place == b].sum() * abs(np.average(probability[place == b], weights=weights[place == b])
+                                               - np.average(happened[place == b], weights=weights[place == b]))
+               for b in np.unique(place) if weights[place == b].sum() > 0) / weights.sum()
+
+
+def f_beta(weights):
+    return [m.fbeta_score(y, chosen, beta=beta, sample_weight=weights) for beta in (0.5, 1, 2)]
+
+
+out["binary"] = {"y": y.tolist(), "p": p.tolist(), "w": w.tolist(), "plain": binary(None), "weighted": binary(w),
+                 "f_beta": [f_beta(None), f_beta(w)]}
 
 # Four classes, one of which is never chosen and never there.
 n = 50
@@ -75,12 +89,14 @@ out["classes"] = {
         "jaccard_macro": m.jaccard_score(y, best, average="macro"),
         "precision_weighted": m.precision_score(y, best, average="weighted", zero_division=0),
         "top_3_accuracy": m.top_k_accuracy_score(y, q, k=3, labels=[0, 1, 2, 3]),
+        "ece": ece(q.max(axis=1), best == y, np.ones(n)),
     }}
 three = r(q[:, :3] / q[:, :3].sum(axis=1, keepdims=True), 3)
 three[:, 0] = r(1 - three[:, 1:].sum(axis=1), 3)
 out["three"] = {"y": y.tolist(), "p": three.tolist(), "plain": {
     "auc_ovr": m.roc_auc_score(y, three, multi_class="ovr"),
     "auc_ovr_weighted": m.roc_auc_score(y, three, multi_class="ovr", average="weighted"),
+    "auc_ovo": m.roc_auc_score(y, three, multi_class="ovo"),
     "f1_macro": m.f1_score(y, three.argmax(axis=1), average="macro")}}
 
 # Numbers.

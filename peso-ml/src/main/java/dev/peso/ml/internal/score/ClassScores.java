@@ -14,6 +14,8 @@ public final class ClassScores implements Scored {
     /// With more classes than this, the mean area under their ROC curves is not worth its time.
     private static final int MOST_CURVES = 50;
     private static final int[] TOPS = {3, 5};
+    /// Of the expected calibration error.
+    private static final int BINS = 10;
 
     private final double[][] probabilities;
     private final double[] target;
@@ -53,14 +55,31 @@ public final class ClassScores implements Scored {
 
     /// The curve of a class against all others.
     public Curve curve(int k, double @Nullable [] weights) {
-        int[] order;
+        return Curve.of(order(k), probabilities[k], target, k, weights);
+    }
+
+    /// Rows by falling probability of a class.
+    private int[] order(int k) {
         synchronized (orders) {
             if (orders[k] == null) {
                 orders[k] = Curve.order(probabilities[k]);
             }
-            order = orders[k];
+            return orders[k];
         }
-        return Curve.of(order, probabilities[k], target, k, weights);
+    }
+
+    /// How probabilities compare with what came true: of two classes those of the positive one, of more those of the
+    /// likeliest one.
+    public CalibrationBins calibration(int bins, double @Nullable [] weights) {
+        return positive >= 0
+                ? CalibrationBins.of(bins, target.length, i -> probabilities[positive][i],
+                        i -> target[i] == positive, weights)
+                : CalibrationBins.of(bins, target.length, i -> probabilities[likeliest(i)][i],
+                        i -> target[i] == likeliest(i), weights);
+    }
+
+    private int likeliest(int row) {
+        return Decision.LIKELIEST.choose(probabilities, row, -1);
     }
 
     @Override
@@ -85,6 +104,8 @@ public final class ClassScores implements Scored {
                         .toArray();
                 scores.put("auc_ovr", Arrays.stream(areas).average().orElse(Double.NaN));
                 scores.put("auc_ovr_weighted", table.mean(k -> areas[k], true));
+                int[][] all = IntStream.range(0, areas.length).mapToObj(this::order).toArray(int[][]::new);
+                scores.put("auc_ovo", PairAreas.mean(all, probabilities, target, weights));
             }
             for (int places : TOPS) {
                 if (places < probabilities.length) {
@@ -93,6 +114,7 @@ public final class ClassScores implements Scored {
             }
         }
         scores.put("brier", brier(weights));
+        scores.put("ece", calibration(BINS, weights).error());
         scores.put("precision_macro", table.mean(table::precision, false));
         scores.put("recall_macro", table.mean(table::recall, false));
         scores.put("f1_macro", table.mean(table::f1, false));

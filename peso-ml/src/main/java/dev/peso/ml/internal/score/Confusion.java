@@ -86,8 +86,14 @@ public record Confusion(double[][] counts) {
 
     /// 0 where nothing of the class was found.
     public double f1(int k) {
-        double both = chosen(k) + actual(k);
-        return both == 0 ? 0 : 2 * counts[k][k] / both;
+        return f(k, 1);
+    }
+
+    /// Precision and recall together, recall counting `beta` times as much (van Rijsbergen 1979); 0 where nothing of the
+    /// class was found.
+    public double f(int k, double beta) {
+        double both = chosen(k) + beta * beta * actual(k);
+        return both == 0 ? 0 : (1 + beta * beta) * counts[k][k] / both;
     }
 
     /// Rows rightly taken for the class by those that are of it or were taken for it; 0 where there are none.

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class RankScores implements Scored {
     private static final int[] CUTS = {5, 10};
 
+    private final int[] cuts;
     private final int count;
     private final Map<String, double[]> figures = new LinkedHashMap<>();
 
@@ -20,6 +21,12 @@ public final class RankScores implements Scored {
     /// @param relevance 0 for irrelevant, more for better
     /// @param scores the higher, the further ahead
     public RankScores(int[] queries, double[] relevance, double[] scores) {
+        this(queries, relevance, scores, CUTS);
+    }
+
+    /// @param cuts after how many answers figures look no further
+    private RankScores(int[] queries, double[] relevance, double[] scores, int... cuts) {
+        this.cuts = cuts;
         int[][] rows = rows(queries);
         count = rows.length;
         for (int query = 0; query < count; query++) {
@@ -27,9 +34,22 @@ public final class RankScores implements Scored {
         }
     }
 
+    /// The figures of the first `cut` answers of each query alone: `ndcg@k`, `precision@k`, `recall@k`.
+    ///
+    /// @param weights of queries, or null where each counts 1
+    public static Map<String, Double> at(int cut, int[] queries, double[] relevance, double[] scores,
+            double @Nullable [] weights) {
+        if (cut < 1) {
+            throw new IllegalArgumentException("k must be 1 or more, got " + cut);
+        }
+        Map<String, Double> figures = new RankScores(queries, relevance, scores, cut).scores(weights);
+        figures.keySet().removeIf(name -> !name.endsWith("@" + cut));
+        return figures;
+    }
+
     private void add(int query, double[] gains, double[] places) {
         set("ndcg", query, gain(gains, places, Integer.MAX_VALUE));
-        for (int cut : CUTS) {
+        for (int cut : cuts) {
             set("ndcg@" + cut, query, gain(gains, places, cut));
         }
         double[] relevant = Arrays.stream(gains).map(gain -> gain > 0 ? 1 : 0).toArray();
@@ -37,7 +57,7 @@ public final class RankScores implements Scored {
         set("map", query, curve.positives() == 0 ? 0 : curve.averagePrecision());
         set("mrr", query, first(gains, places));
         double all = Arrays.stream(relevant).sum();
-        for (int cut : CUTS) {
+        for (int cut : cuts) {
             double hits = hits(relevant, places, cut);
             set("precision@" + cut, query, hits / cut);
             set("recall@" + cut, query, all == 0 ? 0 : hits / all);
