@@ -90,9 +90,13 @@ class ProfileTest {
 
     @Test
     void digits_that_int64_does_not_hold_are_identifiers() {
-        String[] codes = IntStream.range(0, 30).mapToObj(i -> "123456789012345678" + (10 + i)).toArray(String[]::new);
+        String[] codes = IntStream.range(0, 30)
+                .mapToObj(i -> "123456789012345678" + (10 + i))
+                .toArray(String[]::new);
         assertThat(texts(codes).semantic()).isEqualTo(SemanticType.IDENTIFIER);
-        String[] numbers = IntStream.range(0, 30).mapToObj(i -> "9223372036854775" + (778 + i)).toArray(String[]::new);
+        String[] numbers = IntStream.range(0, 30)
+                .mapToObj(i -> "9223372036854775" + (778 + i))
+                .toArray(String[]::new);
         assertThat(texts(numbers).semantic()).isEqualTo(SemanticType.INTEGER);
         numbers[3] = "9223372036854775808";
         assertThat(texts(numbers).semantic()).isEqualTo(SemanticType.INTEGER);

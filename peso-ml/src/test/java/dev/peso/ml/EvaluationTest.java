@@ -143,7 +143,8 @@ class EvaluationTest {
         assertThat(evaluation.at(2).get("recall@2")).isEqualTo(1 / 3.0);
         // Of the two rows at 0.5 one is of the class, so the third place is half of it.
         assertThat(evaluation.at(3).get("precision@3")).isEqualTo(0.5);
-        assertThat(evaluation.at(7).toMap()).containsEntry("precision@7", 3 / 7.0).containsEntry("recall@7", 1.0)
+        assertThat(evaluation.at(7).toMap()).containsEntry("precision@7", 3 / 7.0)
+                .containsEntry("recall@7", 1.0)
                 .containsOnlyKeys("ndcg@7", "precision@7", "recall@7");
         assertThatThrownBy(() -> evaluation.at(0)).hasMessage("k must be 1 or more, got 0");
         Dataset numbers = scored.with("n = p_b * 2");

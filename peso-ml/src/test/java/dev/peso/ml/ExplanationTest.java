@@ -134,8 +134,9 @@ class ExplanationTest {
     }
 
     static Stream<Arguments> units() {
-        return Stream.of(arguments(Pipeline.predict("churn").prepare().learn(Learners.boostedTrees().trees(5)),
-                "log-odds"),
+        return Stream.of(
+                arguments(Pipeline.predict("churn").prepare().learn(Learners.boostedTrees().trees(5)),
+                        "log-odds"),
                 arguments(Pipeline.predict("churn").prepare().learn(Learners.logistic()), "log-odds"),
                 arguments(Pipeline.predict("churn").prepare().learn(Learners.randomForest().trees(5)),
                         "probability"),
@@ -162,7 +163,8 @@ class ExplanationTest {
             assertThat(table.schema().metadata()).containsEntry("peso.unit", unit)
                     .containsEntry("peso.table", "shap/1");
         }
-        assertThat(explanation.toString()).contains("\"" + model.target() + "\"", ", in " + unit + ", from a base");
+        assertThat(explanation.toString()).contains("\"" + model.target() + "\"",
+                ", in " + unit + ", from a base");
     }
 
     @Test
@@ -176,12 +178,20 @@ class ExplanationTest {
 
     @Test
     void durations_are_explained_in_their_own_unit() {
-        List<Duration> stays = Arrays.stream(customers.longs("months")).mapToObj(Duration::ofSeconds).toList();
+        List<Duration> stays = Arrays.stream(customers.longs("months"))
+                .mapToObj(Duration::ofSeconds)
+                .toList();
         Dataset data = Dataset.of(Map.of("price", customers.doubles("price"), "stay", stays))
                 .with("stay = cast(stay as duration(ms))");
-        Explanation explanation = Pipeline.regress("stay").prepare().learn(Learners.linear()).fit(data).explain(data);
+        Explanation explanation = Pipeline.regress("stay")
+                .prepare()
+                .learn(Learners.linear())
+                .fit(data)
+                .explain(data);
         assertThat(explanation.unit()).isEqualTo("milliseconds of \"stay\"");
-        double[] output = explanation.toDataset().groupBy("row").agg("sum(shap) + min(base) as output")
+        double[] output = explanation.toDataset()
+                .groupBy("row")
+                .agg("sum(shap) + min(base) as output")
                 .doubles("output");
         assertThat(Arrays.stream(output).average().orElse(0)).isBetween(4000.0, 5000.0);
     }

@@ -143,14 +143,18 @@ class SearchTest {
 
     @Test
     void nested_folds_without_a_search_are_refused() {
-        Pipeline nested = pipeline.validate(Validation.crossValidation(3).nested(Validation.crossValidation(2)));
+        Pipeline nested = pipeline
+                .validate(Validation.crossValidation(3).nested(Validation.crossValidation(2)));
         assertThatThrownBy(() -> nested.learn(Learners.decisionTree()).fit(customers))
                 .isInstanceOf(QueryException.class)
                 .hasMessage("nested(...) searches anew in each fold, and the pipeline has no search; "
                         + "add search(...), or leave out nested(...)");
         // What a search with nested folds has tried has no search, and so no folds inside of folds.
         Dataset trials = nested.search(Search.random(LEAVES).trials(2)).fit(customers).leaderboard();
-        assertThat(best(trials).fit(customers).metrics().toDataset().filter("fold >= 0 and metric = 'auc'")
+        assertThat(best(trials).fit(customers)
+                .metrics()
+                .toDataset()
+                .filter("fold >= 0 and metric = 'auc'")
                 .count()).isEqualTo(3);
     }
 

@@ -40,8 +40,9 @@ public final class Trainer {
     public ModelState fit(Dataset dataset) {
         requireFinding();
         if (spec.search().isEmpty() && !spec.validation().inner().isEmpty()) {
-            throw new QueryException("nested(...) searches anew in each fold, and the pipeline has no search; "
-                    + "add search(...), or leave out nested(...)");
+            throw new QueryException(
+                    "nested(...) searches anew in each fold, and the pipeline has no search; "
+                            + "add search(...), or leave out nested(...)");
         }
         Rows rows = Rows.read(spec, dataset, workers);
         if (!spec.search().isEmpty()) {
@@ -180,6 +181,7 @@ public final class Trainer {
         }
         Fit fit = chosen.fit();
         return new ModelState(chosen.spec(), fit.target(), rows.inputs(), fit.steps(), fit.features(),
-                fit.predictor(), scores, notes, rows.values().length, rows.data(), chosen.trials(), Library.NAME);
+                fit.predictor(), scores, notes, rows.values().length, rows.data(), chosen.trials(),
+                Library.NAME);
     }
 }

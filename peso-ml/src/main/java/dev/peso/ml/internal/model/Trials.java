@@ -19,7 +19,8 @@ import dev.peso.ml.internal.search.RecordedTrial;
 /// Tries pipelines on the same folds, and keeps what came out.
 final class Trials {
     /// Figures of which less is better.
-    private static final List<String> LOSSES = List.of("log_loss", "brier", "ece", "rmse", "mse", "mae", "mape",
+    private static final List<String> LOSSES = List.of("log_loss", "brier", "ece", "rmse", "mse", "mae",
+            "mape",
             "median_absolute_error", "max_error", "rmsle", "poisson_deviance", "gamma_deviance", "pinball",
             "cost");
     /// How many trials keep their predictions, for an ensemble.
