@@ -62,7 +62,7 @@ public final class Evaluation {
     /// @param actual the column of true numbers
     /// @param predicted the column of predicted ones
     /// @return figures and tables
-    /// @throws QueryException if a column holds no numbers, or a value is missing or infinite
+    /// @throws dev.peso.QueryException if a column holds no numbers, or a value is missing or infinite
     public static Evaluation ofNumbers(Dataset data, String actual, String predicted) {
         Dataset rows = Objects.requireNonNull(data, "data").collect();
         double[] known = Evaluated.numbers(rows, Objects.requireNonNull(actual, "actual"));
@@ -80,7 +80,7 @@ public final class Evaluation {
     /// @param actual the column of true classes
     /// @param classes their labels, 2 or more; the last of two is the positive one
     /// @return figures and tables
-    /// @throws QueryException if a class has no column or is not among those given, if a value is missing, or if
+    /// @throws dev.peso.QueryException if a class has no column or is not among those given, if a value is missing, or if
     ///   probabilities are not from 0 to 1
     /// @throws IllegalArgumentException if there are fewer than two classes, or one is given twice
     public static Evaluation ofClasses(Dataset data, String actual, String... classes) {
