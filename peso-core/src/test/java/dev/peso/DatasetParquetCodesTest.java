@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -53,54 +52,43 @@ class DatasetParquetCodesTest {
         return Dataset.of(columns);
     }
 
-    record Question(String name, UnaryOperator<Dataset> query) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static Question question(String name, UnaryOperator<Dataset> query) {
-        return new Question(name, query);
-    }
-
-    static Stream<Question> questions() {
+    static Stream<NamedQuery> questions() {
         return Stream.of(
-                question("one key", d -> d.groupBy("few").agg("s = sum(v)", "n = count()")),
-                question("two keys", d -> d.groupBy("others", "few").agg("s = sum(v)")),
-                question("keys of all kinds", d -> d.groupBy("longer", "others", "v").agg("n = count()")),
-                question("many keys", d -> d.groupBy("many", "few").agg("s = sum(v)")),
-                question("the key is a value too",
+                new NamedQuery("one key", d -> d.groupBy("few").agg("s = sum(v)", "n = count()")),
+                new NamedQuery("two keys", d -> d.groupBy("others", "few").agg("s = sum(v)")),
+                new NamedQuery("keys of all kinds", d -> d.groupBy("longer", "others", "v").agg("n = count()")),
+                new NamedQuery("many keys", d -> d.groupBy("many", "few").agg("s = sum(v)")),
+                new NamedQuery("the key is a value too",
                         d -> d.groupBy("few").agg("most = max(few)", "o = min(others)")),
-                question("after a filter", d -> d.filter("v % 7 = 3").groupBy("few").agg("s = sum(v)")),
-                question("after a filter on the key",
+                new NamedQuery("after a filter", d -> d.filter("v % 7 = 3").groupBy("few").agg("s = sum(v)")),
+                new NamedQuery("after a filter on the key",
                         d -> d.filter("few > 'id3' and others <> ''").groupBy("few").agg("s = sum(v)")),
-                question("of an expression",
+                new NamedQuery("of an expression",
                         d -> d.with("u = upper(others) || few").groupBy("u").agg("n = count()")),
-                question("with little memory",
+                new NamedQuery("with little memory",
                         d -> d.memory(200_000).groupBy("few", "many").agg("s = sum(v)")),
-                question("small batches",
+                new NamedQuery("small batches",
                         d -> d.with(d.options().withBatchRows(7)).groupBy("few").agg("s = sum(v)")),
-                question("distinct", d -> d.distinct("others", "few")),
-                question("sorted",
+                new NamedQuery("distinct", d -> d.distinct("others", "few")),
+                new NamedQuery("sorted",
                         d -> d.select("others", "few", "v").sort("others", "few", "v").limit(3_000)),
-                question("joined",
+                new NamedQuery("joined",
                         d -> d.select("few", "v").join(d.groupBy("few").agg("s = sum(v)"), Expr.on("few"))),
-                question("as they are", d -> d.select("few", "longer", "others")),
-                question("some of them", d -> d.select("others").slice(1_000, 9_000)),
-                question("over a window",
+                new NamedQuery("as they are", d -> d.select("few", "longer", "others")),
+                new NamedQuery("some of them", d -> d.select("others").slice(1_000, 9_000)),
+                new NamedQuery("over a window",
                         d -> d.select("few", "v").with("r = sum(v) over (partition by few)")));
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void a_query_on_codes_answers_as_on_texts(Question question) {
+    void a_query_on_codes_answers_as_on_texts(NamedQuery question) {
         Dataset rows = rows();
         Path file = folder.resolve("rows.parquet");
         rows.write(file, ParquetWriteOptions.DEFAULT.withRowGroupRows(3_000)
                 .withCompression(ParquetWriteOptions.Compression.SNAPPY));
-        assertThat(question.query.apply(Dataset.read(file)).fingerprint())
-                .isEqualTo(question.query.apply(rows).fingerprint());
+        assertThat(question.query().apply(Dataset.read(file)).fingerprint())
+                .isEqualTo(question.query().apply(rows).fingerprint());
     }
 
     @Test

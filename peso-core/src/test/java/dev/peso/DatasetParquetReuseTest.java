@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
@@ -71,44 +70,33 @@ class DatasetParquetReuseTest {
         return Dataset.of(columns);
     }
 
-    record Question(String name, UnaryOperator<Dataset> query) {
-        @Override
-        public String toString() {
-            return name;
-        }
-    }
-
-    private static Question question(String name, UnaryOperator<Dataset> query) {
-        return new Question(name, query);
-    }
-
-    static Stream<Question> questions() {
+    static Stream<NamedQuery> questions() {
         return Stream.of(
-                question("few groups", d -> d.groupBy("t").agg("s = sum(h)", "n = count(h)", "m = mean(d)")),
-                question("no keys", d -> d.agg("s = sum(h)", "l = sum(l)", "m = sum(d)", "n = count(h)")),
-                question("nearly each row a group", d -> d.groupBy("i").agg("s = sum(h)", "m = sum(d)")),
-                question("nearly each row a group of a long",
+                new NamedQuery("few groups", d -> d.groupBy("t").agg("s = sum(h)", "n = count(h)", "m = mean(d)")),
+                new NamedQuery("no keys", d -> d.agg("s = sum(h)", "l = sum(l)", "m = sum(d)", "n = count(h)")),
+                new NamedQuery("nearly each row a group", d -> d.groupBy("i").agg("s = sum(h)", "m = sum(d)")),
+                new NamedQuery("nearly each row a group of a long",
                         d -> d.groupBy("l").agg("s = sum(i)", "n = count(h)")),
-                question("nearly each row a group of several keys",
+                new NamedQuery("nearly each row a group of several keys",
                         d -> d.groupBy("t", "l", "h").agg("s = sum(i)", "m = mean(d)")),
-                question("with little memory",
+                new NamedQuery("with little memory",
                         d -> d.memory(20_000_000).groupBy("i", "t").agg("s = sum(h)", "m = sum(d)")),
-                question("of expressions and filters",
+                new NamedQuery("of expressions and filters",
                         d -> d.groupBy("i % 50")
                                 .agg("s = sum(h + i)", "n = count() filter (where h > 9)",
                                         "m = sum(d) filter (where t = 't3')")),
-                question("values that are kept",
+                new NamedQuery("values that are kept",
                         d -> d.groupBy("t")
                                 .agg("a = list(h)", "b = median(d)", "c = max(l)", "e = first(i)",
                                         "f = count(distinct h)")),
-                question("kept and not",
+                new NamedQuery("kept and not",
                         d -> d.groupBy("t").agg("s = sum(i)", "k = top_k(h, 3)", "o = list(i order by d)")));
     }
 
     @ParameterizedTest
     @MethodSource("questions")
-    void groups_of_a_file_are_those_of_its_rows(Question question) {
-        assertThat(question.query.apply(Dataset.read(file())).fingerprint())
-                .isEqualTo(question.query.apply(rows).fingerprint());
+    void groups_of_a_file_are_those_of_its_rows(NamedQuery question) {
+        assertThat(question.query().apply(Dataset.read(file())).fingerprint())
+                .isEqualTo(question.query().apply(rows).fingerprint());
     }
 }
