@@ -56,7 +56,8 @@ class DatasetParquetCodesTest {
         return Stream.of(
                 new NamedQuery("one key", d -> d.groupBy("few").agg("s = sum(v)", "n = count()")),
                 new NamedQuery("two keys", d -> d.groupBy("others", "few").agg("s = sum(v)")),
-                new NamedQuery("keys of all kinds", d -> d.groupBy("longer", "others", "v").agg("n = count()")),
+                new NamedQuery("keys of all kinds",
+                        d -> d.groupBy("longer", "others", "v").agg("n = count()")),
                 new NamedQuery("many keys", d -> d.groupBy("many", "few").agg("s = sum(v)")),
                 new NamedQuery("the key is a value too",
                         d -> d.groupBy("few").agg("most = max(few)", "o = min(others)")),

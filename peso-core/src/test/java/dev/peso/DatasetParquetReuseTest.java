@@ -72,9 +72,12 @@ class DatasetParquetReuseTest {
 
     static Stream<NamedQuery> questions() {
         return Stream.of(
-                new NamedQuery("few groups", d -> d.groupBy("t").agg("s = sum(h)", "n = count(h)", "m = mean(d)")),
-                new NamedQuery("no keys", d -> d.agg("s = sum(h)", "l = sum(l)", "m = sum(d)", "n = count(h)")),
-                new NamedQuery("nearly each row a group", d -> d.groupBy("i").agg("s = sum(h)", "m = sum(d)")),
+                new NamedQuery("few groups",
+                        d -> d.groupBy("t").agg("s = sum(h)", "n = count(h)", "m = mean(d)")),
+                new NamedQuery("no keys",
+                        d -> d.agg("s = sum(h)", "l = sum(l)", "m = sum(d)", "n = count(h)")),
+                new NamedQuery("nearly each row a group",
+                        d -> d.groupBy("i").agg("s = sum(h)", "m = sum(d)")),
                 new NamedQuery("nearly each row a group of a long",
                         d -> d.groupBy("l").agg("s = sum(i)", "n = count(h)")),
                 new NamedQuery("nearly each row a group of several keys",
