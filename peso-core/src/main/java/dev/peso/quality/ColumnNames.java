@@ -1,12 +1,12 @@
 package dev.peso.quality;
 
 import java.text.Normalizer;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+
+import dev.peso.internal.text.UniqueNames;
 
 /// Names of columns in `snake_case`.
 final class ColumnNames {
@@ -24,14 +24,9 @@ final class ColumnNames {
     /// The new names by the old ones, all different.
     static Map<String, String> renamed(List<String> names) {
         Map<String, String> renamed = new LinkedHashMap<>();
-        Set<String> taken = new HashSet<>();
+        UniqueNames unique = new UniqueNames();
         for (String name : names) {
-            String snake = snake(name);
-            String free = snake;
-            for (int i = 2; !taken.add(free); i++) {
-                free = snake + "_" + i;
-            }
-            renamed.put(name, free);
+            renamed.put(name, unique.next(snake(name)));
         }
         return renamed;
     }

@@ -1,13 +1,12 @@
 package dev.peso.internal.avro;
 
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.QueryException;
 import dev.peso.Schema;
+import dev.peso.internal.text.UniqueNames;
 
 /// Writes a schema as Avro's JSON. Every field may be null. Names and types that Avro cannot say are kept beside.
 final class SchemaWriter {
@@ -22,10 +21,10 @@ final class SchemaWriter {
     private String record(List<Field> fields) {
         StringBuilder json = new StringBuilder("{\"type\":\"record\",\"name\":\"record").append(++records)
                 .append("\",\"fields\":[");
-        Set<String> taken = new HashSet<>();
+        UniqueNames names = new UniqueNames();
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            String plain = plain(field.name(), taken);
+            String plain = names.next(plain(field.name()));
             json.append(i == 0 ? "" : ",")
                     .append("{\"name\":\"")
                     .append(plain)
@@ -50,14 +49,9 @@ final class SchemaWriter {
     }
 
     /// A name as Avro allows it: letters, digits and underscores of ASCII.
-    private static String plain(String name, Set<String> taken) {
+    private static String plain(String name) {
         String plain = name.replaceAll("[^A-Za-z0-9_]", "_");
-        plain = plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
-        String unique = plain;
-        for (int n = 2; !taken.add(unique); n++) {
-            unique = plain + "_" + n;
-        }
-        return unique;
+        return plain.isEmpty() || Character.isDigit(plain.charAt(0)) ? "_" + plain : plain;
     }
 
     private String optional(Field field) {

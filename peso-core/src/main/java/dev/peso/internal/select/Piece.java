@@ -7,6 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.internal.text.UniqueNames;
+
 /// A part of `from` whose place among the others is still open.
 ///
 /// @param columns the columns that names may mean
@@ -37,7 +39,7 @@ record Piece(Relation relation, List<Scope.Column> columns) {
                     "the alias names " + alias.columns().size() + " columns, but there are "
                             + result.outputs().size());
         }
-        List<String> names = Outputs.unique(result.outputs().stream().map(Result.Output::name).toList());
+        List<String> names = UniqueNames.of(result.outputs().stream().map(Result.Output::name).toList());
         List<Scope.Column> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = i < alias.columns().size() ? alias.columns().get(i) : names.get(i);

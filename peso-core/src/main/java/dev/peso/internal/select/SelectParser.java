@@ -11,11 +11,12 @@ import dev.peso.internal.expr.Parameters;
 import dev.peso.internal.expr.Tokens;
 import dev.peso.internal.plan.CheckedPlan;
 import dev.peso.internal.plan.Plan;
+import dev.peso.internal.text.UniqueNames;
 
 /// The entrance for SQL: a `SELECT` statement over given tables becomes a plan.
 ///
 /// Names without quotes match ignoring case where only one fits. Of several result columns of one name the later ones
-/// become `name_1`, `name_2` and so on. Nulls sort last in both directions unless the text says otherwise.
+/// become `name_2`, `name_3` and so on. Nulls sort last in both directions unless the text says otherwise.
 public final class SelectParser {
     private SelectParser() {}
 
@@ -53,7 +54,7 @@ public final class SelectParser {
 
     /// Exactly the outputs under the names the user expects.
     private static Relation named(Result result) {
-        List<String> names = Outputs.unique(result.outputs().stream().map(Result.Output::name).toList());
+        List<String> names = UniqueNames.of(result.outputs().stream().map(Result.Output::name).toList());
         List<Node> columns = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             columns.add(new Node.Alias(Nodes.column(result.outputs().get(i).id()), names.get(i)));

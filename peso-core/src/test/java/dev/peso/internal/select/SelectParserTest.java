@@ -14,9 +14,10 @@ import dev.peso.QueryException;
 class SelectParserTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-            "select id, id from sales | id, id_1",
-            "select s.id, p.id from sales s join people p on s.id = p.id | id, id_1",
-            "select 1 as id_1, id, id from sales | id_1, id, id_2",
+            "select id, id from sales | id, id_2",
+            "select s.id, p.id from sales s join people p on s.id = p.id | id, id_2",
+            "select 1 as id_2, id, id, id from sales | id_2, id, id_3, id_4",
+            "select id, id, 1 as id_2 from sales | id, id_3, id_2",
             "select ID, \"Age\", 1 + 1 from people | id, Age, 1 + 1",
             "select * from sales join people using (id) | id, region, amount, name, Age, age",
             "select count(*), sum(amount) s from sales | count(*), s",
