@@ -11,8 +11,9 @@ import java.util.Set;
 /// Without options all columns and row groups are read, conditions skip what they can, and pages with a checksum are compared
 /// with it. A query that needs few columns reads few, whatever is chosen here.
 ///
-/// Instants have the time zone that Peso, or one of Arrow's writers (pyarrow, pandas, Polars), noted in the file, else UTC. Of
-/// what Arrow's writers note nothing else counts: their dictionaries are texts.
+/// Instants have the time zone that Peso, or one of Arrow's writers (pyarrow, pandas, Polars), noted in the file, else UTC;
+/// whole numbers are durations where they noted that. Of what Arrow's writers note nothing else counts: their dictionaries
+/// are texts, which [cast][dev.peso.Expr#cast] makes categorical again.
 ///
 /// @param columns the columns, in their order; empty means all
 /// @param rowGroups which row groups, from 0, in their order; empty means all

@@ -58,7 +58,7 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         if (meta.encrypted()) {
             throw new DataException("its columns are encrypted, which Peso cannot read");
         }
-        List<SchemaReader.Column> columns = NotedZones.restored(SchemaReader.columns(meta.schema(), options),
+        List<SchemaReader.Column> columns = NotedTypes.restored(SchemaReader.columns(meta.schema(), options),
                 meta.metadata(), arrow);
         List<Node> nodes = new ArrayList<>();
         List<Field> fields = new ArrayList<>();
@@ -70,7 +70,7 @@ record ParquetFile(FileBytes bytes, Meta.File meta, Schema schema, List<Node> no
         }
         check(meta, nodes);
         Map<String, String> metadata = new LinkedHashMap<>(meta.metadata());
-        metadata.keySet().removeIf(key -> NotedZones.isKey(key) || KeptTypes.isKey(key));
+        metadata.keySet().removeIf(key -> NotedTypes.isKey(key) || KeptTypes.isKey(key));
         Schema schema = Schema.of(fields).withMetadata(metadata);
         return new ParquetFile(bytes, meta, schema, List.copyOf(nodes), groups(meta, options), options,
                 fingerprint).only(options.columns());

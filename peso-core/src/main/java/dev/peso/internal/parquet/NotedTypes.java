@@ -1,5 +1,6 @@
 package dev.peso.internal.parquet;
 
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,28 +15,39 @@ import dev.peso.Field;
 import dev.peso.Schema;
 import dev.peso.internal.column.Vectors;
 
-/// Time zones, for which Parquet has no word: it stores instants in UTC, and Arrow's writers note the zone in the metadata.
-/// Of that note nothing but the zones is taken: all else the file's own schema says.
-final class NotedZones {
+/// Time zones and durations, for which Parquet has no words: it stores instants in UTC and durations as whole numbers, and
+/// Arrow's writers note in the metadata what they are. Of that note nothing else is taken: the file's own schema says it.
+final class NotedTypes {
     private static final String KEY = "ARROW:schema";
 
-    private NotedZones() {}
+    private NotedTypes() {}
 
     static boolean isKey(String key) {
         return key.equals(KEY);
     }
 
-    /// The columns with the zones that are noted for them, by name; as they are where nothing or nonsense is noted.
+    /// The columns with the zones and durations that are noted for them, by name; as they are where nothing or nonsense is
+    /// noted.
     ///
     /// @param arrow reads a note
     static List<SchemaReader.Column> restored(List<SchemaReader.Column> columns, Map<String, String> metadata,
             Function<String, @Nullable Schema> arrow) {
         String note = metadata.get(KEY);
-        if (note == null || columns.stream().noneMatch(column -> hasInstants(column.field().type()))) {
+        if (note == null || !matters(note, columns)) {
             return columns; // spares most files the classes of another format
         }
         Schema noted = arrow.apply(note);
         return noted == null ? columns : columns.stream().map(column -> restored(column, noted)).toList();
+    }
+
+    private static boolean matters(String note, List<SchemaReader.Column> columns) {
+        return columns.stream().anyMatch(column -> hasInstants(column.field().type()))
+                || columns.stream().anyMatch(column -> column.node().leaves().stream().anyMatch(NotedTypes::mayBeDuration))
+                        && NotedDurations.areIn(note);
+    }
+
+    private static boolean mayBeDuration(Node.Leaf leaf) {
+        return leaf.type() == DataType.INT64 && leaf.stored().physical() == Stored.INT64;
     }
 
     private static boolean hasInstants(DataType type) {
@@ -59,7 +71,7 @@ final class NotedZones {
 
     private static Node restored(Node node, DataType noted) {
         return switch (node) {
-            case Node.Leaf leaf -> new Node.Leaf(leaf.index(), leaf.path(), zoned(leaf.type(), noted),
+            case Node.Leaf leaf -> new Node.Leaf(leaf.index(), leaf.path(), restoredType(leaf, noted),
                     leaf.stored(), leaf.present(), leaf.repetition());
             case Node.Group group when group.type() instanceof DataType.Struct own
                     && noted instanceof DataType.Struct other ->
@@ -102,11 +114,14 @@ final class NotedZones {
         return new Node.Group(new DataType.Struct(fields), children, group.present());
     }
 
-    private static DataType zoned(DataType stored, DataType noted) {
-        return stored instanceof DataType.Timestamp own && own.zone() != null
-                && noted instanceof DataType.Timestamp other && other.zone() != null
-                && !other.zone().normalized().equals(ZoneOffset.UTC)
-                        ? new DataType.Timestamp(own.unit(), other.zone())
-                        : stored;
+    private static DataType restoredType(Node.Leaf leaf, DataType noted) {
+        return switch (noted) {
+            case DataType.Duration _ when mayBeDuration(leaf) -> noted;
+            case DataType.Timestamp(DataType.Unit _, ZoneId zone) when zone != null
+                    && leaf.type() instanceof DataType.Timestamp own && own.zone() != null
+                    && !zone.normalized().equals(ZoneOffset.UTC) ->
+                new DataType.Timestamp(own.unit(), zone);
+            default -> leaf.type();
+        };
     }
 }

@@ -3,8 +3,10 @@ package dev.peso;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -19,8 +21,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Parquet has no time zones; Arrow's writers note them beside it, as a schema in the metadata.
-class ParquetZonesTest {
+/// Parquet has neither time zones nor durations; Arrow's writers note them beside it, as a schema in the metadata.
+class ParquetNotedTypesTest {
     private static final ZoneId ZONE = ZoneId.of("Asia/Kathmandu");
     private static final ZonedDateTime TIME = LocalDateTime.of(2026, 3, 29, 2, 30).atZone(ZoneOffset.UTC);
     private static final Schema STORED = Schema.of(Field.of("at", DataType.timestamp(ZoneOffset.UTC)),
@@ -58,6 +60,39 @@ class ParquetZonesTest {
     }
 
     @Test
+    void noted_durations_are_the_columns() throws IOException {
+        DataType milli = new DataType.Duration(DataType.Unit.MILLI);
+        Schema stored = Schema.of(Field.of("n", DataType.INT64), Field.of("small", DataType.INT32),
+                Field.of("big", DataType.decimal(20, 0)), Field.of("plain", DataType.INT64),
+                Field.of("all", DataType.list(DataType.struct(Field.of("x", DataType.INT64)))));
+        Schema noted = Schema.of(Field.of("n", milli), Field.of("small", milli), Field.of("big", milli),
+                Field.of("all", DataType.list(DataType.struct(Field.of("x", DataType.DURATION)))));
+        Path file = folder.resolve("durations.parquet");
+        Dataset.ofRows(stored.withMetadata("ARROW:schema", note(noted)),
+                List.<@Nullable Object[]>of(
+                        new Object[]{1_500L, 7, BigDecimal.ONE, 2L, List.of(Map.of("x", 3L))})).write(file);
+        Dataset read = Dataset.read(file);
+        assertThat(Rows.columns(read)).isEqualTo("n: duration(ms), small: int32, big: decimal(20,0), plain: int64, "
+                + "all: list<struct<x: duration(us)>>");
+        assertThat(read.column("n").get(0)).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(read.column("all").get(0)).isEqualTo(List.of(Map.of("x", Duration.ofNanos(3_000))));
+    }
+
+    @Test
+    void damaged_notes_of_durations_are_read_or_left_alone() throws IOException {
+        byte[] right = Base64.getDecoder().decode(note(Schema.of(Field.of("n", DataType.DURATION),
+                Field.of("s", DataType.struct(Field.of("x", DataType.list(DataType.DURATION)))))));
+        for (int i = 0; i < right.length; i++) {
+            for (int value : new int[]{0, 1, 0x7f, 0x80, 0xff}) {
+                byte[] damaged = right.clone();
+                damaged[i] = (byte) value;
+                DataType n = noting(Base64.getEncoder().encodeToString(damaged)).schema().type("n");
+                assertThat(n == DataType.INT64 || n instanceof DataType.Duration).as("%s at %s", value, i).isTrue();
+            }
+        }
+    }
+
+    @Test
     void a_note_that_makes_no_sense_does_not_count() throws IOException {
         String right = note(Schema.of(Field.of("at", DataType.timestamp(ZONE))));
         byte[] bytes = Base64.getDecoder().decode(right);
@@ -92,6 +127,11 @@ class ParquetZonesTest {
                 'm': pa.array([[('k', t)] for t in times], pa.map_(pa.string(), berlin)),
                 'large': pa.array([[t] for t in times], pa.large_list(berlin)),
                 'kind': pa.array(['a'] * 25).dictionary_encode()})
+            spans = [dt.timedelta(milliseconds=1500 * h) for h in range(24)] + [None]
+            lasting = pa.table({'for': pa.array(spans, pa.duration('us')), 'n': range(25),
+                'all': pa.array([[s] for s in spans], pa.list_(pa.duration('ms')))})
+            pq.write_table(lasting, folder + '/lasting.parquet', row_group_size=6)
+            pl.from_arrow(lasting).write_parquet(folder + '/lasting-polars.parquet')
             pq.write_table(table, folder + '/pyarrow.parquet', row_group_size=6)
             pq.write_table(table.select(['at', 'utc']), folder + '/coerced.parquet', coerce_timestamps='ms')
             pl.from_arrow(table.select(['at', 'utc'])).write_parquet(folder + '/polars.parquet')
@@ -101,7 +141,7 @@ class ParquetZonesTest {
 
     @Test
     @Tag("oracle")
-    void zones_of_pyarrow_and_polars_come_back() throws IOException {
+    void zones_and_durations_of_pyarrow_and_polars_come_back() throws IOException {
         Python.require("pyarrow", "polars");
         assertThat(Python.run(WRITE, folder)).isEqualTo("timestamp[us, tz=Europe/Berlin], "
                 + "timestamp[ms, tz=+05:30], timestamp[ns, tz=UTC], list<element: timestamp[us, tz=Europe/Berlin]>");
@@ -125,6 +165,20 @@ class ParquetZonesTest {
                 .isEqualTo(Map.of("at", "timestamp(ms, Europe/Berlin)", "utc", "timestamp(ms, Z)"));
         assertThat(types(Dataset.read(folder.resolve("polars.parquet"))))
                 .isEqualTo(Map.of("at", berlin, "utc", "timestamp(ns, Z)"));
+        for (String lasting : List.of("lasting.parquet", "lasting-polars.parquet")) {
+            requireDurations(Dataset.read(folder.resolve(lasting)));
+        }
+    }
+
+    private static void requireDurations(Dataset read) {
+        assertThat(types(read)).isEqualTo(
+                Map.of("for", "duration(us)", "n", "int64", "all", "list<duration(ms)>"));
+        Duration third = Duration.ofSeconds(3);
+        assertThat(read.column("for").get(2)).isEqualTo(third);
+        assertThat(read.column("all").get(2)).isEqualTo(List.of(third));
+        assertThat(read.column("for").get(24)).isNull();
+        assertThat(read.filter(Expr.col("for").gt(third)).count()).isEqualTo(21);
+        assertThat(read.filter(Expr.col("for").eq(third)).column("n").get(0)).isEqualTo(2L);
     }
 
     private static Map<String, String> types(Dataset data) {
