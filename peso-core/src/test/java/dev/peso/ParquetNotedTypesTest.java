@@ -70,24 +70,28 @@ class ParquetNotedTypesTest {
         Path file = folder.resolve("durations.parquet");
         Dataset.ofRows(stored.withMetadata("ARROW:schema", note(noted)),
                 List.<@Nullable Object[]>of(
-                        new Object[]{1_500L, 7, BigDecimal.ONE, 2L, List.of(Map.of("x", 3L))})).write(file);
+                        new Object[]{1_500L, 7, BigDecimal.ONE, 2L, List.of(Map.of("x", 3L))}))
+                .write(file);
         Dataset read = Dataset.read(file);
-        assertThat(Rows.columns(read)).isEqualTo("n: duration(ms), small: int32, big: decimal(20,0), plain: int64, "
-                + "all: list<struct<x: duration(us)>>");
+        assertThat(Rows.columns(read))
+                .isEqualTo("n: duration(ms), small: int32, big: decimal(20,0), plain: int64, "
+                        + "all: list<struct<x: duration(us)>>");
         assertThat(read.column("n").get(0)).isEqualTo(Duration.ofMillis(1_500));
         assertThat(read.column("all").get(0)).isEqualTo(List.of(Map.of("x", Duration.ofNanos(3_000))));
     }
 
     @Test
     void damaged_notes_of_durations_are_read_or_left_alone() throws IOException {
-        byte[] right = Base64.getDecoder().decode(note(Schema.of(Field.of("n", DataType.DURATION),
-                Field.of("s", DataType.struct(Field.of("x", DataType.list(DataType.DURATION)))))));
+        byte[] right = Base64.getDecoder()
+                .decode(note(Schema.of(Field.of("n", DataType.DURATION),
+                        Field.of("s", DataType.struct(Field.of("x", DataType.list(DataType.DURATION)))))));
         for (int i = 0; i < right.length; i++) {
             for (int value : new int[]{0, 1, 0x7f, 0x80, 0xff}) {
                 byte[] damaged = right.clone();
                 damaged[i] = (byte) value;
                 DataType n = noting(Base64.getEncoder().encodeToString(damaged)).schema().type("n");
-                assertThat(n == DataType.INT64 || n instanceof DataType.Duration).as("%s at %s", value, i).isTrue();
+                assertThat(n == DataType.INT64 || n instanceof DataType.Duration).as("%s at %s", value, i)
+                        .isTrue();
             }
         }
     }

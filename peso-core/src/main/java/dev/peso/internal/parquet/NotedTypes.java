@@ -42,7 +42,9 @@ final class NotedTypes {
 
     private static boolean matters(String note, List<SchemaReader.Column> columns) {
         return columns.stream().anyMatch(column -> hasInstants(column.field().type()))
-                || columns.stream().anyMatch(column -> column.node().leaves().stream().anyMatch(NotedTypes::mayBeDuration))
+                || columns.stream()
+                        .anyMatch(
+                                column -> column.node().leaves().stream().anyMatch(NotedTypes::mayBeDuration))
                         && NotedDurations.areIn(note);
     }
 
