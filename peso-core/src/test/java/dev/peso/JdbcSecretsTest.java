@@ -116,6 +116,16 @@ class JdbcSecretsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "a/b:", "//a:", "https://h/", "pass_", "token", "a='", "''", "a=\"b='", "jdbc:x:", " @ "})
+    void a_message_as_long_as_a_statement_shows_none(String often) {
+        String message = "failed: password='" + often.repeat(30_000) + "' then " + often.repeat(5_000)
+                + " password=s3cr3t";
+        PesoException shown = failure(
+                () -> Dataset.read(Jdbc.table(failing(new SQLException(message)), "t")));
+        assertThat(logged(shown)).doesNotContain(SECRET).contains("failed: password=...");
+    }
+
     @Test
     void what_a_pool_throws_shows_none() {
         PesoException shown = failure(() -> Dataset.read(Jdbc.table(source(() -> {
