@@ -10,6 +10,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,16 +35,25 @@ final class Scaling {
     private static final long TEXT_BYTES = 600_000_000;
     /// Rows of the table that others are joined with.
     private static final int SMALL_ROWS = 100_000;
+    private static final int PIECE = 4_096;
+
+    /// A part of a loop over so many rows.
+    private interface Loop {
+        double run(int from, int to);
+    }
 
     private final Options options;
     private final List<List<Object>> rows = new ArrayList<>();
+    /// What the loops found, so that none is left out.
+    private double sink;
 
     Scaling(Options options) {
         this.options = options;
     }
 
-    /// The questions over ever more rows.
+    /// The questions over ever more rows, after what the machine itself makes of a second thread.
     void sizes(Report report) throws Exception {
+        machine();
         for (long size = 100_000; size <= options.rows(); size *= 10) {
             sizes((int) size);
         }
@@ -83,6 +94,41 @@ final class Scaling {
                 }
             }
         }
+    }
+
+    /// Loops without the engine, each thread its part: as much as a second thread can gain here.
+    private void machine() {
+        double[] values = new SplittableRandom(6).doubles(10_000_000).toArray();
+        int[] places = new SplittableRandom(7).ints(values.length, 0, values.length).toArray();
+        addLoop("loop: values in order", values.length, (from, to) -> {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += values[i];
+            }
+            return sum;
+        });
+        addLoop("loop: values at random places", values.length, (from, to) -> {
+            double sum = 0;
+            for (int i = from; i < to; i++) {
+                sum += values[places[i]];
+            }
+            return sum;
+        });
+        addLoop("loop: arithmetic", values.length, (from, to) -> {
+            long state = from;
+            for (int i = from; i < to; i++) {
+                state = (state ^ state >>> 29) * 0xbf58476d1ce4e5b9L + i;
+            }
+            return state;
+        });
+        addLoop("loop: new arrays", values.length, (from, to) -> {
+            double sum = 0;
+            for (int i = from; i < to; i += PIECE) {
+                double[] piece = Arrays.copyOfRange(values, i, Math.min(to, i + PIECE));
+                sum += piece[piece.length - 1];
+            }
+            return sum;
+        });
     }
 
     /// A filter and a sum over many columns; rows are counted once for each column.
@@ -143,8 +189,25 @@ final class Scaling {
         add("join on k, " + what, size, ready.join(small, on("k")));
     }
 
+    private void addLoop(String what, int size, Loop loop) {
+        add(what, size, threads -> sink += IntStream.range(0, threads)
+                .mapToObj(part -> {
+                    int from = (int) ((long) size * part / threads);
+                    int to = (int) ((long) size * (part + 1) / threads);
+                    return CompletableFuture.supplyAsync(() -> loop.run(from, to));
+                })
+                .toList()
+                .stream()
+                .mapToDouble(CompletableFuture::join)
+                .sum());
+    }
+
     private void add(String what, int size, Dataset query) {
-        double[] seconds = seconds(query, new int[]{1, options.threads()});
+        add(what, size, threads -> query.threads(threads).collect());
+    }
+
+    private void add(String what, int size, IntConsumer run) {
+        double[] seconds = seconds(run, new int[]{1, options.threads()});
         double one = seconds[0];
         double many = seconds[1];
         rows.add(List.of(what, size, one, one / size * 1e9, many, one / many));
@@ -153,7 +216,7 @@ final class Scaling {
 
     /// Median seconds of the second half of the rounds with each number of threads, in turn; not numbers when the answer
     /// does not fit in memory.
-    private static double[] seconds(Dataset query, int[] threads) {
+    private static double[] seconds(IntConsumer run, int[] threads) {
         double[][] all = new double[threads.length][MOST_ROUNDS];
         double sum = 0;
         int round = 0;
@@ -162,7 +225,7 @@ final class Scaling {
             for (int i = 0; i < threads.length; i++) {
                 long before = System.nanoTime();
                 try {
-                    query.threads(threads[i]).collect();
+                    run.accept(threads[i]);
                 } catch (MemoryLimitException _) {
                     double[] none = new double[threads.length];
                     Arrays.fill(none, Double.NaN);
