@@ -117,7 +117,8 @@ class JdbcSecretsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a", "a/b:", "//a:", "https://h/", "pass_", "token", "a='", "''", "a=\"b='", "jdbc:x:", " @ "})
+    @ValueSource(strings = {"a", "a/b:", "//a:", "https://h/", "pass_", "token", "a='", "''", "a=\"b='",
+            "jdbc:x:", " @ "})
     void a_message_as_long_as_a_statement_shows_none(String often) {
         String message = "failed: password='" + often.repeat(30_000) + "' then " + often.repeat(5_000)
                 + " password=s3cr3t";

@@ -11,19 +11,19 @@ public final class Secrets {
     private static final Pattern DATABASE = pattern("(\\bjdbc:[a-z0-9_+-]+:)(?=.*(?://|[@;?&=,])).*");
     /// A user and a password before a host. Like all that follows it never goes back over what it has passed, as a message
     /// may be as long as a statement with all its values.
-    private static final Pattern USER =
-            pattern("(//)[^/\\s@:]*+:[^\\n]*@(?=\\S)|(?<!\\S)[^\\s:/]*+[:/]\\S*@(?=\\S)");
+    private static final Pattern USER = pattern(
+            "(//)[^/\\s@:]*+:[^\\n]*@(?=\\S)|(?<!\\S)[^\\s:/]*+[:/]\\S*@(?=\\S)");
     /// A word, and the sign after it or the space before a text.
-    private static final Pattern NAME =
-            pattern("(?<![\\w.-])(identified\\s++by|[\\w.-]++)([\"']?+\\s*+[=:]\\s*+|\\s++(?='))");
+    private static final Pattern NAME = pattern(
+            "(?<![\\w.-])(identified\\s++by|[\\w.-]++)([\"']?+\\s*+[=:]\\s*+|\\s++(?='))");
     private static final Pattern VALUE = pattern("(?!(?:yes|no)\\b)(?:'(?:[^'\\\\]|\\\\.|'')*+'?+"
             + "|\"(?:[^\"\\\\]|\\\\.|\"\")*+\"?+|[^\\s;&]++)");
     private static final Pattern SECRET = pattern("pass(?:word|wd|phrase|code)?|pwd|secret|api_?key"
             + "|(?:access|private|secret|account)_?key|credentials?|authorization|signature|\\wtoken");
     private static final Pattern TOKEN = pattern("token");
     /// What may stand before a text without a sign between them.
-    private static final Pattern SECRET_BEFORE_TEXT =
-            pattern("identified\\s++by|.*(?:pass(?:word|phrase)|pwd|secret|token|_key(?:_id)?)");
+    private static final Pattern SECRET_BEFORE_TEXT = pattern(
+            "identified\\s++by|.*(?:pass(?:word|phrase)|pwd|secret|token|_key(?:_id)?)");
 
     private Secrets() {}
 
@@ -35,9 +35,11 @@ public final class Secrets {
     public static String hidden(String text) {
         String open = DATABASE.matcher(text).replaceAll("$1" + HIDDEN);
         open = withoutValues(open);
-        return open.indexOf('@') < 0 ? open : USER.matcher(open)
-                .replaceAll(user -> Matcher.quoteReplacement(
-                        (user.group(1) == null ? "" : "//") + HIDDEN + "@"));
+        return open.indexOf('@') < 0
+                ? open
+                : USER.matcher(open)
+                        .replaceAll(user -> Matcher.quoteReplacement(
+                                (user.group(1) == null ? "" : "//") + HIDDEN + "@"));
     }
 
     private static String withoutValues(String text) {
@@ -45,7 +47,7 @@ public final class Secrets {
         Matcher value = VALUE.matcher(text);
         StringBuilder open = new StringBuilder();
         int done = 0;
-        for (int from = 0; name.find(from); ) {
+        for (int from = 0; name.find(from);) {
             from = name.end();
             if (isSecret(name) && value.region(from, text.length()).lookingAt()) {
                 open.append(text, done, from).append(HIDDEN);
