@@ -10,7 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -190,16 +192,16 @@ final class Scaling {
     }
 
     private void addLoop(String what, int size, Loop loop) {
-        add(what, size, threads -> sink += IntStream.range(0, threads)
-                .mapToObj(part -> {
-                    int from = (int) ((long) size * part / threads);
-                    int to = (int) ((long) size * (part + 1) / threads);
-                    return CompletableFuture.supplyAsync(() -> loop.run(from, to));
-                })
-                .toList()
-                .stream()
-                .mapToDouble(CompletableFuture::join)
-                .sum());
+        add(what, size, threads -> {
+            List<Future<Double>> parts;
+            try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
+                parts = IntStream.range(0, threads)
+                        .mapToObj(part -> pool.submit(() -> loop.run((int) ((long) size * part / threads),
+                                (int) ((long) size * (part + 1) / threads))))
+                        .toList();
+            }
+            parts.forEach(part -> sink += part.resultNow());
+        });
     }
 
     private void add(String what, int size, Dataset query) {
