@@ -1,13 +1,9 @@
 package dev.peso.internal.bytes;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.peso.internal.codec.LittleEndian;
 
 /// Checks that bytes are valid UTF-8: no stray or missing continuation, no overlong form, no surrogate.
 public final class Utf8 {
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
@@ -31,7 +27,7 @@ public final class Utf8 {
     /// The first byte that is not ASCII, or `to`.
     public static int skipAscii(byte[] b, int from, int to) {
         int i = from;
-        while (i + 8 <= to && ((long) WORD.get(b, i) & HIGH_BITS) == 0) {
+        while (i + 8 <= to && ((long) LittleEndian.LONG.get(b, i) & HIGH_BITS) == 0) {
             i += 8;
         }
         while (i < to && b[i] >= 0) {

@@ -32,7 +32,7 @@ final class BackwardBits {
 
     private long peek(int count) {
         int lastByte = (int) (left + 7 >>> 3);
-        long word = (long) Codecs.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
+        long word = (long) LittleEndian.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
         return word >>> 1 >>> 63 - count;
     }
 }

@@ -1,17 +1,9 @@
 package dev.peso.internal.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 import dev.peso.DataException;
 
-/// What the codecs share: little-endian words of arrays, copies of overlapping ranges, words for damage.
+/// What the codecs share: copies of overlapping ranges, words for damage.
 final class Codecs {
-    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-
     private Codecs() {}
 
     static DataException damaged(String codec, int at, String what) {
@@ -19,7 +11,7 @@ final class Codecs {
     }
 
     static int intAt(byte[] in, int at) {
-        return (int) INT.get(in, at);
+        return (int) LittleEndian.INT.get(in, at);
     }
 
     static int shortAt(byte[] in, int at) {
@@ -29,8 +21,8 @@ final class Codecs {
     /// Copies between arrays; when both have room for it, in whole words that may overwrite up to 15 bytes after the range.
     static void copy(byte[] in, int from, byte[] out, int at, int length, int end) {
         if (length <= 16 && from + 16 <= in.length && at + 16 <= end) {
-            LONG.set(out, at, (long) LONG.get(in, from));
-            LONG.set(out, at + 8, (long) LONG.get(in, from + 8));
+            LittleEndian.LONG.set(out, at, (long) LittleEndian.LONG.get(in, from));
+            LittleEndian.LONG.set(out, at + 8, (long) LittleEndian.LONG.get(in, from + 8));
         } else {
             System.arraycopy(in, from, out, at, length);
         }
@@ -41,11 +33,11 @@ final class Codecs {
     static void repeat(byte[] out, int at, int offset, int length, int end) {
         int from = at - offset;
         if (offset >= 8 && length <= 16 && at + 16 <= end) {
-            LONG.set(out, at, (long) LONG.get(out, from));
-            LONG.set(out, at + 8, (long) LONG.get(out, from + 8));
+            LittleEndian.LONG.set(out, at, (long) LittleEndian.LONG.get(out, from));
+            LittleEndian.LONG.set(out, at + 8, (long) LittleEndian.LONG.get(out, from + 8));
         } else if (offset >= 8 && at + length + 8 <= end) {
             for (int i = 0; i < length; i += 8) {
-                LONG.set(out, at + i, (long) LONG.get(out, from + i));
+                LittleEndian.LONG.set(out, at + i, (long) LittleEndian.LONG.get(out, from + i));
             }
         } else if (offset >= length) {
             System.arraycopy(out, from, out, at, length);

@@ -123,8 +123,8 @@ public final class Gzip {
         }
         CRC32 crc = new CRC32();
         crc.update(in, from, to - from);
-        Codecs.INT.set(out, o, (int) crc.getValue());
-        Codecs.INT.set(out, o + 4, to - from);
+        LittleEndian.INT.set(out, o, (int) crc.getValue());
+        LittleEndian.INT.set(out, o + 4, to - from);
         return o + 8 - at;
     }
 }

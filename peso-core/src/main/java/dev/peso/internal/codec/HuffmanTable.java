@@ -108,7 +108,7 @@ final class HuffmanTable {
         int o = at;
         while (o + 4 <= end && left >= 0) {
             int lastByte = (int) (left + 7 >>> 3);
-            long word = (long) Codecs.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
+            long word = (long) LittleEndian.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
             int used = 0;
             for (int k = 0; k < 4; k++) {
                 int entry = entries[(int) (word << used >>> 64 - log)];
@@ -120,7 +120,7 @@ final class HuffmanTable {
         }
         while (o < end && left >= 0) {
             int lastByte = (int) (left + 7 >>> 3);
-            long word = (long) Codecs.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
+            long word = (long) LittleEndian.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
             int entry = entries[(int) (word >>> 64 - log)];
             out[o++] = (byte) entry;
             left -= entry >>> 8;

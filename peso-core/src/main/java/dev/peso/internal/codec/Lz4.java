@@ -190,7 +190,7 @@ public final class Lz4 {
             }
             need(header - i + 3 + (sized ? 8 : 0));
             int headerEnd = header + 2 + (sized ? 8 : 0);
-            long size = sized ? (long) Codecs.LONG.get(in, header + 2) : -1;
+            long size = sized ? (long) LittleEndian.LONG.get(in, header + 2) : -1;
             if ((XxHash32.hash(in, header, headerEnd, 0) >>> 8 & 0xff) != (in[headerEnd] & 0xff)) {
                 throw Codecs.damaged(NAME, headerEnd, "the checksum of the frame's header does not match");
             }
@@ -326,7 +326,7 @@ public final class Lz4 {
     /// @return how many bytes were written
     public static int encodeFrame(byte[] in, int from, int to, byte[] out, int at) {
         int o = at;
-        Codecs.INT.set(out, o, FRAME);
+        LittleEndian.INT.set(out, o, FRAME);
         out[o + 4] = 0x60;
         out[o + 5] = 0x70;
         out[o + 6] = (byte) (XxHash32.hash(out, o + 4, o + 6, 0) >>> 8);
@@ -337,12 +337,12 @@ public final class Lz4 {
             byte[] packed = new byte[maxEncodedLength(length)];
             int size = encode(in, block, blockEnd, packed, 0);
             boolean smaller = size < length;
-            Codecs.INT.set(out, o, smaller ? size : length | 0x80000000);
+            LittleEndian.INT.set(out, o, smaller ? size : length | 0x80000000);
             o += 4;
             System.arraycopy(smaller ? packed : in, smaller ? 0 : block, out, o, smaller ? size : length);
             o += smaller ? size : length;
         }
-        Codecs.INT.set(out, o, 0);
+        LittleEndian.INT.set(out, o, 0);
         return o + 4 - at;
     }
 }

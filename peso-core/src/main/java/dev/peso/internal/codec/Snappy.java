@@ -86,10 +86,10 @@ public final class Snappy {
             }
             int length = LENGTHS[tag];
             i += STEPS[tag];
-            Codecs.LONG.set(bytes, o, (long) Codecs.LONG.get(bytes, source));
-            Codecs.LONG.set(bytes, o + 8, (long) Codecs.LONG.get(bytes, source + 8));
+            LittleEndian.LONG.set(bytes, o, (long) LittleEndian.LONG.get(bytes, source));
+            LittleEndian.LONG.set(bytes, o + 8, (long) LittleEndian.LONG.get(bytes, source + 8));
             for (int n = 16; n < length; n += 8) {
-                Codecs.LONG.set(bytes, o + n, (long) Codecs.LONG.get(bytes, source + n));
+                LittleEndian.LONG.set(bytes, o + n, (long) LittleEndian.LONG.get(bytes, source + n));
             }
             o += length;
         }
@@ -103,7 +103,7 @@ public final class Snappy {
         int i = start;
         int o = first;
         while (i < to - FAST && o < end - FAST) {
-            long word = (long) Codecs.LONG.get(in, i);
+            long word = (long) LittleEndian.LONG.get(in, i);
             int kind = (int) word & 3;
             int length;
             int source;
@@ -112,8 +112,8 @@ public final class Snappy {
                 if (length > 16) {
                     break;
                 }
-                Codecs.LONG.set(out, o, (long) Codecs.LONG.get(in, i + 1));
-                Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(in, i + 9));
+                LittleEndian.LONG.set(out, o, (long) LittleEndian.LONG.get(in, i + 1));
+                LittleEndian.LONG.set(out, o + 8, (long) LittleEndian.LONG.get(in, i + 9));
                 i += 1 + length;
                 o += length;
                 continue;
@@ -128,10 +128,10 @@ public final class Snappy {
             if (kind == 3 || source < at || source > o - 8) {
                 break;
             }
-            Codecs.LONG.set(out, o, (long) Codecs.LONG.get(out, source));
-            Codecs.LONG.set(out, o + 8, (long) Codecs.LONG.get(out, source + 8));
+            LittleEndian.LONG.set(out, o, (long) LittleEndian.LONG.get(out, source));
+            LittleEndian.LONG.set(out, o + 8, (long) LittleEndian.LONG.get(out, source + 8));
             for (int n = 16; n < length; n += 8) {
-                Codecs.LONG.set(out, o + n, (long) Codecs.LONG.get(out, source + n));
+                LittleEndian.LONG.set(out, o + n, (long) LittleEndian.LONG.get(out, source + n));
             }
             i += 1 + kind;
             o += length;

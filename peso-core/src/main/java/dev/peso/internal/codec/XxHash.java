@@ -1,15 +1,7 @@
 package dev.peso.internal.codec;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// XXH64, the 64-bit xxHash of Y. Collet (specification: github.com/Cyan4973/xxHash, doc/xxhash_spec.md).
 public final class XxHash {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class,
-            ByteOrder.LITTLE_ENDIAN);
     private static final long P1 = 0x9E3779B185EBCA87L;
     private static final long P2 = 0xC2B2AE3D27D4EB4FL;
     private static final long P3 = 0x165667B19E3779F9L;
@@ -58,10 +50,10 @@ public final class XxHash {
         }
 
         private void stripe(byte[] bytes, int at) {
-            a = round(a, (long) LONG.get(bytes, at));
-            b = round(b, (long) LONG.get(bytes, at + 8));
-            c = round(c, (long) LONG.get(bytes, at + 16));
-            d = round(d, (long) LONG.get(bytes, at + 24));
+            a = round(a, (long) LittleEndian.LONG.get(bytes, at));
+            b = round(b, (long) LittleEndian.LONG.get(bytes, at + 8));
+            c = round(c, (long) LittleEndian.LONG.get(bytes, at + 16));
+            d = round(d, (long) LittleEndian.LONG.get(bytes, at + 24));
         }
 
         long hash() {
@@ -87,10 +79,10 @@ public final class XxHash {
             long c = seed;
             long d = seed - P1;
             for (; at + 32 <= to; at += 32) {
-                a = round(a, (long) LONG.get(bytes, at));
-                b = round(b, (long) LONG.get(bytes, at + 8));
-                c = round(c, (long) LONG.get(bytes, at + 16));
-                d = round(d, (long) LONG.get(bytes, at + 24));
+                a = round(a, (long) LittleEndian.LONG.get(bytes, at));
+                b = round(b, (long) LittleEndian.LONG.get(bytes, at + 8));
+                c = round(c, (long) LittleEndian.LONG.get(bytes, at + 16));
+                d = round(d, (long) LittleEndian.LONG.get(bytes, at + 24));
             }
             hash = merged(a, b, c, d);
         } else {
@@ -103,10 +95,10 @@ public final class XxHash {
         long hash = start;
         int at = from;
         for (; at + 8 <= to; at += 8) {
-            hash = Long.rotateLeft(hash ^ round(0, (long) LONG.get(bytes, at)), 27) * P1 + P4;
+            hash = Long.rotateLeft(hash ^ round(0, (long) LittleEndian.LONG.get(bytes, at)), 27) * P1 + P4;
         }
         if (at + 4 <= to) {
-            hash = Long.rotateLeft(hash ^ ((int) INT.get(bytes, at) & 0xffffffffL) * P1, 23) * P2 + P3;
+            hash = Long.rotateLeft(hash ^ ((int) LittleEndian.INT.get(bytes, at) & 0xffffffffL) * P1, 23) * P2 + P3;
             at += 4;
         }
         for (; at < to; at++) {

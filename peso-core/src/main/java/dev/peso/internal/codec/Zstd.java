@@ -110,7 +110,7 @@ public final class Zstd {
     public static int encodeSummed(byte[] in, int from, int to, byte[] out, int at) {
         int length = encode(in, from, to, out, at);
         out[at + DESCRIPTOR] |= SUMMED;
-        Codecs.INT.set(out, at + length, (int) XxHash.hash(in, from, to, 0));
+        LittleEndian.INT.set(out, at + length, (int) XxHash.hash(in, from, to, 0));
         return length + SUM_BYTES;
     }
 

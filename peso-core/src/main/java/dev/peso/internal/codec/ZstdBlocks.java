@@ -214,14 +214,14 @@ final class ZstdBlocks {
             int literalCode = literalEntry & 0xff;
 
             int lastByte = (int) (left + 7 >>> 3);
-            long word = (long) Codecs.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
+            long word = (long) LittleEndian.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
             long offset = (1L << offsetCode) + (word >>> 1 >>> 63 - offsetCode);
             left -= offsetCode;
             if (left < 0) {
                 throw Codecs.damaged(Zstd.NAME, from, "the sequences of a block are cut off");
             }
             lastByte = (int) (left + 7 >>> 3);
-            word = (long) Codecs.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
+            word = (long) LittleEndian.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
             int matchBits = ZstdCodes.MATCH_BITS[matchCode];
             int literalBits = ZstdCodes.LITERAL_BITS[literalCode];
             int matchLength = ZstdCodes.MATCH_BASE[matchCode] + (int) (word >>> 1 >>> 63 - matchBits);
@@ -234,7 +234,7 @@ final class ZstdBlocks {
                     throw Codecs.damaged(Zstd.NAME, from, "the sequences of a block are cut off");
                 }
                 lastByte = (int) (left + 7 >>> 3);
-                word = (long) Codecs.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
+                word = (long) LittleEndian.LONG.get(in, from + lastByte - 8) << (lastByte << 3) - left;
                 int bits = literalEntry >>> 8 & 0xff;
                 literalState = (literalEntry >>> 16) + (int) (word >>> 1 >>> 63 - bits);
                 word <<= bits;

@@ -107,7 +107,7 @@ final class ZstdEncoder {
 
     private void header() {
         int size = to - from;
-        Codecs.INT.set(out, o, Zstd.MAGIC);
+        LittleEndian.INT.set(out, o, Zstd.MAGIC);
         o += 4;
         boolean single = size <= 1 << WINDOW_LOG;
         int flag = size < 256 && single ? 0 : size < 65_536 + 256 && size >= 256 ? 1 : 2;
@@ -163,11 +163,11 @@ final class ZstdEncoder {
     }
 
     private int longHash(int i) {
-        return (int) ((long) Codecs.LONG.get(in, i) * PRIME_8 >>> 64 - hashBits);
+        return (int) ((long) LittleEndian.LONG.get(in, i) * PRIME_8 >>> 64 - hashBits);
     }
 
     private int shortHash(int i) {
-        return (int) (((long) Codecs.LONG.get(in, i) << 24) * PRIME_5 >>> 64 - hashBits);
+        return (int) (((long) LittleEndian.LONG.get(in, i) << 24) * PRIME_5 >>> 64 - hashBits);
     }
 
     private boolean reachable(int candidate, int i) {
@@ -237,7 +237,7 @@ final class ZstdEncoder {
     }
 
     private boolean equalLong(int a, int b) {
-        return (long) Codecs.LONG.get(in, a) == (long) Codecs.LONG.get(in, b);
+        return (long) LittleEndian.LONG.get(in, a) == (long) LittleEndian.LONG.get(in, b);
     }
 
     private void addLiterals(int at, int end) {

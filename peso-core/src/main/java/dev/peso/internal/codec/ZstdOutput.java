@@ -22,7 +22,7 @@ public final class ZstdOutput extends OutputStream {
     public ZstdOutput(OutputStream stream) throws IOException {
         this.stream = stream;
         byte[] header = new byte[6];
-        Codecs.INT.set(header, 0, Zstd.MAGIC);
+        LittleEndian.INT.set(header, 0, Zstd.MAGIC);
         header[4] = Zstd.SUMMED;
         header[5] = (byte) (WINDOW_LOG - 10 << 3);
         stream.write(header);
@@ -70,7 +70,7 @@ public final class ZstdOutput extends OutputStream {
             }
             byte[] end = new byte[7];
             end[0] = 1; // the last block, of no bytes
-            Codecs.INT.set(end, 3, (int) sum.hash());
+            LittleEndian.INT.set(end, 3, (int) sum.hash());
             stream.write(end);
         }
     }

@@ -1,10 +1,9 @@
 package dev.peso.internal.csv;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+
+import dev.peso.internal.codec.LittleEndian;
 
 /// Numbers straight from bytes, exact to the last bit.
 final class Numbers {
@@ -15,8 +14,6 @@ final class Numbers {
             1e11, 1e12,
             1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
     private static final long MIN_DIGITS = 1L << 53;
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
     private static final long ASCII_ZEROS = Swar.pattern((byte) '0');
     private static final long ASCII_SIXES = Swar.pattern((byte) 6);
     private static final long HIGH_HALVES = Swar.pattern((byte) 0xF0);
@@ -63,7 +60,7 @@ final class Numbers {
     /// @param count 1 to 8; eight bytes must be readable
     private static long fewDigits(byte[] b, int from, int count) {
         int half = count << 2;
-        long word = (long) WORD.get(b, from) << 64 - 2 * half | ASCII_ZEROS >>> half >>> half;
+        long word = (long) LittleEndian.LONG.get(b, from) << 64 - 2 * half | ASCII_ZEROS >>> half >>> half;
         if ((word & HIGH_HALVES | (word + ASCII_SIXES & HIGH_HALVES) >>> 4) != ALL_DIGITS) {
             return -1;
         }
@@ -116,7 +113,7 @@ final class Numbers {
         if (to - from > 16 || from >= to || from + 17 > b.length) {
             return -1;
         }
-        long points = Swar.zeros((long) WORD.get(b, from) ^ Swar.pattern(point));
+        long points = Swar.zeros((long) LittleEndian.LONG.get(b, from) ^ Swar.pattern(point));
         int whole = Math.min(Long.numberOfTrailingZeros(points) >>> 3, to - from);
         if (whole == to - from) {
             return fewDigits(b, from, whole);

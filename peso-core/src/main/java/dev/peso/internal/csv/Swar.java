@@ -1,16 +1,12 @@
 package dev.peso.internal.csv;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import dev.peso.internal.codec.LittleEndian;
 
 /// Eight bytes at a time in one `long` ("SIMD within a register").
 final class Swar {
     /// Bytes that must be readable after the end of what is searched.
     static final int SLACK = 64;
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     private static final long GATHER = 0x0102040810204080L;
 
@@ -25,7 +21,7 @@ final class Swar {
     static long mask(byte[] b, int at, long p, long q) {
         long mask = 0;
         for (int i = 0; i < 64; i += 8) {
-            long word = (long) WORD.get(b, at + i);
+            long word = (long) LittleEndian.LONG.get(b, at + i);
             mask |= move(zeros(word ^ p) | zeros(word ^ q)) << i;
         }
         return mask;
@@ -35,7 +31,7 @@ final class Swar {
     static long mask(byte[] b, int at, long p, long q, long r) {
         long mask = 0;
         for (int i = 0; i < 64; i += 8) {
-            long word = (long) WORD.get(b, at + i);
+            long word = (long) LittleEndian.LONG.get(b, at + i);
             mask |= move(zeros(word ^ p) | zeros(word ^ q) | zeros(word ^ r)) << i;
         }
         return mask;
@@ -45,7 +41,7 @@ final class Swar {
     static long mask(byte[] b, int at, long p, long q, long r, long s) {
         long mask = 0;
         for (int i = 0; i < 64; i += 8) {
-            long word = (long) WORD.get(b, at + i);
+            long word = (long) LittleEndian.LONG.get(b, at + i);
             mask |= move(zeros(word ^ p) | zeros(word ^ q) | zeros(word ^ r) | zeros(word ^ s)) << i;
         }
         return mask;
@@ -56,7 +52,7 @@ final class Swar {
         long pattern = pattern(value);
         int i = from;
         for (; i + 8 <= to; i += 8) {
-            long found = zeros((long) WORD.get(b, i) ^ pattern);
+            long found = zeros((long) LittleEndian.LONG.get(b, i) ^ pattern);
             if (found != 0) {
                 return i + (Long.numberOfTrailingZeros(found) >>> 3);
             }
@@ -85,7 +81,7 @@ final class Swar {
         int count = 0;
         int i = from;
         for (; i + 8 <= to; i += 8) {
-            count += Long.bitCount(zeros((long) WORD.get(b, i) ^ pattern));
+            count += Long.bitCount(zeros((long) LittleEndian.LONG.get(b, i) ^ pattern));
         }
         for (; i < to; i++) {
             count += b[i] == value ? 1 : 0;

@@ -1,11 +1,9 @@
 package dev.peso.internal.kernel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
+import dev.peso.internal.codec.LittleEndian;
 import dev.peso.internal.column.ViewVector;
 import dev.peso.internal.column.Views;
 
@@ -14,11 +12,6 @@ import dev.peso.internal.column.Views;
 /// The bytes of an inline value are copied into the cursor; those of a longer one are the column's own buffer and must
 /// not be changed.
 final class TextCursor {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class,
-            ByteOrder.LITTLE_ENDIAN);
-
     byte[] bytes;
     int from;
     int to;
@@ -44,8 +37,8 @@ final class TextCursor {
     TextCursor read(long head, long tail, byte[][] buffers) {
         int length = (int) head;
         if (length <= Views.INLINE) {
-            INT.set(inline, 0, (int) (head >>> 32));
-            LONG.set(inline, 4, tail);
+            LittleEndian.INT.set(inline, 0, (int) (head >>> 32));
+            LittleEndian.LONG.set(inline, 4, tail);
             bytes = inline;
             from = 0;
         } else {

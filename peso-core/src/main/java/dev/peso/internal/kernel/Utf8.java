@@ -1,14 +1,11 @@
 package dev.peso.internal.kernel;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+
+import dev.peso.internal.codec.LittleEndian;
 
 /// Code points in runs of valid UTF-8.
 final class Utf8 {
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
     private static final long HIGH_BITS = 0x8080808080808080L;
 
     private Utf8() {}
@@ -22,7 +19,7 @@ final class Utf8 {
         int count = to - from;
         int i = from;
         for (; i + 8 <= to; i += 8) {
-            count -= continuations((long) LONG.get(bytes, i));
+            count -= continuations((long) LittleEndian.LONG.get(bytes, i));
         }
         for (; i < to; i++) {
             count -= isContinuation(bytes[i]) ? 1 : 0;
@@ -33,7 +30,7 @@ final class Utf8 {
     static boolean isAscii(byte[] bytes, int from, int to) {
         int i = from;
         for (; i + 8 <= to; i += 8) {
-            if (((long) LONG.get(bytes, i) & HIGH_BITS) != 0) {
+            if (((long) LittleEndian.LONG.get(bytes, i) & HIGH_BITS) != 0) {
                 return false;
             }
         }

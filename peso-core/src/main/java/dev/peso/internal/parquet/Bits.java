@@ -1,15 +1,15 @@
 package dev.peso.internal.parquet;
 
-import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
+import dev.peso.internal.codec.LittleEndian;
+
 /// Numbers of a fixed width in bits, packed from the least significant bit on.
 final class Bits {
-    static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class,
-            ByteOrder.LITTLE_ENDIAN);
-    static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    static final VarHandle LONG = LittleEndian.LONG;
+    static final VarHandle INT = LittleEndian.INT;
 
     private Bits() {}
 

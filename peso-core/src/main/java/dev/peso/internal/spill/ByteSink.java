@@ -1,17 +1,14 @@
 package dev.peso.internal.spill;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
 import dev.peso.DataAccessException;
+import dev.peso.internal.codec.LittleEndian;
 
 /// A growing array of bytes, little-endian.
 final class ByteSink {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class,
-            ByteOrder.LITTLE_ENDIAN);
     private static final int LARGEST = Integer.MAX_VALUE - 64;
 
     private byte[] buffer;
@@ -49,7 +46,7 @@ final class ByteSink {
     }
 
     void setInt(int at, int value) {
-        INT.set(buffer, at, value);
+        LittleEndian.INT.set(buffer, at, value);
     }
 
     void putBytes(byte[] source, int from, int count) {
