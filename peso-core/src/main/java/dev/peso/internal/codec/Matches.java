@@ -8,7 +8,8 @@ final class Matches {
     static int length(byte[] in, int a, int b, int end) {
         int n = 0;
         while (b + n + 8 <= end) {
-            long difference = (long) LittleEndian.LONG.get(in, a + n) ^ (long) LittleEndian.LONG.get(in, b + n);
+            long difference = (long) LittleEndian.LONG.get(in, a + n)
+                    ^ (long) LittleEndian.LONG.get(in, b + n);
             if (difference != 0) {
                 return n + (Long.numberOfTrailingZeros(difference) >>> 3);
             }

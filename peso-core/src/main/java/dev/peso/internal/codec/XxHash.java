@@ -98,7 +98,8 @@ public final class XxHash {
             hash = Long.rotateLeft(hash ^ round(0, (long) LittleEndian.LONG.get(bytes, at)), 27) * P1 + P4;
         }
         if (at + 4 <= to) {
-            hash = Long.rotateLeft(hash ^ ((int) LittleEndian.INT.get(bytes, at) & 0xffffffffL) * P1, 23) * P2 + P3;
+            hash = Long.rotateLeft(hash ^ ((int) LittleEndian.INT.get(bytes, at) & 0xffffffffL) * P1, 23) * P2
+                    + P3;
             at += 4;
         }
         for (; at < to; at++) {
