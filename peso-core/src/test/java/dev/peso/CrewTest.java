@@ -3,15 +3,18 @@ package dev.peso;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import dev.peso.spi.Crew;
 import dev.peso.spi.Parallel;
 
 @Timeout(60)
@@ -65,6 +68,59 @@ class CrewTest {
         assertThatThrownBy(() -> Parallel.together(2, _ -> {
             throw new IllegalArgumentException("the work");
         })).isInstanceOf(IllegalArgumentException.class).hasMessage("the work");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 8})
+    void tasks_of_a_task_run_once_whoever_helps(int threads) {
+        int shares = 2_000;
+        AtomicIntegerArray counts = new AtomicIntegerArray(9);
+        AtomicInteger complete = new AtomicInteger();
+        Parallel.together(threads, crew -> {
+            AtomicBoolean isTaken = new AtomicBoolean();
+            AtomicBoolean isOver = new AtomicBoolean();
+            crew.forEach(threads, _ -> {
+                if (isTaken.compareAndSet(false, true)) {
+                    for (int share = 1; share <= shares; share++) {
+                        int expected = share;
+                        crew.share(counts.length(), counts::incrementAndGet);
+                        boolean isComplete = IntStream.range(0, counts.length())
+                                .allMatch(i -> counts.get(i) == expected);
+                        complete.addAndGet(isComplete ? 1 : 0);
+                    }
+                    isOver.set(true);
+                }
+                for (int looks = 0; !isOver.get(); looks++) {
+                    looks = crew.help() ? 0 : looks;
+                    Crew.pause(looks);
+                }
+            });
+            return 0;
+        });
+        assertThat(complete).hasValue(shares);
+    }
+
+    @Test
+    void what_a_helper_fails_with_is_thrown_where_the_tasks_are_shared() {
+        assertThatThrownBy(() -> Parallel.together(2, crew -> {
+            AtomicBoolean isTaken = new AtomicBoolean();
+            AtomicBoolean isOver = new AtomicBoolean();
+            crew.forEach(2, _ -> {
+                if (isTaken.compareAndSet(false, true)) {
+                    try {
+                        crew.share(100, i -> {
+                            throw new IllegalStateException("task " + i);
+                        });
+                    } finally {
+                        isOver.set(true);
+                    }
+                }
+                while (!isOver.get()) {
+                    crew.help();
+                }
+            });
+            return 0;
+        })).isInstanceOf(IllegalStateException.class).hasMessage("task 0");
     }
 
     @Test

@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
 /// Between rounds they watch for the next one a moment before they sleep, since waking takes as long as a short round. Not
 /// safe for use by several threads: only the thread that does the work starts rounds.
 public final class Crew {
-    private static final int LOOKS = 4_000;
+    private static final int SPINS = 1_000;
+    private static final int LOOKS = 2_000;
     private static final long NAP_NANOS = 50_000;
 
     private final Object bell = new Object();
     private final AtomicInteger sleepers = new AtomicInteger();
+    private final AtomicReference<@Nullable Round> shared = new AtomicReference<>();
     private volatile @Nullable Round round;
     private volatile boolean isOver;
 
@@ -29,7 +31,7 @@ public final class Crew {
         AtomicReference<T> result = new AtomicReference<>();
         Parallel.forEach(threads, _ -> {
             if (!Thread.currentThread().equals(caller)) {
-                help();
+                stay();
             } else if (!isOver) {
                 lead(work, result);
             }
@@ -55,19 +57,46 @@ public final class Crew {
         Round now = new Round(count, task);
         round = now;
         wake();
-        now.work();
-        for (int looks = 0; !now.isDone(); looks++) {
-            pause(looks);
-        }
-        now.rethrow();
+        now.finish();
     }
 
-    /// Waits a moment for what another thread does: at first without sleep, since waking takes as long as a short task.
+    /// Runs tasks within a task of a round and waits for all; threads that call [#help] meanwhile share them, if no other
+    /// thread begins to share tasks. The first failure is thrown as [#forEach] does it.
+    ///
+    /// @param count how many tasks
+    /// @param task gets the numbers 0 to `count - 1`, each once, on any thread; may not share tasks of its own
+    public void share(int count, IntConsumer task) {
+        Round now = new Round(count, task);
+        shared.set(now);
+        try {
+            now.finish();
+        } finally {
+            shared.compareAndSet(now, null);
+        }
+    }
+
+    /// Does tasks that another thread shares, as long as there are some; a failure is thrown there.
+    ///
+    /// @return whether there were any
+    public boolean help() {
+        Round now = shared.get();
+        if (now == null || !now.hasMore()) {
+            return false;
+        }
+        now.work();
+        return true;
+    }
+
+    /// Waits a moment for what another thread does: at first without sleep, since waking takes as long as a short task, but
+    /// soon lets others have the processor, who may be those it waits for.
     ///
     /// @param looks how often the caller has looked in vain since it began to wait
+    @SuppressWarnings("ThreadPriorityCheck")
     public static void pause(int looks) {
-        if (looks < LOOKS) {
+        if (looks < SPINS) {
             Thread.onSpinWait();
+        } else if (looks < LOOKS) {
+            Thread.yield();
         } else {
             LockSupport.parkNanos(NAP_NANOS);
         }
@@ -81,7 +110,7 @@ public final class Crew {
         }
     }
 
-    private void help() {
+    private void stay() {
         Round last = null;
         int looks = 0;
         while (!isOver) {
@@ -90,8 +119,8 @@ public final class Crew {
                 last = now;
                 looks = 0;
                 now.work();
-            } else if (looks++ < LOOKS) {
-                Thread.onSpinWait();
+            } else if (looks < LOOKS) {
+                pause(looks++);
             } else if (!sleep(last)) {
                 return;
             }
@@ -130,8 +159,17 @@ public final class Crew {
             this.task = task;
         }
 
-        boolean isDone() {
-            return done.get() == count;
+        boolean hasMore() {
+            return next.get() < count;
+        }
+
+        /// Works until all tasks are done, and throws the failure of one.
+        void finish() {
+            work();
+            for (int looks = 0; done.get() < count; looks++) {
+                pause(looks);
+            }
+            rethrow();
         }
 
         void work() {
@@ -156,7 +194,7 @@ public final class Crew {
         }
 
         /// Throws what the task with the lowest number that failed has thrown.
-        synchronized void rethrow() {
+        private synchronized void rethrow() {
             switch (failure) {
                 case null -> {
                 }

@@ -14,13 +14,14 @@ import dev.peso.spi.Parallel;
 /// @param threads 1 or more
 /// @param stop when to end early
 /// @param crew the threads, where they stay together; else they come for each call
-public record Workers(int threads, Stop stop, @Nullable Crew crew) {
+/// @param isWithin whether it is a task of the crew that has tasks for those who look for some
+public record Workers(int threads, Stop stop, @Nullable Crew crew, boolean isWithin) {
     public Workers(int threads) {
         this(threads, Stop.NEVER);
     }
 
     public Workers(int threads, Stop stop) {
-        this(threads, stop, null);
+        this(threads, stop, null, false);
     }
 
     public static Workers all() {
@@ -43,7 +44,20 @@ public record Workers(int threads, Stop stop, @Nullable Crew crew) {
         if (threads == 1 || crew != null) {
             return work.apply(this);
         }
-        return Parallel.together(threads, those -> work.apply(new Workers(threads, stop, those)));
+        return Parallel.together(threads, those -> work.apply(new Workers(threads, stop, those, false)));
+    }
+
+    /// For a task that has tasks of its own: threads that stay together share them when they [#help].
+    public Workers within() {
+        return new Workers(threads, stop, crew, true);
+    }
+
+    /// Does tasks that a task of another thread has, if there are some.
+    ///
+    /// @return whether there were any
+    public boolean help() {
+        Crew those = crew;
+        return those != null && those.help();
     }
 
     /// Runs tasks with the numbers 0 to `count - 1` and waits for all.
@@ -55,10 +69,15 @@ public record Workers(int threads, Stop stop, @Nullable Crew crew) {
                 task.accept(i);
             }
         } else if (those != null) {
-            those.forEach(count, i -> {
+            IntConsumer checked = i -> {
                 stop.check();
                 task.accept(i);
-            });
+            };
+            if (isWithin) {
+                those.share(count, checked);
+            } else {
+                those.forEach(count, checked);
+            }
         } else if (threads >= Parallel.threads()) {
             Parallel.forEach(count, i -> {
                 stop.check();

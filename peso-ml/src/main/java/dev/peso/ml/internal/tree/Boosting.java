@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
 import dev.peso.ml.internal.frame.Feature;
@@ -14,9 +15,11 @@ import dev.peso.ml.internal.numeric.RowMajor;
 
 /// One run of gradient boosting.
 final class Boosting {
-    private static final int BLOCK = 2_048;
+    private static final int BLOCK = 1_024;
     /// The most rows of which the derivatives are added up one after the other.
     private static final int PIECE = 8_192;
+    /// The fewest rows of pieces that are a task together.
+    private static final int TASK = 2_048;
 
     private final BoostingSpec spec;
     private final Training training;
@@ -214,6 +217,25 @@ final class Boosting {
         }
     }
 
+    /// Does something for each piece, small ones several in a task.
+    private void forPieces(List<Piece> pieces, IntConsumer task) {
+        int[] starts = new int[pieces.size() + 1];
+        int tasks = 0;
+        int rows = 0;
+        for (int p = 0; p < pieces.size(); p++) {
+            rows += pieces.get(p).to - pieces.get(p).from;
+            if (rows >= TASK || p == pieces.size() - 1) {
+                starts[++tasks] = p + 1;
+                rows = 0;
+            }
+        }
+        workers.forEach(tasks, t -> {
+            for (int p = starts[t]; p < starts[t + 1]; p++) {
+                task.accept(p);
+            }
+        });
+    }
+
     /// Gives leaves their values and adds them to their rows.
     private void finish(HistogramTree.Grown grown, double[] outputs, Derivatives derivatives) {
         List<Node> leaves = grown.leaves();
@@ -223,14 +245,15 @@ final class Boosting {
             values[leaf] *= spec.learningRate();
             grown.builder().value(leaves.get(leaf).id, values[leaf]);
         }
-        workers.forEach(pieces.size(), p -> {
-            Piece piece = pieces.get(p);
-            int[] order = grower.rows(leaves.get(piece.leaf));
-            double value = values[piece.leaf];
-            for (int i = piece.from; i < piece.to; i++) {
-                outputs[order[i]] += value;
-            }
-        });
+        forPieces(pieces, p -> add(pieces.get(p), leaves, values, outputs));
+    }
+
+    private void add(Piece piece, List<Node> leaves, double[] values, double[] outputs) {
+        int[] order = grower.rows(leaves.get(piece.leaf));
+        double value = values[piece.leaf];
+        for (int i = piece.from; i < piece.to; i++) {
+            outputs[order[i]] += value;
+        }
     }
 
     /// The steps of leaves; of sums that are not exact to rounding, by those of their rows.
@@ -245,7 +268,7 @@ final class Boosting {
             Arrays.setAll(steps, leaf -> grown.builder().value(leaves.get(leaf).id));
         } else {
             double[][] parts = new double[pieces.size()][];
-            workers.forEach(parts.length, p -> parts[p] = sums(pieces.get(p), leaves));
+            forPieces(pieces, p -> parts[p] = sums(pieces.get(p), leaves));
             double[][] sums = new double[steps.length][2];
             for (int p = 0; p < parts.length; p++) {
                 sums[pieces.get(p).leaf][0] += parts[p][0];

@@ -68,10 +68,10 @@ final class GroupedBins {
 
     /// Adds the packed derivatives of at most [Packing#CHUNK] rows to the sums of a group.
     ///
-    /// @param scratch the derivatives, one a row, that of the row at `from` first; and room
-    void addPacked(int group, int features, int[] rows, int from, int to, HistogramTree.Scratch scratch,
+    /// @param values the derivatives, one a row, that of the row at `from` first
+    /// @param chunk room for [#MOST] sums of each feature
+    void addPacked(int group, int features, int[] rows, int from, int to, long[] values, long[] chunk,
             Packing packing, long[] sums) {
-        long[] values = scratch.gathered;
         int[] column = words[group];
         if (to - from < FEW) {
             for (int i = from; i < to; i++) {
@@ -86,7 +86,6 @@ final class GroupedBins {
             }
             return;
         }
-        long[] chunk = scratch.packed;
         Arrays.fill(chunk, 0);
         pack(column, rows, from, to, values, chunk);
         for (int k = 0; k < features; k++) {

@@ -23,9 +23,8 @@ import dev.peso.spi.Crew;
 final class HistogramTree {
     /// The rows of larger leaves are shared.
     private static final int LARGE = 8_192;
-    /// Rows of which one thread makes the sums.
+    /// The fewest rows of which a thread makes sums of its own.
     private static final int PART = 2_048;
-    private static final Workers ALONE = new Workers(1);
 
     private final BoostingSpec spec;
     private final Bins[] bins;
@@ -105,6 +104,7 @@ final class HistogramTree {
     private final class Race {
         private final TreesBuilder builder;
         private final Leaves leaves;
+        private final Workers within = workers.within();
         private final AtomicBoolean hasLeader = new AtomicBoolean();
         private volatile boolean isOver;
 
@@ -138,7 +138,7 @@ final class HistogramTree {
                 } else if (isShared(best)) {
                     return;
                 } else if (best.claim()) {
-                    open(best, ALONE);
+                    open(best, within);
                 } else {
                     openAnother(() -> best.children != null);
                 }
@@ -156,9 +156,10 @@ final class HistogramTree {
             for (int looks = 0; !isOver && !happened.getAsBoolean(); looks++) {
                 Node likely = leaves.claim();
                 if (likely != null) {
-                    open(likely, ALONE);
+                    open(likely, within);
                     return;
                 }
+                looks = within.help() ? 0 : looks;
                 Crew.pause(looks);
             }
         }
@@ -268,19 +269,25 @@ final class HistogramTree {
         Split[] own = new @Nullable Split[bins.length];
         @Nullable
         Split[] others = new @Nullable Split[bins.length];
-        int parts = Math.clamp(node.rows() / PART, 1, helpers.threads());
-        List<long[][]> made = new ArrayList<>();
-        made.add(Objects.requireNonNull(node.histograms));
-        while (made.size() < parts) {
-            made.add(takeHistograms());
+        boolean isShort = node.rows() <= Packing.CHUNK;
+        List<long[][]> parts = parts(node,
+                isShort ? 1 : Math.clamp(node.rows() / PART, 1, helpers.threads()));
+        Scratch scratch = takeScratch();
+        if (isShort) {
+            Objects.requireNonNull(derivatives).gather(rows(node), node.from, node.to, scratch.gathered);
+        } else {
+            helpers.forEach(parts.size(), part -> fill(node, parts.get(part),
+                    node.from + (int) ((long) node.rows() * part / parts.size()),
+                    node.from + (int) ((long) node.rows() * (part + 1) / parts.size())));
         }
-        helpers.forEach(parts, part -> fill(node, made.get(part),
-                node.from + (int) ((long) node.rows() * part / parts),
-                node.from + (int) ((long) node.rows() * (part + 1) / parts)));
         helpers.forEach(data.groups(), group -> {
-            long[] sumsOf = made.getFirst()[group];
-            for (int part = 1; part < parts; part++) {
-                add(sumsOf, made.get(part)[group]);
+            long[] sumsOf = parts.getFirst()[group];
+            if (isShort) {
+                Arrays.fill(sumsOf, 0);
+                add(group, rows(node), node.from, node.to, scratch.gathered, sumsOf);
+            }
+            for (int part = 1; part < parts.size(); part++) {
+                add(sumsOf, parts.get(part)[group]);
             }
             if (other != null) {
                 subtract(Objects.requireNonNull(other.histograms)[group], sumsOf);
@@ -290,7 +297,8 @@ final class HistogramTree {
                 others[feature] = other == null ? null : find(feature, other);
             }
         });
-        pool.addAll(made.subList(1, parts));
+        scratches.add(scratch);
+        pool.addAll(parts.subList(1, parts.size()));
         node.split = best(own);
         if (other != null) {
             other.split = best(others);
@@ -319,29 +327,51 @@ final class HistogramTree {
         return best;
     }
 
+    /// Room for the sums of a node and of its parts.
+    private List<long[][]> parts(Node node, int count) {
+        List<long[][]> parts = new ArrayList<>();
+        parts.add(Objects.requireNonNull(node.histograms));
+        while (parts.size() < count) {
+            parts.add(takeHistograms());
+        }
+        return parts;
+    }
+
     /// Sums up some rows of a node, of all features so many rows at a time as stay near the processor.
     private void fill(Node node, long[][] histograms, int from, int to) {
         for (long[] histogram : histograms) {
             Arrays.fill(histogram, 0);
         }
-        Scratch known = scratches.poll();
-        Scratch scratch = known == null ? new Scratch() : known;
-        Derivatives of = Objects.requireNonNull(derivatives);
-        Packing packing = of.packing();
+        Scratch scratch = takeScratch();
         int[] rows = rows(node);
         for (int start = from; start < to; start += Packing.CHUNK) {
             int stop = Math.min(to, start + Packing.CHUNK);
-            of.gather(rows, start, stop, scratch.gathered);
+            Objects.requireNonNull(derivatives).gather(rows, start, stop, scratch.gathered);
             for (int group = 0; group < histograms.length; group++) {
-                int features = end(group) - group * GroupedBins.GROUP;
-                if (packing == null) {
-                    data.add(group, features, rows, start, stop, scratch.gathered, histograms[group]);
-                } else {
-                    data.addPacked(group, features, rows, start, stop, scratch, packing, histograms[group]);
-                }
+                add(group, rows, start, stop, scratch.gathered, histograms[group]);
             }
         }
         scratches.add(scratch);
+    }
+
+    /// Adds the derivatives of some rows to the sums of a group of features.
+    ///
+    /// @param gathered theirs, that of the row at `from` first
+    private void add(int group, int[] rows, int from, int to, long[] gathered, long[] histogram) {
+        int features = end(group) - group * GroupedBins.GROUP;
+        Packing packing = Objects.requireNonNull(derivatives).packing();
+        if (packing == null) {
+            data.add(group, features, rows, from, to, gathered, histogram);
+        } else {
+            Scratch room = takeScratch();
+            data.addPacked(group, features, rows, from, to, gathered, room.packed, packing, histogram);
+            scratches.add(room);
+        }
+    }
+
+    private Scratch takeScratch() {
+        Scratch known = scratches.poll();
+        return known == null ? new Scratch() : known;
     }
 
     /// The value of a leaf with such derivatives.
