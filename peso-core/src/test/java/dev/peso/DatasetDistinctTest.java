@@ -6,10 +6,13 @@ import static dev.peso.Rows.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class DatasetDistinctTest {
@@ -73,5 +76,38 @@ class DatasetDistinctTest {
                 .hasMessage("column \"gg\" not found; did you mean \"g\"? columns: g, x");
         assertThatThrownBy(() -> data.distinct("g", null)).isInstanceOf(NullPointerException.class)
                 .hasMessage("columns[1]");
+    }
+
+    /// Each row differs from the first one in one column only, by another value or by none.
+    @Test
+    void rows_of_many_columns_are_told_apart() {
+        int columns = 150;
+        List<Field> fields = new ArrayList<>();
+        Object[] plain = new Object[columns];
+        for (int c = 0; c < columns; c++) {
+            DataType type = List.of(DataType.INT32, DataType.UTF8, DataType.FLOAT64, DataType.CATEGORICAL)
+                    .get(c % 4);
+            fields.add(Field.of("c" + c, type));
+            plain[c] = c % 4 == 0 ? (Object) 1 : c % 4 == 2 ? (Object) 1.0 : "x";
+        }
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        rows.add(plain);
+        for (int c = 0; c < columns; c++) {
+            Object other = c % 4 == 0 ? (Object) 2 : c % 4 == 2 ? (Object) 2.0 : "y";
+            for (@Nullable Object value : Arrays.asList(other, null)) {
+                @Nullable Object[] row = plain.clone();
+                row[c] = value;
+                rows.add(row);
+            }
+        }
+        Dataset once = Dataset.ofRows(Schema.of(fields.toArray(Field[]::new)), rows).collect();
+        Dataset often = once;
+        for (int i = 0; i < 6; i++) {
+            often = often.union(often);
+        }
+        assertThat(often.collect().distinct().fingerprint()).isEqualTo(once.fingerprint());
+        Dataset counted = often.groupBy(once.schema().names().toArray(String[]::new)).agg("n = count()");
+        assertThat(counted.longs("n")).hasSize(2 * columns + 1).containsOnly(64);
+        assertThat(counted.drop("n").fingerprint()).isEqualTo(once.fingerprint());
     }
 }

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.peso.DataType;
+import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Hashes;
 import dev.peso.internal.column.IntVector;
 import dev.peso.internal.column.LongVector;
@@ -34,6 +35,7 @@ public final class GroupTable {
     private final boolean texts;
     private int stride;
     private boolean nulls;
+    private final int nullWords;
     private int size;
     private long[] words = new long[0];
     private long[] hashes = new long[0];
@@ -63,11 +65,11 @@ public final class GroupTable {
         for (int k = 0; k < parts.length; k++) {
             KeyPart.Kind kind = KeyPart.kind(types.get(k));
             if (kind == KeyPart.Kind.HALF && half >= 0) {
-                parts[k] = new KeyPart(types.get(k), kind, half, 32, k & 63);
+                parts[k] = new KeyPart(types.get(k), kind, half, 32, k);
                 half = -1;
                 continue;
             }
-            parts[k] = new KeyPart(types.get(k), kind, next, 0, k & 63);
+            parts[k] = new KeyPart(types.get(k), kind, next, 0, k);
             half = kind == KeyPart.Kind.HALF ? next : half;
             next += switch (kind) {
                 case HALF, LONG, FLOAT, CODE -> 1;
@@ -75,9 +77,7 @@ public final class GroupTable {
                 case NONE -> 0;
             };
         }
-        if (parts.length > 64) {
-            throw new dev.peso.QueryException("a group has at most 64 keys, got " + parts.length);
-        }
+        nullWords = Math.max(1, Bitmap.words(parts.length));
         stride = next;
         if (next == 0) {
             withNulls();
@@ -245,9 +245,9 @@ public final class GroupTable {
         return false;
     }
 
-    /// Adds the null word to the rows of the groups so far.
+    /// Adds the null words, with a bit for each key, to the rows of the groups so far.
     private void withNulls() {
-        int wider = stride + 1;
+        int wider = stride + nullWords;
         long[] moved = new long[Math.max(words.length / Math.max(1, stride), 12) * wider];
         for (int g = 0; g < size; g++) {
             System.arraycopy(words, g * stride, moved, g * wider, stride);
@@ -259,7 +259,7 @@ public final class GroupTable {
 
     private void hash(Rows encoded, int rows, long[] into) {
         long[] from = encoded.words;
-        int last = encoded.from + stride - 1;
+        int behind = encoded.from + stride;
         Arrays.fill(into, 0, rows, 0);
         int done = -1;
         for (int k = 0; k < parts.length; k++) {
@@ -273,7 +273,7 @@ public final class GroupTable {
                     hashTexts(from, encoded.from + part.word, encoded.buffers[k], rows, into);
                 case CODE -> {
                     for (int i = 0; i < rows; i++) {
-                        boolean isNull = nulls && (from[last + i * stride] >>> part.nullBit & 1) != 0;
+                        boolean isNull = nulls && part.isNull(from, behind + i * stride);
                         long next = isNull ? 0 : part.codeHash(from[encoded.from + i * stride + part.word]);
                         into[i] = combine(into[i], next);
                     }
@@ -287,9 +287,9 @@ public final class GroupTable {
                 }
             }
         }
-        if (nulls) {
+        for (int back = 1; nulls && back <= nullWords; back++) {
             for (int i = 0; i < rows; i++) {
-                into[i] ^= from[last + i * stride] * C2;
+                into[i] ^= Long.rotateLeft(from[behind + i * stride - back] * C2, back - 1);
             }
         }
         for (int i = 0; i < rows; i++) {
@@ -750,17 +750,15 @@ public final class GroupTable {
         int width = later.stride;
         for (int i = 0; i < rows; i++) {
             int group = from[at + i];
-            batchWords[i * stride + stride - 1] = 0;
             System.arraycopy(later.words, group * width, batchWords, i * stride, width);
+            Arrays.fill(batchWords, i * stride + width, (i + 1) * stride, 0);
             batchHashes[i] = later.hashes[group];
         }
         for (int k = 0; k < parts.length; k++) {
             int[] mapping = mappings[k];
             if (mapping != null) {
                 for (int i = 0; i < rows; i++) {
-                    boolean isNull = nulls
-                            && (batchWords[i * stride + stride - 1] >>> parts[k].nullBit & 1) != 0;
-                    if (!isNull) {
+                    if (!(nulls && parts[k].isNull(batchWords, (i + 1) * stride))) {
                         int w = i * stride + parts[k].word;
                         batchWords[w] = mapping[(int) batchWords[w]];
                     }

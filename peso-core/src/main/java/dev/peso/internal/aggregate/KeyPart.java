@@ -53,8 +53,9 @@ final class KeyPart {
     final int word;
     /// 32 for the upper half of a word.
     final int shift;
-    /// The bit of the null word.
-    final int nullBit;
+    /// The bit of the null word, which is as many words before the end of a row.
+    private final int nullBit;
+    private final int nullWord;
 
     final Arena arena = new Arena();
     private final List<Vector> originals = new ArrayList<>();
@@ -65,12 +66,13 @@ final class KeyPart {
     private @Nullable ViewVector texts;
     private final NestedBytes nested = new NestedBytes();
 
-    KeyPart(DataType type, Kind kind, int word, int shift, int nullBit) {
+    KeyPart(DataType type, Kind kind, int word, int shift, int key) {
         this.type = type;
         this.kind = kind;
         this.word = word;
         this.shift = shift;
-        this.nullBit = nullBit;
+        this.nullBit = key & 63;
+        this.nullWord = 1 + (key >>> 6);
     }
 
     static Kind kind(DataType type) {
@@ -264,11 +266,16 @@ final class KeyPart {
         boolean any = false;
         for (int i = 0; i < rows; i++) {
             if (kind == Kind.NONE || v.isNull(i)) {
-                words[i * stride + stride - 1] |= 1L << nullBit;
+                words[i * stride + stride - nullWord] |= 1L << nullBit;
                 any = true;
             }
         }
         return any;
+    }
+
+    /// Whether this key is null in the row that ends before a word.
+    boolean isNull(long[] words, int end) {
+        return (words[end - nullWord] >>> nullBit & 1) != 0;
     }
 
     /// The hash of a code.
@@ -357,7 +364,7 @@ final class KeyPart {
         long[] bits = new long[Bitmap.words(count)];
         int set = 0;
         for (int i = 0; i < count; i++) {
-            long valid = ~(words[order[from + i] * stride + stride - 1] >>> nullBit) & 1;
+            long valid = ~(words[order[from + i] * stride + stride - nullWord] >>> nullBit) & 1;
             bits[i >>> 6] |= valid << i;
             set += (int) valid;
         }
