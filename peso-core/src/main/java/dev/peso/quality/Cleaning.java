@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.ColumnNotFoundException;
 import dev.peso.DataType;
 import dev.peso.Dataset;
+import dev.peso.QueryException;
+import dev.peso.internal.text.CellFormat;
 
 /// A plan to mend a dataset, step by step: names, blanks and null words, types in texts, duplicates, missing values,
 /// outliers, spellings of categories. Immutable: each method returns a new plan with one step more.
@@ -336,6 +338,7 @@ public final class Cleaning {
                 for (String name : input.askedInVain()) {
                     change = change.note(name, "is not there any more");
                 }
+                requireNew(step, input.data(), change);
                 Done decided = new Done(step, input.data(), change);
                 known.add(decided);
                 if (!change.isNone()) {
@@ -346,6 +349,16 @@ public final class Cleaning {
             done = known;
         }
         return known;
+    }
+
+    private static void requireNew(CleaningStep step, Dataset data, CleaningChange change) {
+        for (String name : change.added().keySet()) {
+            if (data.schema().contains(name) && !change.dropped().containsKey(name)
+                    && !change.renamed().containsKey(name)) {
+                throw new QueryException("step \"" + step.name() + "\" adds a column \"" + name
+                        + "\", and there is one; rename or drop it before");
+            }
+        }
     }
 
     /// The cleaned data. Steps that depend on the data decide now, once for a plan; the rows are computed when asked for.
@@ -416,7 +429,11 @@ public final class Cleaning {
         int number = 1;
         for (CleaningStep step : steps) {
             out.append(String.format(Locale.ROOT, "%3d  %s", number++, step.name()));
-            step.settings().forEach((name, value) -> out.append("  ").append(name).append('=').append(value));
+            step.settings()
+                    .forEach((name, value) -> out.append("  ")
+                            .append(name)
+                            .append('=')
+                            .append(CellFormat.escaped(value.toString())));
             out.append('\n');
         }
         return out.toString();

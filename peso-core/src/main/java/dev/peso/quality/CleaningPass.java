@@ -17,6 +17,7 @@ final class CleaningPass {
     private static final String FLAG = "peso report flag ";
     private static final String KEEP = "peso report keep";
     private static final String ROW = "peso report row";
+    private static final String NESTED = "a row of nested or binary values";
     private static final int SHOWN_COLUMNS = 6;
 
     private final List<Part> parts = new ArrayList<>();
@@ -89,12 +90,13 @@ final class CleaningPass {
 
     /// The first columns of a row.
     private static Expr text(Schema schema) {
-        return Expr.concatWith(", ", schema.fields()
+        Object[] cells = schema.fields()
                 .stream()
                 .filter(field -> !field.type().isNested() && field.type() != DataType.BINARY)
                 .limit(SHOWN_COLUMNS)
                 .map(field -> (Object) Expr.col(field.name()).cast(DataType.UTF8).orElse("null"))
-                .toArray());
+                .toArray();
+        return cells.length == 0 ? Expr.lit(NESTED) : Expr.concatWith(", ", cells);
     }
 
     List<Part> parts() {

@@ -15,7 +15,8 @@ import dev.peso.internal.quality.TextState;
 ///
 /// Nulls are missing and count for nothing else. `NaN` and the infinities are values, told apart from nulls and from one
 /// another; moments, quantiles, zeros and negatives are those of finite numbers. Figures that a column does not have, such
-/// as the mean of texts, are `NaN`.
+/// as the mean of texts, are `NaN`. Decimals of more than 18 digits count as the nearest float64, except where values are
+/// told apart: how many distinct ones there are is of the decimals themselves.
 public final class ColumnProfile {
     private final String name;
     private final ColumnState state;

@@ -81,10 +81,9 @@ final class MissingSteps {
             if (names.isEmpty()) {
                 return CleaningChange.NONE;
             }
-            Expr nulls = Expr.lit(0L);
-            for (String name : names) {
-                nulls = nulls.plus(Expr.col(name).isNull().cast(DataType.INT64));
-            }
+            Expr nulls = Terms.joined(
+                    names.stream().map(name -> Expr.col(name).isNull().cast(DataType.INT64)).toList(),
+                    Expr::plus);
             return CleaningChange.NONE.keep(nulls.le((long) Math.floor(share * names.size() + 1e-9)));
         }
     }
@@ -105,7 +104,10 @@ final class MissingSteps {
         @Override
         public CleaningChange change(CleaningInput input) {
             boolean numbers = fill.kind() == Fill.Kind.MEAN || fill.kind() == Fill.Kind.MEDIAN;
-            List<String> names = input.columns(columns, numbers ? "numbers" : "values",
+            String needed = fill.kind() == Fill.Kind.VALUE
+                    ? "a type that holds " + CleaningReport.shown(fill.given())
+                    : numbers ? "numbers" : "values";
+            List<String> names = input.columns(columns, needed,
                     type -> numbers ? type.isNumeric() : canFill(type));
             CleaningChange change = CleaningChange.NONE;
             for (String name : names) {
@@ -119,12 +121,7 @@ final class MissingSteps {
 
         private boolean canFill(DataType type) {
             return switch (fill.kind()) {
-                case VALUE -> switch (fill.given()) {
-                    case String _ -> type.isText();
-                    case Number _ -> type.isNumeric();
-                    case Boolean _ -> type == DataType.BOOLEAN;
-                    default -> type.isTemporal() || type == DataType.DATE;
-                };
+                case VALUE -> FillTypes.holds(type, fill.given());
                 case MOST_FREQUENT -> !type.isNested() && type != DataType.BINARY && type != DataType.NULL;
                 default -> type != DataType.NULL;
             };
@@ -142,18 +139,23 @@ final class MissingSteps {
                         .ignoreNulls();
                 case MEAN -> number(column, field, input.profile().column(field.name()).mean());
                 case MEDIAN -> number(column, field, input.profile().column(field.name()).quantile(0.5));
-                case MOST_FREQUENT -> mostFrequent(column, field, input.profile().column(field.name()));
+                case MOST_FREQUENT -> mostFrequent(input, column, field);
             };
         }
 
-        private static @Nullable Expr mostFrequent(Expr column, Field field, ColumnProfile profile) {
-            return profile.hasLongTexts()
-                    ? null
-                    : profile.frequent(1)
-                            .stream()
-                            .findFirst()
-                            .map(f -> or(column, field, f.value()))
-                            .orElse(null);
+        private static @Nullable Expr mostFrequent(CleaningInput input, Expr column, Field field) {
+            ColumnProfile profile = input.profile().column(field.name());
+            if (profile.hasLongTexts()) {
+                return null;
+            }
+            return profile.frequent(1)
+                    .stream()
+                    .findFirst()
+                    .map(f -> or(column, field,
+                            FillTypes.isWide(field.type())
+                                    ? FillTypes.mostFrequent(input.data(), field.name())
+                                    : f.value()))
+                    .orElse(null);
         }
 
         private static @Nullable Expr number(Expr column, Field field, double value) {
@@ -161,7 +163,8 @@ final class MissingSteps {
                 return null;
             }
             boolean whole = field.type() instanceof DataType.Simple && !field.type().isFloat();
-            return or(column, field, whole ? (Object) Math.round(value) : (Object) value);
+            Object rounded = whole ? (Object) Math.round(value) : (Object) value;
+            return FillTypes.holds(field.type(), rounded) ? or(column, field, rounded) : null;
         }
 
         private static Expr or(Expr column, Field field, Object value) {

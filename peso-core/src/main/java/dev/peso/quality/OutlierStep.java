@@ -1,5 +1,6 @@
 package dev.peso.quality;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -29,19 +30,22 @@ record OutlierStep(Outliers outliers, List<String> columns) implements CleaningS
     @Override
     public CleaningChange change(CleaningInput input) {
         CleaningChange change = CleaningChange.NONE;
+        List<Expr> inside = new ArrayList<>();
         for (String name : input.columns(columns, "numbers", DataType::isNumeric)) {
             Bounds bounds = bounds(input, input.profile().column(name));
             if (bounds == null) {
                 change = change.note(name, "has no bounds: its values do not spread");
                 continue;
             }
-            change = change(change, name, input.data().schema().type(name), bounds)
+            change = change(change, inside, name, input.data().schema().type(name), bounds)
                     .note(name, "bounds " + Figures.of(bounds.low) + " and " + Figures.of(bounds.high));
         }
-        return change;
+        return inside.isEmpty() ? change : change.keep(Terms.joined(inside, Expr::and));
     }
 
-    private CleaningChange change(CleaningChange change, String name, DataType type, Bounds bounds) {
+    /// @param inside gets what is true of rows that stay
+    private CleaningChange change(CleaningChange change, List<Expr> inside, String name, DataType type,
+            Bounds bounds) {
         boolean whole = !type.isFloat() && type instanceof DataType.Simple;
         double low = whole ? Math.ceil(bounds.low) : bounds.low;
         double high = whole ? Math.floor(bounds.high) : bounds.high;
@@ -58,7 +62,10 @@ record OutlierStep(Outliers outliers, List<String> columns) implements CleaningS
                             .then(Expr.lit(high).cast(type))
                             .otherwise(column));
             case NULL -> change.with(name, Expr.when(Expr.not(outside)).then(column).orNull());
-            case DROP -> change.keep(Expr.not(outside).orElse(true));
+            case DROP -> {
+                inside.add(Expr.not(outside).orElse(true));
+                yield change;
+            }
             case FLAG -> change.add(name + Outliers.FLAGGED, outside.orElse(false));
         };
     }

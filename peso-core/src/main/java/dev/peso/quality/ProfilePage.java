@@ -3,6 +3,8 @@ package dev.peso.quality;
 import java.util.List;
 import java.util.Locale;
 
+import dev.peso.internal.text.CellFormat;
+
 /// A profile as HTML: everything escaped, bars drawn by styles, no script, nothing loaded.
 final class ProfilePage {
     private static final String STYLE = """
@@ -120,7 +122,8 @@ final class ProfilePage {
         out.append("</tbody>\n</table>\n");
     }
 
-    private void escape(String text) {
+    private void escape(String raw) {
+        String text = CellFormat.escaped(raw);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             switch (c) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 import dev.peso.internal.quality.NumberState;
+import dev.peso.internal.text.CellFormat;
 import dev.peso.internal.text.TextWidth;
 
 /// A profile as lines of text.
@@ -36,7 +37,7 @@ final class ProfileText {
             out.append('\n').append(Figures.count(alerts.size(), "alert")).append('\n');
             for (Alert alert : alerts.subList(0, Math.min(MOST_ALERTS, alerts.size()))) {
                 out.append(alert.severity() == Alert.Severity.WARNING ? "! " : "  ")
-                        .append(alert.message())
+                        .append(CellFormat.escaped(alert.message()))
                         .append('\n');
             }
             if (alerts.size() > MOST_ALERTS) {
@@ -52,7 +53,7 @@ final class ProfileText {
 
     private static List<String> cells(ColumnProfile column) {
         String about = column.distinctError() == 0 ? "" : "~";
-        return List.of(column.name(), column.type().toString(),
+        return List.of(CellFormat.escaped(column.name()), column.type().toString(),
                 column.semantic().name().toLowerCase(Locale.ROOT),
                 column.missing() == 0 ? "-" : Figures.percent(column.missingShare()),
                 about + Figures.of(column.distinct()), values(column));
@@ -78,7 +79,7 @@ final class ProfileText {
 
     /// A text in quotes where its end would not be seen.
     private static String shown(String value) {
-        String cut = TextWidth.cut(value, WIDEST);
+        String cut = TextWidth.cut(CellFormat.escaped(value), WIDEST);
         return value.isBlank() || !value.equals(value.strip()) ? '"' + cut + '"' : cut;
     }
 

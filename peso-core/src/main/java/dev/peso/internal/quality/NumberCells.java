@@ -12,12 +12,14 @@ import dev.peso.spi.ColumnData;
 /// The cells of a column of numbers, booleans, dates or times as doubles and as keys: 64 bits that are equal where values
 /// are.
 ///
-/// Dates and times are the numbers that store them. Decimals of more than 18 digits are taken as float64.
+/// Dates and times are the numbers that store them. Keys of decimals of more than 18 digits are those of the nearest
+/// float64; their hashes tell them apart.
 final class NumberCells {
     private final DataType type;
     private final double divisor;
     private double[] doubles = new double[0];
     private long[] keys = new long[0];
+    private long[] hashes = new long[0];
 
     NumberCells(DataType type) {
         this.type = type;
@@ -36,6 +38,11 @@ final class NumberCells {
 
     long[] keys() {
         return keys;
+    }
+
+    /// A hash of a row that was read last: equal values have equal ones, others have others.
+    long hash(int row) {
+        return hashes.length == 0 ? ColumnState.mix(keys[row]) : hashes[row];
     }
 
     void read(ColumnData column) {
@@ -94,7 +101,9 @@ final class NumberCells {
             }
             case DataType.Decimal d when !d.isCompact() -> {
                 long[] words = column.words();
+                hashes = new long[Math.max(length, hashes.length)];
                 for (int i = 0; i < length; i++) {
+                    hashes[i] = ColumnState.mix(words[2 * (from + i)] + ColumnState.mix(words[2 * (from + i) + 1]));
                     BigInteger unscaled = BigInteger.valueOf(words[2 * (from + i) + 1])
                             .shiftLeft(64)
                             .add(new BigInteger(Long.toUnsignedString(words[2 * (from + i)])));

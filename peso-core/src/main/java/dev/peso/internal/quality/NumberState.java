@@ -50,7 +50,7 @@ public final class NumberState extends ColumnState {
                 continue;
             }
             long key = keys[i];
-            long hash = mix(key);
+            long hash = cells.hash(i);
             hashes()[i] = hash;
             rowHashes[i] = Hashes.combine(rowHashes[i], hash);
             values.addNumber(key, hash);

@@ -36,7 +36,7 @@ import dev.peso.internal.column.WideVector;
 ///
 /// The floats of a column share a number of decimals so that their points stand under each other. Texts that could be
 /// taken for something else (`null`, the empty text, blanks at an end) are quoted.
-final class CellFormat {
+public final class CellFormat {
     static final String NULL = "null";
 
     private static final char[] HEX = "0123456789abcdef".toCharArray();
@@ -201,7 +201,7 @@ final class CellFormat {
     }
 
     /// A name or another text with its control characters escaped.
-    static String escaped(String value) {
+    public static String escaped(String value) {
         StringBuilder out = new StringBuilder();
         escape(out, value, Integer.MAX_VALUE);
         return out.toString();
