@@ -8,6 +8,8 @@ import java.util.Objects;
 
 import dev.peso.Dataset;
 import dev.peso.Expr;
+import dev.peso.Field;
+import dev.peso.ml.internal.frame.Inputs;
 import dev.peso.ml.internal.learn.LearnerSpec;
 import dev.peso.quality.CleaningChange;
 import dev.peso.quality.CleaningInput;
@@ -26,7 +28,7 @@ public final class ModelCleaning {
     /// [#dropAnomalies(Learner, String...)].
     ///
     /// @param share how many of the rows to drop, from 0 to 0.5
-    /// @param columns what is looked at; none for all
+    /// @param columns what is looked at; none for all but binary and nested ones
     /// @return the step
     public static CleaningStep dropAnomalies(double share, String... columns) {
         return dropAnomalies(Learners.isolationForest().share(share), columns);
@@ -35,17 +37,18 @@ public final class ModelCleaning {
     /// Drops rows that a learner takes for anomalies.
     ///
     /// @param learner one that finds anomalies, such as [Learners#isolationForest] and [Learners#localOutlierFactor]
-    /// @param columns what is looked at; none for all
+    /// @param columns what is looked at; none for all but binary and nested ones
     /// @return the step
     public static CleaningStep dropAnomalies(Learner learner, String... columns) {
         return new Anomalies(Objects.requireNonNull(learner, "learner").spec(), true, List.of(columns));
     }
 
-    /// Adds the columns `anomaly`, true in rows that are unlike the others, and `anomaly_score`, by an isolation forest. As
+    /// Adds the columns `anomaly`, true in rows that are unlike the others, and `anomaly_score`, by an isolation forest. Data
+    /// that has one of these is refused. As
     /// [#flagAnomalies(Learner, String...)].
     ///
     /// @param share how many of the rows to flag, from 0 to 0.5
-    /// @param columns what is looked at; none for all
+    /// @param columns what is looked at; none for all but binary and nested ones
     /// @return the step
     public static CleaningStep flagAnomalies(double share, String... columns) {
         return flagAnomalies(Learners.isolationForest().share(share), columns);
@@ -54,7 +57,7 @@ public final class ModelCleaning {
     /// Adds the columns `anomaly`, true in rows that a learner takes for anomalies, and `anomaly_score`.
     ///
     /// @param learner one that finds anomalies
-    /// @param columns what is looked at; none for all
+    /// @param columns what is looked at; none for all but binary and nested ones
     /// @return the step
     public static CleaningStep flagAnomalies(Learner learner, String... columns) {
         return new Anomalies(Objects.requireNonNull(learner, "learner").spec(), false, List.of(columns));
@@ -77,6 +80,7 @@ public final class ModelCleaning {
         private static final String SCORE = "anomaly_score";
         private static final String FLAG = "anomaly";
         private static final String HIDDEN = "peso ";
+        private static final String AWAY = "its ";
 
         @Override
         public String name() {
@@ -95,16 +99,23 @@ public final class ModelCleaning {
 
         @Override
         public CleaningChange change(CleaningInput input) {
-            List<String> looked = input.columns(columns, "columns", _ -> true);
+            List<String> looked = input.columns(columns, "numbers, texts, booleans, dates or times",
+                    Inputs::isFeature);
             Dataset data = input.data();
+            CleaningChange change = CleaningChange.NONE;
+            for (Field field : data.schema()) {
+                if (columns.isEmpty() && !Inputs.isFeature(field.type())) {
+                    change = change.note(field.name(), "is not looked at: it is " + field.type());
+                }
+            }
             if (looked.isEmpty() || data.count() == 0) {
-                return CleaningChange.NONE;
+                return change;
             }
             Model model = Pipeline.anomalies()
                     .prepare()
                     .learn(learner)
                     .fit(data.select(hidden(looked)));
-            CleaningChange change = CleaningChange.NONE.helpedBy(rows -> asked(model, rows, looked));
+            change = change.helpedBy(rows -> asked(model, rows, looked));
             return drop
                     ? change.keep(Expr.not(Expr.col(HIDDEN + FLAG)))
                     : change.add(FLAG, Expr.col(HIDDEN + FLAG)).add(SCORE, Expr.col(HIDDEN + SCORE));
@@ -116,15 +127,13 @@ public final class ModelCleaning {
         }
 
         private static Dataset asked(Model model, Dataset rows, List<String> looked) {
-            Map<String, String> away = new LinkedHashMap<>();
-            Map<String, String> back = new LinkedHashMap<>();
+            List<Expr> all = new ArrayList<>(List.of(hidden(looked)));
             List<Expr> wanted = new ArrayList<>();
             for (String name : rows.schema().names()) {
-                away.put(name, "its " + name);
-                back.put("its " + name, name);
+                all.add(Expr.col(name).as(AWAY + name));
+                wanted.add(Expr.col(AWAY + name).as(name));
             }
-            Dataset predicted = model.predict(rows.with(hidden(looked)).rename(away));
-            back.forEach((name, original) -> wanted.add(Expr.col(name).as(original)));
+            Dataset predicted = model.predict(rows.select(all.toArray(Expr[]::new)));
             wanted.add(Expr.col("anomaly").as(HIDDEN + FLAG));
             wanted.add(Expr.col("score").as(HIDDEN + SCORE));
             return predicted.select(wanted.toArray(Expr[]::new));

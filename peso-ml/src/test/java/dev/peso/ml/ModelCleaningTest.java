@@ -96,6 +96,34 @@ class ModelCleaningTest {
     }
 
     @Test
+    void columns_that_are_no_features_are_left_out_or_refused_and_names_do_not_clash() {
+        Dataset data = cloud(300).with("l", Expr.list(Expr.col("x")))
+                .with("bytes", Expr.col("x").cast(DataType.UTF8).cast(DataType.BINARY))
+                .rename("x", "peso score");
+        Cleaning cleaning = Cleaning.of(data).step(ModelCleaning.flagAnomalies(1.0 / 300));
+        assertThat(cleaning.result().booleans("anomaly"))
+                .isEqualTo(Cleaning.of(cloud(300))
+                        .step(ModelCleaning.flagAnomalies(1.0 / 300))
+                        .result()
+                        .booleans("anomaly"));
+        assertThat(cleaning.report().filter("change = 'note'").rows().map(row -> row.get("column") + " "
+                + row.get("note")))
+                .containsExactly("l is not looked at: it is list<float64>",
+                        "bytes is not looked at: it is binary");
+        assertThatThrownBy(() -> Cleaning.of(data).step(ModelCleaning.dropAnomalies(0.1, "l")).result())
+                .isInstanceOf(QueryException.class)
+                .hasMessage("column \"l\" is of type list<float64>, but cleaning needs numbers, texts, booleans, "
+                        + "dates or times here");
+        assertThatThrownBy(
+                () -> cleaning.step(ModelCleaning.flagAnomalies(Learners.localOutlierFactor())).result())
+                .isInstanceOf(QueryException.class)
+                .hasMessage("step \"flag_anomalies\" adds a column \"anomaly\", and there is one; rename or drop "
+                        + "it before");
+        assertThat(Cleaning.of(data.select("l")).step(ModelCleaning.dropAnomalies(0.1)).result().count())
+                .isEqualTo(300);
+    }
+
+    @Test
     void missing_numbers_are_told_by_the_other_columns() {
         Schema schema = Schema.of(Field.of("a", DataType.FLOAT64), Field.of("name", DataType.UTF8),
                 Field.of("b", DataType.INT64), Field.of("none", DataType.FLOAT64));

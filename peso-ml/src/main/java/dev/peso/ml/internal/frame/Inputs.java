@@ -22,6 +22,11 @@ public final class Inputs {
         return new InputColumn(field.name(), kind(field), field.type().toString(), List.of());
     }
 
+    /// Whether columns of a type make features as they are.
+    public static boolean isFeature(DataType type) {
+        return type.isNumeric() || type.isText() || type.isTemporal() || type == DataType.BOOLEAN;
+    }
+
     private static InputColumn.Kind kind(Field field) {
         DataType type = field.type();
         if (type == DataType.BOOLEAN) {
