@@ -20,8 +20,6 @@ import dev.peso.ml.internal.model.Target;
 import dev.peso.ml.internal.score.Bootstrap;
 import dev.peso.ml.internal.score.CalibrationBins;
 import dev.peso.ml.internal.score.ClassScores;
-import dev.peso.ml.internal.score.Confusion;
-import dev.peso.ml.internal.score.Curve;
 import dev.peso.ml.internal.score.Fairness;
 import dev.peso.ml.internal.score.RankScores;
 import dev.peso.ml.internal.score.Scored;
@@ -246,19 +244,7 @@ public final class Evaluation {
     /// @return a dataset in memory with a row for each pair of classes
     /// @throws IllegalStateException if the model predicts numbers
     public Dataset confusion() {
-        double[][] table = classScores("confusion").confusion(weights).counts();
-        List<String> actuals = new ArrayList<>();
-        List<String> predictions = new ArrayList<>();
-        double[] counts = new double[table.length * table.length];
-        for (int k = 0; k < counts.length; k++) {
-            actuals.add(target.classes().get(k / table.length));
-            predictions.add(target.classes().get(k % table.length));
-            counts[k] = table[k / table.length][k % table.length];
-        }
-        return new AddedColumns().add("actual", actuals)
-                .add("predicted", predictions)
-                .add("count", counts)
-                .table("confusion/1");
+        return tables("confusion").confusion();
     }
 
     /// Precision, recall, F1 and the weight of rows of each class, as a table `classes/1`.
@@ -266,24 +252,7 @@ public final class Evaluation {
     /// @return a dataset in memory
     /// @throws IllegalStateException if the model predicts numbers
     public Dataset classes() {
-        Confusion table = classScores("classes").confusion(weights);
-        int classes = table.classes();
-        double[] precision = new double[classes];
-        double[] recall = new double[classes];
-        double[] f1 = new double[classes];
-        double[] support = new double[classes];
-        for (int k = 0; k < classes; k++) {
-            precision[k] = table.precision(k);
-            recall[k] = table.recall(k);
-            f1[k] = table.f1(k);
-            support[k] = table.actual(k);
-        }
-        return new AddedColumns().add("class", target.classes())
-                .add("precision", precision)
-                .add("recall", recall)
-                .add("f1", f1)
-                .add("support", support)
-                .table("classes/1");
+        return tables("classes").classes();
     }
 
     /// The ROC curve of the positive class as a table `roc/1`: threshold, fpr, tpr, from (0, 0) on; the first threshold
@@ -293,7 +262,7 @@ public final class Evaluation {
     /// @throws IllegalStateException if the model does not predict two classes
     public Dataset roc() {
         requireTwo("roc()", "roc(label)");
-        return roc(target.positive());
+        return tables("roc").roc(target.positive());
     }
 
     /// The ROC curve of one class against all others, as [#roc()].
@@ -303,25 +272,7 @@ public final class Evaluation {
     /// @throws IllegalArgumentException if there is no such class
     /// @throws IllegalStateException if the model predicts numbers
     public Dataset roc(String label) {
-        return roc(classOf(label, "roc"));
-    }
-
-    private Dataset roc(int k) {
-        Curve curve = classScores("roc").curve(k, weights);
-        int n = curve.hits().length + 1;
-        double[] thresholds = new double[n];
-        double[] hits = new double[n];
-        double[] alarms = new double[n];
-        thresholds[0] = Double.POSITIVE_INFINITY;
-        for (int i = 1; i < n; i++) {
-            thresholds[i] = curve.thresholds()[i - 1];
-            hits[i] = curve.hits()[i - 1] / curve.positives();
-            alarms[i] = curve.alarms()[i - 1] / curve.negatives();
-        }
-        return new AddedColumns().add("threshold", thresholds)
-                .add("fpr", alarms)
-                .add("tpr", hits)
-                .table("roc/1");
+        return tables("roc").roc(classOf(label, "roc"));
     }
 
     /// Precision by recall of the positive class as a table `pr/1`: threshold, precision, recall, by falling threshold.
@@ -330,7 +281,7 @@ public final class Evaluation {
     /// @throws IllegalStateException if the model does not predict two classes
     public Dataset precisionRecall() {
         requireTwo("precisionRecall()", "precisionRecall(label)");
-        return precisionRecall(target.positive());
+        return tables("precisionRecall").precisionRecall(target.positive());
     }
 
     /// Precision by recall of one class against all others, as [#precisionRecall()].
@@ -340,22 +291,7 @@ public final class Evaluation {
     /// @throws IllegalArgumentException if there is no such class
     /// @throws IllegalStateException if the model predicts numbers
     public Dataset precisionRecall(String label) {
-        return precisionRecall(classOf(label, "precisionRecall"));
-    }
-
-    private Dataset precisionRecall(int k) {
-        Curve curve = classScores("precisionRecall").curve(k, weights);
-        int n = curve.hits().length;
-        double[] precision = new double[n];
-        double[] recall = new double[n];
-        for (int i = 0; i < n; i++) {
-            precision[i] = curve.hits()[i] / (curve.hits()[i] + curve.alarms()[i]);
-            recall[i] = curve.hits()[i] / curve.positives();
-        }
-        return new AddedColumns().add("threshold", curve.thresholds())
-                .add("precision", precision)
-                .add("recall", recall)
-                .table("pr/1");
+        return tables("precisionRecall").precisionRecall(classOf(label, "precisionRecall"));
     }
 
     /// How often rows are of the positive class among those of like probability, as a table `calibration/1`: predicted
@@ -464,6 +400,10 @@ public final class Evaluation {
                 .add("predicted", predicted[0])
                 .add("residual", residuals)
                 .table("residuals/1");
+    }
+
+    private ClassTables tables(String what) {
+        return new ClassTables(target.classes(), classScores(what), weights);
     }
 
     private ClassScores classScores(String what) {
