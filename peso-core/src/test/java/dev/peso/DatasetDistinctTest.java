@@ -94,8 +94,10 @@ class DatasetDistinctTest {
         rows.add(plain);
         for (int c = 0; c < columns; c++) {
             Object other = c % 4 == 0 ? (Object) 2 : c % 4 == 2 ? (Object) 2.0 : "y";
-            for (@Nullable Object value : Arrays.asList(other, null)) {
-                @Nullable Object[] row = plain.clone();
+            for (@Nullable
+            Object value : Arrays.asList(other, null)) {
+                @Nullable
+                Object[] row = plain.clone();
                 row[c] = value;
                 rows.add(row);
             }

@@ -36,7 +36,8 @@ class OddTablesTest {
         assertThat(profile.toString()).contains("new\\nline", "tab\\t\\u202e", "a\\r\\nb 33.3 %",
                 "\\u001b[31mred\\u0000 33.3 %").matches("[\\n -~…]*");
         assertThat(profile.toHtml()).contains("<h2>new\\nline").matches("[\\n -~…]*");
-        assertThat(Cleaning.of(Dataset.of(columns)).trim("t").fill(Fill.mean(), "new\nline").toString().lines())
+        assertThat(
+                Cleaning.of(Dataset.of(columns)).trim("t").fill(Fill.mean(), "new\nline").toString().lines())
                 .hasSize(3);
     }
 
@@ -69,8 +70,9 @@ class OddTablesTest {
                 .outliers(Outliers.iqr(1.5).flag())
                 .outliers(Outliers.iqr(1.5).flag());
         assertThatThrownBy(flags::result).isInstanceOf(QueryException.class)
-                .hasMessage("step \"outliers\" adds a column \"x_outlier\", and there is one; rename or drop it "
-                        + "before");
+                .hasMessage(
+                        "step \"outliers\" adds a column \"x_outlier\", and there is one; rename or drop it "
+                                + "before");
     }
 
     @Test
@@ -89,7 +91,8 @@ class OddTablesTest {
         assertThat(filled(gaps, new byte[]{1})).containsExactly("bytes");
         assertThatThrownBy(() -> Cleaning.of(gaps).fill(Fill.value(300), "small").result())
                 .isInstanceOf(QueryException.class)
-                .hasMessage("column \"small\" is of type int8, but cleaning needs a type that holds 300 here");
+                .hasMessage(
+                        "column \"small\" is of type int8, but cleaning needs a type that holds 300 here");
     }
 
     private static List<String> filled(Dataset gaps, Object value) {

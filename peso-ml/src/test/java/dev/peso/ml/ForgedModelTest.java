@@ -130,7 +130,8 @@ class ForgedModelTest {
             try {
                 refused += isRefused(forged, few) ? 1 : 0;
             } catch (RuntimeException | LinkageError | StackOverflowError | OutOfMemoryError e) {
-                throw new AssertionError("forged file " + i + " of seed " + SEED + ", a change of " + name, e);
+                throw new AssertionError("forged file " + i + " of seed " + SEED + ", a change of " + name,
+                        e);
             }
         }
         assertThat(refused).isBetween(FORGED / 6, FORGED - 1);

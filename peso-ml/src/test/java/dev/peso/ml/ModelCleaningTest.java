@@ -106,19 +106,24 @@ class ModelCleaningTest {
                         .step(ModelCleaning.flagAnomalies(1.0 / 300))
                         .result()
                         .booleans("anomaly"));
-        assertThat(cleaning.report().filter("change = 'note'").rows().map(row -> row.get("column") + " "
-                + row.get("note")))
+        assertThat(cleaning.report()
+                .filter("change = 'note'")
+                .rows()
+                .map(row -> row.get("column") + " "
+                        + row.get("note")))
                 .containsExactly("l is not looked at: it is list<float64>",
                         "bytes is not looked at: it is binary");
         assertThatThrownBy(() -> Cleaning.of(data).step(ModelCleaning.dropAnomalies(0.1, "l")).result())
                 .isInstanceOf(QueryException.class)
-                .hasMessage("column \"l\" is of type list<float64>, but cleaning needs numbers, texts, booleans, "
-                        + "dates or times here");
+                .hasMessage(
+                        "column \"l\" is of type list<float64>, but cleaning needs numbers, texts, booleans, "
+                                + "dates or times here");
         assertThatThrownBy(
                 () -> cleaning.step(ModelCleaning.flagAnomalies(Learners.localOutlierFactor())).result())
                 .isInstanceOf(QueryException.class)
-                .hasMessage("step \"flag_anomalies\" adds a column \"anomaly\", and there is one; rename or drop "
-                        + "it before");
+                .hasMessage(
+                        "step \"flag_anomalies\" adds a column \"anomaly\", and there is one; rename or drop "
+                                + "it before");
         assertThat(Cleaning.of(data.select("l")).step(ModelCleaning.dropAnomalies(0.1)).result().count())
                 .isEqualTo(300);
     }

@@ -103,7 +103,8 @@ final class NumberCells {
                 long[] words = column.words();
                 hashes = new long[Math.max(length, hashes.length)];
                 for (int i = 0; i < length; i++) {
-                    hashes[i] = ColumnState.mix(words[2 * (from + i)] + ColumnState.mix(words[2 * (from + i) + 1]));
+                    hashes[i] = ColumnState
+                            .mix(words[2 * (from + i)] + ColumnState.mix(words[2 * (from + i) + 1]));
                     BigInteger unscaled = BigInteger.valueOf(words[2 * (from + i) + 1])
                             .shiftLeft(64)
                             .add(new BigInteger(Long.toUnsignedString(words[2 * (from + i)])));
