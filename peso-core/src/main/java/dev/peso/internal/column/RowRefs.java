@@ -126,6 +126,19 @@ public final class RowRefs {
         return ValueArrays.hasPairs(sample());
     }
 
+    /// Bytes of a row in the column's array; 0 when a row is no element of one.
+    public int width() {
+        return switch (arrays) {
+            case byte[][] _ -> Byte.BYTES;
+            case short[][] _ -> Short.BYTES;
+            case int[][] _,float[][] _ -> Integer.BYTES;
+            case double[][] _ -> Double.BYTES;
+            case long[][] _ when sample() instanceof BitVector -> 0;
+            case long[][] _ -> hasPairs() ? 2 * Long.BYTES : Long.BYTES;
+            default -> 0;
+        };
+    }
+
     /// As [ValueArrays#newArray].
     @Nullable
     Object newArray(int count) {

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// buffer: [#fill]. The second goes through the references in their order and takes from each region's part of the buffer
 /// what comes next there: [#drain].
 ///
-/// Use: [#count] each slice, [#deal] each slice, then for each column [#fill] each region before [#drain] of any slice. The
-/// slices and the regions may be worked on in parallel.
+/// Use: [#makeRoom] and [#count] each slice, [#plan], [#deal] each slice, then for each column [#fill] each region before
+/// [#drain] of any slice. The slices and the regions may be worked on in parallel.
 public final class Spread {
     /// The least bits of a reference below those that name its region: so many rows of 16 bytes fit a core's cache.
     private static final int LEAST_SHIFT = 15;
@@ -25,7 +25,7 @@ public final class Spread {
     private final int rows;
     private final int sliceRows;
     private final int shift;
-    private final int[] dealt;
+    private int[] dealt = new int[0];
     /// By slice and region: how many references, then where the first of them was dealt to.
     private final int[][] starts;
 
@@ -36,7 +36,6 @@ public final class Spread {
         this.rows = rows;
         this.sliceRows = sliceRows;
         this.shift = shift;
-        this.dealt = new int[rows];
         this.starts = new int[Math.ceilDiv(rows, sliceRows)][(limit >>> shift) + 1];
     }
 
@@ -81,6 +80,11 @@ public final class Spread {
         return from + slice * sliceRows;
     }
 
+    /// Makes the array that references are dealt to, which takes a while; slices may be counted meanwhile.
+    public void makeRoom() {
+        dealt = new int[rows];
+    }
+
     /// Counts a slice's references by region.
     public void count(int slice) {
         int[] counts = starts[slice];
@@ -115,10 +119,13 @@ public final class Spread {
     }
 
     /// An array for a column's values, or null when the column is better gathered one by one.
-    ///
-    /// @param last the array of another column, which is taken if it will do
-    public @Nullable Object buffer(RowRefs column, @Nullable Object last) {
-        return column.takes(last, rows) ? last : column.newArray(rows);
+    public @Nullable Object buffer(RowRefs column) {
+        return column.newArray(rows);
+    }
+
+    /// Whether the array of another column will do.
+    public boolean suits(RowRefs column, @Nullable Object buffer) {
+        return column.takes(buffer, rows);
     }
 
     /// Gathers a region's values of a column into the buffer.

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.peso.internal.column.RowRefs;
-
 /// Sorts row references by the words of their keys: radix from the most significant bits on, over the range of words
 /// that occur, down to runs that insertion sorts finish. Stable.
 ///
@@ -24,33 +22,57 @@ final class RowSorter {
 
     private final Query query;
     private final List<SortColumn> keys;
-    private final int[] refs;
-    private final long[] words;
-    private final int[] otherRefs;
-    private final long[] otherWords;
+    private int[] refs = new int[0];
+    private long[] words = new long[0];
+    private int[] otherRefs = new int[0];
+    private long[] otherWords = new long[0];
     private final List<Runnable> tasks = new ArrayList<>();
 
-    private RowSorter(Query query, int[] refs, List<SortColumn> keys) {
+    private RowSorter(Query query, List<SortColumn> keys) {
         this.query = query;
         this.keys = keys;
-        this.refs = refs;
-        this.words = new long[refs.length];
-        this.otherRefs = new int[refs.length];
-        this.otherWords = new long[refs.length];
     }
 
     /// The references of all rows of a store in order.
     static int[] sort(Query query, RowStore store, List<SortColumn> keys) {
-        int[] refs = all(store);
-        RowSorter sorter = new RowSorter(query, refs, keys);
-        sorter.split(0, 0, 0, refs.length);
-        query.forEach(sorter.tasks.size(), i -> sorter.tasks.get(i).run());
-        return refs;
+        RowSorter sorter = new RowSorter(query, keys);
+        int count = Math.toIntExact(store.count());
+        sorter.both(count, () -> sorter.words = new long[count], () -> sorter.refs = store.allRefs());
+        sorter.split(0, 0, 0, count);
+        sorter.runTasks();
+        return sorter.refs;
+    }
+
+    /// Makes two large arrays at once, each of which takes a worker long to clear.
+    private void both(int count, Runnable one, Runnable other) {
+        if (count < TASK_ROWS) {
+            one.run();
+            other.run();
+        } else {
+            query.forEach(2, i -> (i == 0 ? one : other).run());
+        }
+    }
+
+    /// Makes the arrays that rows move through; rows that are in order need none.
+    private void makeRoom() {
+        int count = refs.length;
+        if (otherRefs.length < count) {
+            both(count, () -> otherWords = new long[count], () -> otherRefs = new int[count]);
+        }
+    }
+
+    private void runTasks() {
+        if (!tasks.isEmpty()) {
+            makeRoom();
+            query.forEach(tasks.size(), i -> tasks.get(i).run());
+        }
     }
 
     /// Sorts the rows of each range `bounds[i]` to `bounds[i + 1]` of references, which are in row order.
     static void sort(Query query, int[] refs, int[] bounds, List<SortColumn> keys) {
-        RowSorter sorter = new RowSorter(query, refs, keys);
+        RowSorter sorter = new RowSorter(query, keys);
+        sorter.refs = refs;
+        sorter.words = new long[refs.length];
         int first = 0;
         for (int range = 0; range + 1 < bounds.length; range++) {
             boolean isLarge = bounds[range + 1] - bounds[range] >= TASK_ROWS;
@@ -65,7 +87,7 @@ final class RowSorter {
                 sorter.split(0, 0, bounds[range], bounds[range + 1]);
             }
         }
-        query.forEach(sorter.tasks.size(), i -> sorter.tasks.get(i).run());
+        sorter.runTasks();
     }
 
     private void finishAll(int[] bounds, int from, int end) {
@@ -77,18 +99,6 @@ final class RowSorter {
                 finish(0, 0, bounds[range], bounds[range + 1]);
             }
         }
-    }
-
-    private static int[] all(RowStore store) {
-        int[] refs = new int[Math.toIntExact(store.count())];
-        int at = 0;
-        for (int c = 0; c < store.chunks().size(); c++) {
-            int rows = store.chunks().get(c).rows();
-            for (int i = 0; i < rows; i++) {
-                refs[at++] = RowRefs.ref(c, i);
-            }
-        }
-        return refs;
     }
 
     /// Sorts a range, whose rows are in row order and equal in all before, by key `k` from a depth on.
@@ -143,6 +153,7 @@ final class RowSorter {
         if (total == 0) {
             return 0;
         }
+        makeRoom();
         int[] nullAt = new int[slices];
         int[] valueAt = new int[slices];
         int nextNull = key.nullsFirst() ? from : to - total;
@@ -172,34 +183,11 @@ final class RowSorter {
         }
     }
 
-    /// What a range of words looks like; it is descending strictly, so that a reversal keeps equal rows in order.
-    private record Look(long min, long max, boolean ascending, boolean descending) {
-        static Look at(long[] words, int from, int to) {
-            long min = words[from];
-            long max = min;
-            boolean ascending = true;
-            boolean descending = true;
-            for (int i = from + 1; i < to; i++) {
-                long word = words[i];
-                ascending &= words[i - 1] <= word;
-                descending &= words[i - 1] > word;
-                min = Math.min(min, word);
-                max = Math.max(max, word);
-            }
-            return new Look(min, max, ascending, descending);
-        }
-    }
-
     private Look look(int from, int to) {
         Look[] looks = new Look[slices(from, to)];
         query.forEach(looks.length,
                 s -> looks[s] = Look.at(words, sliceFrom(from, s), Math.min(to, sliceTo(from, to, s) + 1)));
-        Look all = looks[0];
-        for (Look next : looks) {
-            all = new Look(Math.min(all.min, next.min), Math.max(all.max, next.max),
-                    all.ascending && next.ascending, all.descending && next.descending);
-        }
-        return all;
+        return Arrays.stream(looks).reduce(Look::and).orElseThrow();
     }
 
     private void splitLoaded(int k, int depth, int from, int to) {
@@ -211,12 +199,14 @@ final class RowSorter {
             return;
         }
         Look look = look(from, to);
-        if (look.min == look.max) {
+        if (look.min() == look.max()) {
             splitEqual(k, depth, from, to);
-        } else if (look.ascending) {
+        } else if (look.ascending()) {
             splitSorted(k, depth, from, to);
-        } else if (look.descending) {
-            reverse(from, to);
+        } else if (look.descending()) {
+            int half = (to - from) / 2;
+            query.forEach(slices(0, half),
+                    s -> reverse(from, to, sliceFrom(0, s), sliceTo(0, half, s)));
         } else {
             splitByDigit(k, depth, from, to, look);
         }
@@ -266,9 +256,9 @@ final class RowSorter {
         return first;
     }
 
-    private void reverse(int from, int to) {
-        int j = to - 1;
-        for (int i = from; i < j; i++, j--) {
+    /// Swaps the references `start` to `end` of a range with those as far from its other end.
+    private void reverse(int from, int to, int start, int end) {
+        for (int i = from + start, j = to - 1 - start; i < from + end; i++, j--) {
             int ref = refs[i];
             refs[i] = refs[j];
             refs[j] = ref;
@@ -276,13 +266,14 @@ final class RowSorter {
     }
 
     private void splitByDigit(int k, int depth, int from, int to, Look look) {
-        int bits = 64 - Long.numberOfLeadingZeros(look.max - look.min);
+        int bits = 64 - Long.numberOfLeadingZeros(look.max() - look.min());
         int shift = Math.max(0, bits - WIDE_DIGIT);
-        int buckets = (int) ((look.max - look.min) >>> shift) + 1;
+        int buckets = (int) ((look.max() - look.min()) >>> shift) + 1;
         int slices = slices(from, to);
+        makeRoom();
         int[][] at = new int[slices][buckets];
         query.forEach(slices,
-                s -> count(sliceFrom(from, s), sliceTo(from, to, s), look.min, shift, at[s]));
+                s -> count(sliceFrom(from, s), sliceTo(from, to, s), look.min(), shift, at[s]));
         int[] starts = new int[buckets + 1];
         int next = from;
         for (int b = 0; b < buckets; b++) {
@@ -295,7 +286,7 @@ final class RowSorter {
         }
         starts[buckets] = next;
         query.forEach(slices,
-                s -> scatter(sliceFrom(from, s), sliceTo(from, to, s), look.min, shift, at[s]));
+                s -> scatter(sliceFrom(from, s), sliceTo(from, to, s), look.min(), shift, at[s]));
         query.forEach(slices, s -> copyBack(sliceFrom(from, s), sliceTo(from, to, s)));
         if (shift == 0 && isLast(k)) {
             return;
@@ -430,27 +421,27 @@ final class RowSorter {
             return;
         }
         Look look = Look.at(words, from, to);
-        if (look.ascending) {
+        if (look.ascending()) {
             return;
         }
-        if (look.descending) {
+        if (look.descending()) {
             reverseWords(from, to);
-            reverse(from, to);
+            reverse(from, to, 0, rows / 2);
             return;
         }
-        int bits = 64 - Long.numberOfLeadingZeros(look.max - look.min);
+        int bits = 64 - Long.numberOfLeadingZeros(look.max() - look.min());
         // Four rows a bucket, if the words are spread evenly.
         int digit = Math.min(bits, Math.min(11, 30 - Integer.numberOfLeadingZeros(rows)));
         int shift = bits - digit;
-        int[] at = new int[(int) ((look.max - look.min) >>> shift) + 2];
-        count(from, to, look.min, shift, at);
+        int[] at = new int[(int) ((look.max() - look.min()) >>> shift) + 2];
+        count(from, to, look.min(), shift, at);
         int next = from;
         for (int b = 0; b < at.length; b++) {
             int count = at[b];
             at[b] = next;
             next += count;
         }
-        scatter(from, to, look.min, shift, at);
+        scatter(from, to, look.min(), shift, at);
         copyBack(from, to);
         if (shift > 0) {
             int start = from;

@@ -114,6 +114,19 @@ final class RowStore {
         return chunks.stream().mapToLong(Chunk::rows).sum();
     }
 
+    /// The references of all rows in order.
+    int[] allRefs() {
+        int[] refs = new int[Math.toIntExact(count())];
+        int at = 0;
+        for (int c = 0; c < chunks.size(); c++) {
+            int rows = chunks.get(c).rows();
+            for (int i = 0; i < rows; i++) {
+                refs[at++] = RowRefs.ref(c, i);
+            }
+        }
+        return refs;
+    }
+
     /// One more than the largest reference; arrays indexed by references are that long.
     int refs() {
         return chunks.isEmpty() ? 0 : RowRefs.ref(chunks.size() - 1, chunks.getLast().rows());

@@ -2,6 +2,7 @@ package dev.peso.internal.exec;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
@@ -73,7 +74,7 @@ final class SortOperator extends Operator {
 
     private Morsels sorted(Query query, RowStore store, SpillMemory memory) {
         int[] refs = RowSorter.sort(query, store, sortColumns(query, store, plan.keys(), columns));
-        if (plan.offset() == 0 && plan.rows() < 0 && isRising(refs)) {
+        if (plan.offset() == 0 && plan.rows() < 0 && isRising(query, refs)) {
             return new Kept(query, store.chunks(), schema().size(), memory, false);
         }
         int from = (int) Math.min(refs.length, plan.offset());
@@ -85,8 +86,20 @@ final class SortOperator extends Operator {
     }
 
     /// Whether the rows are in order as they are.
-    private static boolean isRising(int[] refs) {
-        for (int i = 1; i < refs.length; i++) {
+    private static boolean isRising(Query query, int[] refs) {
+        AtomicBoolean rising = new AtomicBoolean(true);
+        query.forEach(Math.ceilDiv(refs.length, Vector.CHUNK_ROWS), s -> {
+            int from = s * Vector.CHUNK_ROWS;
+            int to = Math.min(refs.length - from, Vector.CHUNK_ROWS + 1) + from;
+            if (rising.get() && !isRising(refs, from, to)) {
+                rising.set(false);
+            }
+        });
+        return rising.get();
+    }
+
+    private static boolean isRising(int[] refs, int from, int to) {
+        for (int i = from + 1; i < to; i++) {
             if (refs[i - 1] > refs[i]) {
                 return false;
             }

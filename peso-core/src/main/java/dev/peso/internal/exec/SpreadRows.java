@@ -24,17 +24,18 @@ final class SpreadRows {
             int[] refs,
             int from, int to) {
         Spread spread = Spread.of(refs, from, to, store.refs());
-        if (spread == null || !memory.tryReserve(bytes(store, width, to - from))) {
+        if (spread == null || width == 0 || !memory.tryReserve(bytes(store, width, to - from))) {
             return null;
         }
-        query.forEach(spread.slices(), spread::count);
-        spread.plan();
-        query.forEach(spread.slices(), spread::deal);
+        int[] columns = widestFirst(store, width);
+        Object buffer = planned(query, spread, store.column(columns[0]));
         Vector[][] slices = new Vector[spread.slices()][width];
-        Object buffer = null;
-        for (int c : byType(store, width)) {
+        for (int c : columns) {
             RowRefs column = store.column(c);
-            buffer = spread.buffer(column, buffer);
+            if (!spread.suits(column, buffer)) {
+                buffer = null; // before the next is made
+                buffer = spread.buffer(column);
+            }
             gather(query, spread, column, c, buffer, slices);
         }
         List<Chunk> chunks = new ArrayList<>();
@@ -44,11 +45,30 @@ final class SpreadRows {
         return chunks;
     }
 
-    /// The columns, those of one type together, as they share a buffer.
-    private static int[] byType(RowStore store, int width) {
+    /// Deals the references to regions, and makes a buffer for a column meanwhile.
+    private static @Nullable Object planned(Query query, Spread spread, RowRefs first) {
+        @Nullable
+        Object[] buffer = new Object[1];
+        query.forEach(spread.slices() + 2, i -> {
+            if (i == 0) {
+                buffer[0] = spread.buffer(first);
+            } else if (i == 1) {
+                spread.makeRoom();
+            } else {
+                spread.count(i - 2);
+            }
+        });
+        spread.plan();
+        query.forEach(spread.slices(), spread::deal);
+        return buffer[0];
+    }
+
+    /// The columns, wide ones first, those of one type together, as they share a buffer.
+    private static int[] widestFirst(RowStore store, int width) {
         return IntStream.range(0, width)
                 .boxed()
-                .sorted(Comparator.comparing(c -> store.type(c).toString()))
+                .sorted(Comparator.comparingInt((Integer c) -> -store.column(c).width())
+                        .thenComparing(c -> store.type(c).toString()))
                 .mapToInt(c -> c)
                 .toArray();
     }

@@ -41,7 +41,7 @@ class SpreadProperties {
                         column.chunks().get(RowRefs.chunk(refs[i])).slice(RowRefs.row(refs[i]), 1)));
             }
             assertThat(RandomVectors.values(column.gather(refs, from, rows))).isEqualTo(expected);
-            buffer = spread.buffer(column, buffer);
+            buffer = buffer(spread, column, buffer);
             assertThat(gathered(spread, column, buffer)).isEqualTo(expected);
         }
     }
@@ -57,6 +57,7 @@ class SpreadProperties {
     }
 
     private static void planned(Spread spread) {
+        spread.makeRoom();
         IntStream.range(0, spread.slices()).forEach(spread::count);
         spread.plan();
         IntStream.range(0, spread.slices()).forEach(spread::deal);
@@ -81,13 +82,17 @@ class SpreadProperties {
         Random random = new Random(1);
         RowRefs longs = column(random, DataType.INT64, List.of(3));
         RowRefs texts = column(random, DataType.UTF8, List.of(3));
-        Object small = spread.buffer(longs, null);
-        Object large = spread.buffer(texts, small);
+        Object small = buffer(spread, longs, null);
+        Object large = buffer(spread, texts, small);
         assertThat(small).isNotSameAs(large);
-        assertThat(spread.buffer(longs, large)).isSameAs(large);
-        assertThat(spread.buffer(column(random, DataType.FLOAT64, List.of(3)), large))
+        assertThat(buffer(spread, longs, large)).isSameAs(large);
+        assertThat(buffer(spread, column(random, DataType.FLOAT64, List.of(3)), large))
                 .isInstanceOf(double[].class);
-        assertThat(spread.buffer(column(random, DataType.BOOLEAN, List.of(3)), large)).isNull();
+        assertThat(buffer(spread, column(random, DataType.BOOLEAN, List.of(3)), large)).isNull();
+    }
+
+    private static @Nullable Object buffer(Spread spread, RowRefs column, @Nullable Object last) {
+        return spread.suits(column, last) ? last : spread.buffer(column);
     }
 
     @Example

@@ -136,7 +136,7 @@ class SortProperties {
         int n = 300_000;
         double[] values = new double[n];
         for (String shape : List.of("random", "sorted", "reversed", "constant", "few", "outlier",
-                "organ pipe")) {
+                "last chunk first", "organ pipe")) {
             Random random = new Random(3);
             for (int i = 0; i < n; i++) {
                 values[i] = switch (shape) {
@@ -145,6 +145,7 @@ class SortProperties {
                     case "reversed" -> -i;
                     case "constant" -> 1;
                     case "few" -> random.nextInt(5);
+                    case "last chunk first" -> (i + Vector.CHUNK_ROWS) % n;
                     case "outlier" -> i == 77 ? 1e300 : random.nextInt(1000);
                     default -> Math.min(i, n - i);
                 };
