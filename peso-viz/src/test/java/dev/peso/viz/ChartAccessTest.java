@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,17 +14,26 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
 
+import dev.peso.viz.internal.layout.Picture;
+import dev.peso.viz.internal.mark.Geom;
+import dev.peso.viz.internal.mark.ViewState;
 import dev.peso.viz.internal.spec.Mark;
 
-/// What people need who do not see a chart, or use no mouse. Contrast and colours are in [ThemeTest].
+/// What people need who do not see a chart, see it otherwise, or use no mouse.
 class ChartAccessTest {
     @TempDir
     Path folder;
+
+    /// Twelve things that people need; a chart has each of them, or lacks it.
+    private static final List<String> CHECKS = List.of("role, title and description", "words with numbers",
+            "table", "keys", "live", "names", "ring", "contrast of words", "contrast of marks", "colours",
+            "dash or shape", "motion");
 
     /// Names of checks that fail, as a page finds them.
     private static final String CHECK = """
@@ -33,56 +43,62 @@ class ChartAccessTest {
               const failed = [];
               const check = (name, holds) => { if (!holds) failed.push(name); };
               const said = id => document.getElementById(id)?.textContent ?? '';
-              check('role', svg.getAttribute('role') === 'img' || svg.getAttribute('role') === 'group');
-              check('title', svg.getAttribute('aria-labelledby').split(' ').every(id => said(id).length > 0));
-              check('description', svg.querySelector('desc').textContent.split('. ').length > 1);
+              check('role, title and description', ['img', 'group'].includes(svg.getAttribute('role'))
+                && svg.getAttribute('aria-labelledby').split(' ').every(id => said(id).length > 0)
+                && svg.querySelector('desc').textContent.length > 0);
+              const sentences = svg.querySelector('desc').textContent.split(/[.] /);
+              check('words with numbers', sentences.length > 1 && sentences.some(each => /[0-9]/.test(each)));
               check('live', document.querySelectorAll('[aria-live]').length > 0);
               check('names', [...figure.querySelectorAll('button,[role=button],summary,input')]
                 .every(e => (e.getAttribute('aria-label') ?? e.textContent).trim() !== ''));
-              check('keyboard', figure.tabIndex === 0
+              check('keys', figure.tabIndex === 0
                 && [...figure.querySelectorAll('[role=button]')].every(e => e.getAttribute('tabindex') === '0'));
               figure.focus({ focusVisible: true });
               check('ring', getComputedStyle(figure).outlineStyle === 'solid' && document.activeElement === figure);
               const rules = [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]);
               check('motion', rules.some(r => r.media && r.media.mediaText.includes('prefers-reduced-motion')));
-              return failed.join();
+              return failed.join(';');
             })()""";
 
+    /// How many of the checks each type passes is in `target/access.txt`.
     @Test
-    void every_type_is_described_named_and_walked_by_keys() throws Exception {
+    void every_type_passes_all_of_twelve_checks() throws Exception {
         Path page = folder.resolve("chart.html");
         Files.writeString(page, "<!doctype html>");
-        Map<String, String> failed = new LinkedHashMap<>();
+        Map<String, Set<String>> failed = new LinkedHashMap<>();
+        List<String> counts = new ArrayList<>();
         Map<String, Chart> charts = new LinkedHashMap<>(SampleCharts.all());
         charts.putAll(MoreCharts.all());
         try (Browser browser = Browser.open(page, folder.resolve("profile"))) {
             for (Map.Entry<String, Chart> each : charts.entrySet()) {
                 Files.writeString(page, each.getValue().toHtml());
                 browser.reload();
-                List<String> faults = new ArrayList<>();
-                String found = browser.evaluate(CHECK.replace('\n', ' '));
-                if (!found.isEmpty()) {
-                    faults.add(found);
-                }
+                Set<String> faults = new TreeSet<>(Set.of(browser.evaluate(CHECK.replace('\n', ' ')).split(";")));
+                faults.remove("");
                 pointed(browser, faults);
                 listed(browser, faults);
+                drawn(each.getKey(), each.getValue(), faults);
+                assertThat(CHECKS).containsAll(faults);
+                counts.add(CHECKS.size() - faults.size() + " of " + CHECKS.size() + " " + each.getKey());
                 if (!faults.isEmpty()) {
-                    failed.put(each.getKey(), String.join(", ", faults));
+                    failed.put(each.getKey(), faults);
                 }
             }
         }
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target/access.txt"), counts);
         assertThat(failed).isEmpty();
     }
 
     /// The keys walk to two marks, and the pointer finds there what they said.
-    private static void pointed(Browser browser, List<String> faults) throws Exception {
+    private static void pointed(Browser browser, Set<String> faults) throws Exception {
         String tip = "(t => t.classList.contains('off') ? '' : t.textContent)(document.querySelector('.tip'))";
         browser.press("ArrowRight");
         String first = browser.evaluate(tip);
         browser.press("ArrowRight");
         String second = browser.evaluate(tip);
         if (first.isBlank() || second.isBlank() || second.equals(first)) {
-            faults.add("walk");
+            faults.add("keys");
             return;
         }
         String[] at = browser.evaluate("(b => (b.left + b.right) / 2 + ' ' + (b.top + b.bottom) / 2)"
@@ -90,12 +106,12 @@ class ChartAccessTest {
         browser.press("Escape");
         browser.moveTo(Double.parseDouble(at[0]), Double.parseDouble(at[1]));
         if (browser.evaluate(tip).isBlank()) {
-            faults.add("tooltip");
+            faults.add("keys");
         }
     }
 
     /// The table has more than one line, and nothing in it is empty but the name of the series of a circle.
-    private static void listed(Browser browser, List<String> faults) throws Exception {
+    private static void listed(Browser browser, Set<String> faults) throws Exception {
         browser.evaluate("(document.querySelector('details').open = true) && ''");
         String lines = "[...document.querySelectorAll('details:not([hidden]) tr')].slice(1)";
         String rows = "String(" + lines + ".length > 1 && " + lines
@@ -106,6 +122,57 @@ class ChartAccessTest {
         if (browser.evaluate(rows).equals("false")) {
             faults.add("table");
         }
+    }
+
+    /// What can be seen in every theme.
+    private static void drawn(String name, Chart chart, Set<String> faults) {
+        if (!MarkContrastTest.pale(name, chart).isEmpty()) {
+            faults.add("contrast of marks");
+        }
+        for (Theme theme : Theme.all()) {
+            Picture picture = chart.theme(theme).picture(ViewState.FIRST);
+            if (!WordContrast.faults(picture.scene()).isEmpty()) {
+                faults.add("contrast of words");
+            }
+            for (Picture.Panel panel : picture.panels()) {
+                if (!ThemeTest.close(theme, series(panel, theme)).isEmpty()) {
+                    faults.add("colours");
+                }
+                if (alike(panel)) {
+                    faults.add("dash or shape");
+                }
+            }
+        }
+    }
+
+    /// The colours of the series of a panel, each once.
+    private static List<Integer> series(Picture.Panel panel, Theme theme) {
+        return panel.marks()
+                .stream()
+                .flatMapToInt(mark -> IntStream.of(mark.colors()))
+                .filter(theme.palette()::contains)
+                .distinct()
+                .boxed()
+                .toList();
+    }
+
+    /// Whether two lines or two kinds of points differ in nothing but their colour.
+    private static boolean alike(Picture.Panel panel) {
+        Map<String, Integer> colors = new HashMap<>();
+        for (Picture.Mark mark : panel.marks()) {
+            // Not parts of boxes, which are told apart by where they stand.
+            boolean single = mark.colors().length == 1 && mark.geom().look().isOf("");
+            String look = mark.geom() instanceof Geom.Curve
+                    ? "line " + Arrays.toString(mark.dash())
+                    : mark.geom() instanceof Geom.Points ? "point " + mark.shape() : "";
+            if (single && !look.isEmpty()) {
+                Integer other = colors.putIfAbsent(look, mark.colors()[0]);
+                if (other != null && other != mark.colors()[0]) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     @Test

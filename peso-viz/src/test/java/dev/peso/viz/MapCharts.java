@@ -71,7 +71,7 @@ final class MapCharts {
         charts.put("choropleth", Charts.choropleth(sales(), "country", "sales").title("Sales by country"));
         charts.put("places", Charts.places(cities(), "lon", "lat").color("size").title("Some cities"));
         charts.put("map-layers", Chart.layer(Charts.choropleth(sales(), "country", "sales").title("Both"),
-                Chart.of(cities()).places("lon", "lat").size("people").color(0x333333).named("cities")));
+                Chart.of(cities()).places("lon", "lat").size("people").color(0xC2410C).named("cities")));
         charts.put("map-part", Chart.of(sales())
                 .choropleth("country")
                 .color("sales")

@@ -123,9 +123,16 @@ final class Prices implements Maker {
         Look look = style.look(new Ink.Neutral(), 1, 1.5, "range").plain();
         double[] left = shifted(x, -0.08 * width);
         double[] right = shifted(x, 0.08 * width);
-        return List.of(new Geom.Segments(x, low, x, high, look.of("range")),
-                new Geom.Segments(left, low, right, low, look),
-                new Geom.Segments(left, high, right, high, look));
+        List<Geom> geoms = new ArrayList<>();
+        // With edges as the background: seen on bars of any colour.
+        Look edge = look.withInk(new Ink.Paper()).withSize(4).silent();
+        for (boolean isEdge : new boolean[]{true, false}) {
+            Look ends = isEdge ? edge : look;
+            geoms.add(new Geom.Segments(x, low, x, high, isEdge ? edge : look.of("range")));
+            geoms.add(new Geom.Segments(left, low, right, low, ends));
+            geoms.add(new Geom.Segments(left, high, right, high, ends));
+        }
+        return geoms;
     }
 
     private static double[] shifted(double[] values, double by) {

@@ -208,7 +208,9 @@ final class ProgramWriter {
                 type("bar");
                 corners(bars.x1(), bars.y1(), bars.x2(), bars.y2());
                 out.append(",\"gap\":").append(bars.gap());
-                flag("seam", mark.geom().look().ink() instanceof Ink.Ramp);
+                if (mark.geom().look().ink() instanceof Ink.Ramp) {
+                    out.append(",\"border\":\"").append(hex(mark.border())).append('"');
+                }
             }
             case Geom.Points points -> {
                 type("point");

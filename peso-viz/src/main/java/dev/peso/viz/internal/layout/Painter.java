@@ -21,6 +21,8 @@ final class Painter {
     private static final double MOST_BEYOND = 4;
     /// How many times as thick as a line a fill is at least that has the line upon it.
     private static final double THICK = 3;
+    /// How many pixels a cell of a grid measures at least that has a border.
+    private static final double BORDERED = 8;
 
     private final Box panel;
     private final Scale x;
@@ -164,6 +166,11 @@ final class Painter {
             if (!Double.isFinite(box.x() + box.y() + box.width() + box.height())) {
                 continue;
             }
+            if (isCell(bars, box)) {
+                nodes.add(new Node.Rect(box, Style.fill(colors.of(look.ink(), i), look.opacity())
+                        .withStroke(colors.border(), 1)));
+                continue;
+            }
             double gap = bars.gap();
             double dx = box.width() > 3 * gap ? gap / 2 : 0;
             double dy = box.height() > 3 * gap && gap > 0 && looksStacked(bars) ? gap / 2 : 0;
@@ -175,6 +182,12 @@ final class Painter {
             nodes.add(new Node.Rect(drawn, edged ? style.withStroke(color, 1) : style));
         }
         return group("bar", look, nodes);
+    }
+
+    /// Whether it is a cell of a grid with room for a border, which is seen where its colour is as pale as the background. Small
+    /// ones have seams: of borders little else would be left.
+    private static boolean isCell(Geom.Bars bars, Box box) {
+        return looksStacked(bars) && Math.min(box.width(), box.height()) >= BORDERED;
     }
 
     /// Cells of a grid have a seam on all sides, bars only towards their neighbours.

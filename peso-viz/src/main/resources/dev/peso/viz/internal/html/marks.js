@@ -263,10 +263,12 @@ function drawBars(mark, x, y) {
     }
     const width = Math.abs(ax - bx);
     const height = Math.abs(ay - by);
-    const dx = width > 3 * mark.gap ? mark.gap / 2 : 0;
-    const dy = height > 3 * mark.gap && mark.gap > 0 && mark.seam ? mark.gap / 2 : 0;
     const fill = colorOf(mark, i);
-    const rim = mark.opacity < 1 && width > 0 && height > 0 ? { stroke: fill, "stroke-width": 1 } : {};
+    const cell = mark.border && Math.min(width, height) >= BORDERED;
+    const dx = width > 3 * mark.gap && !cell ? mark.gap / 2 : 0;
+    const dy = height > 3 * mark.gap && mark.gap > 0 && mark.border && !cell ? mark.gap / 2 : 0;
+    const rim = cell || mark.opacity < 1 && width > 0 && height > 0
+      ? { stroke: cell ? mark.border : fill, "stroke-width": 1 } : {};
     shapes.push(element("rect", { x: Math.min(ax, bx) + dx, y: Math.min(ay, by) + dy, width: width - 2 * dx,
       height: height - 2 * dy, fill, "fill-opacity": faint(mark.opacity), ...rim }));
   }
@@ -342,6 +344,7 @@ function drawPoints(mark, x, y, box) {
 const BEYOND = 0.12;
 const MOST_BEYOND = 4;
 const THICK = 3;
+const BORDERED = 8;
 
 /** A line upon a fill is a little longer than that, and has the colour of the background upon it where the fill is thick. */
 function onFill(mark, i, line, x, y) {
