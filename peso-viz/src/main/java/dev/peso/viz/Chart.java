@@ -23,6 +23,7 @@ import dev.peso.viz.internal.board.Tile;
 import dev.peso.viz.internal.data.AltText;
 import dev.peso.viz.internal.data.Plotter;
 import dev.peso.viz.internal.desktop.Opener;
+import dev.peso.viz.internal.font.Lacking;
 import dev.peso.viz.internal.html.HtmlWriter;
 import dev.peso.viz.internal.json.SpecJson;
 import dev.peso.viz.internal.json.VegaLite;
@@ -781,7 +782,7 @@ public final class Chart implements Viewable {
 
     /// The chart as a PNG file. Needs the module `java.desktop`, but no screen, fonts or fontconfig. Letters are those of
     /// Liberation Sans (Latin, Greek, Cyrillic, Hebrew); others, as of Arabic or Chinese, are empty boxes, where SVG and HTML
-    /// show them in the fonts of the reader.
+    /// show them in the fonts of the reader. A line below the title says how many they are.
     ///
     /// @param scale pixels of the file for one of the chart, 0.1 to 10
     /// @return the bytes
@@ -789,15 +790,16 @@ public final class Chart implements Viewable {
         if (!(scale >= 0.1 && scale <= 10)) {
             throw new IllegalArgumentException("scale must be in [0.1, 10], got " + scale);
         }
-        return PngWriter.write(scene(), scale);
+        return PngWriter.write(outlined(), scale);
     }
 
     /// The chart as a PDF file of one page: vectors, and words that can be searched. Fonts are embedded as far as they are
-    /// needed. Letters that Liberation Sans lacks, as of Arabic or Chinese, are empty boxes that say which they stand for.
+    /// needed. Letters that Liberation Sans lacks, as of Arabic or Chinese, are empty boxes that say which they stand for;
+    /// a line below the title says how many they are.
     ///
     /// @return the bytes; equal charts of equal data give equal bytes
     public byte[] toPdf() {
-        return PdfWriter.write(scene());
+        return PdfWriter.write(outlined());
     }
 
     /// The chart as a page of its own: pointing at a mark says what it is, arrow keys walk along the marks, the wheel and
@@ -890,6 +892,14 @@ public final class Chart implements Viewable {
 
     private Scene scene(Drawing drawing) {
         return picture(drawing, ViewState.FIRST).scene();
+    }
+
+    /// The chart for files that have no other fonts than the bundled ones: where those lack letters it says so.
+    Scene outlined() {
+        Drawing drawing = Plotter.plot(spec, data);
+        Scene scene = scene(drawing);
+        String note = Lacking.note(scene.nodes());
+        return note.isEmpty() ? scene : scene(drawing.noting(note));
     }
 
     /// The chart as a reader may see it who has zoomed in, hidden series or selected a part.

@@ -233,7 +233,8 @@ public final class Dashboard {
     }
 
     /// The dashboard as a PDF file with the active filters in words: one page, or where that would be much higher than wide,
-    /// numbered pages of one size; a table that does not fit one goes on on the next.
+    /// numbered pages of one size; a table that does not fit one goes on on the next. Letters that Liberation Sans lacks are empty
+    /// boxes; a line below the filters says how many they are.
     ///
     /// @return the bytes
     public byte[] toPdf() {

@@ -40,7 +40,7 @@ class PdfReaderTest {
             try (PDDocument document = Loader.loadPDF(each.getValue().toPdf())) {
                 assertThat(document.getNumberOfPages()).isOne();
                 String found = squeezed(new PDFTextStripper().getText(document));
-                for (Node.Text text : SceneTexts.of(each.getValue().scene())) {
+                for (Node.Text text : SceneTexts.of(each.getValue().outlined())) {
                     // A reader orders letters by the direction of their script, and has no letter for an empty box.
                     if (text.text()
                             .codePoints()

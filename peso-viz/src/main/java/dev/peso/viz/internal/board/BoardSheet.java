@@ -2,10 +2,12 @@ package dev.peso.viz.internal.board;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
 import dev.peso.viz.internal.font.Fonts;
+import dev.peso.viz.internal.font.Lacking;
 import dev.peso.viz.internal.scale.NumberText;
 import dev.peso.viz.internal.scene.Box;
 import dev.peso.viz.internal.scene.Node;
@@ -30,6 +32,8 @@ public final class BoardSheet {
 
     private final Board board;
     private final List<String> filters;
+    /// Below the filters, or nothing.
+    private final String note;
     private final List<List<Block>> rows = new ArrayList<>();
     private final double wide;
     private final double width;
@@ -38,8 +42,9 @@ public final class BoardSheet {
     private double bottom = Double.POSITIVE_INFINITY;
     private double y;
 
-    private BoardSheet(Board board, List<Control> controls) {
+    private BoardSheet(Board board, List<Control> controls, String note) {
         this.board = board;
+        this.note = note;
         this.filters = board.filters().described(Control.kinds(controls), board.formats());
         List<Block> blocks = board.tiles()
                 .stream()
@@ -55,12 +60,18 @@ public final class BoardSheet {
 
     /// All of it on one sheet.
     public static Scene of(Board board, List<Control> controls) {
-        return new BoardSheet(board, controls).sheet();
+        return new BoardSheet(board, controls, "").sheet();
     }
 
-    /// One sheet if it is not much higher than wide, else numbered pages.
+    /// One sheet if it is not much higher than wide, else numbered pages. They say how many letters the fonts lack.
     public static List<Scene> pages(Board board, List<Control> controls) {
-        BoardSheet sheet = new BoardSheet(board, controls);
+        List<Scene> pages = pages(board, controls, "");
+        String note = Lacking.note(pages.stream().flatMap(page -> page.nodes().stream()).toList());
+        return note.isEmpty() ? pages : pages(board, controls, note);
+    }
+
+    private static List<Scene> pages(Board board, List<Control> controls, String note) {
+        BoardSheet sheet = new BoardSheet(board, controls, note);
         Scene whole = sheet.sheet();
         return whole.height() <= sheet.width * SHAPE ? List.of(whole) : sheet.pages();
     }
@@ -114,15 +125,19 @@ public final class BoardSheet {
                     Fonts.fit(board.title(), 24, true, width - 2 * MARGIN), 24,
                     true));
             y += 36;
-            for (String filter : filters) {
+            for (String line : lines()) {
                 first.add(node(MARGIN, y + TEXT * Fonts.ASCENT,
-                        Fonts.fit(filter, TEXT, false, width - 2 * MARGIN),
+                        Fonts.fit(line, TEXT, false, width - 2 * MARGIN),
                         TEXT, false));
                 y += LINE;
             }
             y += 8;
         }
         return pages.getLast();
+    }
+
+    private List<String> lines() {
+        return note.isEmpty() ? filters : Stream.concat(filters.stream(), Stream.of(note)).toList();
     }
 
     private List<Node> begin() {

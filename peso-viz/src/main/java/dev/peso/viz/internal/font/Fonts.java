@@ -51,6 +51,12 @@ public final class Fonts {
         };
     }
 
+    /// Whether a letter is an empty box as an outline, because the font lacks it.
+    static boolean isBox(int codePoint, boolean bold) {
+        FontFile font = file(bold);
+        return font.glyph(codePoint) == 0 && advance(font, codePoint) > 0;
+    }
+
     /// The text, or its start with an ellipsis when it is wider than `width`.
     public static String fit(String text, double size, boolean bold, double width) {
         String line = onOneLine(text);

@@ -1,6 +1,7 @@
 package dev.peso.viz.internal.mark;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,12 @@ public record Drawing(List<Panel> panels, Axis x, Axis y, Legend legend, List<St
     /// Other marks in the same frame.
     public Drawing showing(List<Panel> shown) {
         return new Drawing(shown, x, y, legend, notes, measured);
+    }
+
+    /// With one more line below the title.
+    public Drawing noting(String note) {
+        return new Drawing(panels, x, y, legend, Stream.concat(notes.stream(), Stream.of(note)).toList(),
+                measured);
     }
 
     /// Whether there is any axis to draw.
