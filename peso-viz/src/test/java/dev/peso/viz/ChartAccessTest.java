@@ -73,7 +73,8 @@ class ChartAccessTest {
             for (Map.Entry<String, Chart> each : charts.entrySet()) {
                 Files.writeString(page, each.getValue().toHtml());
                 browser.reload();
-                Set<String> faults = new TreeSet<>(Set.of(browser.evaluate(CHECK.replace('\n', ' ')).split(";")));
+                Set<String> faults = new TreeSet<>(
+                        Set.of(browser.evaluate(CHECK.replace('\n', ' ')).split(";")));
                 faults.remove("");
                 pointed(browser, faults);
                 listed(browser, faults);

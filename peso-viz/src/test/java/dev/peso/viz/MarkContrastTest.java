@@ -85,7 +85,8 @@ class MarkContrastTest {
 
     /// Whether neighbours touch, and colours go down to those that are as pale as the background.
     private static boolean isField(Geom geom) {
-        return geom instanceof Geom.Areas || geom instanceof Geom.Bars && geom.look().ink() instanceof Ink.Ramp;
+        return geom instanceof Geom.Areas
+                || geom instanceof Geom.Bars && geom.look().ink() instanceof Ink.Ramp;
     }
 
     /// Whether the edge of a pale mark is not pale, because it is drawn with a line, or is that of another mark.
@@ -100,7 +101,8 @@ class MarkContrastTest {
             case Node.Group(String kind, var _, var _, List<Node> children) when kind.equals("mark bar")
                     || kind.equals("mark map") ->
                 children.forEach(child -> edged(child, theme, name, pale));
-            case Node.Group(String kind, var _, var _, List<Node> children) when kind.equals("mark density") ->
+            case Node.Group(String kind, var _, var _, List<Node> children) when kind
+                    .equals("mark density") ->
                 children.forEach(child -> check(IntStream.of(((Node.Raster) child).argb())
                         .filter(each -> each != 0)
                         .map(each -> each & 0xFFFFFF)
