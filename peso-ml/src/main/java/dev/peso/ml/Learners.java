@@ -240,7 +240,8 @@ public final class Learners {
 
     /// A learner that another library brings. `"xgboost"` and `"lightgbm"` need `ml.dmlc:xgboost4j_2.12` (without its
     /// Scala) and `io.github.metarank:lightgbm4j`, which run native code; their parameters are settings, `rounds` says how
-    /// many rounds (100 unless set), and their models are Peso's own as soon as they are trained. Others come with a
+    /// many rounds (100 unless set), and their models are Peso's own as soon as they are trained. They learn classes and
+    /// numbers; orders ([Pipeline#rank]) are refused, and [#boostedTrees] learns those. Others come with a
     /// [dev.peso.ml.spi.LearnerProvider].
     ///
     /// {@snippet file="dev/peso/ml/ExchangeSnippets.java" region="provided"}

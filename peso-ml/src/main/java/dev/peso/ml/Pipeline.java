@@ -300,6 +300,9 @@ public final class Pipeline extends PipelineSteps {
 
     /// Trains on at most this many threads, the caller's included. The model does not depend on it.
     ///
+    /// This binds learning, preparation and validation. The rows are read by the dataset's engine, on threads of its own, before
+    /// they start; a dataset that was collected has no reading left to do.
+    ///
     /// @param threads 1 or more
     /// @return a new pipeline
     /// @throws IllegalArgumentException if it is less than 1
