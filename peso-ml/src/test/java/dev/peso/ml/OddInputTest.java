@@ -70,7 +70,8 @@ class OddInputTest {
             Dataset predicted = pipeline.fit(rows).predict(others);
             for (Field field : predicted.schema()) {
                 if (!others.schema().contains(field.name()) && field.type().isFloat()) {
-                    assertThat(Arrays.stream(predicted.doubles(field.name())).filter(v -> !Double.isFinite(v)))
+                    assertThat(
+                            Arrays.stream(predicted.doubles(field.name())).filter(v -> !Double.isFinite(v)))
                             .as(what + ": " + field.name())
                             .isEmpty();
                 }
