@@ -1,6 +1,7 @@
 package dev.peso.spi;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
@@ -83,7 +84,7 @@ public final class Crew {
         if (now == null || !now.hasMore()) {
             return false;
         }
-        now.work();
+        now.work(true);
         return true;
     }
 
@@ -118,7 +119,7 @@ public final class Crew {
             if (now != null && now != last) {
                 last = now;
                 looks = 0;
-                now.work();
+                now.work(true);
             } else if (looks < LOOKS) {
                 pause(looks++);
             } else if (!sleep(last)) {
@@ -145,11 +146,13 @@ public final class Crew {
         }
     }
 
-    /// Tasks that are done at the same time.
+    /// Tasks that are done at the same time. Who has them starts with the first and helpers with the last, so that in rounds
+    /// alike a thread mostly has the same tasks, whose data may still be near its processor.
     private static final class Round {
         private final int count;
         private final IntConsumer task;
-        private final AtomicInteger next = new AtomicInteger();
+        /// The first task that nobody has begun, and in the lower half the end of those.
+        private final AtomicLong left;
         private final AtomicInteger done = new AtomicInteger();
         private volatile int failed = Integer.MAX_VALUE;
         private @Nullable Throwable failure;
@@ -157,23 +160,40 @@ public final class Crew {
         Round(int count, IntConsumer task) {
             this.count = count;
             this.task = task;
+            this.left = new AtomicLong(count);
         }
 
         boolean hasMore() {
-            return next.get() < count;
+            long tasks = left.get();
+            return tasks >>> 32 < (int) tasks;
+        }
+
+        /// A task for the caller alone, or -1 if there are no more.
+        private int next(boolean isLast) {
+            while (true) {
+                long tasks = left.get();
+                int first = (int) (tasks >>> 32);
+                int end = (int) tasks;
+                if (first >= end) {
+                    return -1;
+                }
+                if (left.compareAndSet(tasks, isLast ? tasks - 1 : tasks + (1L << 32))) {
+                    return isLast ? end - 1 : first;
+                }
+            }
         }
 
         /// Works until all tasks are done, and throws the failure of one.
         void finish() {
-            work();
+            work(false);
             for (int looks = 0; done.get() < count; looks++) {
                 pause(looks);
             }
             rethrow();
         }
 
-        void work() {
-            for (int i = next.getAndIncrement(); i < count; i = next.getAndIncrement()) {
+        void work(boolean fromLast) {
+            for (int i = next(fromLast); i >= 0; i = next(fromLast)) {
                 try {
                     if (failed == Integer.MAX_VALUE) {
                         task.accept(i);

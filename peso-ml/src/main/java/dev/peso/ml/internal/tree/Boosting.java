@@ -245,15 +245,30 @@ final class Boosting {
             values[leaf] *= spec.learningRate();
             grown.builder().value(leaves.get(leaf).id, values[leaf]);
         }
-        forPieces(pieces, p -> add(pieces.get(p), leaves, values, outputs));
+        // By rows rather than leaves, so that threads write to places far from each other.
+        int parts = Math.clamp(outputs.length / TASK, 1, workers.threads());
+        workers.forEach(parts, part -> add(leaves, values, outputs,
+                (int) ((long) outputs.length * part / parts),
+                (int) ((long) outputs.length * (part + 1) / parts)));
     }
 
-    private void add(Piece piece, List<Node> leaves, double[] values, double[] outputs) {
-        int[] order = grower.rows(leaves.get(piece.leaf));
-        double value = values[piece.leaf];
-        for (int i = piece.from; i < piece.to; i++) {
-            outputs[order[i]] += value;
+    /// Adds the values of leaves to some rows, which rise within each leaf.
+    private void add(List<Node> leaves, double[] values, double[] outputs, int fromRow, int toRow) {
+        for (int leaf = 0; leaf < values.length; leaf++) {
+            Node node = leaves.get(leaf);
+            int[] order = grower.rows(node);
+            int to = firstFrom(toRow, order, node);
+            double value = values[leaf];
+            for (int i = firstFrom(fromRow, order, node); i < to; i++) {
+                outputs[order[i]] += value;
+            }
         }
+    }
+
+    /// Where the rows of a leaf from one on start.
+    private static int firstFrom(int row, int[] order, Node leaf) {
+        int at = Arrays.binarySearch(order, leaf.from, leaf.to, row);
+        return at < 0 ? -at - 1 : at;
     }
 
     /// The steps of leaves; of sums that are not exact to rounding, by those of their rows.

@@ -17,9 +17,9 @@ import dev.peso.spi.Crew;
 /// Grows trees leaf by leaf, that with the greatest gain first. The sums of a node's larger child are those of the node
 /// less those of the smaller one.
 ///
-/// Helpers share the rows of large leaves. Of smaller ones one thread parts that with the greatest gain, and at the same time
-/// others part those likely to be next; what then turns out not to be next is kept, and dropped with the tree. So the
-/// tree is the same whoever helps.
+/// Helpers share the rows of large leaves. Of smaller ones one thread parts that with the greatest gain; others take some of
+/// its features, and when there are none left part those likely to be next. What then turns out not to be next is kept, and
+/// dropped with the tree. So the tree is the same whoever helps.
 final class HistogramTree {
     /// The rows of larger leaves are shared.
     private static final int LARGE = 8_192;
@@ -151,16 +151,21 @@ final class HistogramTree {
             }
         }
 
-        /// Parts a leaf that is likely to be next, as soon as there is one, unless something else happens before.
+        /// Helps whoever parts a leaf, and else parts one that is likely to be next, as soon as there is one, unless something
+        /// else happens before.
         private void openAnother(BooleanSupplier happened) {
-            for (int looks = 0; !isOver && !happened.getAsBoolean(); looks++) {
+            int looks = 0;
+            while (!isOver && !happened.getAsBoolean()) {
+                if (within.help()) {
+                    looks = 0;
+                    continue;
+                }
                 Node likely = leaves.claim();
                 if (likely != null) {
                     open(likely, within);
                     return;
                 }
-                looks = within.help() ? 0 : looks;
-                Crew.pause(looks);
+                Crew.pause(looks++);
             }
         }
     }

@@ -6,7 +6,7 @@ import dev.peso.ml.internal.learn.Workers;
 /// own, so that parting the rows of a node leaves them as they are.
 final class RowOrder {
     /// Halves of so many rows and more are worth a thread each.
-    private static final int MANY = 2_048;
+    private static final int MANY = 512;
 
     private final int[] start;
     private final int[] even;
