@@ -41,7 +41,8 @@ public final class HtmlWriter {
 
     private static final class Assets {
         /// The last of them starts the figures, and needs what the others define.
-        private static final List<String> CHART = List.of("ticks", "marks", "spots", "controls", "page");
+        private static final List<String> CHART = List.of("ticks", "marks", "spots", "controls", "drawing",
+                "zoom", "selection", "pointer", "page");
         /// Made when they are first asked for, by their parts.
         private static final Map<List<String>, String> SCRIPTS = new ConcurrentHashMap<>();
         static final String STYLE = load("page.css");
