@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import dev.peso.Expr;
 import dev.peso.QueryException;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.Geom;
@@ -163,6 +164,17 @@ class ChartVegaLiteTest {
                 .hasMessage(
                         "toVegaLite: Vega-Lite has no numbers shortened to k, M, B and T; use a format of decimals, hundredths"
                                 + " or powers of ten");
+    }
+
+    @Test
+    void between_counts_there_are_no_ticks() {
+        Chart rows = Chart.of(SampleCharts.sales()).bar().x("region");
+        assertThat(rows.toVegaLite()).contains("\"tickMinStep\":1");
+        assertThat(SampleCharts.named("bar").toVegaLite()).doesNotContain("tickMinStep");
+        assertThat(rows.y(Expr.count()).toVegaLite()).isEqualTo(rows.toVegaLite());
+        Chart lying = Chart.of(SampleCharts.sales()).bar().y("region").color("quarter");
+        assertThat(lying.x(Expr.count()).toVegaLite()).isEqualTo(lying.toVegaLite());
+        assertThat(rows.y(Expr.count().as("sales")).toVegaLite()).contains("\"title\":\"sales\"");
     }
 
     @Test

@@ -250,6 +250,9 @@ final class LayerReader {
         }
         boolean flipped = flipped();
         Channel value = value(flipped);
+        if (isCountWrittenOut(value)) {
+            layer = layer.without(value);
+        }
         boolean summed = sums(value);
         boolean counted = counts(value);
         boolean grouped = summed || counted || aggregates();
@@ -394,6 +397,13 @@ final class LayerReader {
     /// Which channel is a length, an angle or a colour, and is aggregated if there are several rows for one mark.
     private Channel value(boolean flipped) {
         return isColored() ? Channel.COLOR : flipped ? X : Y;
+    }
+
+    /// Whether somebody asked for the count that marks without a value show anyway.
+    private boolean isCountWrittenOut(Channel value) {
+        Expr expr = layer.channel(value);
+        return expr != null && expr.toString().equals("count(*)")
+                && (isShare() || isColored() || isBar() && layer.has(value == X ? Y : X));
     }
 
     private boolean counts(Channel value) {

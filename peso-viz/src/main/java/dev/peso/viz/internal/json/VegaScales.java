@@ -87,6 +87,9 @@ record VegaScales(JsonGenerator out, Drawing drawing, Frame frame) {
         } else if (scale.kind() == AxisKind.CLOCK) {
             out.writeStringField("format", "%H:%M");
         }
+        if (scale.whole()) {
+            out.writeNumberField("tickMinStep", 1);
+        }
         out.writeEndObject();
         out.writeEndObject();
     }

@@ -35,6 +35,13 @@ public record Layer(Mark mark, Map<Channel, Expr> channels, Settings settings) {
         return new Layer(mark, more, settings);
     }
 
+    public Layer without(Channel channel) {
+        Map<Channel, Expr> fewer = new EnumMap<>(Channel.class);
+        fewer.putAll(channels);
+        fewer.remove(channel);
+        return new Layer(mark, fewer, settings);
+    }
+
     public Layer with(Settings newSettings) {
         return new Layer(mark, channels, newSettings);
     }
