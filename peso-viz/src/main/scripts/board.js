@@ -217,15 +217,28 @@ function board(main) {
     });
   }
 
+  /** Shows a tile with other data: what the reader has zoomed, hidden and selected stays so, and the keys stay where they are. */
+  function renew(tile, html) {
+    const old = tile.querySelector("figure.peso");
+    const [kept, held] = [old?.peso.kept(), old !== null && old === document.activeElement];
+    tile.innerHTML = html;
+    const figure = tile.querySelector("figure.peso");
+    if (figure) {
+      start(figure, kept);
+      link(tile);
+    }
+    if (held) {
+      figure?.focus({ preventScroll: true });
+    }
+  }
+
   /** Sends choices to the server, which sends the tiles that changed. */
   function online() {
     const client = crypto.randomUUID();
     const events = new EventSource("events?client=" + client);
     events.addEventListener("tile", event => {
       const { tile, html } = JSON.parse(event.data);
-      tiles[tile].innerHTML = html;
-      tiles[tile].querySelectorAll("figure.peso").forEach(start);
-      link(tiles[tile]);
+      renew(tiles[tile], html);
     });
     events.addEventListener("error", () => { active.textContent = "Waiting for the server"; });
     events.addEventListener("open", () => { send(form ? chosenOf(form) : new Map()); });
@@ -240,6 +253,8 @@ function board(main) {
           body.append("range." + column, choice.from + " " + choice.to);
         }
       }
+      // What a tile has chosen itself does not filter it.
+      picked.forEach((columns, tile) => columns.forEach(column => body.append("own." + tiles.indexOf(tile), column)));
       say(chosen);
       sent = sent.then(() => fetch("filters", { method: "POST", body, headers: { "X-Peso": "1" } })).catch(() => {
         active.textContent = "The server does not answer";

@@ -9,7 +9,7 @@ function startLegend({ program, svg, groups, hidden, redraw, tell }) {
       return;
     }
     const set = (attributes) => Object.entries(attributes).forEach(([key, value]) => word.setAttribute(key, value));
-    set({ role: "button", tabindex: "0", "aria-pressed": "true", "aria-label": "show " + name });
+    set({ role: "button", tabindex: "0", "aria-pressed": String(!hidden.has(name)), "aria-label": "show " + name });
     const toggle = () => {
       const off = !hidden.has(name);
       off ? hidden.add(name) : hidden.delete(name);

@@ -1,7 +1,8 @@
 // Draws the marks and axes of a figure as they are seen now: what is zoomed, hidden and selected.
 
-/** What is seen of a figure: its program, its elements, and what the reader has changed; the other rooms add what can be done. */
-function viewOf(figure, program) {
+/** What is seen of a figure: its program, its elements, and what the reader has changed, also before it was drawn anew; the other
+    rooms add what can be done. */
+function viewOf(figure, program, kept) {
   const svg = figure.querySelector("svg");
   const groups = [...svg.querySelectorAll("g.mark")];
   program.circles.forEach((circle, i) => { circle.group = groups[i]; });
@@ -17,7 +18,7 @@ function viewOf(figure, program) {
     panel.lines = grids[i];
     panel.marks.forEach((mark, m) => mark.type === "map" && readAreas(mark, panel, panel.groups[m]));
   });
-  return { figure, program, svg, groups, status: figure.querySelector(".status"), views: new Map(), hidden: new Set(), brush: null,
+  return { figure, program, svg, groups, status: figure.querySelector(".status"), views: new Map(kept?.views), hidden: new Set(kept?.hidden), brush: null,
     current: null };
 }
 

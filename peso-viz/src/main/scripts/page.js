@@ -13,10 +13,11 @@ function read(json) {
   });
 }
 
-function start(figure) {
+/** @param kept what a reader had changed of the figure that stood here before */
+function start(figure, kept) {
   const program = read(figure.querySelector("script[type='application/json']").textContent);
   prepare(program);
-  const view = viewOf(figure, program);
+  const view = viewOf(figure, program, kept);
   const { svg, status, views, hidden } = view;
   svg.setAttribute("role", "group");
   figure.classList.add("live");
@@ -73,6 +74,7 @@ function start(figure) {
     redraw,
     shapes,
     forget,
+    kept: () => ({ ...state(), choice: view.choice() }),
     zoom(x, y, grid = 0) {
       views.set(grid, { x, y });
       redraw();
@@ -87,7 +89,10 @@ function start(figure) {
   if (program.panels.some(panel => panel.marks.some(mark => mark.canvas))) {
     redraw();
     addEventListener("resize", () => figure.isConnected && redraw());
+  } else if (kept) {
+    redraw();
   }
+  view.restore(kept?.choice ?? {});
 }
 
 const middleOf = ({ box: [left, top, width, height] }) => [left + width / 2, top + height / 2];
@@ -158,4 +163,4 @@ function startTools(view) {
   button("Reset", "Show all", view.reset);
 }
 
-document.querySelectorAll("figure.peso").forEach(start);
+document.querySelectorAll("figure.peso").forEach(figure => start(figure));

@@ -39,8 +39,8 @@ function startSelection(view) {
     return runs.some(run => run.count > 0) ? [{ title: program.xColumn, names }] : [];
   }
 
-  const choice = detail => figure.dispatchEvent(new CustomEvent("peso:select", { detail }));
-  const pick = () => choice(selected());
+  const choose = detail => figure.dispatchEvent(new CustomEvent("peso:select", { detail }));
+  const pick = () => choose(selected());
 
   // Slices of circles; the one that is chosen keeps its colour.
 
@@ -57,7 +57,7 @@ function startSelection(view) {
   function setSlice(i) {
     const name = i === null ? null : parts[i].along;
     markSlice(i);
-    choice([{ title: program.x, names: i === null ? [] : [name] }]);
+    choose([{ title: program.x, names: i === null ? [] : [name] }]);
   }
 
   /** The slice at an element of the picture, as an item. */
@@ -112,5 +112,35 @@ function startSelection(view) {
     }
   }
 
-  Object.assign(view, { setBrush, pick, sliceAt, drill, clear, forget });
+  const axes = () => program.map || !program.panels[0] ? [] : [program.panels[0].x, program.panels[0].y];
+
+  /** What is selected, to find it again in other data: names of the axes, and whether a length is all there is. */
+  const choice = () => ({ brush: view.brush, slice: slice === null ? null : parts[slice].along,
+    along: view.brush === null ? [] : axes().map((axis, at) => free(axis)
+      ? view.brush[2 * at] <= axis.low && view.brush[2 * at + 1] >= axis.high : selected()[at].names) });
+
+  /** Selects what was selected before the figure was drawn anew, if it is still there; the dashboard knows of it. */
+  function restore({ brush, slice: name, along }) {
+    const i = parts.findIndex(each => each.along === name);
+    if (i >= 0) {
+      markSlice(i);
+    }
+    if (!brush) {
+      return;
+    }
+    const ends = axes().flatMap((axis, at) => {
+      const old = brush.slice(2 * at, 2 * at + 2);
+      if (free(axis)) {
+        return along[at] === true ? [axis.low, axis.high] : old;
+      }
+      const places = [...axis.names.keys()].filter(k => along[at].includes(axis.names[k]));
+      const [first, last] = [places[0], places.at(-1)];
+      return places.length === along[at].length && last - first < places.length ? [first - 0.5, last + 0.5] : [NaN, NaN];
+    });
+    if (!ends.some(Number.isNaN)) {
+      setBrush(program.map ? brush : ends);
+    }
+  }
+
+  Object.assign(view, { setBrush, pick, sliceAt, drill, clear, forget, choice, restore });
 }

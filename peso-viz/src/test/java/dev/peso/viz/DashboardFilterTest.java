@@ -183,6 +183,37 @@ class DashboardFilterTest {
         }
     }
 
+    @Test
+    void a_tile_of_a_server_keeps_its_selection_when_its_data_change() throws Exception {
+        Dataset sales = SampleCharts.sales();
+        try (DashboardServer server = Dashboard.of("Sales")
+                .add(Chart.of(sales).bar().x("region").y("revenue").largestFirst())
+                .value("Rows", sales, "count()")
+                .filter("region")
+                .serve(0);
+                Browser browser = Browser.open(server.uri(), folder.resolve("profile"))) {
+            String rows = "document.querySelector('.kpi').textContent";
+            String chosen = "document.querySelectorAll('g.faint').length + ' '"
+                    + " + [...document.querySelectorAll('#tile-0 g.chosen rect')]"
+                    + ".map(b => [...document.querySelectorAll('#tile-0 g.mark:not(.chosen) rect')]"
+                    + ".filter(a => Number(a.getAttribute('x')) < Number(b.getAttribute('x'))).length).join()"
+                    + " + ' of ' + document.querySelectorAll('#tile-0 g.mark:not(.chosen) rect').length"
+                    + " + ' ' + (document.activeElement === document.querySelector('figure'))";
+            browser.evaluate("document.querySelector('figure').focus() || ''");
+            browser.press("End");
+            browser.press("Enter");
+            await(browser, rows, "4");
+            assertThat(checked(browser)).isEqualTo("Overseas");
+            await(browser, chosen, "1 3 of 5 true");
+            server.push(Dataset.of(List.of(new SampleCharts.Sale("Overseas", "Q1", 9000))));
+            await(browser, rows, "5");
+            await(browser, chosen, "1 0 of 5 true");
+            browser.press("Escape");
+            await(browser, rows, "21");
+            await(browser, chosen, "0  of 5 true");
+        }
+    }
+
     private static String bars(Browser browser) throws Exception {
         return browser.evaluate("document.querySelectorAll('#tile-1 g.mark rect').length + ''");
     }

@@ -93,8 +93,12 @@ public final class BoardApp implements AutoCloseable {
         } catch (NumberFormatException _) {
             return Answer.text(400, "a range is two numbers");
         }
-        client.filters = filters;
-        send(now, List.of(client), new HashMap<>());
+        Map<Integer, List<String>> own = new HashMap<>();
+        for (int i = 0; i < now.board.tiles().size(); i++) {
+            own.put(i, fields.getOrDefault("own." + i, List.of()));
+        }
+        client.choose(filters, own);
+        send(now, List.of(client));
         return new Answer(204, "text/plain", new byte[0], null);
     }
 
@@ -126,7 +130,7 @@ public final class BoardApp implements AutoCloseable {
             now = new Shown(board, Control.of(board), shown.version + 1);
             shown = now;
         }
-        send(now, List.copyOf(clients.values()), new HashMap<>());
+        send(now, List.copyOf(clients.values()));
     }
 
     /// The board that is shown now.
@@ -134,26 +138,25 @@ public final class BoardApp implements AutoCloseable {
         return shown.board;
     }
 
+    /// A tile as a page wants it.
+    private record Asked(int tile, Filters filters) {}
+
     /// Pages that have chosen the same share the work.
-    private static void send(Shown now, List<Client> to, Map<Filters, List<String>> made) {
+    private static void send(Shown now, List<Client> to) {
+        Map<Asked, String> made = new HashMap<>();
         for (Client client : to) {
-            List<String> tiles = made.computeIfAbsent(client.filters, filters -> tiles(now.board, filters));
+            List<String> tiles = new ArrayList<>();
+            for (int i = 0; i < now.board.tiles().size(); i++) {
+                tiles.add(made.computeIfAbsent(new Asked(i, client.filters(i)), each -> tile(now.board, each)));
+            }
             client.show(tiles, now.version);
         }
     }
 
-    private static List<String> tiles(Board board, Filters filters) {
-        List<String> tiles = new ArrayList<>();
-        for (int i = 0; i < board.tiles().size(); i++) {
-            tiles.add(tile(board, i, filters));
-        }
-        return tiles;
-    }
-
     /// A tile that fails says so, and the others go on.
-    private static String tile(Board board, int index, Filters filters) {
+    private static String tile(Board board, Asked asked) {
         try {
-            return BoardPage.tile(board, index, filters);
+            return BoardPage.tile(board, asked.tile, asked.filters);
         } catch (PesoException e) {
             StringBuilder said = new StringBuilder("<p class=\"note\">");
             Escape.append(said, String.valueOf(e.getMessage()));

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,12 +21,30 @@ public final class Client {
     private List<String> last = List.of();
     private long version = -1;
     private boolean woken;
-    volatile Filters filters;
+    private volatile Filters filters;
+    private volatile Map<Integer, List<String>> own = Map.of();
 
     private record Event(int tile, String html) {}
 
     Client(Filters filters) {
         this.filters = filters;
+    }
+
+    /// Chooses other rows.
+    ///
+    /// @param by the columns that tiles have chosen a part of; what a tile has chosen itself does not filter it
+    void choose(Filters chosen, Map<Integer, List<String>> by) {
+        filters = chosen;
+        own = Map.copyOf(by);
+    }
+
+    /// What filters a tile.
+    Filters filters(int tile) {
+        Filters left = filters;
+        for (String column : own.getOrDefault(tile, List.of())) {
+            left = left.with(column, null);
+        }
+        return left;
     }
 
     /// Sends the tiles that look different from those sent before.
