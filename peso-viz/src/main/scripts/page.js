@@ -21,7 +21,6 @@ function start(figure, kept) {
   const { svg, status, views, hidden } = view;
   svg.setAttribute("role", "group");
   figure.classList.add("live");
-  figure.style.setProperty("--least", Math.min(520, svg.viewBox.baseVal.width) + "px");
 
   const state = () => ({ views: [...views], hidden: [...hidden], brush: view.brush });
   Object.assign(view, {

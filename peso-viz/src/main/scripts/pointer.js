@@ -20,9 +20,7 @@ function startTips(view) {
       ring.classList.remove("off");
       tip.textContent = words(spot);
       tip.classList.remove("off");
-      // On a narrow screen only a part of the picture is in sight.
-      const left = figure.scrollLeft;
-      tip.style.left = Math.max(left, Math.min(x * scale + 12, left + figure.clientWidth - tip.offsetWidth - 4)) + "px";
+      tip.style.left = Math.max(0, Math.min(x * scale + 12, figure.clientWidth - tip.offsetWidth - 4)) + "px";
       tip.style.top = Math.max(0, y * scale - tip.offsetHeight - 10) + "px";
     },
     hide() {

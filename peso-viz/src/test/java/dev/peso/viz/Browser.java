@@ -160,6 +160,12 @@ final class Browser implements AutoCloseable {
         }
     }
 
+    /// Shows the page as a screen of another size would.
+    void resize(int width, int height) throws Exception {
+        call("Emulation.setDeviceMetricsOverride", "{\"width\":" + width + ",\"height\":" + height
+                + ",\"deviceScaleFactor\":2,\"mobile\":true}");
+    }
+
     /// Presses the button of the mouse at a place, moves in steps and lets it go.
     void drag(double fromX, double fromY, double toX, double toY) throws Exception {
         mouse("mousePressed", fromX, fromY);
