@@ -40,7 +40,8 @@ public final class HtmlWriter {
     private HtmlWriter() {}
 
     private static final class Assets {
-        /// The last of them starts the figures, and needs what the others define.
+        /// The last of them starts the figures, and needs what the others define. Their sources, with comments and long names, are in
+        /// `src/main/scripts`.
         private static final List<String> CHART = List.of("ticks", "marks", "spots", "controls", "drawing",
                 "zoom", "selection", "pointer", "page");
         /// Made when they are first asked for, by their parts.
@@ -73,9 +74,9 @@ public final class HtmlWriter {
 
         /// A script of some parts, whose names the page does not see.
         private static String closed(List<String> parts) {
-            StringBuilder script = new StringBuilder();
+            StringBuilder script = new StringBuilder("\"use strict\";\n(() => {\n");
             parts.forEach(each -> script.append(load(each + ".js")));
-            return "\"use strict\";\n(() => {\n" + Script.compact(script.toString()) + "})();\n";
+            return script.append("})();\n").toString();
         }
     }
 

@@ -5,13 +5,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
-/// Scripts as they are sent: without comments and blanks that mean nothing, and with short names. A declaration of the
-/// outermost level keeps its line, so that an error still has a place.
+/// Makes scripts as they are sent of those in `src/main/scripts`: without comments and blanks that mean nothing, and with short
+/// names, the same in all of them. A declaration of the outermost level keeps its line, so that an error still has a place.
 ///
-/// A name becomes another one everywhere, however many variables have it: what sees what stays as it is. Names of members, of the
-/// language and of the browser keep theirs; a name that is a member anywhere counts as one.
+/// A variable has another name everywhere, however many variables have that name: what sees what stays as it is. Names of members, of
+/// the language and of the browser stay.
 final class Script {
     /// What scripts use and do not declare; words that begin with a capital, except
     /// constants, are left alone, too.
@@ -41,6 +43,7 @@ final class Script {
     private final int[] to;
     /// Which word each of them is; -1 for what is none.
     private final int[] word;
+    private final boolean[] member;
     private int count;
     private final List<String> words = new ArrayList<>();
 
@@ -49,13 +52,27 @@ final class Script {
         this.from = new int[code.length()];
         this.to = new int[code.length()];
         this.word = new int[code.length()];
+        this.member = new boolean[code.length()];
+    }
+
+    private static Script of(String code) {
+        Script script = new Script(code);
+        script.split();
+        script.findMembers();
+        return script;
     }
 
     /// A script without templates and labels, each of whose statements ends in a semicolon or a brace.
     static String compact(String code) {
-        Script script = new Script(code);
-        script.split();
-        return script.joined(script.names());
+        return Objects.requireNonNull(compact(Map.of("", code)).get(""));
+    }
+
+    /// Scripts, by a name each, that see one another.
+    static Map<String, String> compact(Map<String, String> scripts) {
+        Map<String, String> names = of(String.join("\n", scripts.values())).names();
+        Map<String, String> compact = new TreeMap<>();
+        scripts.forEach((name, code) -> compact.put(name, of(code).joined(names)));
+        return compact;
     }
 
     private void split() {
@@ -127,10 +144,7 @@ final class Script {
         return token >= 0 && token < count ? code.charAt(from[token]) : ';';
     }
 
-    /// The words as they are sent: the shortest ones for the variables that are written most.
-    private String[] names() {
-        int[] uses = new int[words.size()];
-        boolean[] kept = new boolean[words.size()];
+    private void findMembers() {
         // Whether the braces around hold members.
         boolean[] members = new boolean[count + 1];
         int depth = 0;
@@ -140,33 +154,38 @@ final class Script {
                 members[++depth] = c == '{' && !isBlock(i);
             } else if (c == '}' || c == ')' || c == ']') {
                 depth--;
-            } else if (word[i] >= 0) {
-                uses[word[i]]++;
-                kept[word[i]] |= isMember(i, members[depth]);
+            } else {
+                member[i] = word[i] >= 0 && isMember(i, members[depth]);
             }
         }
-        String[] names = words.toArray(String[]::new);
-        for (int i = 0; i < names.length; i++) {
-            kept[i] |= isForeign(names[i]);
+    }
+
+    /// The names of variables as they are sent: the shortest ones for those that are written most.
+    private Map<String, String> names() {
+        int[] uses = new int[words.size()];
+        for (int i = 0; i < count; i++) {
+            if (word[i] >= 0 && (!member[i] || isBoth(i))) {
+                uses[word[i]]++;
+            }
         }
         List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < names.length; i++) {
-            if (!kept[i]) {
+        Set<String> taken = new HashSet<>(FOREIGN);
+        for (int i = 0; i < uses.length; i++) {
+            if (isForeign(words.get(i))) {
+                taken.add(words.get(i));
+            } else if (uses[i] > 0) {
                 order.add(i);
             }
         }
         order.sort((a, b) -> uses[b] - uses[a]);
-        Set<String> taken = new HashSet<>(FOREIGN);
-        for (int i = 0; i < names.length; i++) {
-            if (kept[i]) {
-                taken.add(names[i]);
-            }
-        }
+        Map<String, String> names = new HashMap<>();
         int next = 0;
         for (int each : order) {
+            String name;
             do {
-                names[each] = name(next++);
-            } while (taken.contains(names[each]));
+                name = name(next++);
+            } while (taken.contains(name));
+            names.put(words.get(each), name);
         }
         return names;
     }
@@ -190,6 +209,12 @@ final class Script {
                 || members && (before == '{' || before == ',') && ",}:=(".indexOf(sign(i + 1)) >= 0;
     }
 
+    /// Whether a word between braces names a member and the variable that it is: `{ width }`.
+    private boolean isBoth(int i) {
+        char next = sign(i + 1);
+        return sign(i - 1) != '.' && (next == ',' || next == '}' || next == '=');
+    }
+
     private static String name(int number) {
         int rest = number - FIRST.length();
         return rest < 0
@@ -197,12 +222,12 @@ final class Script {
                 : "" + FIRST.charAt(rest / NEXT.length()) + NEXT.charAt(rest % NEXT.length());
     }
 
-    private String joined(String[] names) {
+    private String joined(Map<String, String> names) {
         StringBuilder out = new StringBuilder(code.length() / 2);
         int depth = 0;
         char last = ';';
         for (int i = 0; i < count; i++) {
-            String name = word[i] < 0 ? null : names[word[i]];
+            String name = word[i] < 0 ? null : name(i, names);
             char c = name == null ? sign(i) : name.charAt(0);
             depth -= c == '}' || c == ')' || c == ']' ? 1 : 0;
             if (c == '}' && last == ';') {
@@ -221,6 +246,13 @@ final class Script {
             last = out.charAt(out.length() - 1);
         }
         return out.append('\n').toString();
+    }
+
+    /// A word as it is sent.
+    private String name(int i, Map<String, String> names) {
+        String given = words.get(word[i]);
+        String name = names.getOrDefault(given, given);
+        return !member[i] ? name : isBoth(i) && !name.equals(given) ? given + ":" + name : given;
     }
 
     /// What has to stand between two tokens that were apart.

@@ -2,9 +2,43 @@ package dev.peso.viz.internal.html;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
 import org.junit.jupiter.api.Test;
 
+/// The scripts of the jar are short ones, made of those in `src/main/scripts`: `-Dpeso.scripts=write` makes them anew.
 class ScriptTest {
+    private static final Path SOURCES = Path.of("src/main/scripts");
+    private static final Path SENT = Path.of("src/main/resources/dev/peso/viz/internal/html");
+
+    @Test
+    void what_is_sent_is_made_of_the_sources() throws IOException {
+        Map<String, String> made = Script.compact(scripts(SOURCES));
+        if ("write".equals(System.getProperty("peso.scripts"))) {
+            for (Map.Entry<String, String> each : made.entrySet()) {
+                Files.writeString(SENT.resolve(each.getKey()), each.getValue());
+            }
+        }
+        assertThat(made).isNotEmpty();
+        assertThat(scripts(SENT)).as("the scripts have changed; make the short ones with -Dpeso.scripts=write")
+                .isEqualTo(made);
+    }
+
+    private static Map<String, String> scripts(Path folder) throws IOException {
+        Map<String, String> scripts = new TreeMap<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path each : files.filter(file -> file.toString().endsWith(".js")).toList()) {
+                scripts.put(each.getFileName().toString(), Files.readString(each));
+            }
+        }
+        return scripts;
+    }
+
     @Test
     void blanks_and_comments_are_left_out() {
         assertThat(Script.compact("""
@@ -25,17 +59,29 @@ class ScriptTest {
                 const LEAST = new URLSearchParams(height);
                 Math.max(LEAST, height ? height : shape.name);
                 """)).isEqualTo("""
-                const{width,other:a}=document.body;
-                const b={width,name:a,...width.rest};
-                const c=new URLSearchParams(a);
-                Math.max(c,a?a:b.name);
+                const{width:b,other:a}=document.body;
+                const c={width:b,name:a,...b.rest};
+                const d=new URLSearchParams(a);
+                Math.max(d,a?a:c.name);
                 """);
     }
 
     @Test
+    void scripts_that_see_one_another_have_the_same_names() {
+        assertThat(Script.compact(Map.of("one", "const place = 1;\n", "two", "const here = place + place;\n")))
+                .isEqualTo(Map.of("one", "const a=1;\n", "two", "const b=a+a;\n"));
+    }
+
+    @Test
+    void a_member_may_be_called_as_a_variable_is() {
+        assertThat(Script.compact("""
+                const point = { a(one, { width = one }) { return width; } };
+                const b = point.a(1, {}) + point.b;
+                """)).isEqualTo("const a={a(b,{width:c=b}){return c}};\nconst d=a.a(1,{})+a.b;\n");
+    }
+
+    @Test
     void names_that_are_taken_are_not_given() {
-        assertThat(Script.compact("const point = {};\nconst value = point.a + point.b;\n"))
-                .isEqualTo("const c={};\nconst d=c.a+c.b;\n");
         StringBuilder many = new StringBuilder();
         for (int i = 0; i < 3000; i++) {
             many.append("let name").append(i).append(" = 1;\n");

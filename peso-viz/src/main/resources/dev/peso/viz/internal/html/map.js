@@ -1,0 +1,10 @@
+function gE(b,{x:g,y:e},au){b.home=[g,e];b.paths=[...au.querySelectorAll("path")].map(aC=>aC.getAttribute("d"));b.rings=b.paths.map(aC=>aC.split("Z").slice(0,-1).map(bn=>{let[p,t]=[0,0];const aH=bn.match(/-?(\d+\.?\d*|\.\d+)/g);const e2=[];for(let a=0;a<aH.length;a+=2){p+=Math.round(10*aH[a]);t+=Math.round(10*aH[a+1]);e2.push([bK(g,p/10),bK(e,t/10)])}
+return e2}))}
+const g$=b=>({fill:b.colors.length===1?b.colors[0]:undefined,"fill-opacity":b2(b.opacity),stroke:b.border,"stroke-width":b.size});
+const g_=(aA,bY)=>"shown "+aW((aA.high-aA.low)/(bY.high-bY.low),1)+" times as large";
+function g0(b,g,e){const g1=g===b.home[0]&&e===b.home[1];const g2=([p,t])=>G(E(g,p))+" "+G(E(e,t));return b.rings.map((cU,a)=>af("path",{d:g1?b.paths[a]:cU.map(bn=>"M"+bn.map(g2).join("L")+"Z").join(""),fill:b.colors.length===1?undefined:b.colors[a]}))}
+function g3(b,i){const cw=(cU,g,e)=>cU.reduce((g4,bn)=>bn.reduce((bY,[a0,aX],a)=>{const[a1,$]=bn[(a+1)%bn.length];return aX>e!==$>e&&g<a0+(e-aX)/($-aX)*(a1-a0)?!bY:bY},g4),false);return{count:b.quiet?0:b.names.length,x:a=>b.x[a],y:a=>b.y[a],along:a=>b.names[a],value:a=>b.quiet?b.name:cs(i.color,b.values[a]),hit:(g,e)=>b.rings.findIndex(cU=>cw(cU,g,e))}}
+function g5(b){const[d2,e3,e4,e5]=[1.340264,-0.081106,0.000893,0.003796];const o=Math.sqrt(3)/2;const e6=bE=>d2+3*e3*bE**2+7*e4*bE**6+9*e5*bE**8;const d3=e=>{let bE=e/d2;for(let q=0;q<9;q++){bE-=(bE*(d2+e3*bE**2+e4*bE**6+e5*bE**8)-e)/e6(bE)}
+return bE};const e7=g6=>aW(g6*180/Math.PI,2)+"°";return{count:b.x.length,x:a=>b.x[a],y:a=>b.y[a],along:a=>e7(o*b.x[a]*e6(d3(b.y[a]))/Math.cos(d3(b.y[a]))),value:a=>e7(Math.asin(Math.max(-1,Math.min(1,Math.sin(d3(b.y[a]))/o))))}}
+function g7(Y,[p,t]){for(const k of Y){const[g,e]=k.scales??[];const[n,C,r,I]=k.panel.box??[];const a=k.all.hit&&p>=n&&p<=n+r&&t>=C&&t<=C+I?k.all.hit(bK(g,p),bK(e,t)):-1;if(a>=0){return{run:k,k:Math.max(0,k.item.indexOf(a)),panel:k.panel,series:"",x:p,y:t,at:[k.all.x(a),k.all.y(a)],along:k.all.along(a),value:k.all.value(a)}}}
+return null}
