@@ -42,7 +42,8 @@ class NarrowPageTest {
     /// What is wider than the page.
     private static String overflow(Browser browser) throws Exception {
         String[] widths = browser.evaluate("document.documentElement.scrollWidth + ' '"
-                + " + Math.round(document.querySelector('figure svg').getBoundingClientRect().right)").split(" ");
+                + " + Math.round(document.querySelector('figure svg').getBoundingClientRect().right)")
+                .split(" ");
         return Integer.parseInt(widths[0]) <= WIDTH && Integer.parseInt(widths[1]) <= WIDTH
                 ? ""
                 : String.join(" ", widths);

@@ -147,7 +147,8 @@ public final class BoardApp implements AutoCloseable {
         for (Client client : to) {
             List<String> tiles = new ArrayList<>();
             for (int i = 0; i < now.board.tiles().size(); i++) {
-                tiles.add(made.computeIfAbsent(new Asked(i, client.filters(i)), each -> tile(now.board, each)));
+                tiles.add(
+                        made.computeIfAbsent(new Asked(i, client.filters(i)), each -> tile(now.board, each)));
             }
             client.show(tiles, now.version);
         }

@@ -25,7 +25,8 @@ class ScriptTest {
             }
         }
         assertThat(made).isNotEmpty();
-        assertThat(scripts(SENT)).as("the scripts have changed; make the short ones with -Dpeso.scripts=write")
+        assertThat(scripts(SENT))
+                .as("the scripts have changed; make the short ones with -Dpeso.scripts=write")
                 .isEqualTo(made);
     }
 
@@ -68,7 +69,8 @@ class ScriptTest {
 
     @Test
     void scripts_that_see_one_another_have_the_same_names() {
-        assertThat(Script.compact(Map.of("one", "const place = 1;\n", "two", "const here = place + place;\n")))
+        assertThat(
+                Script.compact(Map.of("one", "const place = 1;\n", "two", "const here = place + place;\n")))
                 .isEqualTo(Map.of("one", "const a=1;\n", "two", "const b=a+a;\n"));
     }
 
