@@ -103,6 +103,9 @@ public final class ChunkStream implements Iterator<Chunk>, AutoCloseable {
                     close();
                 }
                 return chunk;
+            } catch (OutOfMemoryError e) {
+                close();
+                throw Query.heapIsFull(e);
             } catch (RuntimeException | Error e) {
                 close();
                 throw e;

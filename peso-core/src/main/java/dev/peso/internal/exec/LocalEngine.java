@@ -102,7 +102,11 @@ public final class LocalEngine {
             query.forEachChunk(operator.open(query), writer::prepare, TableWriter.Prepared::write);
             return plan;
         });
-        writer.commit();
+        try {
+            writer.commit();
+        } catch (OutOfMemoryError e) {
+            throw Query.heapIsFull(e);
+        }
     }
 
     /// Runs a plan with a query the caller may cancel.

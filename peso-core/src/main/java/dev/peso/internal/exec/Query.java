@@ -259,11 +259,8 @@ public final class Query implements Parallel, AutoCloseable {
             cancelled.addSuppressed(thrown);
             return cancelled;
         }
-        if (thrown instanceof OutOfMemoryError) {
-            long heap = Runtime.getRuntime().maxMemory();
-            return new MemoryLimitException("the heap of " + Bytes.text(heap)
-                    + " is full; write(path) streams, memory(bytes) makes operators spill, or run with a larger -Xmx",
-                    heap, heap, thrown);
+        if (thrown instanceof OutOfMemoryError full) {
+            return heapIsFull(full);
         }
         if (thrown instanceof StackOverflowError deep) {
             return LocalEngine.tooDeep(deep);
@@ -272,6 +269,13 @@ public final class Query implements Parallel, AutoCloseable {
             throw error;
         }
         return (RuntimeException) thrown;
+    }
+
+    static MemoryLimitException heapIsFull(OutOfMemoryError thrown) {
+        long heap = Runtime.getRuntime().maxMemory();
+        return new MemoryLimitException("the heap of " + Bytes.text(heap)
+                + " is full; write(path) streams, memory(bytes) makes operators spill, or run with a larger -Xmx",
+                heap, heap, thrown);
     }
 
     /// Whether an interrupt has closed a file under the hands of a reader or writer.

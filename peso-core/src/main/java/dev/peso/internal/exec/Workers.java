@@ -41,7 +41,7 @@ final class Workers {
                         helpers.countDown();
                     }
                 });
-            } catch (RejectedExecutionException _) {
+            } catch (RejectedExecutionException | OutOfMemoryError _) { // no thread to be had, or no room for one
                 helpers.countDown();
             }
         }
