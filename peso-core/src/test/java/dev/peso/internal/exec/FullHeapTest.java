@@ -20,7 +20,9 @@ import dev.peso.internal.plan.TableWriter;
 /// A full heap is told as a limit, wherever in a query it is noticed.
 class FullHeapTest {
     private static final CheckedPlan PLAN = new CheckedPlan.Values(
-            TestRows.table(Schema.of(Field.of("n", DataType.INT64)), 10, List.<@Nullable Object[]>of(TestRows.row(1L))), null);
+            TestRows.table(Schema.of(Field.of("n", DataType.INT64)), 10,
+                    List.<@Nullable Object[]>of(TestRows.row(1L))),
+            null);
 
     private enum Step {
         PREPARE, WRITE, COMMIT
@@ -53,8 +55,9 @@ class FullHeapTest {
 
     private static void requireLimit(ThrowingCallable work) {
         assertThatThrownBy(work).isInstanceOf(MemoryLimitException.class)
-                .hasMessageMatching("the heap of .* is full; write\\(path\\) streams, memory\\(bytes\\) makes operators "
-                        + "spill, or run with a larger -Xmx")
+                .hasMessageMatching(
+                        "the heap of .* is full; write\\(path\\) streams, memory\\(bytes\\) makes operators "
+                                + "spill, or run with a larger -Xmx")
                 .hasRootCauseInstanceOf(OutOfMemoryError.class);
     }
 
