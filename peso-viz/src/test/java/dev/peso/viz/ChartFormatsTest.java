@@ -105,6 +105,13 @@ class ChartFormatsTest {
     }
 
     @Test
+    void notebooks_get_the_picture_and_the_text() {
+        Chart chart = SampleCharts.named("bar");
+        assertThat(chart.view().html()).isEqualTo(chart.toSvg()).startsWith("<svg");
+        assertThat(chart.view().text()).isEqualTo(chart.toText());
+    }
+
+    @Test
     void files_are_written_by_their_ending(@TempDir Path folder) throws Exception {
         for (String ending : List.of("svg", "png", "pdf", "html", "txt", "json", "PNG")) {
             Path file = folder.resolve("sales." + ending);

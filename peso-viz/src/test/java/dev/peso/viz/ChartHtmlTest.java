@@ -144,6 +144,29 @@ class ChartHtmlTest {
     }
 
     @Test
+    void dragging_an_end_of_the_overview_shows_less_and_its_frame_moves_that() throws Exception {
+        try (Browser browser = open(SampleCharts.named("line-slider"))) {
+            String first = ticks(browser);
+            double[] end = middleOf(browser, "document.querySelectorAll('rect.handle')[1]");
+            browser.drag(end[0], end[1], end[0] - 250, end[1]);
+            awaitChange(browser, first);
+            String less = ticks(browser);
+            double[] frame = middleOf(browser, "document.querySelector('rect.frame')");
+            browser.drag(frame[0], frame[1], frame[0] + 150, frame[1]);
+            awaitChange(browser, less);
+            assertThat(browser.evaluate("document.querySelector('.status').textContent"))
+                    .contains(" from ")
+                    .contains(" to ");
+        }
+    }
+
+    private static double[] middleOf(Browser browser, String element) throws Exception {
+        String at = browser.evaluate("(b => (b.left + b.width / 2) + ' ' + (b.top + b.height / 2))(" + element
+                + ".getBoundingClientRect())");
+        return java.util.Arrays.stream(at.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    }
+
+    @Test
     void dragging_with_select_fades_what_is_outside() throws Exception {
         try (Browser browser = open(SampleCharts.named("point"))) {
             browser.evaluate(

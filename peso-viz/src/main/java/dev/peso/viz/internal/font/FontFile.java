@@ -91,9 +91,9 @@ public final class FontFile {
         return Subset.of(this, glyphs);
     }
 
-    /// How many glyphs there are.
-    int glyphs() {
-        return ushort(table("maxp") + 4);
+    /// How many glyphs have a width of their own.
+    int wideGlyphs() {
+        return wideGlyphs;
     }
 
     byte[] tableBytes(String name) {

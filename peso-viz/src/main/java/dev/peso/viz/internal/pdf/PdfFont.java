@@ -26,14 +26,21 @@ final class PdfFont {
 
     /// Whether the font has all letters of a text.
     boolean writes(String text) {
-        return text.codePoints().allMatch(codePoint -> font.glyph(codePoint) != 0);
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (font.glyph(text.codePointAt(i)) == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// A text, in the order of its drawing, as parts of an array that PDF shows: glyph numbers in hexadecimal. What the font
     /// lacks is its empty box, with the distance to the next one that layouts plan with.
     String glyphs(String text) {
         StringBuilder out = new StringBuilder(4 * text.length() + 2).append('<');
-        text.codePoints().forEach(codePoint -> {
+        for (int i = 0; i < text.length();) {
+            int codePoint = text.codePointAt(i);
+            i += Character.charCount(codePoint);
             int glyph = font.glyph(codePoint);
             codePoints.putIfAbsent(glyph, codePoint);
             out.append(HexFormat.of().toHexDigits((short) glyph));
@@ -41,7 +48,7 @@ final class PdfFont {
                 double planned = Fonts.width(Character.toString(codePoint), 1000, bold);
                 out.append('>').append(Math.round(scaled(font.advance(0)) - planned)).append('<');
             }
-        });
+        }
         return out.append('>').toString();
     }
 
@@ -57,11 +64,9 @@ final class PdfFont {
                 + "/CapHeight 729/StemV "
                 + (bold ? 140 : 80) + "/FontFile2 " + program + " 0 R>>");
         StringBuilder widths = new StringBuilder();
-        codePoints.keySet()
-                .forEach(glyph -> widths.append(glyph)
-                        .append('[')
-                        .append(scaled(font.advance(glyph)))
-                        .append(']'));
+        for (int glyph : codePoints.keySet()) {
+            widths.append(glyph).append('[').append(scaled(font.advance(glyph))).append(']');
+        }
         int descendant = file.object("<</Type/Font/Subtype/CIDFontType2/BaseFont/" + name
                 + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor "
                 + descriptor
