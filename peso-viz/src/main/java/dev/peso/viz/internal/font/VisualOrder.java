@@ -11,8 +11,7 @@ final class VisualOrder {
 
     /// The text from left to right. Points of Hebrew, which have no width, come before the letter that they are drawn upon.
     static String of(String text) {
-        char[] chars = text.toCharArray();
-        if (!Bidi.requiresBidi(chars, 0, chars.length)) {
+        if (!runsLeft(text)) {
             return text;
         }
         Bidi bidi = new Bidi(text, Bidi.DIRECTION_LEFT_TO_RIGHT);
@@ -26,6 +25,30 @@ final class VisualOrder {
         }
         Bidi.reorderVisually(levels, 0, letters, 0, letters.length);
         return String.join("", letters);
+    }
+
+    /// Whether a part of a text runs from right to left: what [Bidi#requiresBidi] says. Asking that for each text would load
+    /// its tables, which few texts need; only characters without a directionality are left to it.
+    static boolean runsLeft(String text) {
+        for (int at = 0; at < text.length(); at += Character.charCount(text.codePointAt(at))) {
+            if (isLeftward(text.codePointAt(at))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLeftward(int letter) {
+        return switch (Character.getDirectionality(letter)) {
+            case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
+                    Character.DIRECTIONALITY_ARABIC_NUMBER, Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE -> true;
+            case Character.DIRECTIONALITY_UNDEFINED -> {
+                char[] chars = Character.toChars(letter);
+                yield Bidi.requiresBidi(chars, 0, chars.length);
+            }
+            default -> false;
+        };
     }
 
     private static String mirrored(String letter) {
