@@ -42,7 +42,8 @@ final class VisualOrder {
         return switch (Character.getDirectionality(letter)) {
             case Character.DIRECTIONALITY_RIGHT_TO_LEFT, Character.DIRECTIONALITY_RIGHT_TO_LEFT_ARABIC,
                     Character.DIRECTIONALITY_ARABIC_NUMBER, Character.DIRECTIONALITY_RIGHT_TO_LEFT_EMBEDDING,
-                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE -> true;
+                    Character.DIRECTIONALITY_RIGHT_TO_LEFT_OVERRIDE ->
+                true;
             case Character.DIRECTIONALITY_UNDEFINED -> {
                 char[] chars = Character.toChars(letter);
                 yield Bidi.requiresBidi(chars, 0, chars.length);
