@@ -26,6 +26,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatasetGroupByTest {
     private final Dataset data = table("g: utf8, x: float64, n: int64", row("b", 1.0, 1L),
@@ -196,5 +198,17 @@ class DatasetGroupByTest {
         Dataset overflow = large.agg("s = sum(n)");
         assertThatThrownBy(overflow::collect).isInstanceOf(DataException.class)
                 .hasMessageContaining("9223372036854775808");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, 50000", "45000, 50000", "130000, 140000"})
+    void what_fails_after_it_is_told_by_the_row_of_the_groups(int wrong, int groups) {
+        String[] keys = new String[groups];
+        Arrays.setAll(keys, i -> i == wrong ? "x" : "" + i);
+        Dataset numbers = Dataset.of(Map.of("k", keys))
+                .groupBy("k")
+                .agg(count().as("n"))
+                .with("v = cast(k as int64)");
+        assertThatThrownBy(numbers::collect).hasMessageContaining("row " + wrong + ":");
     }
 }

@@ -1,5 +1,6 @@
 package dev.peso.internal.exec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,7 +16,8 @@ final class Refs implements Morsels {
     private final List<Chunk> chunks;
     private final int @Nullable [] order;
     private final RowRefs[] columns;
-    private final int morsels;
+    /// The position of each morsel's first row, and the number of rows.
+    private final int[] starts;
     private final Query query;
     private final SpillMemory memory;
     private final AtomicInteger next = new AtomicInteger();
@@ -29,7 +31,7 @@ final class Refs implements Morsels {
         this.memory = memory;
         if (order == null) {
             this.columns = new RowRefs[0];
-            this.morsels = chunks.size();
+            this.starts = WindowOrder.starts(chunks);
         } else {
             this.columns = new RowRefs[schema.size()];
             for (int c = 0; c < columns.length; c++) {
@@ -37,14 +39,15 @@ final class Refs implements Morsels {
                 columns[c] = new RowRefs(schema.field(c).type(),
                         chunks.stream().map(k -> k.column(column)).toList());
             }
-            this.morsels = Math.ceilDiv(order.length, Vector.CHUNK_ROWS);
+            this.starts = new int[Math.ceilDiv(order.length, Vector.CHUNK_ROWS) + 1];
+            Arrays.setAll(starts, m -> (int) Math.min((long) m * Vector.CHUNK_ROWS, order.length));
         }
     }
 
     @Override
     public @Nullable Morsel next() {
         int index = next.getAndIncrement();
-        return index < morsels ? new Part(index) : null;
+        return index < starts.length - 1 ? new Part(index) : null;
     }
 
     /// The rows of a chunk.
@@ -57,7 +60,7 @@ final class Refs implements Morsels {
 
         @Override
         public void run(BatchSink sink) {
-            Batches.emit(chunk(index), (long) index * Vector.CHUNK_ROWS, query, sink);
+            Batches.emit(chunk(index), starts[index], query, sink);
         }
     }
 
@@ -71,8 +74,8 @@ final class Refs implements Morsels {
         if (refs == null) {
             return chunks.get(index);
         }
-        int from = index * Vector.CHUNK_ROWS;
-        int count = Math.min(Vector.CHUNK_ROWS, refs.length - from);
+        int from = starts[index];
+        int count = starts[index + 1] - from;
         Vector[] gathered = new Vector[columns.length];
         for (int c = 0; c < gathered.length; c++) {
             gathered[c] = columns[c].gather(refs, from, count);
