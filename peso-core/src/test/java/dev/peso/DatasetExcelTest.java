@@ -224,15 +224,39 @@ class DatasetExcelTest {
     }
 
     @Test
+    void merged_cells_make_no_columns_beyond_the_last_that_has_a_cell_with_a_value() {
+        String sheet = Workbooks.rows(row("title"), row("a", null, 1), row(null, 2), row("c", null, 3))
+                .replace("</sheetData>", "<row r='9'><c r='H9' s='0'/></row></sheetData>")
+                + "<mergeCells><mergeCell ref='A1:F1'/><mergeCell ref='A2:B2'/><mergeCell ref='B3:D3'/>"
+                + "<mergeCell ref='C4:XFD1048576'/></mergeCells>";
+        ExcelReadOptions all = OPTIONS.withMergedCells(MergedCells.ALL).withHeaderRows(0);
+        assertThat(Rows.rows(read(sheet, all))).containsExactly(Rows.row("title", "title", "title"),
+                Rows.row("a", "a", "1"), Rows.row(null, "2", "2"), Rows.row("c", null, "3"));
+        assertThat(Rows.rows(read(sheet, all.withRange("B3:E4")))).containsExactly(
+                Rows.row(2L, 2L, 2L, null), Rows.row(null, 3L, 3L, 3L));
+    }
+
+    @Test
+    void names_merged_over_columns_with_data_name_them_all_and_no_others() {
+        String sheet = Workbooks.rows(row("both"), row(1, 2), row(3, 4))
+                + "<mergeCells><mergeCell ref='A1:C1'/></mergeCells>";
+        Dataset data = read(sheet, OPTIONS.withMergedCells(MergedCells.ALL).withHeaderRows(1));
+        assertThat(data.schema().names()).containsExactly("both", "both_2");
+        assertThat(Rows.rows(data)).containsExactly(Rows.row(1L, 2L), Rows.row(3L, 4L));
+    }
+
+    @Test
     void cells_merged_over_the_whole_sheet_are_refused_when_they_become_too_many() {
         Object[][] rows = new Object[800][];
         Arrays.setAll(rows, i -> row("a", i));
         String merged = "<mergeCells><mergeCell ref='A1:XFD1048576'/></mergeCells>";
         ExcelReadOptions all = OPTIONS.withMergedCells(MergedCells.ALL).withHeaderRows(0);
         Dataset few = read(Workbooks.rows(row("a", 1), row(null, 2)) + merged, all);
-        assertThat(Rows.rows(few.select("column_1", "column_2", "column_16384"))).containsExactly(
-                Rows.row("a", 1L, "a"), Rows.row("a", 2L, "a"));
-        assertThatThrownBy(() -> read(Workbooks.rows(rows) + merged, all)).isInstanceOf(DataException.class)
+        assertThat(Rows.rows(few)).containsExactly(Rows.row("a", 1L), Rows.row("a", 2L));
+        assertThat(read(Workbooks.rows(rows) + merged, all).schema().size()).isEqualTo(2);
+        String wide = Workbooks.rows(rows)
+                .replace("</sheetData>", "<row r='1000'><c r='XFD1000'><v>1</v></c></row></sheetData>");
+        assertThatThrownBy(() -> read(wide + merged, all)).isInstanceOf(DataException.class)
                 .hasMessageContaining("merges more than 10000000 cells");
     }
 

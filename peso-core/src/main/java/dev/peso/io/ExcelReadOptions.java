@@ -47,7 +47,9 @@ public record ExcelReadOptions(@Nullable String sheet, int sheetIndex, @Nullable
     public enum MergedCells {
         /// The first one, the others are empty.
         FIRST,
-        /// All of them.
+        /// All of them, as far as the sheet is used: in rows that have a cell with a value, up to the last column in
+        /// which any row has one, or to the last of the range. A title merged over more columns than the table has
+        /// adds none.
         ALL
     }
 
@@ -107,7 +109,8 @@ public record ExcelReadOptions(@Nullable String sheet, int sheetIndex, @Nullable
                 types, emptyRows, mergedCells, errors, onError);
     }
 
-    /// How many rows name the columns. The parts of names of several rows are joined by spaces.
+    /// How many rows name the columns. The parts of names of several rows are joined by spaces; merged cells among them
+    /// name all their columns, as far as [MergedCells#ALL] fills them.
     ///
     /// @param rows 0 for none: columns are `column_1`, `column_2` and so on
     /// @return new options

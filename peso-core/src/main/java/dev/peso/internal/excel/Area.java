@@ -68,6 +68,11 @@ record Area(int firstRow, int firstColumn, int lastRow, int lastColumn) {
         return column >= firstColumn && column <= lastColumn;
     }
 
+    /// Without the columns after a last one, which may leave none.
+    Area upToColumn(int last) {
+        return lastColumn <= last ? this : new Area(firstRow, firstColumn, lastRow, last);
+    }
+
     /// `B2` for row 1, column 1.
     static String cell(int row, int column) {
         return letters(column) + (row + 1);

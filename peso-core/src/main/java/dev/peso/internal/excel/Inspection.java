@@ -52,7 +52,7 @@ final class Inspection {
             int sheet = sheet(workbook.sheets());
             sheetName = workbook.sheets().get(sheet);
             boolean spreads = options.mergedCells() == MergedCells.ALL || options.headerRows() > 1;
-            List<Area> merged = spreads ? workbook.merged(sheet) : List.of();
+            List<Area> merged = spreads ? withinColumns(workbook, sheet, area) : List.of();
             if (options.mergedCells() == MergedCells.FIRST && !merged.isEmpty()) {
                 merged = inHeader(workbook, sheet, merged, area);
             }
@@ -81,6 +81,23 @@ final class Inspection {
                     + "; sheets: " + Suggestions.list(names));
         }
         return options.sheetIndex();
+    }
+
+    /// The merged cells as far as the last column that a cell with a value or the range reaches: beyond it they would
+    /// make columns that repeat a value and hold nothing else.
+    private static List<Area> withinColumns(Workbook workbook, int sheet, Area area) throws IOException {
+        List<Area> merged = workbook.merged(sheet);
+        int widest = merged.stream().mapToInt(Area::lastColumn).max().orElse(-1);
+        int last = area.lastColumn() < Area.ALL.lastColumn() ? area.lastColumn() : -1;
+        if (last < widest) {
+            try (SheetRows rows = workbook.open(sheet)) {
+                while (last < widest && rows.next()) {
+                    last = Math.max(last, rows.lastColumn());
+                }
+            }
+        }
+        int end = last;
+        return merged.stream().map(each -> each.upToColumn(end)).toList();
     }
 
     /// The merged cells that end in the header.

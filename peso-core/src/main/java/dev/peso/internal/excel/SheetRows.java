@@ -26,6 +26,15 @@ abstract class SheetRows implements AutoCloseable {
     @Override
     public abstract void close() throws IOException;
 
+    /// The last column of the current row that has a cell, or -1.
+    final int lastColumn() {
+        int last = -1;
+        for (int i = 0; i < count; i++) {
+            last = Math.max(last, columns[i]);
+        }
+        return last;
+    }
+
     final void add(int column, Kind kind, double number, @Nullable String text) {
         if (count == columns.length) {
             columns = Arrays.copyOf(columns, 2 * count);
