@@ -43,6 +43,7 @@ import dev.peso.viz.internal.spec.Mark;
 import dev.peso.viz.internal.spec.Position;
 import dev.peso.viz.internal.spec.Settings;
 import dev.peso.viz.internal.svg.SvgWriter;
+import dev.peso.viz.internal.text.Glance;
 import dev.peso.viz.internal.text.TextWriter;
 
 /// A picture of a dataset: which marks stand for its rows, and which columns decide where they are and how they look.
@@ -915,7 +916,11 @@ public final class Chart implements Viewable {
     }
 
     private Picture picture(Drawing drawing, ViewState view) {
-        return Layouter.layout(drawing, spec.frame(), AltText.title(spec, drawing), AltText.of(spec, drawing),
+        return picture(drawing, spec.frame(), view);
+    }
+
+    private Picture picture(Drawing drawing, Frame frame, ViewState view) {
+        return Layouter.layout(drawing, frame, AltText.title(spec, drawing), AltText.of(spec, drawing),
                 view);
     }
 
@@ -949,9 +954,24 @@ public final class Chart implements Viewable {
         return new Chart(spec.with(spec.frame().with(change)), data);
     }
 
-    /// The marks and channels, without running anything.
+    /// The chart in characters for a look at it, as JShell prints values: from the second line on a small picture as of
+    /// [#toText], below it the start of [#altText]. Runs the dataset, as drawing does. A chart that cannot be drawn, as it
+    /// lacks a channel or its data cannot be read, gives its marks and channels and the reason.
+    ///
+    /// @return at most 950 characters, which is less than JShell cuts off
     @Override
     public String toString() {
+        try {
+            Drawing drawing = Plotter.plot(spec, data);
+            Scene small = picture(drawing, Glance.sized(spec.frame()), ViewState.FIRST).scene();
+            return Glance.of(small, scene(drawing).description());
+        } catch (RuntimeException e) {
+            return Glance.cut(summary() + ", which cannot be drawn: " + e.getMessage());
+        }
+    }
+
+    /// The marks and channels, without running anything.
+    String summary() {
         return "chart of " + String.join(" and ", spec.layers()
                 .stream()
                 .map(each -> each.mark().text()

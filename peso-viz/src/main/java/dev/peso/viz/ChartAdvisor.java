@@ -50,7 +50,7 @@ public final class ChartAdvisor {
         /// The reason, and what the chart is of.
         @Override
         public String toString() {
-            return chart + ": " + reason;
+            return chart.summary() + ": " + reason;
         }
     }
 

@@ -127,7 +127,7 @@ class BareSystemTest {
     }
 
     /// What charts need, and no more.
-    private static String classPath() throws URISyntaxException {
+    static String classPath() throws URISyntaxException {
         Set<String> places = new LinkedHashSet<>();
         for (Class<?> each : List.of(Draw.class, Chart.class, Dataset.class, JsonFactory.class,
                 NullMarked.class, Logger.class,

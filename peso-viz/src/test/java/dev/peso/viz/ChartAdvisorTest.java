@@ -13,10 +13,10 @@ class ChartAdvisorTest {
     @Test
     void time_comes_first_and_names_become_colours() {
         List<Suggestion> found = ChartAdvisor.suggest(SampleCharts.prices());
-        assertThat(found.getFirst().chart()).hasToString("chart of line x=date y=mean(price)");
+        assertThat(found.getFirst().chart().summary()).isEqualTo("chart of line x=date y=mean(price)");
         assertThat(found.getFirst().reason())
                 .isEqualTo("\"date\" is a date, so \"price\" can be followed over time");
-        assertThat(found.get(1).chart()).hasToString("chart of line x=date y=mean(price) color=symbol");
+        assertThat(found.get(1).chart().summary()).isEqualTo("chart of line x=date y=mean(price) color=symbol");
     }
 
     @Test

@@ -57,7 +57,7 @@ class ChartVegaLiteTest {
             Chart chart = Objects.requireNonNull(charts.remove(fields[0]), fields[0]);
             assertThat(fields[1]).as(fields[0]).isEmpty();
             compared += compare(fields, chart.picture(ViewState.FIRST));
-            marks.addAll(List.of(chart.toString().substring(9).split(" (and )?|=")));
+            marks.addAll(List.of(chart.summary().substring(9).split(" (and )?|=")));
         }
         assertThat(charts).isEmpty();
         assertThat(compared).isGreaterThan(10_000);
