@@ -16,7 +16,8 @@ class ChartAdvisorTest {
         assertThat(found.getFirst().chart().summary()).isEqualTo("chart of line x=date y=mean(price)");
         assertThat(found.getFirst().reason())
                 .isEqualTo("\"date\" is a date, so \"price\" can be followed over time");
-        assertThat(found.get(1).chart().summary()).isEqualTo("chart of line x=date y=mean(price) color=symbol");
+        assertThat(found.get(1).chart().summary())
+                .isEqualTo("chart of line x=date y=mean(price) color=symbol");
     }
 
     @Test

@@ -39,14 +39,17 @@ class ChartGlanceTest {
             String text = chart.toString();
             assertThat(text.length()).as(name).isLessThanOrEqualTo(950);
             assertThat(text).as(name).startsWith("\n");
-            assertThat(text.lines().skip(1).limit(15)).as(name).hasSize(15).allMatch(
-                    line -> line.codePointCount(0, line.length()) <= 46);
+            assertThat(text.lines().skip(1).limit(15)).as(name)
+                    .hasSize(15)
+                    .allMatch(
+                            line -> line.codePointCount(0, line.length()) <= 46);
             String words = text.lines().skip(16).reduce((a, b) -> a + "\n" + b).orElse("").replace("…", "");
             assertThat(chart.altText()).as(name).startsWith(words);
             assertThat(words).as(name).hasSizeGreaterThan(Math.min(chart.altText().length() - 1, 130));
         });
-        SampleCharts.all().forEach((name, chart) -> assertThat(braille(chart.toString())).as(name)
-                .isGreaterThan(20));
+        SampleCharts.all()
+                .forEach((name, chart) -> assertThat(braille(chart.toString())).as(name)
+                        .isGreaterThan(20));
     }
 
     private static long braille(String text) {
@@ -93,7 +96,8 @@ class ChartGlanceTest {
 
     @Test
     void a_chart_of_no_rows_says_so() {
-        Chart empty = Chart.of(Dataset.of(List.of(new Sale("north", 3))).filter("amount > 9")).bar()
+        Chart empty = Chart.of(Dataset.of(List.of(new Sale("north", 3))).filter("amount > 9"))
+                .bar()
                 .x("region")
                 .y("amount");
         assertThat(empty.toString()).startsWith("\n").endsWith(empty.altText()).contains("nothing to show");
