@@ -102,7 +102,7 @@ final class Header {
 
     /// How many rows from the first on name the columns: as given, else one unless it fits the types of the cells
     /// below.
-    int rowsOf(int first, Map<Integer, ColumnGuess> below) {
+    int rowsOf(int first, ColumnGuesses below) {
         if (options.headerRows() != ExcelReadOptions.GUESSED) {
             return options.headerRows();
         }

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ import dev.peso.spi.ByteSource;
 final class Inspection {
     private final ByteSource source;
     private final ExcelReadOptions options;
-    private final Map<Integer, ColumnGuess> guesses = new TreeMap<>();
+    private final ColumnGuesses guesses = new ColumnGuesses();
     private String sheetName = "";
 
     Inspection(ByteSource source, ExcelReadOptions options) {
@@ -149,13 +148,13 @@ final class Inspection {
                     ExcelFile.place(source.name(), sheetName, row, column) + " holds the error "
                             + text + "; correct the workbook or use withErrors(NULL)");
         }
-        guesses.computeIfAbsent(column, _ -> new ColumnGuess()).observe(kind, number, text, options.errors());
+        guesses.at(column).observe(kind, number, text, options.errors());
     }
 
     /// The columns of the sheet that are used, or all of the range if that names them.
     private int[] columns(Map<Integer, String> titles, Area area) {
         Set<Integer> used = new TreeSet<>(titles.keySet());
-        used.addAll(guesses.keySet());
+        guesses.columns().forEach(used::add);
         if (options.range() != null && area.lastColumn() < Area.ALL.lastColumn()) {
             for (int column = area.firstColumn(); column <= area.lastColumn(); column++) {
                 used.add(column);
@@ -179,7 +178,7 @@ final class Inspection {
         }
         List<Field> fields = new ArrayList<>();
         for (int i = 0; i < columns.length; i++) {
-            ColumnGuess guess = guesses.getOrDefault(columns[i], new ColumnGuess());
+            ColumnGuess guess = guesses.at(columns[i]);
             fields.add(Field.of(names.get(i), options.types().getOrDefault(names.get(i), guess.type())));
         }
         return Schema.of(fields);
