@@ -16,7 +16,7 @@ function chosenOf(form) {
       const scale = scaleOf(field);
       const { low, high } = scale;
       field.querySelector("output").textContent = valueText(scale, from) + " to " + valueText(scale, to);
-      if (from > low || to < high) {
+      if (from > low || to < high || field.querySelector("[data-exact]")) {
         chosen.set(column, { from, to });
       }
     }
@@ -25,14 +25,24 @@ function chosenOf(form) {
 }
 
 const scaleOf = field => ({ low: Number(field.dataset.low), high: Number(field.dataset.high), kind: field.dataset.scale,
-  format: field.dataset.format && JSON.parse(field.dataset.format) });
+  unit: Number(field.dataset.unit), format: field.dataset.format && JSON.parse(field.dataset.format) });
 
+/** What two sliders mean: a slider that nobody has moved stands for what was given, not for the step next to it. */
 function rangeOf(field) {
-  const { low, high } = scaleOf(field);
-  const [a, b] = [...field.querySelectorAll("input")].map(input => Number(input.value));
-  const most = Number(field.querySelector("input").max);
-  const at = step => step === most ? high : low + step * ((high - low) / most);
-  return [at(Math.min(a, b)), at(Math.max(a, b))];
+  const { low, high, unit } = scaleOf(field);
+  const ends = [...field.querySelectorAll("input")].map(input => {
+    const [step, most] = [Number(input.value), Number(input.max)];
+    const value = low + step * ((high - low) / most);
+    return input.dataset.exact ? Number(input.dataset.exact) : step === most ? high
+      : unit > 0 ? low + Math.round((value - low) / unit) * unit : value;
+  });
+  return [Math.min(...ends), Math.max(...ends)];
+}
+
+/** Puts a slider at a step. */
+function move(input, step) {
+  input.value = step;
+  delete input.dataset.exact;
 }
 
 /** Whether the i-th row of a cube fits. */
@@ -299,9 +309,12 @@ function board(main) {
         } else if (field.dataset.kind === "range" && !names) {
           const { low, high } = scaleOf(field);
           const steps = Number(inputs[0].max);
-          const step = value => String(Math.min(steps, Math.max(0, Math.round((value - low) / (high - low) * steps))));
-          inputs[0].value = from === undefined ? "0" : step(from);
-          inputs[1].value = to === undefined ? String(steps) : step(to);
+          [from ?? low, to ?? high].forEach((value, i) => {
+            move(inputs[i], Math.round((value - low) / (high - low) * steps));
+            if (value > low && value < high) {
+              inputs[i].dataset.exact = value;
+            }
+          });
         }
       }
       if (form) {
@@ -314,6 +327,7 @@ function board(main) {
   if (form) {
     form.addEventListener("submit", event => event.preventDefault());
     form.addEventListener("input", event => {
+      delete event.target.dataset.exact;
       forget(event.target.closest("fieldset").dataset.column);
       changed();
     });
@@ -323,8 +337,8 @@ function board(main) {
         form.querySelectorAll("input[type=checkbox]").forEach(box => { box.checked = true; });
         form.querySelectorAll("fieldset[data-kind=range]").forEach(field => {
           const [a, b] = field.querySelectorAll("input");
-          a.value = a.min;
-          b.value = b.max;
+          move(a, a.min);
+          move(b, b.max);
         });
         forget();
         changed();

@@ -3,6 +3,7 @@ package dev.peso.viz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -212,6 +213,67 @@ class DashboardFilterTest {
             await(browser, rows, "21");
             await(browser, chosen, "0  of 5 true");
         }
+    }
+
+    @Test
+    void a_range_that_is_given_is_exact_and_whole_numbers_step_by_whole_numbers() throws Exception {
+        Dataset people = Dataset.of(java.util.Map.of(
+                "age", new int[]{18, 29, 30, 30, 31, 44, 45, 45, 46, 87},
+                "size", new double[]{1.5, 1.6, 1.60001, 1.7, 1.7, 1.8, 1.80001, 1.9, 1.95, 2.1},
+                "sum", new long[]{0, 10_000, 20_000, 30_000, 40_000, 50_000, 60_000, 70_000, 80_000, 90_000},
+                "day", java.util.stream.IntStream.range(1, 11)
+                        .mapToObj(each -> LocalDate.of(2024, 1, each))
+                        .toList()));
+        Dashboard board = Dashboard.of("People").value("Rows", people, "count()").filter("sum");
+        Path file = folder.resolve("ranges.html");
+        board.between("age", 30, 45).save(file);
+        try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
+            await(browser, ROWS, "6");
+            assertThat(range(browser, "age")).isEqualTo("30 to 45");
+            step(browser, "age", 1, 1);
+            await(browser, ROWS, "7");
+            assertThat(range(browser, "age")).isEqualTo("30 to 46");
+            step(browser, "age", 0, -2);
+            await(browser, ROWS, "8");
+            assertThat(range(browser, "age")).isEqualTo("28 to 46");
+            step(browser, "sum", 1, -223);
+            assertThat(range(browser, "sum")).isEqualTo("0 to 69,930");
+            await(browser, ROWS, "6");
+            browser.evaluate("document.querySelector('form').reset() || ''");
+            await(browser, ROWS, "10");
+            assertThat(range(browser, "age")).isEqualTo("18 to 87");
+        }
+        board.between("size", 1.60001, 1.8).save(file);
+        try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
+            await(browser, ROWS, "4");
+            assertThat(range(browser, "size")).isEqualTo("1.6 to 1.8");
+        }
+        board.between("age", 10, 45).between("day", LocalDate.of(2024, 1, 2), LocalDate.of(2024, 2, 1)).save(file);
+        try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
+            await(browser, ROWS, "7");
+            assertThat(range(browser, "age")).isEqualTo("10 to 45");
+            step(browser, "day", 0, 1);
+            await(browser, ROWS, "6");
+        }
+        try (DashboardServer server = board.between("age", 30, 45).serve(0);
+                Browser browser = Browser.open(server.uri(), folder.resolve("profile"))) {
+            await(browser, ROWS, "6");
+            assertThat(range(browser, "age")).isEqualTo("30 to 45");
+            step(browser, "age", 0, 1);
+            await(browser, ROWS, "4");
+        }
+    }
+
+    private static String range(Browser browser, String column) throws Exception {
+        return browser.evaluate("document.querySelector('fieldset[data-column=" + column
+                + "] output').textContent");
+    }
+
+    /// Moves a slider by some steps.
+    private static void step(Browser browser, String column, int end, int steps) throws Exception {
+        browser.evaluate("(b => { b.stepUp(" + steps + ");"
+                + " b.dispatchEvent(new Event('input', {bubbles: true})); })(document.querySelectorAll('fieldset[data-column="
+                + column + "] input')[" + end + "]) || ''");
     }
 
     private static String bars(Browser browser) throws Exception {

@@ -97,24 +97,21 @@ public final class BoardPage {
                 }
                 out.append(all ? "" : "<span class=\"note\">the most frequent ones</span>\n");
             }
-            case Control.Range(String column, var kind, double low, double high) -> {
-                Filters.Range range = chosen instanceof Filters.Range given
-                        ? given
-                        : new Filters.Range(low, high);
-                double from = range.low();
-                double to = range.high();
-                out.append("\" data-kind=\"range\" data-scale=\"").append(kind.name());
-                out.append("\" data-low=\"").append(low).append("\" data-high=\"").append(high);
-                ValueFormat format = board.formats().of(column);
+            case Control.Range range -> {
+                out.append("\" data-kind=\"range\" data-scale=\"").append(range.kind().name());
+                out.append("\" data-low=\"").append(range.low()).append("\" data-high=\"").append(range.high());
+                out.append("\" data-unit=\"").append(range.unit());
+                ValueFormat format = board.formats().of(range.column());
                 if (format != null) {
                     out.append("\" data-format=\"");
                     Escape.append(out, JsonText.format(format));
                 }
                 out.append("\"><legend>");
-                Escape.append(out, column);
+                Escape.append(out, range.column());
                 out.append("</legend>\n");
-                slider("from", share(from, low, high));
-                slider("to", share(to, low, high));
+                Filters.Range given = chosen instanceof Filters.Range some ? some : null;
+                slider("from", range, range.low(), given == null ? null : given.low());
+                slider("to", range, range.high(), given == null ? null : given.high());
                 out.append("<output></output>\n");
             }
         }
@@ -138,13 +135,14 @@ public final class BoardPage {
         return area < 0 ? null : World.atlas().names().get(area);
     }
 
-    private static long share(double value, double low, double high) {
-        return high > low ? Math.round(CubeWriter.STEPS * (value - low) / (high - low)) : 0;
-    }
-
-    private void slider(String label, long value) {
-        out.append("<input type=\"range\" min=\"0\" max=\"").append(CubeWriter.STEPS).append("\" value=\"");
-        out.append(value).append("\" aria-label=\"").append(label).append("\">\n");
+    /// A slider at an end that is given, which may lie between its steps, or at one of its own ends.
+    private void slider(String label, Control.Range range, double end, @Nullable Double given) {
+        out.append("<input type=\"range\" min=\"0\" max=\"").append(range.steps()).append("\" value=\"");
+        out.append(Math.clamp(range.step(given == null ? end : given), 0, range.steps()));
+        if (given != null && Double.isFinite(given)) {
+            out.append("\" data-exact=\"").append(given.doubleValue());
+        }
+        out.append("\" aria-label=\"").append(label).append("\">\n");
     }
 
     private void content(int index, Drawn drawn) {

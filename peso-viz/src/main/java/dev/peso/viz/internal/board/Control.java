@@ -9,6 +9,7 @@ import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
+import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Expr;
 import dev.peso.QueryException;
@@ -32,7 +33,26 @@ public sealed interface Control {
     /// From one number or moment to another.
     ///
     /// @param kind what the numbers mean
-    record Range(String column, AxisKind kind, double low, double high) implements Control {}
+    /// @param unit what all values are multiples of, counted from the lowest one, or 0 if they may lie anywhere
+    record Range(String column, AxisKind kind, double low, double high, double unit) implements Control {
+        private static final int MOST_STEPS = 1000;
+        private static final double DAY = 86_400_000;
+
+        /// What values of a type are multiples of.
+        private static double unit(DataType type) {
+            return type.isInteger() ? 1 : type == DataType.DATE ? DAY : 0;
+        }
+
+        /// How many steps a slider has.
+        int steps() {
+            return unit == 0 ? MOST_STEPS : (int) Math.clamp((high - low) / unit, 1, MOST_STEPS);
+        }
+
+        /// The step that is next to a value.
+        long step(double value) {
+            return high > low ? Math.round(steps() * (value - low) / (high - low)) : 0;
+        }
+    }
 
     /// The controls of a board, with the values that its datasets have.
     static List<Control> of(Board board) {
@@ -93,7 +113,9 @@ public sealed interface Control {
         double low = Double.POSITIVE_INFINITY;
         double high = Double.NEGATIVE_INFINITY;
         AxisKind kind = AxisKind.NUMBER;
+        double unit = Range.unit(having.getFirst().schema().field(column).type());
         for (Dataset data : having) {
+            unit = Math.min(unit, Range.unit(data.schema().field(column).type()));
             Expr value = Expr.col(column);
             Dataset ends = data.agg(Expr.min(value).as("low"), Expr.max(value).as("high")).collect();
             Reading.Numbers lows = Reading.numbers(ends.column("low"));
@@ -102,7 +124,8 @@ public sealed interface Control {
             low = Math.min(low, Arrays.stream(lows.values()).filter(Double::isFinite).min().orElse(low));
             high = Math.max(high, Arrays.stream(highs.values()).filter(Double::isFinite).max().orElse(high));
         }
-        return low <= high ? new Range(column, kind, low, high) : new Range(column, kind, 0, 0);
+        return low <= high ? new Range(column, kind, low, high, unit)
+                : new Range(column, kind, 0, 0, unit);
     }
 
     /// What the numbers of the columns mean.

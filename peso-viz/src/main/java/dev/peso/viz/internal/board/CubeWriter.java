@@ -28,8 +28,6 @@ import dev.peso.viz.internal.spec.ChartSpec;
 /// the controls. Where that is not possible, as for the median of a bar, or too much, it writes null, and the page says that
 /// the tile is not filtered.
 final class CubeWriter {
-    /// How many steps a slider has.
-    static final int STEPS = 1000;
     private static final int MOST = 100_000;
     private static final int MOST_ROWS = 5_000;
 

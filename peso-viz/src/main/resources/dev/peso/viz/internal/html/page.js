@@ -1,17 +1,17 @@
-function hs(ec){if(!ec.startsWith('{"texts"')){return JSON.parse(ec)}
-let b0=null;return JSON.parse(ec,(bG,d)=>{b0??=bG==="texts"?d:null;return b0?.[d?.text]??d})}
-function a4(ab,R){const i=hs(ab.querySelector("script[type='application/json']").textContent);hd(i);const h=gA(ab,i,R);const{svg:al,status:cf,views:bj,hidden:aL}=h;al.setAttribute("role","group");ab.classList.add("live");const ed=()=>({views:[...bj],hidden:[...aL],brush:h.brush});Object.assign(h,{tell:()=>ab.dispatchEvent(new CustomEvent("peso:view",{bubbles:true,detail:ed()})),reset(){bj.clear();const bH=h.brush!==null;h.brush=null;h.noBand();cf.textContent="";h.redraw();h.tell();if(bH){h.pick()}}});gF(h);hu(h);hv(h);hw(h);hx(h);hy(h);gm(h);if(i.overview){gn(h)}
-if(i.panels.length>0){hz(h)}
-const ee=ab.querySelector("details");ee.addEventListener("toggle",()=>{const du=ee.querySelector("table");if(du.rows.length===0){hA(du,h.seen(),i)}});ee.hidden=h.seen().length===0;const{redraw:br,reset:ht,shapes:_,forget:cc,setBrush:X}=h;ab.peso={state:ed,reset:ht,brush:X,redraw:br,shapes:_,forget:cc,kept:()=>({...ed(),choice:h.choice()}),zoom(g,e,go=0){bj.set(go,{x:g,y:e});br();h.tell()},refill(c7,z){i.panels.forEach(c=>{c.letters=i.letters});f6(i,c7,z);br()}};if(i.panels.some(c=>c.marks.some(b=>b.canvas))){br();addEventListener("resize",()=>ab.isConnected&&br())}else if(R){br()}
+function hu(ee){if(!ee.startsWith('{"texts"')){return JSON.parse(ee)}
+let b1=null;return JSON.parse(ee,(bH,d)=>{b1??=bH==="texts"?d:null;return b1?.[d?.text]??d})}
+function a4(ac,R){const i=hu(ac.querySelector("script[type='application/json']").textContent);he(i);const h=gB(ac,i,R);const{svg:al,status:cf,views:bk,hidden:aK}=h;al.setAttribute("role","group");ac.classList.add("live");const ef=()=>({views:[...bk],hidden:[...aK],brush:h.brush});Object.assign(h,{tell:()=>ac.dispatchEvent(new CustomEvent("peso:view",{bubbles:true,detail:ef()})),reset(){bk.clear();const bI=h.brush!==null;h.brush=null;h.noBand();cf.textContent="";h.redraw();h.tell();if(bI){h.pick()}}});gG(h);hw(h);hx(h);hy(h);hz(h);hA(h);gn(h);if(i.overview){go(h)}
+if(i.panels.length>0){hB(h)}
+const eg=ac.querySelector("details");eg.addEventListener("toggle",()=>{const dv=eg.querySelector("table");if(dv.rows.length===0){hC(dv,h.seen(),i)}});eg.hidden=h.seen().length===0;const{redraw:bs,reset:hv,shapes:aa,forget:cc,setBrush:Y}=h;ac.peso={state:ef,reset:hv,brush:Y,redraw:bs,shapes:aa,forget:cc,kept:()=>({...ef(),choice:h.choice()}),zoom(g,e,gp=0){bk.set(gp,{x:g,y:e});bs();h.tell()},refill(c8,z){i.panels.forEach(c=>{c.letters=i.letters});f8(i,c8,z);bs()}};if(i.panels.some(c=>c.marks.some(b=>b.canvas))){bs();addEventListener("resize",()=>ac.isConnected&&bs())}else if(R){bs()}
 h.restore(R?.choice??{})}
-const fl=({box:[n,C,r,I]})=>[n+r/2,C+I/2];
-const ef=h=>h.current?.panel??h.program.panels[0];
-function hy(h){const{figure:ab,canZoom:eg}=h;ab.addEventListener("keydown",y=>{if(y.target!==ab||y.ctrlKey||y.metaKey||y.altKey){return}
-const c=ef(h);const{current:bW}=h;const bC={ArrowRight:[-40,0],ArrowLeft:[40,0],ArrowDown:[0,-40],ArrowUp:[0,40]}[y.key];if(y.key==="Escape"){h.hide();h.clear();return}
-if(eg&&(y.key==="+"||y.key==="-")){h.zoomAt(c,y.key==="+"?1/1.25:1.25,bW?[bW.x,bW.y]:fl(c))}else if(eg&&y.key==="0"){h.reset()}else if(y.key==="Enter"&&ab.closest(".board")){dv()}else if(eg&&y.shiftKey&&bC){h.pan(c,bC)}else{const B=dp(h.seen(),bW,y.key);if(!B){return}
+const fm=({box:[m,D,q,G]})=>[m+q/2,D+G/2];
+const eh=h=>h.current?.panel??h.program.panels[0];
+function hA(h){const{figure:ac,canZoom:ei}=h;ac.addEventListener("keydown",x=>{if(x.target!==ac||x.ctrlKey||x.metaKey||x.altKey){return}
+const c=eh(h);const{current:bX}=h;const bD={ArrowRight:[-40,0],ArrowLeft:[40,0],ArrowDown:[0,-40],ArrowUp:[0,40]}[x.key];if(x.key==="Escape"){h.hide();h.clear();return}
+if(ei&&(x.key==="+"||x.key==="-")){h.zoomAt(c,x.key==="+"?1/1.25:1.25,bX?[bX.x,bX.y]:fm(c))}else if(ei&&x.key==="0"){h.reset()}else if(x.key==="Enter"&&ac.closest(".board")){dw()}else if(ei&&x.shiftKey&&bD){h.pan(c,bD)}else{const B=dq(h.seen(),bX,x.key);if(!B){return}
 h.show(B)}
-y.preventDefault()});function dv(){const B=h.current;h.drill(B);const fm=B&&eh(h.seen(),[B.x,B.y],1);if(fm){h.show(fm)}}
+x.preventDefault()});function dw(){const B=h.current;h.drill(B);const fn=B&&ej(h.seen(),[B.x,B.y],1);if(fn){h.show(fn)}}
 }
-function hz(h){const hD=h.figure.querySelector(".tools");const dw=(A,bI,hE)=>{const aw=Object.assign(document.createElement("button"),{type:"button",textContent:A,title:bI});aw.setAttribute("aria-label",bI);aw.addEventListener("click",()=>hE(aw));hD.append(aw)};const fk=cD=>h.zoomAt(ef(h),cD,fl(ef(h)));if(h.canZoom){dw("+","Zoom in",()=>fk(1/1.5));dw("−","Zoom out",()=>fk(1.5))}
-dw("Select","Select a part by dragging",aw=>{h.selecting=!h.selecting;aw.setAttribute("aria-pressed",String(h.selecting));h.svg.classList.toggle("selecting",h.selecting)});dw("Reset","Show all",h.reset)}
-document.querySelectorAll("figure.peso").forEach(ab=>a4(ab));
+function hB(h){const hF=h.figure.querySelector(".tools");const dx=(A,bJ,hG)=>{const ax=Object.assign(document.createElement("button"),{type:"button",textContent:A,title:bJ});ax.setAttribute("aria-label",bJ);ax.addEventListener("click",()=>hG(ax));hF.append(ax)};const fl=cE=>h.zoomAt(eh(h),cE,fm(eh(h)));if(h.canZoom){dx("+","Zoom in",()=>fl(1/1.5));dx("−","Zoom out",()=>fl(1.5))}
+dx("Select","Select a part by dragging",ax=>{h.selecting=!h.selecting;ax.setAttribute("aria-pressed",String(h.selecting));h.svg.classList.toggle("selecting",h.selecting)});dx("Reset","Show all",h.reset)}
+document.querySelectorAll("figure.peso").forEach(ac=>a4(ac));
