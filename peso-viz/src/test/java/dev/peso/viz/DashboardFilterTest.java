@@ -248,7 +248,9 @@ class DashboardFilterTest {
             await(browser, ROWS, "4");
             assertThat(range(browser, "size")).isEqualTo("1.6 to 1.8");
         }
-        board.between("age", 10, 45).between("day", LocalDate.of(2024, 1, 2), LocalDate.of(2024, 2, 1)).save(file);
+        board.between("age", 10, 45)
+                .between("day", LocalDate.of(2024, 1, 2), LocalDate.of(2024, 2, 1))
+                .save(file);
         try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
             await(browser, ROWS, "7");
             assertThat(range(browser, "age")).isEqualTo("10 to 45");

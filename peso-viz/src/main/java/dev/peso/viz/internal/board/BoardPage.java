@@ -99,7 +99,10 @@ public final class BoardPage {
             }
             case Control.Range range -> {
                 out.append("\" data-kind=\"range\" data-scale=\"").append(range.kind().name());
-                out.append("\" data-low=\"").append(range.low()).append("\" data-high=\"").append(range.high());
+                out.append("\" data-low=\"")
+                        .append(range.low())
+                        .append("\" data-high=\"")
+                        .append(range.high());
                 out.append("\" data-unit=\"").append(range.unit());
                 ValueFormat format = board.formats().of(range.column());
                 if (format != null) {

@@ -124,7 +124,8 @@ public sealed interface Control {
             low = Math.min(low, Arrays.stream(lows.values()).filter(Double::isFinite).min().orElse(low));
             high = Math.max(high, Arrays.stream(highs.values()).filter(Double::isFinite).max().orElse(high));
         }
-        return low <= high ? new Range(column, kind, low, high, unit)
+        return low <= high
+                ? new Range(column, kind, low, high, unit)
                 : new Range(column, kind, 0, 0, unit);
     }
 
