@@ -15,9 +15,10 @@ import dev.peso.internal.column.Vector;
 /// The rows of whole row groups that follow one another, decoded into arrays that they share: a few large arrays cost the
 /// garbage collector less than many small ones. Columns must be flat.
 final class Stretch implements Iterator<Chunk> {
-    private static final long MOST_BYTES = 128 << 20;
-    /// So many that their words and an array's header fill a region of the collector, whatever power of two its size is.
-    private static final int MOST_ROWS = (1 << 20) - 16;
+    /// More where there is much memory: several are in work at once, and not all that is read is kept.
+    private static final long MOST_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 48, 80L << 20, 256L << 20);
+    /// So many that their words and an array's header fill regions of the collector, whatever power of two its size is.
+    private static final int MOST_ROWS = (2 << 20) - 16;
 
     private final ParquetReading reading;
     private final List<Integer> groups;
