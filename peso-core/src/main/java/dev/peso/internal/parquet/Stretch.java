@@ -16,7 +16,8 @@ import dev.peso.internal.column.Vector;
 /// garbage collector less than many small ones. Columns must be flat.
 final class Stretch implements Iterator<Chunk> {
     /// More where there is much memory: several are in work at once, and not all that is read is kept.
-    private static final long MOST_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 48, 80L << 20, 256L << 20);
+    private static final long MOST_BYTES = Math.clamp(Runtime.getRuntime().maxMemory() / 48, 80L << 20,
+            256L << 20);
     /// So many that their words and an array's header fill regions of the collector, whatever power of two its size is.
     private static final int MOST_ROWS = (2 << 20) - 16;
 
