@@ -266,6 +266,20 @@ class DashboardFilterTest {
         }
     }
 
+    @Test
+    void the_button_has_the_colours_of_the_theme() throws Exception {
+        Dataset sales = SampleCharts.sales();
+        for (Theme theme : List.of(Theme.dark(), Theme.light())) {
+            Path file = folder.resolve("themed.html");
+            Dashboard.of("Sales").value("Rows", sales, "count()").filter("region").theme(theme).save(file);
+            try (Browser browser = Browser.open(file, folder.resolve("profile"))) {
+                String colors = "(e => { const s = getComputedStyle(e); return s.backgroundColor + ' ' + s.color; })";
+                assertThat(browser.evaluate(colors + "(document.querySelector('.controls button'))"))
+                        .isEqualTo(browser.evaluate(colors + "(document.body)"));
+            }
+        }
+    }
+
     private static String range(Browser browser, String column) throws Exception {
         return browser.evaluate("document.querySelector('fieldset[data-column=" + column
                 + "] output').textContent");
