@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -22,10 +23,12 @@ import org.w3c.dom.Node;
 import dev.peso.Dataset;
 import dev.peso.viz.internal.layout.Picture;
 import dev.peso.viz.internal.mark.ViewState;
+import dev.peso.viz.internal.scale.AxisKind;
+import dev.peso.viz.internal.scale.Scale;
 import dev.peso.viz.internal.svg.SvgWriter;
 
 /// The script of a page and the layout in Java draw the same: every number of every mark and axis is compared, as first
-/// shown, zoomed, with a series hidden and with a part selected.
+/// shown, zoomed, moved, with a series hidden and with a part selected.
 class ChartParityTest {
     /// Both round to hundredths, and may do so to different sides.
     private static final double TOLERANCE = 0.0101;
@@ -77,6 +80,42 @@ class ChartParityTest {
             }
         }
         assertThat(compared).isGreaterThan(20_000);
+    }
+
+    @Test
+    void a_dragged_chart_is_where_java_draws_it() throws Exception {
+        Map<String, Chart> charts = new TreeMap<>(LargeCharts.all());
+        for (String name : List.of("line", "point", "log", "facets", "histogram")) {
+            charts.put(name, SampleCharts.named(name));
+        }
+        Path page = folder.resolve("dragged.html");
+        Files.writeString(page, "<!doctype html>");
+        String peso = "document.querySelector('figure').peso";
+        int compared = 0;
+        try (Browser browser = Browser.open(page, folder.resolve("profile-of-dragged"))) {
+            for (Map.Entry<String, Chart> each : charts.entrySet()) {
+                Chart chart = each.getValue();
+                Files.writeString(page, chart.toHtml());
+                browser.reload();
+                Picture.Panel panel = chart.picture(ViewState.FIRST).panels().getFirst();
+                double[] x = inner(panel.x().low(), panel.x().high(), panel.x().kind().name());
+                double[] y = inner(panel.y().low(), panel.y().high(), panel.y().kind().name());
+                browser.evaluate("%s.zoom([%s, %s], [%s, %s]) || ''".formatted(peso, x[0], x[1], y[0], y[1]));
+                double[] svg = Arrays.stream(browser.evaluate("(svg => { const b = svg.getBoundingClientRect();"
+                        + " return [b.left, b.top, b.width / svg.viewBox.baseVal.width].join(' '); })"
+                        + "(document.querySelector('svg'))").split(" ")).mapToDouble(Double::parseDouble)
+                        .toArray();
+                double fromX = svg[0] + svg[2] * panel.box().centerX();
+                double fromY = svg[1] + svg[2] * panel.box().centerY();
+                browser.drag(fromX, fromY, fromX + 56, fromY - 32);
+                String marks = browser.evaluate("document.querySelectorAll('canvas').length + ''").equals("0")
+                        ? all("g.mark:not(.off)")
+                        : peso + ".shapes()";
+                compared += same(each.getKey() + " dragged", browser, marks,
+                        chart.picture(moved(browser, panel, x, y, 56 / svg[2], -32 / svg[2])));
+            }
+        }
+        assertThat(compared).isGreaterThan(1_000);
     }
 
     record Row(double large, double power, LocalDateTime time, String mark) {}
@@ -151,12 +190,14 @@ class ChartParityTest {
         if (first.panels().stream().allMatch(each -> each.grid() == 0)) {
             browser.evaluate("%s.zoom([%s, %s], [%s, %s]) || ''".formatted(peso, x[0], x[1], y[0], y[1]));
             Picture zoomed = chart.picture(ViewState.zoom(x[0], x[1], y[0], y[1]));
-            compared += same(name + " zoomed", described(browser, marks), described(zoomed, "mark"));
-            for (String axis : List.of("axis x", "axis y", "grid")) {
-                compared += same(name + " zoomed " + axis,
-                        described(browser, all("g." + axis.replace(' ', '.'))),
-                        described(zoomed, axis));
+            compared += same(name + " zoomed", browser, marks, zoomed);
+            for (String key : List.of("ArrowRight", "ArrowDown")) {
+                browser.evaluate("document.querySelector('figure').dispatchEvent("
+                        + "new KeyboardEvent('keydown', {key: '" + key + "', shiftKey: true})) && ''");
             }
+            // A key moves by 40 pixels, the marks to the left or upwards.
+            Picture moved = chart.picture(moved(browser, panel, x, y, -40, -40));
+            compared += same(name + " moved", browser, marks, moved);
             browser.evaluate(peso + ".reset() || ''");
             compared += same(name + " reset", described(browser, marks), described(first, "mark"));
         }
@@ -178,6 +219,39 @@ class ChartParityTest {
         return compared;
     }
 
+    private static int same(String what, Browser browser, String marks, Picture java) throws Exception {
+        int compared = same(what, described(browser, marks), described(java, "mark"));
+        for (String axis : List.of("axis x", "axis y", "grid")) {
+            compared += same(what + " " + axis, described(browser, all("g." + axis.replace(' ', '.'))),
+                    described(java, axis));
+        }
+        return compared;
+    }
+
+    /// What a zoomed panel shows after it was moved by some pixels, along those of its axes that the script has moved.
+    private static ViewState moved(Browser browser, Picture.Panel panel, double[] x, double[] y, double right,
+            double down) throws Exception {
+        String[] script = browser.evaluate("(ends => [...ends.x, ...ends.y].join(' '))("
+                + "document.querySelector('figure').peso.state().views[0][1])").split(" ");
+        double[] movedX = moved(panel.x().between(x[0], x[1]), right);
+        double[] movedY = moved(panel.y().between(y[0], y[1]), down);
+        boolean alongX = isMoved(Double.parseDouble(script[0]), x);
+        boolean alongY = isMoved(Double.parseDouble(script[2]), y);
+        assertThat(alongX).isEqualTo(panel.x().kind() != AxisKind.CATEGORY);
+        assertThat(alongX || alongY).isEqualTo(alongX || panel.y().kind() != AxisKind.CATEGORY);
+        double[] shownX = alongX ? movedX : x;
+        double[] shownY = alongY ? movedY : y;
+        return ViewState.zoom(shownX[0], shownX[1], shownY[0], shownY[1]);
+    }
+
+    private static double[] moved(Scale zoomed, double by) {
+        return new double[]{zoomed.invert(zoomed.from() - by), zoomed.invert(zoomed.to() - by)};
+    }
+
+    private static boolean isMoved(double low, double[] zoomed) {
+        return Math.abs(low - zoomed[0]) > 1e-6 * (zoomed[1] - zoomed[0]);
+    }
+
     private static double[] inner(double low, double high, String kind) {
         if (kind.equals("LOG")) {
             double ratio = high / low;
@@ -195,7 +269,7 @@ class ChartParityTest {
         String all = browser.evaluate(DESCRIBE.replace('\n', ' ') + "(" + nodes + ")");
         return all.isEmpty()
                 ? List.of()
-                : java.util.Arrays.stream(all.split(" ~ "))
+                : Arrays.stream(all.split(" ~ "))
                         .filter(line -> !line.startsWith("image"))
                         .toList();
     }
