@@ -101,9 +101,11 @@ class ChartParityTest {
                 double[] x = inner(panel.x().low(), panel.x().high(), panel.x().kind().name());
                 double[] y = inner(panel.y().low(), panel.y().high(), panel.y().kind().name());
                 browser.evaluate("%s.zoom([%s, %s], [%s, %s]) || ''".formatted(peso, x[0], x[1], y[0], y[1]));
-                double[] svg = Arrays.stream(browser.evaluate("(svg => { const b = svg.getBoundingClientRect();"
-                        + " return [b.left, b.top, b.width / svg.viewBox.baseVal.width].join(' '); })"
-                        + "(document.querySelector('svg'))").split(" ")).mapToDouble(Double::parseDouble)
+                double[] svg = Arrays
+                        .stream(browser.evaluate("(svg => { const b = svg.getBoundingClientRect();"
+                                + " return [b.left, b.top, b.width / svg.viewBox.baseVal.width].join(' '); })"
+                                + "(document.querySelector('svg'))").split(" "))
+                        .mapToDouble(Double::parseDouble)
                         .toArray();
                 double fromX = svg[0] + svg[2] * panel.box().centerX();
                 double fromY = svg[1] + svg[2] * panel.box().centerY();
