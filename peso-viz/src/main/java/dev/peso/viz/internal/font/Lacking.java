@@ -14,7 +14,7 @@ public final class Lacking {
     /// A line for readers of such a file, short enough for a small picture; or nothing if there are no boxes.
     public static String note(List<Node> nodes) {
         Set<Integer> letters = new TreeSet<>();
-        nodes.forEach(node -> add(node, letters));
+        add(nodes, letters);
         int count = letters.size();
         return count == 0
                 ? ""
@@ -22,15 +22,21 @@ public final class Lacking {
                         + " no font here; SVG and HTML show " + (count == 1 ? "it" : "them");
     }
 
-    private static void add(Node node, Set<Integer> letters) {
-        switch (node) {
-            case Node.Group group -> group.children().forEach(child -> add(child, letters));
-            case Node.Text text -> text.text()
-                    .codePoints()
-                    .filter(each -> Fonts.isBox(each, text.style().bold()))
-                    .forEach(letters::add);
-            case Node.Rect _,Node.Line _,Node.Path _,Node.Dots _,Node.Raster _ -> {
-                // Nothing to read.
+    private static void add(List<Node> nodes, Set<Integer> letters) {
+        for (Node node : nodes) {
+            if (node instanceof Node.Group group) {
+                add(group.children(), letters);
+            } else if (node instanceof Node.Text text) {
+                add(text, letters);
+            }
+        }
+    }
+
+    private static void add(Node.Text node, Set<Integer> letters) {
+        String text = node.text();
+        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+            if (Fonts.isBox(text.codePointAt(i), node.style().bold())) {
+                letters.add(text.codePointAt(i));
             }
         }
     }

@@ -24,15 +24,19 @@ final class PdfFile {
         return places.size();
     }
 
-    int object(String content) {
+    /// Writes an object of some parts, one after the other. A concatenation of so many would be linked when it is first run,
+    /// which takes longer than a small file.
+    int object(Object... parts) {
         int number = reserve();
-        object(number, content);
+        fill(number, parts);
         return number;
     }
 
-    void object(int number, String content) {
+    /// Writes an object whose number is reserved.
+    void fill(int number, Object... parts) {
         begin(number);
-        write(content + "\nendobj\n");
+        write(parts);
+        write("\nendobj\n");
     }
 
     /// A compressed stream with some entries of its dictionary.
@@ -40,7 +44,7 @@ final class PdfFile {
         int number = reserve();
         begin(number);
         byte[] packed = PngBytes.deflate(content);
-        write("<<" + entries + "/Filter/FlateDecode/Length " + packed.length + ">>\nstream\n");
+        write("<<", entries, "/Filter/FlateDecode/Length ", packed.length, ">>\nstream\n");
         out.writeBytes(packed);
         write("\nendstream\nendobj\n");
         return number;
@@ -48,7 +52,7 @@ final class PdfFile {
 
     private void begin(int number) {
         places.set(number - 1, out.size());
-        write(number + " 0 obj\n");
+        write(number, " 0 obj\n");
     }
 
     byte[] finish(int catalog, int info) {
@@ -58,8 +62,8 @@ final class PdfFile {
             String digits = Integer.toString(place);
             table.append("0".repeat(10 - digits.length())).append(digits).append(" 00000 n \n");
         }
-        write(table + "trailer\n<</Size " + (places.size() + 1) + "/Root " + catalog + " 0 R/Info " + info
-                + " 0 R>>\nstartxref\n" + start + "\n%%EOF\n");
+        write(table, "trailer\n<</Size ", places.size() + 1, "/Root ", catalog, " 0 R/Info ", info,
+                " 0 R>>\nstartxref\n", start, "\n%%EOF\n");
         return out.toByteArray();
     }
 
@@ -72,7 +76,11 @@ final class PdfFile {
         return HexFormat.of().withUpperCase().formatHex(text.getBytes(StandardCharsets.UTF_16BE));
     }
 
-    private void write(String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
+    private void write(Object... parts) {
+        StringBuilder text = new StringBuilder();
+        for (Object part : parts) {
+            text.append(part);
+        }
+        out.writeBytes(text.toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -57,24 +57,21 @@ final class PdfFont {
         byte[] subset = font.subset(codePoints.keySet());
         int program = file.stream("/Length1 " + subset.length, subset);
         String name = "PESOCH+LiberationSans" + (bold ? "-Bold" : "");
-        int descriptor = file.object("<</Type/FontDescriptor/FontName/" + name + "/Flags 32/FontBBox["
-                + units("head", 36) + " " + units("head", 38) + " " + units("head", 40) + " "
-                + units("head", 42)
-                + "]/ItalicAngle 0/Ascent " + units("hhea", 4) + "/Descent " + units("hhea", 6)
-                + "/CapHeight 729/StemV "
-                + (bold ? 140 : 80) + "/FontFile2 " + program + " 0 R>>");
+        int descriptor = file.object("<</Type/FontDescriptor/FontName/", name, "/Flags 32/FontBBox[",
+                units("head", 36), " ", units("head", 38), " ", units("head", 40), " ", units("head", 42),
+                "]/ItalicAngle 0/Ascent ", units("hhea", 4), "/Descent ", units("hhea", 6),
+                "/CapHeight 729/StemV ", bold ? 140 : 80, "/FontFile2 ", program, " 0 R>>");
         StringBuilder widths = new StringBuilder();
         for (int glyph : codePoints.keySet()) {
             widths.append(glyph).append('[').append(scaled(font.advance(glyph))).append(']');
         }
-        int descendant = file.object("<</Type/Font/Subtype/CIDFontType2/BaseFont/" + name
-                + "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor "
-                + descriptor
-                + " 0 R/DW 0/CIDToGIDMap/Identity/W[" + widths + "]>>");
+        int descendant = file.object("<</Type/Font/Subtype/CIDFontType2/BaseFont/", name,
+                "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor ",
+                descriptor, " 0 R/DW 0/CIDToGIDMap/Identity/W[", widths, "]>>");
         int unicode = file.stream("", unicodeMap().getBytes(StandardCharsets.US_ASCII));
         return file.object(
-                "<</Type/Font/Subtype/Type0/BaseFont/" + name + "/Encoding/Identity-H/DescendantFonts["
-                        + descendant + " 0 R]/ToUnicode " + unicode + " 0 R>>");
+                "<</Type/Font/Subtype/Type0/BaseFont/", name, "/Encoding/Identity-H/DescendantFonts[",
+                descendant, " 0 R]/ToUnicode ", unicode, " 0 R>>");
     }
 
     private int units(String table, int offset) {

@@ -44,14 +44,14 @@ public final class PdfWriter {
         for (Scene scene : scenes) {
             kids.append(page(scene, pages, resources)).append(" 0 R ");
         }
-        file.object(pages, "<</Type/Pages/Count " + scenes.size() + "/Kids[" + kids + "]>>");
-        file.object(resources, resources());
+        file.fill(pages, "<</Type/Pages/Count ", scenes.size(), "/Kids[", kids, "]>>");
+        file.fill(resources, resources());
         int catalog = file.object(
-                "<</Type/Catalog/Pages " + pages + " 0 R/ViewerPreferences<</DisplayDocTitle true>>>>");
+                "<</Type/Catalog/Pages ", pages, " 0 R/ViewerPreferences<</DisplayDocTitle true>>>>");
         Scene first = scenes.getFirst();
         int info = file.object(
-                "<</Title" + PdfFile.text(first.title()) + "/Subject" + PdfFile.text(first.description())
-                        + "/Producer(Peso)>>");
+                "<</Title", PdfFile.text(first.title()), "/Subject", PdfFile.text(first.description()),
+                "/Producer(Peso)>>");
         return file.finish(catalog, info);
     }
 
@@ -60,15 +60,15 @@ public final class PdfWriter {
         // The page counts upwards, scenes downwards.
         numbers(POINTS, 0, 0, -POINTS, 0, scene.height() * POINTS).append("cm\n");
         rect(new Box(0, 0, scene.width(), scene.height()), Style.fill(scene.background(), 1));
-        scene.nodes().forEach(this::node);
+        nodes(scene.nodes());
         int contents = file.stream("", out.toString().getBytes(StandardCharsets.US_ASCII));
         StringBuilder size = new StringBuilder();
         Digits.append(size, scene.width() * POINTS);
         size.append(' ');
         Digits.append(size, scene.height() * POINTS);
         return file.object(
-                "<</Type/Page/Parent " + pages + " 0 R/MediaBox[0 0 " + size + "]/Contents " + contents
-                        + " 0 R/Resources " + resources + " 0 R>>");
+                "<</Type/Page/Parent ", pages, " 0 R/MediaBox[0 0 ", size, "]/Contents ", contents,
+                " 0 R/Resources ", resources, " 0 R>>");
     }
 
     /// What all pages use: fonts, opacities, images.
@@ -86,6 +86,12 @@ public final class PdfWriter {
         images.forEach((name,
                 number) -> resources.append('/').append(name).append(' ').append(number).append(" 0 R"));
         return resources.append(">>>>").toString();
+    }
+
+    private void nodes(List<Node> nodes) {
+        for (Node each : nodes) {
+            node(each);
+        }
     }
 
     private void node(Node node) {
@@ -126,7 +132,7 @@ public final class PdfWriter {
             out.append("q ");
             numbers(clip.x(), clip.y(), clip.width(), clip.height()).append("re W n\n");
         }
-        group.children().forEach(this::node);
+        nodes(group.children());
         if (clip != null) {
             out.append("Q\n");
         }
