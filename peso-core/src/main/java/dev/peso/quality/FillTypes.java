@@ -42,8 +42,8 @@ final class FillTypes {
 
     private static boolean holds(DataType type, BigDecimal value) {
         return switch (type) {
-            case DataType.Decimal d ->
-                value.setScale(d.scale(), RoundingMode.HALF_UP).precision() <= d.precision();
+            case DataType.Decimal d -> value.precision() - (long) value.scale() <= d.precision() // before it is written out
+                    && value.setScale(d.scale(), RoundingMode.HALF_UP).precision() <= d.precision();
             case DataType.Simple simple -> switch (simple) {
                 case FLOAT32, FLOAT64 -> true;
                 case INT8 -> isWithin(value, Byte.SIZE);
