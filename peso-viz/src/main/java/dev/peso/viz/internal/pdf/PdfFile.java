@@ -24,8 +24,7 @@ final class PdfFile {
         return places.size();
     }
 
-    /// Writes an object of some parts, one after the other. A concatenation of so many would be linked when it is first run,
-    /// which takes longer than a small file.
+    /// Writes an object of some parts, one after the other.
     int object(Object... parts) {
         int number = reserve();
         fill(number, parts);
