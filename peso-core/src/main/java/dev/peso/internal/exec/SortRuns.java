@@ -19,8 +19,6 @@ import dev.peso.internal.spill.SpillFile;
 final class SortRuns {
     /// Memory a row needs while it is sorted, beside its columns.
     private static final int SORT_BYTES = 24;
-    /// Blocks that are gathered together before they are written.
-    private static final int WAVE_BLOCKS = 8;
 
     private final Query query;
     private final SpillMemory memory;
@@ -72,12 +70,21 @@ final class SortRuns {
         public boolean accept(Batch batch) {
             long wanted = wanted(batch);
             if (!memory.tryReserve(wanted)) {
-                finish();
-                spill();
-                memory.take(wanted);
+                makeRoom(wanted);
             }
             bytes += wanted;
             return rows.accept(batch);
+        }
+
+        /// Spills, unless another worker has done so while this one waited: its run would be a short one.
+        private void makeRoom(long wanted) {
+            synchronized (SortRuns.this) {
+                if (!memory.tryReserve(wanted)) {
+                    finish();
+                    spill();
+                    memory.take(wanted);
+                }
+            }
         }
 
         @Override
@@ -129,20 +136,16 @@ final class SortRuns {
         waiting.clear();
     }
 
-    /// Writes sorted rows as a run. The workers gather a few blocks together, most of whose time are reads that miss the
-    /// cache.
+    /// Writes sorted rows as a run. Each worker gathers a block and writes it while others gather theirs, most of whose time
+    /// are reads that miss the cache.
     private SpillFile written(RowStore store, int[] refs, int blockRows) {
         SpillFile run = query.spill().newFile("sort");
-        int blocks = Math.ceilDiv(refs.length, blockRows);
-        SpillFile.Encoded[] wave = new SpillFile.Encoded[Math.min(blocks, WAVE_BLOCKS)];
-        for (int first = 0; first < blocks; first += wave.length) {
-            int start = first;
-            int count = Math.min(wave.length, blocks - first);
-            query.forEach(count, i -> wave[i] = encoded(store, refs, (start + i) * blockRows, blockRows));
-            for (int i = 0; i < count; i++) {
-                run.write(wave[i]);
+        query.forEach(Math.ceilDiv(refs.length, blockRows), block -> {
+            SpillFile.Encoded rows = encoded(store, refs, block * blockRows, blockRows);
+            synchronized (run) {
+                run.write(rows, block);
             }
-        }
+        });
         run.finish();
         return run;
     }

@@ -18,7 +18,7 @@ import dev.peso.DataAccessException;
 import dev.peso.DataType;
 import dev.peso.internal.column.Chunk;
 
-/// Chunks in a private file: written one after the other by one thread, then read back in the same order.
+/// Chunks in a private file: written one after the other, then read back in the same order or in one given with each.
 ///
 /// Each chunk is a block: its length and checksum (CRC32C), then its columns as [ColumnBytes] lays them out. Blocks
 /// can be read by any number of readers once `finish` was called.
@@ -60,14 +60,6 @@ public final class SpillFile implements AutoCloseable {
         write(encode(chunk), order);
     }
 
-    /// Appends a chunk that was encoded before.
-    ///
-    /// @throws DataAccessException as [#write(Chunk)] does
-    /// @throws dev.peso.SpillLimitException likewise
-    public void write(Encoded chunk) {
-        write(chunk, 0);
-    }
-
     /// The bytes of a chunk as they lie on disk.
     public static final class Encoded {
         private final ByteSink bytes;
@@ -92,7 +84,11 @@ public final class SpillFile implements AutoCloseable {
         return new Encoded(bytes, chunk.rows());
     }
 
-    private void write(Encoded chunk, long order) {
+    /// Appends a chunk that was encoded before, likewise.
+    ///
+    /// @throws DataAccessException as [#write(Chunk)] does
+    /// @throws dev.peso.SpillLimitException likewise
+    public void write(Encoded chunk, long order) {
         ByteSink bytes = chunk.bytes;
         take(bytes.length());
         try {

@@ -67,6 +67,21 @@ class SpillTest {
     }
 
     @Test
+    void chunks_come_back_by_their_order_whenever_they_were_written() {
+        try (SpillFolder folder = folder(); SpillFile file = folder.newFile("test")) {
+            for (int order : new int[]{2, 0, 3, 1}) {
+                file.write(SpillFile.encode(ints(100 + order)), order);
+            }
+            file.finish();
+            SpillFile.Reader reader = file.read(List.of(DataType.INT32));
+            for (int order = 0; order < 4; order++) {
+                assertThat(Objects.requireNonNull(reader.next()).rows()).isEqualTo(100 + order);
+            }
+            assertThat(reader.next()).isNull();
+        }
+    }
+
+    @Test
     void nothing_is_made_before_the_first_write_and_nothing_left_at_the_end() {
         SpillFolder folder = folder();
         assertThat(root).isEmptyDirectory();
