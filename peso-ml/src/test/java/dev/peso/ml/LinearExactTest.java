@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import dev.peso.DataType;
 import dev.peso.Dataset;
 
 /// Coefficients are those that scikit-learn finds for the same objective.
@@ -50,6 +51,35 @@ class LinearExactTest {
                 .containsExactly(Reference.numbers(Reference.at(EXACT, name, "coef")), NEAR);
         assertThat(Reference.intercept(model, 0))
                 .isCloseTo(Reference.number(Reference.at(EXACT, name, "intercept")), NEAR);
+    }
+
+    /// Where columns nearly depend on each other, steps of single coefficients hardly move. That nothing can be better is
+    /// told by the derivatives.
+    @ParameterizedTest
+    @CsvSource({"0.3, true", "0.3, false", "5, true", "0.001, false"})
+    void the_lasso_ends_where_nothing_is_better_even_of_columns_like_each_other(double penalty,
+            boolean intercept) {
+        Dataset data = Dataset.read(SharedData.require("nist-strd/csv/Longley.csv"))
+                .cast("y", DataType.FLOAT64)
+                .collect();
+        LinearRegression lasso = Learners.lasso(penalty);
+        Model model = Pipeline.regress("y")
+                .learn(intercept ? lasso : lasso.withoutIntercept())
+                .fit(data);
+        double[] residuals = model.evaluate(data).residuals().doubles("residual");
+        double[] coefficients = Reference.coefficients(model, 0);
+        for (int j = 0; j < coefficients.length; j++) {
+            String name = model.features().get(j);
+            double[] column = data.cast(name, DataType.FLOAT64).doubles(name);
+            double fall = 0;
+            for (int i = 0; i < column.length; i++) {
+                fall += column[i] * residuals[i] / column.length;
+            }
+            double expected = coefficients[j] == 0
+                    ? Math.clamp(fall, -penalty, penalty)
+                    : penalty * Math.signum(coefficients[j]);
+            assertThat(fall).as(name).isCloseTo(expected, within(1e-3 * penalty + 1e-4));
+        }
     }
 
     @Test
