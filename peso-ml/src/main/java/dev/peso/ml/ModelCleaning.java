@@ -80,7 +80,6 @@ public final class ModelCleaning {
         private static final String SCORE = "anomaly_score";
         private static final String FLAG = "anomaly";
         private static final String HIDDEN = "peso ";
-        private static final String AWAY = "its ";
 
         @Override
         public String name() {
@@ -114,24 +113,25 @@ public final class ModelCleaning {
             Model model = Pipeline.anomalies()
                     .prepare()
                     .learn(learner)
-                    .fit(data.select(hidden(looked)));
+                    .fit(data.select(looked.toArray(String[]::new)));
             change = change.helpedBy(rows -> asked(model, rows, looked));
             return drop
                     ? change.keep(Expr.not(Expr.col(HIDDEN + FLAG)))
                     : change.add(FLAG, Expr.col(HIDDEN + FLAG)).add(SCORE, Expr.col(HIDDEN + SCORE));
         }
 
-        /// Copies of columns, under names that a model's own columns do not have.
-        private static Expr[] hidden(List<String> looked) {
-            return looked.stream().map(name -> Expr.col(name).as(HIDDEN + name)).toArray(Expr[]::new);
-        }
-
+        /// The rows, put out of the way of what the model adds, and beside them what it is asked about.
         private static Dataset asked(Model model, Dataset rows, List<String> looked) {
-            List<Expr> all = new ArrayList<>(List.of(hidden(looked)));
+            String away = "its ";
+            for (String name : looked) {
+                away = name.startsWith(away) ? name + " " : away;
+            }
+            List<Expr> all = new ArrayList<>();
+            looked.forEach(name -> all.add(Expr.col(name)));
             List<Expr> wanted = new ArrayList<>();
             for (String name : rows.schema().names()) {
-                all.add(Expr.col(name).as(AWAY + name));
-                wanted.add(Expr.col(AWAY + name).as(name));
+                all.add(Expr.col(name).as(away + name));
+                wanted.add(Expr.col(away + name).as(name));
             }
             Dataset predicted = model.predict(rows.select(all.toArray(Expr[]::new)));
             wanted.add(Expr.col("anomaly").as(HIDDEN + FLAG));

@@ -129,6 +129,29 @@ class ModelCleaningTest {
     }
 
     @Test
+    void what_cannot_be_looked_at_is_told_by_the_name_it_has() {
+        Dataset data = Dataset.of(Map.of("f", new double[]{1, 2, 3, 4, Double.POSITIVE_INFINITY}));
+        assertThatThrownBy(() -> Cleaning.of(data).step(ModelCleaning.flagAnomalies(0.2, "f")).result())
+                .isInstanceOf(QueryException.class)
+                .hasMessage("isolation forest takes no infinite values, and column \"f\" has one in row 4; "
+                        + "replace or filter them first");
+    }
+
+    @Test
+    void columns_may_have_the_names_of_what_the_model_adds() {
+        Dataset data = cloud(300);
+        Dataset named = data.with("its x", Expr.col("score")).with("its its x ", Expr.col("score"));
+        Dataset clean = Cleaning.of(named).step(ModelCleaning.flagAnomalies(1.0 / 300, "its x", "x")).result();
+        assertThat(clean.select("x", "score", "its x", "its its x ").fingerprint())
+                .isEqualTo(named.fingerprint());
+        assertThat(clean.doubles("anomaly_score"))
+                .isEqualTo(Cleaning.of(data.select(Expr.col("x"), Expr.col("score").as("y")))
+                        .step(ModelCleaning.flagAnomalies(1.0 / 300, "y", "x"))
+                        .result()
+                        .doubles("anomaly_score"));
+    }
+
+    @Test
     void missing_numbers_are_told_by_the_other_columns() {
         Schema schema = Schema.of(Field.of("a", DataType.FLOAT64), Field.of("name", DataType.UTF8),
                 Field.of("b", DataType.INT64), Field.of("none", DataType.FLOAT64));
