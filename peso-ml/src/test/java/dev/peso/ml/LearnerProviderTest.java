@@ -59,6 +59,12 @@ class LearnerProviderTest {
                 .learn(Learners.provided("acme.median").set("percent", 101))
                 .fit(customers)).isInstanceOf(QueryException.class)
                 .hasMessage("acme.median failed to learn: percent must be in [0, 100], got 101");
+        assertThatThrownBy(() -> Pipeline.regress("price")
+                .learn(Learners.provided("xgboost").set("learning_rate", "swift"))
+                .fit(customers.select("price", "months"))).isInstanceOf(QueryException.class)
+                .message()
+                .startsWith("XGBoost failed to learn: ")
+                .hasLineCount(1);
         assertThatThrownBy(() -> Learners.provided("acme.mean")).isInstanceOf(QueryException.class)
                 .hasMessage(
                         "no provider brings the learner \"acme.mean\"; add the library that does; there are: "

@@ -36,7 +36,8 @@ public final class XgboostLearner extends TreeLearner {
             throw new IllegalStateException(
                     "learning with XGBoost needs XGBoost4J; add ml.dmlc:xgboost4j_2.12:3.0.4", e);
         } catch (XGBoostError e) {
-            throw new IllegalArgumentException(e.getMessage(), e);
+            // Native calls follow in further lines.
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
         }
     }
 
