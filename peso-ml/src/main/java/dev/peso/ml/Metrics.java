@@ -37,7 +37,7 @@ import dev.peso.ml.internal.score.RankScores;
 /// | `cost` | mean cost, with [Pipeline#costs] |
 /// | `rmse`, `mae`, `median_absolute_error`, `max_error` | errors of numbers in their own unit; `mse` in its square |
 /// | `mape` | mean error as a share of the true value |
-/// | `r2`, `explained_variance` | share of the variance that predictions explain; the same but for a constant miss; NaN of equal true values |
+/// | `r2`, `explained_variance` | share of the variance that predictions explain; the same but for a constant miss; of equal true values 1 where nothing is missed, otherwise 0; NaN of one row |
 /// | `rmsle`, `poisson_deviance` | where all true values are 0 or more: error of logarithms, deviance of counts; NaN of predictions too low |
 /// | `gamma_deviance` | where all true values are above 0 |
 /// | `pinball` | of models of a quantile, the loss that it makes least |

@@ -163,7 +163,8 @@ public final class Pipeline extends PipelineSteps {
 
     // ---------------------------------------------------------------- roles
 
-    /// Says how much each row counts.
+    /// Says how much each row counts for learners, figures, [#targetEncode], [#pca] and selections by trial; other steps of
+    /// preparation, such as [#scale] and [#impute], take all rows as equal.
     ///
     /// @param column numbers of 0 or more
     /// @return a new pipeline

@@ -62,6 +62,19 @@ class BadInputTest {
     }
 
     @Test
+    void numbers_that_are_all_equal_are_noted_and_every_model_explains_them() {
+        Dataset flat = customers.with("price = 0.1");
+        Pipeline pipeline = Pipeline.predict("price").prepare().validate(Validation.crossValidation(3));
+        for (Learner learner : List.of(Learners.linear(), Learners.ridge(1), Learners.boostedTrees(),
+                Learners.nearest(3))) {
+            Model model = pipeline.learn(learner).fit(flat);
+            assertThat(model.notes()).contains("all \"price\" are 0.1: there is nothing to learn but that");
+            assertThat(model.metrics().r2()).as(model.toString()).isEqualTo(1);
+        }
+        assertThat(pipeline.learn(Learners.linear()).fit(customers).notes()).isEmpty();
+    }
+
+    @Test
     void constant_columns_are_left_out_or_become_0() {
         Dataset flat = customers.with("months = 7");
         assertThat(churn.fit(flat).notes())

@@ -129,9 +129,20 @@ class MetricsReferenceTest {
 
     @Test
     void of_numbers_that_are_all_equal() {
-        Map<String, Double> same = new NumberScores(new double[]{1, 2}, new double[]{3, 3}).scores(null);
-        assertThat(same.get("r2")).isNaN();
-        assertThat(same.get("explained_variance")).isNaN();
+        equal(0, 0, 1, 2);
+        equal(0, 1, 2, 2);
+        equal(1, 1, 0.3, 0.3);
+        equal(1, 1, 0.3, 0.1 + 0.2);
+        Map<String, Double> one = new NumberScores(new double[]{3, 1}, new double[]{3, 2})
+                .scores(new double[]{1, 0});
+        assertThat(one.get("r2")).isNaN();
+    }
+
+    /// As scikit-learn's `r2_score` and `explained_variance_score`, but for rounding.
+    private static void equal(double r2, double variance, double... predicted) {
+        Map<String, Double> same = new NumberScores(predicted, new double[]{0.3, 0.3}).scores(null);
+        assertThat(same.get("r2")).isEqualTo(r2);
+        assertThat(same.get("explained_variance")).isEqualTo(variance);
     }
 
     @Test

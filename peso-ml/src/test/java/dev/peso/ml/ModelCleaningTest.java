@@ -141,7 +141,9 @@ class ModelCleaningTest {
     void columns_may_have_the_names_of_what_the_model_adds() {
         Dataset data = cloud(300);
         Dataset named = data.with("its x", Expr.col("score")).with("its its x ", Expr.col("score"));
-        Dataset clean = Cleaning.of(named).step(ModelCleaning.flagAnomalies(1.0 / 300, "its x", "x")).result();
+        Dataset clean = Cleaning.of(named)
+                .step(ModelCleaning.flagAnomalies(1.0 / 300, "its x", "x"))
+                .result();
         assertThat(clean.select("x", "score", "its x", "its its x ").fingerprint())
                 .isEqualTo(named.fingerprint());
         assertThat(clean.doubles("anomaly_score"))

@@ -2,6 +2,7 @@ package dev.peso.ml.internal.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,7 @@ public final class Importance {
     public static double[][] of(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,
             int @Nullable [] groups, String metric, int repeats, long seed, Workers workers) {
         double whole = score(state, frame, actual, weights, groups, metric, workers);
-        if (Double.isNaN(whole)) {
+        if (Double.isNaN(whole) || metric.equals("r2") && areEqual(actual, weights)) {
             throw new QueryException("importance is by the figure \"" + metric.replace("-", "")
                     + "\", which has no value on these rows: all \"" + state.target().column()
                     + "\" are equal; take more rows");
@@ -39,6 +40,15 @@ public final class Importance {
                             new Workers(1));
         });
         return falls;
+    }
+
+    private static boolean areEqual(double[] actual, double @Nullable [] weights) {
+        return IntStream.range(0, actual.length)
+                .filter(i -> weights == null || weights[i] > 0)
+                .mapToDouble(i -> actual[i])
+                .distinct()
+                .limit(2)
+                .count() < 2;
     }
 
     private static double score(ModelState state, Frame frame, double[] actual, double @Nullable [] weights,

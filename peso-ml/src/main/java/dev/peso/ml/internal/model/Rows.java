@@ -1,6 +1,7 @@
 package dev.peso.ml.internal.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -76,6 +77,7 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
         if (target.ranks()) {
             taken.requireOrder(roles);
         }
+        taken.warnOfEqualNumbers();
         taken.warnOfLeaks();
         taken.warnOfRareClasses(spec.validation().folds());
         return taken;
@@ -272,6 +274,14 @@ record Rows(Target target, double[] values, List<InputColumn> inputs, Frame fram
                         + " rows, fewer than the "
                         + folds + " folds: it is not in all of them");
             }
+        }
+    }
+
+    /// Notes numbers that leave nothing to learn.
+    private void warnOfEqualNumbers() {
+        if (!target.classifies() && Arrays.stream(values).distinct().limit(2).count() < 2) {
+            notes.add("all \"" + target.column() + "\" are " + values[0]
+                    + ": there is nothing to learn but that");
         }
     }
 

@@ -4,12 +4,15 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 import org.jspecify.annotations.Nullable;
 
 /// Predicted numbers beside the true ones.
 public final class NumberScores implements Scored {
     private static final double LEAST_TRUTH = Math.ulp(1.0);
+    /// Errors of this share of a number are those of rounding.
+    private static final double ROUNDING = 1e-12;
 
     private final double[] predicted;
     private final double[] target;
@@ -71,9 +74,9 @@ public final class NumberScores implements Scored {
         Map<String, Double> scores = new LinkedHashMap<>();
         scores.put("rmse", Math.sqrt(squares / total));
         scores.put("mae", absolute / total);
-        scores.put("r2", spread == 0 ? Double.NaN : 1 - squares / spread);
+        scores.put("r2", explained(squares, spread, weights));
         scores.put("median_absolute_error", median(weights, total));
-        scores.put("explained_variance", spread == 0 ? Double.NaN : 1 - centered / spread);
+        scores.put("explained_variance", explained(centered, spread, weights));
         scores.put("mape", relative / total);
         scores.put("max_error", largest(weights));
         scores.put("mse", squares / total);
@@ -90,6 +93,21 @@ public final class NumberScores implements Scored {
                     : quantile * errors[i]));
         }
         return scores;
+    }
+
+    /// The share of a spread that is not missed. Equal numbers have none: then 1 where nothing is missed, otherwise 0, as in
+    /// scikit-learn. One row tells nothing.
+    private double explained(double missed, double spread, double @Nullable [] weights) {
+        int[] counted = IntStream.range(0, target.length).filter(i -> weight(weights, i) > 0).toArray();
+        if (counted.length < 2) {
+            return Double.NaN;
+        }
+        double first = target[counted[0]];
+        if (Arrays.stream(counted).anyMatch(i -> target[i] != first)) {
+            return 1 - missed / spread;
+        }
+        double total = Arrays.stream(counted).mapToDouble(i -> weight(weights, i)).sum();
+        return Math.sqrt(missed / total) <= ROUNDING * Math.abs(first) ? 1 : 0;
     }
 
     private double mean(double @Nullable [] weights, IntToDoubleFunction ofRow) {

@@ -37,7 +37,8 @@ public final class XgboostLearner extends TreeLearner {
                     "learning with XGBoost needs XGBoost4J; add ml.dmlc:xgboost4j_2.12:3.0.4", e);
         } catch (XGBoostError e) {
             // Native calls follow in further lines.
-            throw new IllegalArgumentException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""), e);
+            throw new IllegalArgumentException(String.valueOf(e.getMessage()).lines().findFirst().orElse(""),
+                    e);
         }
     }
 
