@@ -354,7 +354,7 @@ class SearchTest {
         refused(() -> Pipeline.predict("churn")
                 .prepare()
                 .search(Search.recorded(model.leaderboard().limit(0)))
-                .fit(flat), "there is nothing to try again: no trial of the leaderboard was done");
+                .fit(customers), "there is nothing to try again: no trial of the leaderboard was done");
     }
 
     @Test
