@@ -34,6 +34,7 @@ final class AggregatePart {
     private final Accumulator[] accumulators;
     private final FirstRows firstRows = new FirstRows();
     private int[] groups = new int[0];
+    private GroupForecast forecast = new GroupForecast(0);
 
     /// @param small whether keys from a small range may be looked up in an array
     AggregatePart(AggregateShape shape, boolean small, Query query) {
@@ -42,6 +43,11 @@ final class AggregatePart {
         this.feeder = shape.new Feeder();
         this.table = new GroupTable(shape.keyTypes(), small);
         this.accumulators = shape.newAccumulators();
+    }
+
+    /// Says how many rows of blocks come next.
+    void expect(long rows) {
+        forecast = new GroupForecast(rows);
     }
 
     /// Adds the partition's share of a run: the groups of its table, then the rows that are not in it.
@@ -117,6 +123,21 @@ final class AggregatePart {
             }
             feeder.add(accumulators, groups, Arrays.copyOfRange(all, keys, all.length), count);
             requireRoom();
+            int more = forecast.after(count, table.newCount());
+            if (more > 0) {
+                reserve(table.size() + more);
+            }
+        }
+    }
+
+    /// Makes room for groups at once rather than step by step, if there is plenty of memory.
+    private void reserve(int count) {
+        if (GROWTH * GROWTH * (double) bytes() / table.size() * count < query.ledger().limit()) {
+            table.reserve(count);
+            firstRows.reserve(count);
+            for (Accumulator accumulator : accumulators) {
+                accumulator.resize(count);
+            }
         }
     }
 

@@ -474,6 +474,15 @@ final class AggregateRun implements Query.Sink {
         return rows;
     }
 
+    /// How many rows of a partition are in memory.
+    long blockRows(int partition) {
+        long count = 0;
+        for (RowBlocks.Block block : blocks) {
+            count += block.starts()[partition + 1] - block.starts()[partition];
+        }
+        return count;
+    }
+
     /// Whether the table has few groups and nothing heavy, so that merging it is not worth several workers.
     boolean isLight() {
         boolean heavy = scattered;

@@ -137,6 +137,7 @@ final class AggregateWaves {
         query.forEach(runs.size(), r -> byPartition[r] = ByPartition.of(runs.get(r).table, partitions));
         query.forEach(partitions, p -> target.accept(p, () -> {
             AggregatePart part = part(p, partitions);
+            part.expect(runs.stream().mapToLong(run -> run.blockRows(p)).sum());
             for (int r = 0; r < runs.size(); r++) {
                 part.merge(runs.get(r), merged + r, byPartition[r], p);
             }

@@ -33,6 +33,13 @@ final class FirstRows {
         positions[size++] = position;
     }
 
+    /// Makes room for a number of groups.
+    void reserve(int groups) {
+        if (positions.length < groups) {
+            positions = Arrays.copyOf(positions, groups);
+        }
+    }
+
     /// The positions of some groups.
     long[] slice(int from, int count) {
         return Arrays.copyOfRange(positions, from, from + count);

@@ -80,6 +80,29 @@ class AggregateWavesTest {
         assertThat(query.ledger().used()).isZero();
     }
 
+    /// So many new groups come first that room is made for as many as rows, unless memory is little.
+    @Property(tries = 60)
+    void room_for_groups_that_do_not_come_changes_nothing(@ForAll Random random,
+            @ForAll @IntRange(min = 1, max = 1_500) int keys,
+            @ForAll @IntRange(min = 16, max = 30) int memory,
+            @ForAll @IntRange(min = 1, max = 3) int threads) {
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            rows.add(TestRows.row("the key of number " + i % keys, random.nextInt(100), random.nextDouble(),
+                    "text " + i));
+        }
+        Table table = table(rows);
+        List<CheckedExpr> key = List.of(ref(table, "key"));
+        Operator scattering = operator(table, key, calls(table),
+                new HashAggregateOperator.Sizes(4, 0, 8, 16, 0));
+        Operator hashing = operator(table, key, calls(table), HashAggregateOperator.Sizes.DEFAULT);
+        try (Query query = new Query(threads, 7, new Ledger(1L << memory))) {
+            assertThat(TestRows.of(Tables.collect(scattering, query)))
+                    .isEqualTo(TestRows.of(Tables.collect(hashing, TestRows.query())));
+            assertThat(query.ledger().used()).isZero();
+        }
+    }
+
     /// Of so little memory a run of full morsels would take a large part, but these few rows do not fill it.
     @Property(tries = 60)
     void waves_that_go_through_the_same_arrays_give_the_groups_of_one(@ForAll Random random,
@@ -170,6 +193,10 @@ class AggregateWavesTest {
             String key = "the key of number " + (first + i % 8) % keys;
             rows.add(TestRows.row(key, random.nextInt(100), random.nextDouble(), "text " + i));
         }
+        return table(rows);
+    }
+
+    private static Table table(List<@Nullable Object[]> rows) {
         return TestRows.table(Schema.of(Field.of("key", DataType.UTF8), Field.of("n", DataType.INT32),
                 Field.of("x", DataType.FLOAT64), Field.of("text", DataType.UTF8)), CHUNK_ROWS, rows);
     }
