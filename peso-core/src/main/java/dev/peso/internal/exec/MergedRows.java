@@ -1,7 +1,9 @@
 package dev.peso.internal.exec;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 
 import dev.peso.internal.column.RowRefs;
 
@@ -18,82 +20,58 @@ record MergedRows(RowStore blocks, List<List<Slice>> waves, int skip, int count)
         int rows() {
             return to - from;
         }
+
+        int[] refs() {
+            int[] refs = new int[rows()];
+            Arrays.setAll(refs, i -> RowRefs.ref(block, from + i));
+            return refs;
+        }
     }
 
     /// References to the rows in order. Rows that compare equal come in the order of their runs.
     int[] refs() {
         int[] refs = new int[waves.stream().flatMap(List::stream).mapToInt(Slice::rows).sum()];
+        Slice[] slices = new Slice[blocks.chunks().size()];
         int at = 0;
         for (List<Slice> wave : waves) {
-            at = new Heap(wave).drain(refs, at);
+            wave.forEach(slice -> slices[slice.block] = slice);
+            int[] rows = merged(wave, slices);
+            System.arraycopy(rows, 0, refs, at, rows.length);
+            at += rows.length;
         }
         return Arrays.copyOfRange(refs, skip, skip + count);
     }
 
-    /// The slices of a wave by their next row, the first on top.
-    private static final class Heap {
-        private final Slice[] slices;
-        private final int[] rows;
-        private int size;
-
-        Heap(List<Slice> wave) {
-            slices = wave.toArray(Slice[]::new);
-            rows = new int[slices.length];
-            size = slices.length;
-            for (int i = 0; i < size; i++) {
-                rows[i] = slices[i].from;
-            }
-            for (int i = size / 2 - 1; i >= 0; i--) {
-                sink(i);
-            }
+    /// Merges the slices of a wave two by two, always the shortest, so that most rows are compared seldom.
+    ///
+    /// @param slices by the number of their block
+    private static int[] merged(List<Slice> wave, Slice[] slices) {
+        PriorityQueue<int[]> parts = new PriorityQueue<>(Comparator.comparingInt(part -> part.length));
+        wave.forEach(slice -> parts.add(slice.refs()));
+        int[] shortest = parts.remove();
+        while (!parts.isEmpty()) {
+            parts.add(merged(shortest, parts.remove(), slices));
+            shortest = parts.remove();
         }
+        return shortest;
+    }
 
-        int drain(int[] refs, int start) {
-            int at = start;
-            while (size > 1) {
-                Slice top = slices[0];
-                refs[at++] = RowRefs.ref(top.block, rows[0]++);
-                if (rows[0] == top.to) {
-                    size--;
-                    slices[0] = slices[size];
-                    rows[0] = rows[size];
-                }
-                sink(0);
-            }
-            for (int row = rows[0]; row < slices[0].to; row++) {
-                refs[at++] = RowRefs.ref(slices[0].block, row);
-            }
-            return at;
+    private static int[] merged(int[] left, int[] right, Slice[] slices) {
+        int[] all = new int[left.length + right.length];
+        int i = 0;
+        int j = 0;
+        while (i < left.length && j < right.length) {
+            all[i + j] = isBefore(left[i], right[j], slices) ? left[i++] : right[j++];
         }
+        System.arraycopy(left, i, all, i + j, left.length - i);
+        System.arraycopy(right, j, all, i + j, right.length - j);
+        return all;
+    }
 
-        /// Moves a slice down until those below it come after it.
-        private void sink(int from) {
-            Slice slice = slices[from];
-            int row = rows[from];
-            int at = from;
-            while (true) {
-                int below = 2 * at + 1;
-                if (below >= size) {
-                    break;
-                }
-                if (below + 1 < size
-                        && isBefore(slices[below + 1], rows[below + 1], slices[below], rows[below])) {
-                    below++;
-                }
-                if (isBefore(slice, row, slices[below], rows[below])) {
-                    break;
-                }
-                slices[at] = slices[below];
-                rows[at] = rows[below];
-                at = below;
-            }
-            slices[at] = slice;
-            rows[at] = row;
-        }
-
-        private static boolean isBefore(Slice a, int i, Slice b, int j) {
-            int order = a.keys.compare(i, b.keys, j);
-            return order != 0 ? order < 0 : a.run < b.run;
-        }
+    private static boolean isBefore(int left, int right, Slice[] slices) {
+        Slice a = slices[RowRefs.chunk(left)];
+        Slice b = slices[RowRefs.chunk(right)];
+        int order = a.keys.compare(RowRefs.row(left), b.keys, RowRefs.row(right));
+        return order != 0 ? order < 0 : a.run < b.run;
     }
 }
