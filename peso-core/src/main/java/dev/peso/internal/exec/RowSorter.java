@@ -26,16 +26,19 @@ final class RowSorter {
     private long[] words = new long[0];
     private int[] otherRefs = new int[0];
     private long[] otherWords = new long[0];
+    /// Whether the references may end in another array than they began.
+    private final boolean mayTrade;
     private final List<Runnable> tasks = new ArrayList<>();
 
-    private RowSorter(Query query, List<SortColumn> keys) {
+    private RowSorter(Query query, List<SortColumn> keys, boolean mayTrade) {
         this.query = query;
         this.keys = keys;
+        this.mayTrade = mayTrade;
     }
 
     /// The references of all rows of a store in order.
     static int[] sort(Query query, RowStore store, List<SortColumn> keys) {
-        RowSorter sorter = new RowSorter(query, keys);
+        RowSorter sorter = new RowSorter(query, keys, true);
         int count = Math.toIntExact(store.count());
         sorter.both(count, () -> sorter.words = new long[count], () -> sorter.refs = store.allRefs());
         sorter.split(0, 0, 0, count);
@@ -70,7 +73,7 @@ final class RowSorter {
 
     /// Sorts the rows of each range `bounds[i]` to `bounds[i + 1]` of references, which are in row order.
     static void sort(Query query, int[] refs, int[] bounds, List<SortColumn> keys) {
-        RowSorter sorter = new RowSorter(query, keys);
+        RowSorter sorter = new RowSorter(query, keys, false);
         sorter.refs = refs;
         sorter.words = new long[refs.length];
         int first = 0;
@@ -287,7 +290,11 @@ final class RowSorter {
         starts[buckets] = next;
         query.forEach(slices,
                 s -> scatter(sliceFrom(from, s), sliceTo(from, to, s), look.min(), shift, at[s]));
-        query.forEach(slices, s -> copyBack(sliceFrom(from, s), sliceTo(from, to, s)));
+        if (mayTrade && to - from == refs.length) {
+            trade();
+        } else {
+            query.forEach(slices, s -> copyBack(sliceFrom(from, s), sliceTo(from, to, s)));
+        }
         if (shift == 0 && isLast(k)) {
             return;
         }
@@ -308,6 +315,16 @@ final class RowSorter {
             otherWords[target] = words[i];
             otherRefs[target] = refs[i];
         }
+    }
+
+    /// Has the arrays that all rows were moved to take the place of those where they were.
+    private void trade() {
+        int[] oldRefs = refs;
+        long[] oldWords = words;
+        refs = otherRefs;
+        words = otherWords;
+        otherRefs = oldRefs;
+        otherWords = oldWords;
     }
 
     private void copyBack(int from, int to) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import dev.peso.DataType;
 import dev.peso.Field;
 import dev.peso.Schema;
+import dev.peso.internal.column.Bitmap;
 import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.LongVector;
@@ -154,6 +155,28 @@ class SortProperties {
             Arrays.setAll(expected, i -> i);
             Arrays.sort(expected, Comparator.comparingDouble(i -> values[i]));
             checkOrder(shape, DoubleVector.of(DataType.FLOAT64, values), expected);
+        }
+    }
+
+    @Example
+    void large_inputs_with_nulls_are_sorted() {
+        int n = 300_000;
+        for (int distinct : List.of(5, 1_000_000)) {
+            Random random = new Random(6);
+            double[] values = random.ints(n, 0, distinct).asDoubleStream().toArray();
+            long[] validity = new long[Bitmap.words(n)];
+            Integer[] expected = new Integer[n];
+            for (int i = 0; i < n; i++) {
+                expected[i] = i;
+                if (i % 3 > 0) {
+                    Bitmap.set(validity, i);
+                } else {
+                    values[i] = Double.POSITIVE_INFINITY;
+                }
+            }
+            Arrays.sort(expected, Comparator.comparingDouble(i -> values[i]));
+            checkOrder(distinct + " values", new DoubleVector(DataType.FLOAT64, values, 0, n, validity),
+                    expected);
         }
     }
 
