@@ -1,5 +1,7 @@
 package dev.peso.internal.aggregate;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.internal.column.Vector;
 
 /// The states of one aggregate for many groups, numbered from 0. Belongs to one thread at a time.
@@ -18,6 +20,17 @@ public interface Accumulator {
     /// @param zeros a group number for each row
     default void addAll(int[] zeros, Vector[] args, int rows) {
         add(zeros, args, rows);
+    }
+
+    /// Says, before the first row, that every row of every group will be given and each group has one, so that less has to
+    /// be kept of which groups have values.
+    ///
+    /// @param rows counts the rows of each group, kept up to date by who says so; null to count oneself
+    default void ofAllRows(@Nullable Counts rows) {}
+
+    /// Whether it counts the values of each group beside something else.
+    default boolean isCounting() {
+        return false;
     }
 
     /// Ends adding: afterwards several threads may read the states at once.

@@ -9,7 +9,7 @@ import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
 
 /// How many rows, how many that are not null, or how many that are true.
-final class Counts implements Accumulator {
+public final class Counts implements Accumulator {
     /// Which rows count.
     enum Of {
         ROWS, VALUES, TRUE
@@ -26,6 +26,11 @@ final class Counts implements Accumulator {
         this.of = of;
         this.nullWhenEmpty = nullWhenEmpty;
         this.values = nullWhenEmpty && of == Of.TRUE ? new Counts(Of.VALUES, false) : null;
+    }
+
+    /// The rows of each group.
+    public static Counts ofRows() {
+        return new Counts(Of.ROWS, false);
     }
 
     /// The count of each group, for who counts along.
@@ -74,6 +79,13 @@ final class Counts implements Accumulator {
         }
     }
 
+    /// Counts the rows that are null.
+    void addNulls(int[] groups, Vector v, int rows) {
+        for (int i = 0; i < rows; i++) {
+            counts[groups[i]] += v.isNull(i) ? 1 : 0;
+        }
+    }
+
     @Override
     public void merge(Accumulator later, int[] from, int[] into, int count) {
         Counts other = (Counts) later;
@@ -87,14 +99,19 @@ final class Counts implements Accumulator {
 
     @Override
     public Vector finish(int[] order, int from, int count) {
+        return new LongVector(DataType.INT64, of(order, from, count), 0, count,
+                nullWhenEmpty
+                        ? Grow.atLeast(1, values == null ? counts : values.counts, order, from, count)
+                        : null);
+    }
+
+    /// The counts of the groups `order[from..from + count)`.
+    long[] of(int[] order, int from, int count) {
         long[] found = new long[count];
         for (int i = 0; i < count; i++) {
             found[i] = counts[order[from + i]];
         }
-        return new LongVector(DataType.INT64, found, 0, count,
-                nullWhenEmpty
-                        ? Grow.atLeast(1, values == null ? counts : values.counts, order, from, count)
-                        : null);
+        return found;
     }
 
     @Override

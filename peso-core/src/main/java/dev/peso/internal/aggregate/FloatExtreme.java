@@ -2,6 +2,8 @@ package dev.peso.internal.aggregate;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.FloatVector;
@@ -13,7 +15,7 @@ final class FloatExtreme implements Accumulator {
     private final DataType type;
     private final boolean max;
     private double[] values = new double[0];
-    private byte[] seen = new byte[0];
+    private final GroupMarks marks = new GroupMarks();
 
     FloatExtreme(DataType type, boolean max) {
         this.type = type;
@@ -21,17 +23,22 @@ final class FloatExtreme implements Accumulator {
     }
 
     @Override
+    public void ofAllRows(@Nullable Counts rows) {
+        marks.ofAllRows();
+    }
+
+    @Override
     public void resize(int groups) {
         int before = values.length;
         values = Grow.to(values, groups);
         Arrays.fill(values, before, values.length, max ? Double.NEGATIVE_INFINITY : Double.NaN);
-        seen = Grow.to(seen, groups);
+        marks.resize(groups);
     }
 
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
         Vector v = args[0];
-        WholeSum.mark(seen, groups, v, rows);
+        marks.add(groups, v, rows);
         if (v instanceof DoubleVector d && v.validity == null) {
             addAll(groups, d.values, d.offset, rows);
             return;
@@ -70,11 +77,11 @@ final class FloatExtreme implements Accumulator {
     public void merge(Accumulator later, int[] from, int[] into, int count) {
         FloatExtreme other = (FloatExtreme) later;
         for (int i = 0; i < count; i++) {
-            if (other.seen[from[i]] != 0) {
+            if (other.marks.has(from[i])) {
                 add(into[i], other.values[from[i]]);
             }
         }
-        WholeSum.mark(seen, other.seen, from, into, count);
+        marks.merge(other.marks, from, into, count);
     }
 
     @Override
@@ -83,7 +90,7 @@ final class FloatExtreme implements Accumulator {
         for (int i = 0; i < count; i++) {
             builder.append(values[order[from + i]]);
         }
-        return builder.build().withValidity(Grow.marked(seen, order, from, count));
+        return builder.build().withValidity(marks.validity(order, from, count));
     }
 
     @Override
@@ -93,6 +100,6 @@ final class FloatExtreme implements Accumulator {
 
     @Override
     public long bytes() {
-        return 9L * values.length;
+        return 8L * values.length + marks.bytes();
     }
 }

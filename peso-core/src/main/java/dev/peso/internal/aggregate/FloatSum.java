@@ -1,7 +1,10 @@
 package dev.peso.internal.aggregate;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.column.DoubleVector;
+import dev.peso.internal.column.LongVector;
 import dev.peso.internal.column.Vector;
 
 /// The sum or mean of floats by compensated summation: the sum so far and the exact rounding errors so far.
@@ -13,8 +16,8 @@ final class FloatSum implements Accumulator {
     private final boolean mean;
     /// Sum and error of group `g` at `2g` and `2g + 1`.
     private double[] sums = new double[0];
-    private final Counts counts = new Counts(Counts.Of.VALUES, true);
-    private byte[] seen = new byte[0];
+    private final ValueTally tally = new ValueTally();
+    private final GroupMarks marks = new GroupMarks();
     /// Sums and errors of rows that all belong to group 0, in lanes beside each other, as each addition to one sum waits for
     /// the one before it; empty when there are none.
     private double[] laneSums = new double[0];
@@ -26,31 +29,43 @@ final class FloatSum implements Accumulator {
     }
 
     @Override
+    public void ofAllRows(@Nullable Counts rows) {
+        tally.ofAllRows(rows);
+        marks.ofAllRows();
+    }
+
+    @Override
+    public boolean isCounting() {
+        return mean;
+    }
+
+    @Override
     public void resize(int groups) {
         sums = Grow.to(sums, 2 * groups);
         if (mean) {
-            counts.resize(groups);
+            tally.resize(groups);
         } else {
-            seen = Grow.to(seen, groups);
+            marks.resize(groups);
         }
     }
 
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
         DoubleVector v = (DoubleVector) args[0];
-        if (v.validity == null && mean) {
-            addCounting(groups, v, rows);
+        long[] each = mean && v.validity == null ? tally.each() : null;
+        if (each != null) {
+            addCounting(groups, v, rows, each);
             return;
         }
         if (v.validity == null) {
-            addMarking(groups, v, rows);
-            return;
-        }
-        addPresent(groups, v, rows);
-        if (mean) {
-            counts.add(groups, args, rows);
+            addEach(groups, v, rows);
         } else {
-            WholeSum.mark(seen, groups, v, rows);
+            addPresent(groups, v, rows);
+        }
+        if (mean) {
+            tally.add(groups, args, rows);
+        } else {
+            marks.add(groups, v, rows);
         }
     }
 
@@ -62,9 +77,9 @@ final class FloatSum implements Accumulator {
         }
         addToLanes((DoubleVector) args[0], rows);
         if (mean) {
-            counts.addAll(zeros, args, rows);
+            tally.addAll(zeros, args, rows);
         } else {
-            seen[0] = 1;
+            marks.add(zeros, args[0], 1);
         }
     }
 
@@ -109,9 +124,8 @@ final class FloatSum implements Accumulator {
         fold();
     }
 
-    private void addMarking(int[] groups, DoubleVector v, int rows) {
+    private void addEach(int[] groups, DoubleVector v, int rows) {
         double[] pairs = sums;
-        byte[] marks = seen;
         double[] values = v.values;
         int from = v.offset;
         for (int i = 0; i < rows; i++) {
@@ -122,13 +136,11 @@ final class FloatSum implements Accumulator {
             double back = next - sum;
             pairs[at] = next;
             pairs[at + 1] += sum - (next - back) + (x - back);
-            marks[groups[i]] = 1;
         }
     }
 
-    private void addCounting(int[] groups, DoubleVector v, int rows) {
+    private void addCounting(int[] groups, DoubleVector v, int rows, long[] each) {
         double[] pairs = sums;
-        long[] each = counts.each();
         double[] values = v.values;
         int from = v.offset;
         for (int i = 0; i < rows; i++) {
@@ -168,9 +180,9 @@ final class FloatSum implements Accumulator {
             sums[2 * into[i] + 1] += other.sums[2 * from[i] + 1];
         }
         if (mean) {
-            counts.merge(other.counts, from, into, count);
+            tally.merge(other.tally, from, into, count);
         } else {
-            WholeSum.mark(seen, other.seen, from, into, count);
+            marks.merge(other.marks, from, into, count);
         }
     }
 
@@ -184,10 +196,9 @@ final class FloatSum implements Accumulator {
         }
         if (!mean) {
             return new DoubleVector(DataType.FLOAT64, values, 0, count,
-                    Grow.marked(seen, order, from, count));
+                    marks.validity(order, from, count));
         }
-        dev.peso.internal.column.LongVector rows = (dev.peso.internal.column.LongVector) counts.finish(order,
-                from, count);
+        LongVector rows = tally.of(order, from, count);
         for (int i = 0; i < count; i++) {
             values[i] /= rows.values[i];
         }
@@ -201,6 +212,6 @@ final class FloatSum implements Accumulator {
 
     @Override
     public long bytes() {
-        return 8L * (sums.length + 3L * laneSums.length) + counts.bytes() + seen.length;
+        return 8L * (sums.length + 3L * laneSums.length) + tally.bytes() + marks.bytes();
     }
 }

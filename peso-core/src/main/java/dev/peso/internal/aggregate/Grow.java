@@ -1,6 +1,7 @@
 package dev.peso.internal.aggregate;
 
 import java.util.Arrays;
+import java.util.function.IntPredicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,24 +31,17 @@ final class Grow {
         return array.length >= needed ? array : Arrays.copyOf(array, size(array.length, needed));
     }
 
-    /// The bitmap of the groups `order[from..from + count)` that are marked, or null when all are.
-    static long @Nullable [] marked(byte[] marks, int[] order, int from, int count) {
-        long[] bits = new long[Bitmap.words(count)];
-        int set = 0;
-        for (int i = 0; i < count; i++) {
-            long bit = marks[order[from + i]];
-            bits[i >>> 6] |= bit << i;
-            set += (int) bit;
-        }
-        return set == count ? null : bits;
-    }
-
     /// The bitmap of the groups `order[from..from + count)` that have at least `least` rows, or null when all have.
     static long @Nullable [] atLeast(long least, long[] counts, int[] order, int from, int count) {
+        return where(i -> counts[order[from + i]] >= least, count);
+    }
+
+    /// The bitmap of the numbers below `count` of which something is true, or null when it is of all.
+    static long @Nullable [] where(IntPredicate isSo, int count) {
         long[] bits = new long[Bitmap.words(count)];
         int set = 0;
         for (int i = 0; i < count; i++) {
-            if (counts[order[from + i]] >= least) {
+            if (isSo.test(i)) {
                 bits[i >>> 6] |= 1L << i;
                 set++;
             }

@@ -55,7 +55,8 @@ final class Product implements Accumulator {
         for (int i = 0; i < count; i++) {
             values[i] = products[2 * order[from + i]] + products[2 * order[from + i] + 1];
         }
-        return new DoubleVector(DataType.FLOAT64, values, 0, count, Grow.marked(seen, order, from, count));
+        return new DoubleVector(DataType.FLOAT64, values, 0, count,
+                Grow.where(i -> seen[order[from + i]] != 0, count));
     }
 
     @Override

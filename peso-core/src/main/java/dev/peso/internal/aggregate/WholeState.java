@@ -2,6 +2,8 @@ package dev.peso.internal.aggregate;
 
 import java.util.Arrays;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.column.BitVector;
 import dev.peso.internal.column.Bitmap;
@@ -19,7 +21,7 @@ abstract class WholeState implements Accumulator {
     private final long initial;
     /// A number for each group.
     protected long[] values = new long[0];
-    private byte[] seen = new byte[0];
+    private final GroupMarks marks = new GroupMarks();
 
     /// @param initial the number that any value replaces
     WholeState(DataType type, long initial) {
@@ -43,17 +45,22 @@ abstract class WholeState implements Accumulator {
     }
 
     @Override
+    public final void ofAllRows(@Nullable Counts rows) {
+        marks.ofAllRows();
+    }
+
+    @Override
     public final void resize(int groups) {
         int before = values.length;
         values = Grow.to(values, groups);
         Arrays.fill(values, before, values.length, initial);
-        seen = Grow.to(seen, groups);
+        marks.resize(groups);
     }
 
     @Override
     public final void add(int[] groups, Vector[] args, int rows) {
         Vector v = args[0];
-        WholeSum.mark(seen, groups, v, rows);
+        marks.add(groups, v, rows);
         addAll(groups, v, rows);
     }
 
@@ -72,12 +79,12 @@ abstract class WholeState implements Accumulator {
         for (int i = 0; i < count; i++) {
             fold(into[i], other.values[from[i]]);
         }
-        WholeSum.mark(seen, other.seen, from, into, count);
+        marks.merge(other.marks, from, into, count);
     }
 
     @Override
     public final Vector finish(int[] order, int from, int count) {
-        long[] validity = Grow.marked(seen, order, from, count);
+        long[] validity = marks.validity(order, from, count);
         if (type == DataType.BOOLEAN) {
             long[] bits = new long[Bitmap.words(count)];
             for (int i = 0; i < count; i++) {
@@ -99,6 +106,6 @@ abstract class WholeState implements Accumulator {
 
     @Override
     public final long bytes() {
-        return 9L * values.length;
+        return 8L * values.length + marks.bytes();
     }
 }

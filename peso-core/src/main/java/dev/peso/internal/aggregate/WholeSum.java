@@ -5,6 +5,8 @@ import java.math.BigInteger;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
+import org.jspecify.annotations.Nullable;
+
 import dev.peso.DataType;
 import dev.peso.internal.column.DoubleVector;
 import dev.peso.internal.column.LongVector;
@@ -20,9 +22,9 @@ final class WholeSum implements Accumulator {
     private final DataType result;
     private final int scale;
     private final WholeSums sums = new WholeSums();
-    private final Counts counts = new Counts(Counts.Of.VALUES, true);
     private final boolean mean;
-    private byte[] seen = new byte[0];
+    private final ValueTally tally = new ValueTally();
+    private final GroupMarks marks = new GroupMarks();
 
     /// @param scale of the decimals that are summed, else 0
     WholeSum(DataType result, int scale, boolean mean) {
@@ -32,43 +34,39 @@ final class WholeSum implements Accumulator {
     }
 
     @Override
+    public void ofAllRows(@Nullable Counts rows) {
+        tally.ofAllRows(rows);
+        marks.ofAllRows();
+    }
+
+    @Override
+    public boolean isCounting() {
+        return mean;
+    }
+
+    @Override
     public void resize(int groups) {
         sums.resize(groups);
         if (mean) {
-            counts.resize(groups);
+            tally.resize(groups);
         } else {
-            seen = Grow.to(seen, groups);
+            marks.resize(groups);
         }
     }
 
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
+        Vector v = args[0];
+        long[] each = mean && v.validity == null ? tally.each() : null;
+        if (each != null) {
+            sums.addCounting(groups, v, rows, each);
+            return;
+        }
+        sums.add(groups, v, rows);
         if (mean) {
-            sums.addCounting(groups, args[0], rows, counts);
+            tally.add(groups, args, rows);
         } else {
-            sums.addMarking(groups, args[0], rows, seen);
-        }
-    }
-
-    /// Marks the groups that have a value.
-    static void mark(byte[] seen, int[] groups, Vector v, int rows) {
-        if (v.validity == null) {
-            for (int i = 0; i < rows; i++) {
-                seen[groups[i]] = 1;
-            }
-        } else {
-            for (int i = 0; i < rows; i++) {
-                if (!v.isNull(i)) {
-                    seen[groups[i]] = 1;
-                }
-            }
-        }
-    }
-
-    /// Marks the groups that another accumulator has marked.
-    static void mark(byte[] seen, byte[] later, int[] from, int[] into, int count) {
-        for (int i = 0; i < count; i++) {
-            seen[into[i]] |= later[from[i]];
+            marks.add(groups, v, rows);
         }
     }
 
@@ -77,9 +75,9 @@ final class WholeSum implements Accumulator {
         WholeSum other = (WholeSum) later;
         sums.merge(other.sums, from, into, count);
         if (mean) {
-            counts.merge(other.counts, from, into, count);
+            tally.merge(other.tally, from, into, count);
         } else {
-            mark(seen, other.seen, from, into, count);
+            marks.merge(other.marks, from, into, count);
         }
     }
 
@@ -88,7 +86,7 @@ final class WholeSum implements Accumulator {
         if (mean) {
             return means(order, from, count);
         }
-        long[] validity = Grow.marked(seen, order, from, count);
+        long[] validity = marks.validity(order, from, count);
         if (result instanceof DataType.Decimal) {
             long[] words = new long[2 * count];
             for (int i = 0; i < count; i++) {
@@ -110,7 +108,7 @@ final class WholeSum implements Accumulator {
     }
 
     private Vector means(int[] order, int from, int count) {
-        LongVector rows = (LongVector) counts.finish(order, from, count);
+        LongVector rows = tally.of(order, from, count);
         if (result.isTemporal()) {
             return meanTimes(order, from, rows);
         }
@@ -154,6 +152,6 @@ final class WholeSum implements Accumulator {
 
     @Override
     public long bytes() {
-        return sums.bytes() + counts.bytes() + seen.length;
+        return sums.bytes() + tally.bytes() + marks.bytes();
     }
 }

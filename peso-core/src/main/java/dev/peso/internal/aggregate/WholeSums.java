@@ -42,28 +42,10 @@ final class WholeSums {
         }
     }
 
-    /// Adds rows and marks their groups, in one pass when none is null.
-    void addMarking(int[] groups, Vector v, int rows, byte[] seen) {
-        if (v instanceof IntVector ints && v.validity == null && reaches(1L << 31, rows)) {
+    /// Adds rows of which none is null and raises the count of each one's group.
+    void addCounting(int[] groups, Vector v, int rows, long[] each) {
+        if (v instanceof IntVector ints && reaches(1L << 31, rows)) {
             long[] sums = low;
-            int[] values = ints.values;
-            int from = v.offset;
-            for (int i = 0; i < rows; i++) {
-                int group = groups[i];
-                sums[group] += values[from + i];
-                seen[group] = 1;
-            }
-        } else {
-            add(groups, v, rows);
-            WholeSum.mark(seen, groups, v, rows);
-        }
-    }
-
-    /// Adds rows and counts them, in one pass when none is null.
-    void addCounting(int[] groups, Vector v, int rows, Counts counts) {
-        if (v instanceof IntVector ints && v.validity == null && reaches(1L << 31, rows)) {
-            long[] sums = low;
-            long[] each = counts.each();
             int[] values = ints.values;
             int from = v.offset;
             for (int i = 0; i < rows; i++) {
@@ -71,9 +53,11 @@ final class WholeSums {
                 sums[group] += values[from + i];
                 each[group]++;
             }
-        } else {
-            add(groups, v, rows);
-            counts.add(groups, new Vector[]{v}, rows);
+            return;
+        }
+        add(groups, v, rows);
+        for (int i = 0; i < rows; i++) {
+            each[groups[i]]++;
         }
     }
 

@@ -178,7 +178,7 @@ final class AggregatePart {
             for (int k = 0; k < shape.keys.size(); k++) {
                 columns.add(table.key(k, order, from, count));
             }
-            for (int a = 0; a < accumulators.length; a++) {
+            for (int a = 0; a < shape.calls.size(); a++) {
                 columns.add(shape.finish(a, accumulators[a], order, from, count));
             }
             chunks.add(new Chunk(columns, count));

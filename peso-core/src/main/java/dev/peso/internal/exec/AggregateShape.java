@@ -12,6 +12,7 @@ import dev.peso.DataException;
 import dev.peso.DataType;
 import dev.peso.MemoryLimitException;
 import dev.peso.internal.aggregate.Accumulator;
+import dev.peso.internal.aggregate.Counts;
 import dev.peso.internal.aggregate.DistinctRows;
 import dev.peso.internal.aggregate.OrderedRows;
 import dev.peso.internal.column.Batch;
@@ -35,6 +36,7 @@ final class AggregateShape {
     final List<CheckedExpr> keys;
     final List<AggregateCall> calls;
     private final List<Column> columns = new ArrayList<>();
+    /// Of the aggregates, then of the rows of each group where several count them.
     private final List<Feed> feeds = new ArrayList<>();
     private final boolean hasOtherWay;
     /// Whether the vectors of a batch may change when the next one comes, as no accumulator keeps any.
@@ -80,6 +82,9 @@ final class AggregateShape {
             }
             feeds.add(new Feed(mask, args, exprs));
         }
+        if (this.calls.stream().filter(this::isCounting).limit(2).count() > 1) {
+            feeds.add(new Feed(-1, new int[0], List.of()));
+        }
         this.arePassing = fromScan && !keepsArguments();
     }
 
@@ -118,13 +123,29 @@ final class AggregateShape {
         return types;
     }
 
-    /// An empty accumulator for each aggregate.
+    /// An empty accumulator for each aggregate, and behind them one for the rows of each group where several count them.
     Accumulator[] newAccumulators() {
-        Accumulator[] accumulators = new Accumulator[calls.size()];
-        for (int i = 0; i < accumulators.length; i++) {
+        Accumulator[] accumulators = new Accumulator[feeds.size()];
+        Counts rows = feeds.size() > calls.size() ? Counts.ofRows() : null;
+        for (int i = 0; i < calls.size(); i++) {
             accumulators[i] = newAccumulator(calls.get(i));
+            if (takesAllRows(calls.get(i))) {
+                accumulators[i].ofAllRows(rows);
+            }
+        }
+        if (rows != null) {
+            accumulators[calls.size()] = rows;
         }
         return accumulators;
+    }
+
+    /// Whether an aggregate is given every row of its groups, and each group has one.
+    private boolean takesAllRows(AggregateCall call) {
+        return !keys.isEmpty() && call.filter() == null && call.order().isEmpty() && !call.distinct();
+    }
+
+    private boolean isCounting(AggregateCall call) {
+        return takesAllRows(call) && plain(call).isCounting();
     }
 
     private static Accumulator newAccumulator(AggregateCall call) {

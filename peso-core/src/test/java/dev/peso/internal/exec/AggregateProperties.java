@@ -107,11 +107,7 @@ class AggregateProperties {
         aggs.add(new Agg(call("sum", n), rows -> sum(present(rows, "n"))));
         aggs.add(new Agg(call("sum", false, flag, List.of(), n), rows -> sum(present(where(rows), "n"))));
         aggs.add(new Agg(call("sum", true, null, List.of(), n), rows -> sum(distinct(present(rows, "n")))));
-        aggs.add(new Agg(call("mean", n), rows -> {
-            List<Object> values = present(rows, "n");
-            Long sum = sum(values);
-            return sum == null ? null : (Object) ((double) sum / values.size());
-        }));
+        aggs.add(new Agg(call("mean", n), rows -> mean(present(rows, "n"))));
         aggs.add(new Agg(call("bool_and", flag),
                 rows -> present(rows, "flag").isEmpty()
                         ? null
@@ -122,6 +118,33 @@ class AggregateProperties {
                         : (Object) present(rows, "flag").contains(true)));
         aggs.add(new Agg(call("count_if", flag), rows -> (long) where(rows).size()));
         check(table, keys, aggs);
+    }
+
+    /// Several means share the counts of rows, and groups are marked from the first null on: chunks of the table have
+    /// none, some or only nulls.
+    @Property(tries = 60)
+    void means_and_sums_with_and_without_nulls(@ForAll long seed, @ForAll @IntRange(max = 2) int keys) {
+        Table table = table(seed, keys, DataType.INT32);
+        CheckedExpr x = ref(table, "x");
+        CheckedExpr n = ref(table, "n");
+        CheckedExpr flag = ref(table, "flag");
+        List<Agg> aggs = List.of(new Agg(call("mean", x), rows -> mean(present(rows, "x"))),
+                new Agg(call("sum", x), rows -> sum(present(rows, "x"))),
+                new Agg(call("mean", n), rows -> mean(present(rows, "n"))),
+                new Agg(call("mean", false, flag, List.of(), n), rows -> mean(present(where(rows), "n"))),
+                new Agg(call("mean", true, null, List.of(), n),
+                        rows -> mean(distinct(present(rows, "n")))),
+                new Agg(call("max", x), rows -> extreme(present(rows, "x"), 1)),
+                new Agg(call("bit_or", n), rows -> present(rows, "n").isEmpty()
+                        ? null
+                        : present(rows, "n").stream().map(v -> (Integer) v).reduce(0, (a, b) -> a | b)));
+        check(table, keys, aggs);
+        check(table, keys, aggs.subList(0, 2));
+    }
+
+    private static @Nullable Object mean(List<Object> values) {
+        Long sum = sum(values);
+        return sum == null ? null : (Object) ((double) sum / values.size());
     }
 
     private void check(Table table, int keys, List<Agg> aggs) {
