@@ -23,7 +23,7 @@ import dev.peso.quality.Cleaning;
 ///
 /// Options: `--rows 1e6` of the generated data, `--data generated,bank,flights`, `--table FILE,TARGET,IGNORED...` for a file with
 /// a column of two values, `--numbers COLUMN,...` of that file which it has as texts, `--learners boosting,forest`,
-/// `--trees 100`, `--rounds 3` timed ones after one to warm up, `--alone` for Peso alone.
+/// `--trees 100`, `--rounds 3` timed ones after `--warm 1` that is not, `--alone` for Peso alone.
 final class MlRace {
     private static final OperatingSystemMXBean SYSTEM = (OperatingSystemMXBean) ManagementFactory
             .getOperatingSystemMXBean();
@@ -31,6 +31,7 @@ final class MlRace {
     private int rows = 1_000_000;
     private int trees = 100;
     private int rounds = 3;
+    private int warm = 1;
     private List<String> data = List.of("generated", "bank", "flights");
     private List<String> table = List.of();
     private List<String> numbers = List.of();
@@ -67,6 +68,7 @@ final class MlRace {
             case "--rows" -> rows = (int) Double.parseDouble(value);
             case "--trees" -> trees = Integer.parseInt(value);
             case "--rounds" -> rounds = Integer.parseInt(value);
+            case "--warm" -> warm = Integer.parseInt(value);
             case "--data" -> data = List.of(value.split(","));
             case "--table" -> {
                 table = List.of(value.split(","));
@@ -75,7 +77,7 @@ final class MlRace {
             case "--numbers" -> numbers = List.of(value.split(","));
             case "--learners" -> learners = List.of(value.split(","));
             default -> throw new IllegalArgumentException("no option \"" + option
-                    + "\"; options: --rows --trees --rounds --data --table --numbers --learners --alone");
+                    + "\"; options: --rows --trees --rounds --warm --data --table --numbers --learners --alone");
         }
     }
 
@@ -126,7 +128,7 @@ final class MlRace {
         List<Run> one = new ArrayList<>();
         List<Run> all = new ArrayList<>();
         List<Run> theirs = new ArrayList<>();
-        for (int round = -1; round < rounds; round++) {
+        for (int round = -warm; round < rounds; round++) {
             Run first = peso(rowsOf, learner, 1);
             Run second = peso(rowsOf, learner, threads);
             Run other = peer == null || round < 0 ? null : peer.run(learner, trees);
