@@ -11,8 +11,12 @@ import dev.peso.internal.column.Chunk;
 import dev.peso.internal.column.RowRefs;
 import dev.peso.internal.column.Vector;
 
-/// Chunks in memory as morsels: as they are, or their rows in another order, gathered morsel by morsel.
+/// Chunks in memory as morsels: as they are, or their rows in another order, gathered morsel by morsel, or column by column
+/// where there are too few morsels to keep all workers at work.
 final class Refs implements Morsels {
+    /// Rows that are worth a second worker.
+    private static final int MANY_ROWS = 1 << 14;
+
     private final List<Chunk> chunks;
     private final int @Nullable [] order;
     private final RowRefs[] columns;
@@ -21,6 +25,8 @@ final class Refs implements Morsels {
     private final Query query;
     private final SpillMemory memory;
     private final AtomicInteger next = new AtomicInteger();
+    /// Morsels gathered already that nobody has taken yet; none where they are gathered one by one.
+    private final Vector[][] ready;
 
     /// @param memory what the chunks take, given back at the end
     /// @param order references to the rows, or null for the chunks as they are
@@ -42,6 +48,9 @@ final class Refs implements Morsels {
             this.starts = new int[Math.ceilDiv(order.length, Vector.CHUNK_ROWS) + 1];
             Arrays.setAll(starts, m -> (int) Math.min((long) m * Vector.CHUNK_ROWS, order.length));
         }
+        int morsels = starts.length - 1;
+        this.ready = order != null && order.length >= MANY_ROWS && morsels < 2 * query.threads()
+                && query.threads() > 1 ? gathered(order, morsels) : new Vector[0][];
     }
 
     @Override
@@ -74,12 +83,26 @@ final class Refs implements Morsels {
         if (refs == null) {
             return chunks.get(index);
         }
-        int from = starts[index];
-        int count = starts[index + 1] - from;
         Vector[] gathered = new Vector[columns.length];
-        for (int c = 0; c < gathered.length; c++) {
-            gathered[c] = columns[c].gather(refs, from, count);
+        if (ready.length > 0) {
+            gathered = ready[index];
+            ready[index] = new Vector[0];
+        } else {
+            Arrays.setAll(gathered, c -> gather(refs, index, c));
         }
-        return new Chunk(List.of(gathered), count);
+        return new Chunk(List.of(gathered), starts[index + 1] - starts[index]);
+    }
+
+    private Vector[][] gathered(int[] refs, int morsels) {
+        Vector[][] all = new Vector[morsels][columns.length];
+        query.forEach(morsels * columns.length, t -> {
+            int column = t % columns.length;
+            all[t / columns.length][column] = gather(refs, t / columns.length, column);
+        });
+        return all;
+    }
+
+    private Vector gather(int[] refs, int index, int column) {
+        return columns[column].gather(refs, starts[index], starts[index + 1] - starts[index]);
     }
 }
