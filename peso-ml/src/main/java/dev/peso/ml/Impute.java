@@ -95,7 +95,8 @@ public final class Impute {
     /// What the other numbers of the row say: missing values start as means, then each column in turn is predicted from the
     /// others by ridge regression, in rounds until little changes (chained equations without draws; van Buuren and
     /// Groothuis-Oudshoorn 2011). The penalty of each regression is the one under which its rows are likeliest (evidence
-    /// maximisation; MacKay 1992).
+    /// maximisation; MacKay 1992). Every column has one, also for rows to come, so that the time grows with the fourth power
+    /// of the number of columns: of many hundreds choose [#neighbours].
     ///
     /// @param rounds how many at most, 1 or more
     /// @return the choice

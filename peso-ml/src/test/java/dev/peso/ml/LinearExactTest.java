@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
 
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
@@ -79,6 +83,35 @@ class LinearExactTest {
                     ? Math.clamp(fall, -penalty, penalty)
                     : penalty * Math.signum(coefficients[j]);
             assertThat(fall).as(name).isCloseTo(expected, within(1e-3 * penalty + 1e-4));
+        }
+    }
+
+    /// The derivatives are 0, for columns of any size and weights.
+    @ParameterizedTest
+    @CsvSource({"30, 80", "30, 31", "30, 29", "1, 3"})
+    void ridge_regression_ends_where_nothing_is_better_of_more_columns_than_rows(int rows, int width) {
+        Random random = new Random(4);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int j = 0; j < width; j++) {
+            double size = Math.pow(10, j % 7 - 3);
+            columns.put("x" + j, random.doubles(rows).map(v -> v * size).toArray());
+        }
+        columns.put("y", random.doubles(rows).toArray());
+        columns.put("w",
+                IntStream.range(0, rows).mapToDouble(i -> i % 5).map(v -> rows == 1 ? 1 : v).toArray());
+        Dataset data = Dataset.of(columns);
+        Model model = Pipeline.regress("y").weight("w").learn(Learners.ridge(0.3)).fit(data);
+        double[] coefficients = Reference.coefficients(model, 0);
+        double[] residuals = model.evaluate(data).residuals().doubles("residual");
+        double[] weights = data.doubles("w");
+        for (int j = 0; j < width; j++) {
+            double[] column = data.doubles("x" + j);
+            double fall = 0;
+            for (int i = 0; i < rows; i++) {
+                fall += weights[i] * column[i] * residuals[i];
+            }
+            assertThat(fall).as("x" + j)
+                    .isCloseTo(0.3 * coefficients[j], within(1e-10 * Math.pow(10, j % 7 - 3)));
         }
     }
 

@@ -60,6 +60,18 @@ record Centered(double[][] columns, double[] target, double[] means, double targ
         return longer;
     }
 
+    /// The rows with one more column for each that holds the number in its diagonal.
+    double[][] rowsWith(double diagonal) {
+        double[][] rows = new double[target.length][columns.length + target.length];
+        for (int i = 0; i < rows.length; i++) {
+            for (int j = 0; j < columns.length; j++) {
+                rows[i][j] = columns[j][i];
+            }
+            rows[i][columns.length + i] = diagonal;
+        }
+        return rows;
+    }
+
     double[] targetWithRows() {
         return Arrays.copyOf(target, target.length + columns.length);
     }

@@ -58,7 +58,7 @@ public record LinearSpec(double penalty, double l1Share, boolean intercept) impl
         Centered data = Centered.of(training, columns, intercept);
         double[] factors;
         if (l1Share == RIDGE) {
-            factors = LeastSquares.solve(data.withRows(Math.sqrt(penalty)), data.targetWithRows());
+            factors = ridge(data);
         } else {
             double total = data.totalWeight();
             Gram gram = Gram.of(data, total, training.workers());
@@ -66,6 +66,15 @@ public record LinearSpec(double penalty, double l1Share, boolean intercept) impl
         }
         return new LinearModel(title(), LinearModel.Link.IDENTITY, training.frame().names(), List.of(factors),
                 new double[]{data.intercept(factors)}, LinearModel.means(columns, training));
+    }
+
+    /// Of more columns than rows, factors and errors together are the shortest that give the target.
+    private double[] ridge(Centered data) {
+        double root = Math.sqrt(penalty);
+        int p = data.columns().length;
+        return p <= data.target().length
+                ? LeastSquares.solve(data.withRows(root), data.targetWithRows())
+                : Arrays.copyOf(LeastSquares.shortest(data.rowsWith(root), data.target()), p);
     }
 
     /// Without a penalty the intercept is one more column. The others are moved near to 0 by numbers of few digits, so

@@ -39,25 +39,41 @@ public final class LeastSquares {
     /// @param columns arrays of one length, at least as long as there are columns; not changed
     /// @param target what to come near to
     public static double[] solve(double[][] columns, double[] target) {
-        LeastSquares factors = new LeastSquares(columns);
-        double[] solution = factors.solve(target, new double[columns.length], new double[target.length]);
-        double[] rest = residual(columns, solution, target, new double[target.length]);
+        double[] solution = new double[columns.length];
+        new LeastSquares(columns).solve(columns, target, new double[columns.length], solution);
+        return solution;
+    }
+
+    /// The shortest solution of equations, which are fewer than unknowns and do not depend on each other.
+    ///
+    /// @param rows the factors of the unknowns in each equation; not changed
+    /// @param sums the right sides
+    public static double[] shortest(double[][] rows, double[] sums) {
+        double[] target = new double[rows[0].length];
+        return new LeastSquares(rows).solve(rows, target, sums, new double[rows.length]);
+    }
+
+    /// Solves `r + Ax = target`, `A'r = tilt` for `x`, which is filled in, and `r`, which is returned.
+    private double[] solve(double[][] columns, double[] target, double[] tilt, double[] solution) {
+        double[] rest = new double[target.length];
+        add(solve(target, tilt, rest), solution);
         for (int pass = 0; pass < REFINEMENTS; pass++) {
             double[] missed = residual(columns, solution, target, rest);
-            double[] tilt = new double[columns.length];
-            for (int j = 0; j < tilt.length; j++) {
-                tilt[j] = -preciseDot(columns[j], rest);
+            double[] missedTilt = new double[columns.length];
+            for (int j = 0; j < missedTilt.length; j++) {
+                missedTilt[j] = tilt[j] - preciseDot(columns[j], rest);
             }
             double[] restStep = new double[target.length];
-            double[] step = factors.solve(missed, tilt, restStep);
-            for (int j = 0; j < solution.length; j++) {
-                solution[j] += step[j];
-            }
-            for (int i = 0; i < rest.length; i++) {
-                rest[i] += restStep[i];
-            }
+            add(solve(missed, missedTilt, restStep), solution);
+            add(restStep, rest);
         }
-        return solution;
+        return rest;
+    }
+
+    private static void add(double[] step, double[] to) {
+        for (int i = 0; i < to.length; i++) {
+            to[i] += step[i];
+        }
     }
 
     private void factor() {
