@@ -4,9 +4,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 import com.sun.management.OperatingSystemMXBean;
 import org.jspecify.annotations.Nullable;
@@ -148,13 +148,19 @@ final class MlRace {
         }
     }
 
+    /// The median of each figure.
     private static Run median(List<Run> runs) {
-        return runs.stream().sorted(Comparator.comparingDouble(Run::cpu)).toList().get(runs.size() / 2);
+        return new Run(median(runs, Run::wall), median(runs, Run::cpu), median(runs, Run::predict),
+                median(runs, Run::auc));
+    }
+
+    private static double median(List<Run> runs, ToDoubleFunction<Run> figure) {
+        return Race.median(runs.stream().mapToDouble(figure).boxed().toList());
     }
 
     private static void print(MlData rowsOf, String learner, String system, int threads, Run run,
             double cpu) {
-        IO.println(String.format(Locale.ROOT, "| %s | %s | %s | %d | %.2f | %.2f | %.3f | %.4f | %.2f |",
+        IO.println(String.format(Locale.ROOT, "| %s | %s | %s | %d | %.3f | %.2f | %.3f | %.4f | %.2f |",
                 rowsOf.name(),
                 learner, system, threads, run.wall, run.cpu, run.predict, run.auc, run.cpu / cpu));
     }
