@@ -101,14 +101,14 @@ public final class BoostedTrees extends Learner {
         return with("patience", rounds);
     }
 
-    /// Predicts counts: lowers the Poisson deviance instead of the squared error.
+    /// Predicts counts: lowers the Poisson deviance instead of the squared error. Classes are refused when it learns.
     ///
     /// @return a new learner
     public BoostedTrees poisson() {
         return with("objective", BoostingSpec.Objective.POISSON);
     }
 
-    /// Predicts a quantile of numbers instead of their mean.
+    /// Predicts a quantile of numbers instead of their mean. Classes are refused when it learns.
     ///
     /// @param share which one, between 0 and 1; 0.5 is the median
     /// @return a new learner
@@ -122,6 +122,7 @@ public final class BoostedTrees extends Learner {
     ///
     /// @param features names of features with numbers
     /// @return a new learner
+    /// @throws IllegalArgumentException if predictions fall with one of them
     public BoostedTrees rising(String... features) {
         return monotone(features, 1);
     }
@@ -130,6 +131,7 @@ public final class BoostedTrees extends Learner {
     ///
     /// @param features names of features with numbers
     /// @return a new learner
+    /// @throws IllegalArgumentException if predictions rise with one of them
     public BoostedTrees falling(String... features) {
         return monotone(features, -1);
     }

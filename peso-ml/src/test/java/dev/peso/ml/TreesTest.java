@@ -219,6 +219,18 @@ class TreesTest {
                 .hasMessage("bins must be in [2, 255], got 256");
         assertThatThrownBy(() -> Learners.boostedTrees().learningRate(Double.NaN))
                 .hasMessage("learningRate must be more than 0, got NaN");
+        assertThatThrownBy(() -> Learners.boostedTrees().rising("age", "price").falling("price"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("predictions cannot both rise and fall with \"price\"");
+        assertThatThrownBy(() -> fit(Learners.boostedTrees().poisson(), "churn", data))
+                .isInstanceOf(QueryException.class)
+                .hasMessage("boosted trees with the objective poisson predicts numbers, and \"churn\" is a matter of "
+                        + "classes: 2 of type utf8; use another learner");
+        assertThatThrownBy(() -> fit(Learners.boostedTrees().quantile(0.9), "b",
+                data.with("b = case when churn = 'yes' then 1 else 0 end")))
+                .isInstanceOf(QueryException.class)
+                .hasMessageStartingWith("boosted trees with the objective quantile predicts numbers")
+                .hasMessageEndingWith("use regress(\"b\") or another learner");
         assertThatThrownBy(() -> Learners.randomForest().features(0))
                 .hasMessage("the share of features must be more than 0 and at most 1, got 0.0");
         Pipeline full = Pipeline.predict("y")

@@ -2,10 +2,12 @@ package dev.peso.ml.internal.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 
+import dev.peso.DataType;
 import dev.peso.Dataset;
 import dev.peso.Progress;
 import dev.peso.QueryException;
@@ -121,14 +123,27 @@ public final class Trainer {
             return;
         }
         if (target.classifies() ? !learner.classifies() : !learner.regresses()) {
-            throw new QueryException(learner.title() + " predicts "
+            throw new QueryException(named(learner) + " predicts "
                     + (target.classifies() ? "numbers" : "classes")
                     + ", and \"" + target.column() + "\" is " + (target.classifies()
                             ? "a matter of classes: " + target.classes().size() + " of type " + target.type()
                             : "a number")
-                    + "; use " + (target.classifies() ? "regress" : "classify") + "(\"" + target.column()
-                    + "\") or another learner");
+                    + "; use " + otherPurpose(target) + "another learner");
         }
+    }
+
+    private static String named(LearnerSpec learner) {
+        return learner.title() + (learner instanceof BoostingSpec boosting && !boosting.classifies()
+                ? " with the objective " + boosting.objective().name().toLowerCase(Locale.ROOT)
+                : "");
+    }
+
+    /// What else may be asked of the same target, which is nothing of texts and booleans.
+    private static String otherPurpose(Target target) {
+        if (target.classifies() && (target.dataType().isText() || target.dataType() == DataType.BOOLEAN)) {
+            return "";
+        }
+        return (target.classifies() ? "regress" : "classify") + "(\"" + target.column() + "\") or ";
     }
 
     private List<Score> validate(Rows rows) {

@@ -41,6 +41,10 @@ public record BoostingSpec(int trees, double learningRate, int leaves, int depth
         require(bins >= 2 && bins <= MOST_BINS, "bins must be in [2, " + MOST_BINS + "], got " + bins);
         require(patience >= 0, "patience must be 0 or more, got " + patience);
         require(quantile > 0 && quantile < 1, "quantile must be between 0 and 1, got " + quantile);
+        for (Monotone each : monotone) {
+            require(!monotone.contains(new Monotone(each.feature, -each.direction)),
+                    "predictions cannot both rise and fall with \"" + each.feature + "\"");
+        }
     }
 
     private static void require(boolean holds, String message) {
@@ -72,6 +76,12 @@ public record BoostingSpec(int trees, double learningRate, int leaves, int depth
     @Override
     public boolean takesRawColumns() {
         return true;
+    }
+
+    /// Other objectives are of numbers.
+    @Override
+    public boolean classifies() {
+        return objective == Objective.SQUARED_ERROR;
     }
 
     @Override
