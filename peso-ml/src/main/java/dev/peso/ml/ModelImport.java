@@ -18,6 +18,7 @@ import dev.peso.ml.internal.foreign.ForeignModel;
 import dev.peso.ml.internal.learn.Workers;
 import dev.peso.ml.internal.lightgbm.LightGbmReader;
 import dev.peso.ml.internal.model.Imports;
+import dev.peso.ml.internal.spec.WholeFile;
 import dev.peso.ml.internal.xgboost.XgboostReader;
 
 /// Reads models that LightGBM and XGBoost trained. What comes out is a [Model] like any other: it predicts, explains, saves
@@ -121,6 +122,7 @@ public final class ModelImport {
     }
 
     private String text() {
+        WholeFile.requireThere(path);
         try {
             long size = Files.size(path);
             if (size > MOST_BYTES) {

@@ -8,9 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,8 +133,30 @@ class ModelFileTest {
         Files.write(damaged, Arrays.copyOf(bytes, bytes.length / 2));
         assertThatThrownBy(() -> Model.load(damaged)).isInstanceOf(DataException.class)
                 .hasMessageContaining("is no model file");
-        assertThatThrownBy(() -> Model.load(folder.resolve("none.peso")))
-                .isInstanceOf(DataAccessException.class);
+    }
+
+    @Test
+    void a_place_without_a_file_or_a_folder_is_told_by_its_own_name() {
+        Path none = folder.resolve("none.peso");
+        for (ThrowingCallable read : List.<ThrowingCallable>of(() -> Model.load(none),
+                () -> ModelImport.lightGbm(none).read(), () -> ModelImport.xgboost(none).read())) {
+            assertThatThrownBy(read).isInstanceOf(DataAccessException.class)
+                    .hasMessage("could not read " + none + ": no such file");
+        }
+        for (ThrowingCallable read : List.<ThrowingCallable>of(() -> Model.load(folder),
+                () -> ModelImport.lightGbm(folder).read())) {
+            assertThatThrownBy(read).isInstanceOf(DataAccessException.class)
+                    .hasMessage("could not read " + folder + ": it is a folder");
+        }
+        Model model = pipeline(Learners.logistic()).fit(customers);
+        Path nowhere = folder.resolve("no").resolve("where.peso");
+        for (ThrowingCallable write : List.<ThrowingCallable>of(() -> model.save(nowhere),
+                () -> model.export(Onnx.onnx(nowhere)))) {
+            assertThatThrownBy(write).isInstanceOf(DataAccessException.class)
+                    .hasMessage("could not write " + nowhere + ": no such folder");
+        }
+        assertThatThrownBy(() -> model.save(folder)).isInstanceOf(DataAccessException.class)
+                .hasMessage("could not write " + folder + ": it is a folder");
     }
 
     /// Whether reading fails as it may; predicting must not fail in another way if it does not.

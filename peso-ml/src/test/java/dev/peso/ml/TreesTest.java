@@ -224,8 +224,9 @@ class TreesTest {
                 .hasMessage("predictions cannot both rise and fall with \"price\"");
         assertThatThrownBy(() -> fit(Learners.boostedTrees().poisson(), "churn", data))
                 .isInstanceOf(QueryException.class)
-                .hasMessage("boosted trees with the objective poisson predicts numbers, and \"churn\" is a matter of "
-                        + "classes: 2 of type utf8; use another learner");
+                .hasMessage(
+                        "boosted trees with the objective poisson predicts numbers, and \"churn\" is a matter of "
+                                + "classes: 2 of type utf8; use another learner");
         assertThatThrownBy(() -> fit(Learners.boostedTrees().quantile(0.9), "b",
                 data.with("b = case when churn = 'yes' then 1 else 0 end")))
                 .isInstanceOf(QueryException.class)

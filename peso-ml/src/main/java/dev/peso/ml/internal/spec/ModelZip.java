@@ -90,7 +90,9 @@ public record ModelZip(String json, Tensors tensors) {
     /// Reads the file.
     ///
     /// @throws DataException if it is damaged, or holds anything else
+    /// @throws DataAccessException if there is no such file, or it cannot be read
     public static ModelZip read(Path path) {
+        WholeFile.requireThere(path);
         try (ZipFile zip = new ZipFile(path.toFile())) {
             List<String> names = Collections.list(zip.entries())
                     .stream()

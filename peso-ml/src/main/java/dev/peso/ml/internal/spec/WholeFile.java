@@ -24,6 +24,13 @@ public final class WholeFile {
     /// @throws DataAccessException if that fails; then nothing is left behind
     public static void write(Path path, Content content) {
         Path target = path.toAbsolutePath();
+        Path parent = target.getParent();
+        if (Files.isDirectory(target)) {
+            throw new DataAccessException("could not write " + path + ": it is a folder", null);
+        }
+        if (parent != null && Files.notExists(parent)) {
+            throw new DataAccessException("could not write " + path + ": no such folder", null);
+        }
         try {
             Path part = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".part");
             try {
@@ -34,6 +41,18 @@ public final class WholeFile {
             }
         } catch (IOException e) {
             throw new DataAccessException("could not write " + path + ": " + e, e);
+        }
+    }
+
+    /// Refuses what is no file, before it is read.
+    ///
+    /// @throws DataAccessException if there is nothing, or a folder
+    public static void requireThere(Path path) {
+        if (Files.isDirectory(path)) {
+            throw new DataAccessException("could not read " + path + ": it is a folder", null);
+        }
+        if (Files.notExists(path)) {
+            throw new DataAccessException("could not read " + path + ": no such file", null);
         }
     }
 
