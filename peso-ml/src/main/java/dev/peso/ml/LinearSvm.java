@@ -3,7 +3,8 @@ package dev.peso.ml;
 import dev.peso.ml.internal.linear.SvmSpec;
 import dev.peso.ml.internal.spec.Records;
 
-/// A linear support vector machine, for classes (dual coordinate descent, Hsieh et al. 2008).
+/// A linear support vector machine, for classes (dual coordinate descent, Hsieh et al. 2008; of many rows with squared
+/// losses Newton's method, Keerthi and DeCoste 2005).
 ///
 /// It finds the least `|b|² / 2 + cost · sum of hinge losses`; the intercept counts among `b`, as in liblinear. Of more
 /// than two classes each has a machine against the rest. Margins are no probabilities: a sigmoid curve makes them some

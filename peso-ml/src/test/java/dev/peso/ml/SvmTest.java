@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -12,6 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import dev.peso.Dataset;
+import dev.peso.QueryCancelledException;
 
 @Tag("oracle")
 class SvmTest {
@@ -24,6 +30,27 @@ class SvmTest {
                 .scale()
                 .learn(isHinge ? svm.hinge() : svm)
                 .fit(Reference.data(data));
+        double[][] coefficients = Learnt.table(name, "coef");
+        double[] intercepts = Learnt.numbers(name, "intercept");
+        for (int k = 0; k < intercepts.length; k++) {
+            assertThat(Reference.coefficients(model, k)).containsExactly(coefficients[k], within(1e-5));
+            assertThat(Reference.intercept(model, k)).isCloseTo(intercepts[k], within(1e-5));
+        }
+    }
+
+    /// Each row many times at as small a cost: the same sum to make small, by the way of many rows.
+    @ParameterizedTest
+    @CsvSource({"svm_breast_cancer_squared_1, breast_cancer", "svm_iris_squared_1, iris"})
+    void coefficients_agree_of_many_rows(String name, String data) {
+        Dataset all = Reference.data(data);
+        int times = 1;
+        for (; all.count() < 5000; times *= 2) {
+            all = all.union(all).collect();
+        }
+        Model model = Pipeline.classify("target")
+                .scale()
+                .learn(Learners.linearSvm().cost(1.0 / times))
+                .fit(all);
         double[][] coefficients = Learnt.table(name, "coef");
         double[] intercepts = Learnt.numbers(name, "intercept");
         for (int k = 0; k < intercepts.length; k++) {
@@ -61,6 +88,58 @@ class SvmTest {
         Pipeline pipeline = Pipeline.predict("target").ignore("n").learn(Learners.linearSvm().cost(1e-6));
         assertThat(Reference.coefficients(pipeline.weight("w").fit(data), 0))
                 .containsExactly(Reference.coefficients(pipeline.ignore("w").fit(twice), 0), within(1e-8));
+    }
+
+    @Test
+    void weights_count_as_repeated_rows_do_also_where_these_are_many() {
+        Dataset data = Tables.numbered(Reference.data("breast_cancer")).with("w = n % 3").collect();
+        Dataset repeated = data.filter("w > 0").union(data.filter("w = 2")).collect();
+        for (int i = 0; i < 4; i++) {
+            repeated = repeated.union(repeated).collect();
+        }
+        Pipeline pipeline = Pipeline.predict("target").ignore("n");
+        Model many = pipeline.ignore("w").learn(Learners.linearSvm().cost(1e-6 / 16)).fit(repeated);
+        Model few = pipeline.weight("w").learn(Learners.linearSvm().cost(1e-6)).fit(data);
+        assertThat(repeated.count()).isGreaterThan(5000);
+        assertThat(Reference.coefficients(many, 0)).containsExactly(Reference.coefficients(few, 0),
+                within(1e-8));
+    }
+
+    @Test
+    void any_number_of_threads_learns_the_same_of_many_rows() {
+        Dataset data = Tables.numbered(Reference.data("breast_cancer"));
+        for (int i = 0; i < 4; i++) {
+            data = data.union(data).collect();
+        }
+        Pipeline pipeline = Pipeline.classify("target").learn(Learners.linearSvm());
+        assertThat(Reference.coefficients(pipeline.threads(1).fit(data), 0))
+                .containsExactly(Reference.coefficients(pipeline.threads(2).fit(data), 0));
+    }
+
+    @Test
+    void an_interrupt_cancels() throws InterruptedException {
+        Random random = new Random(5);
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int j = 0; j < 5; j++) {
+            columns.put("x" + j, random.doubles(50_000).toArray());
+        }
+        columns.put("y", random.ints(50_000, 0, 2).toArray());
+        Dataset noise = Dataset.of(columns);
+        Pipeline pipeline = Pipeline.classify("y").learn(Learners.linearSvm().hinge().cost(1000));
+        List<Throwable> thrown = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            try {
+                pipeline.fit(noise);
+            } catch (QueryCancelledException e) {
+                thrown.add(e);
+            }
+        });
+        thread.setDaemon(true);
+        thread.start();
+        Thread.sleep(500);
+        thread.interrupt();
+        thread.join(20_000);
+        assertThat(thrown).hasSize(1);
     }
 
     @Test

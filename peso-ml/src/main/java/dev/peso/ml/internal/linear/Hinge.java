@@ -9,6 +9,9 @@ import dev.peso.ml.internal.numeric.Mix;
 final class Hinge {
     private static final double NEAR = 1e-7;
     private static final int PASSES = 10_000;
+    /// Of so many rows passes over them are many, and of so few features a step of Newton's is short.
+    private static final int MANY_ROWS = 5_000;
+    private static final int FEW_FEATURES = 200;
 
     private final double[] rows;
     private final int width;
@@ -39,11 +42,16 @@ final class Hinge {
     }
 
     /// Coefficients, the intercept last, from all rows but some.
-    double[] solve(int[] without) {
+    ///
+    /// @param watch called now and then, to end the work where it has to
+    double[] solve(int[] without, Runnable watch) {
+        int[] order = used(without);
+        if (isSquared && order.length >= MANY_ROWS && width <= FEW_FEATURES && squaresAreFinite(order)) {
+            return new SquaredHinge(rows, width, isIn, costs, order, watch).solve();
+        }
         double[] weights = new double[width + 1];
         double[] alpha = new double[isIn.length];
         double[] curve = new double[isIn.length];
-        int[] order = used(without);
         for (int row : order) {
             curve[row] = 1 + (isSquared ? 0.5 / costs[row] : 0);
             for (int j = 0; j < width; j++) {
@@ -55,6 +63,7 @@ final class Hinge {
         double highest = Double.POSITIVE_INFINITY;
         double lowest = Double.NEGATIVE_INFINITY;
         for (int pass = 0; pass < PASSES; pass++) {
+            watch.run();
             random.shuffle(order, active);
             double top = Double.NEGATIVE_INFINITY;
             double bottom = Double.POSITIVE_INFINITY;
@@ -91,6 +100,16 @@ final class Hinge {
             }
         }
         return weights;
+    }
+
+    private boolean squaresAreFinite(int[] used) {
+        double sum = 0;
+        for (int row : used) {
+            for (int at = row * width; at < (row + 1) * width; at++) {
+                sum += costs[row] * rows[at] * rows[at];
+            }
+        }
+        return sum < Double.MAX_VALUE / 4;
     }
 
     private int[] used(int[] without) {

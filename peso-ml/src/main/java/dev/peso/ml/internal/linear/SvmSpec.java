@@ -47,9 +47,9 @@ public record SvmSpec(double cost, boolean isSquared) implements LearnerSpec {
             int part = task % (parts.length + 1) - 1;
             Hinge hinge = hinge(training, rows, sums == 1 ? 1 : k);
             if (part < 0) {
-                solutions[k] = hinge.solve(new int[0]);
+                solutions[k] = hinge.solve(new int[0], training.workers()::check);
             } else {
-                double[] solution = hinge.solve(parts[part]);
+                double[] solution = hinge.solve(parts[part], training.workers()::check);
                 for (int row : parts[part]) {
                     margins[k][row] = hinge.margin(solution, row);
                 }
