@@ -16,8 +16,7 @@ final class FloatSum implements Accumulator {
     private final boolean mean;
     /// Sum and error of group `g` at `2g` and `2g + 1`.
     private double[] sums = new double[0];
-    private final ValueTally tally = new ValueTally();
-    private final GroupMarks marks = new GroupMarks();
+    private final SummedRows present;
     /// Sums and errors of rows that all belong to group 0, in lanes beside each other, as each addition to one sum waits for
     /// the one before it; empty when there are none.
     private double[] laneSums = new double[0];
@@ -26,12 +25,12 @@ final class FloatSum implements Accumulator {
 
     FloatSum(boolean mean) {
         this.mean = mean;
+        this.present = new SummedRows(mean);
     }
 
     @Override
     public void ofAllRows(@Nullable Counts rows) {
-        tally.ofAllRows(rows);
-        marks.ofAllRows();
+        present.ofAllRows(rows);
     }
 
     @Override
@@ -42,17 +41,13 @@ final class FloatSum implements Accumulator {
     @Override
     public void resize(int groups) {
         sums = Grow.to(sums, 2 * groups);
-        if (mean) {
-            tally.resize(groups);
-        } else {
-            marks.resize(groups);
-        }
+        present.resize(groups);
     }
 
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
         DoubleVector v = (DoubleVector) args[0];
-        long[] each = mean && v.validity == null ? tally.each() : null;
+        long[] each = present.each(v);
         if (each != null) {
             addCounting(groups, v, rows, each);
             return;
@@ -62,11 +57,7 @@ final class FloatSum implements Accumulator {
         } else {
             addPresent(groups, v, rows);
         }
-        if (mean) {
-            tally.add(groups, args, rows);
-        } else {
-            marks.add(groups, v, rows);
-        }
+        present.add(groups, args, rows);
     }
 
     @Override
@@ -76,11 +67,7 @@ final class FloatSum implements Accumulator {
             return;
         }
         addToLanes((DoubleVector) args[0], rows);
-        if (mean) {
-            tally.addAll(zeros, args, rows);
-        } else {
-            marks.add(zeros, args[0], 1);
-        }
+        present.addAll(zeros, args, rows);
     }
 
     private void addToLanes(DoubleVector v, int rows) {
@@ -179,11 +166,7 @@ final class FloatSum implements Accumulator {
             add(2 * into[i], other.sums[2 * from[i]]);
             sums[2 * into[i] + 1] += other.sums[2 * from[i] + 1];
         }
-        if (mean) {
-            tally.merge(other.tally, from, into, count);
-        } else {
-            marks.merge(other.marks, from, into, count);
-        }
+        present.merge(other.present, from, into, count);
     }
 
     @Override
@@ -196,9 +179,9 @@ final class FloatSum implements Accumulator {
         }
         if (!mean) {
             return new DoubleVector(DataType.FLOAT64, values, 0, count,
-                    marks.validity(order, from, count));
+                    present.validity(order, from, count));
         }
-        LongVector rows = tally.of(order, from, count);
+        LongVector rows = present.counts(order, from, count);
         for (int i = 0; i < count; i++) {
             values[i] /= rows.values[i];
         }
@@ -212,6 +195,6 @@ final class FloatSum implements Accumulator {
 
     @Override
     public long bytes() {
-        return 8L * (sums.length + 3L * laneSums.length) + tally.bytes() + marks.bytes();
+        return 8L * (sums.length + 3L * laneSums.length) + present.bytes();
     }
 }

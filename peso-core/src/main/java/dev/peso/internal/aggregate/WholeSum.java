@@ -23,20 +23,19 @@ final class WholeSum implements Accumulator {
     private final int scale;
     private final WholeSums sums = new WholeSums();
     private final boolean mean;
-    private final ValueTally tally = new ValueTally();
-    private final GroupMarks marks = new GroupMarks();
+    private final SummedRows present;
 
     /// @param scale of the decimals that are summed, else 0
     WholeSum(DataType result, int scale, boolean mean) {
         this.result = result;
         this.scale = scale;
         this.mean = mean;
+        this.present = new SummedRows(mean);
     }
 
     @Override
     public void ofAllRows(@Nullable Counts rows) {
-        tally.ofAllRows(rows);
-        marks.ofAllRows();
+        present.ofAllRows(rows);
     }
 
     @Override
@@ -47,38 +46,26 @@ final class WholeSum implements Accumulator {
     @Override
     public void resize(int groups) {
         sums.resize(groups);
-        if (mean) {
-            tally.resize(groups);
-        } else {
-            marks.resize(groups);
-        }
+        present.resize(groups);
     }
 
     @Override
     public void add(int[] groups, Vector[] args, int rows) {
         Vector v = args[0];
-        long[] each = mean && v.validity == null ? tally.each() : null;
+        long[] each = present.each(v);
         if (each != null) {
             sums.addCounting(groups, v, rows, each);
             return;
         }
         sums.add(groups, v, rows);
-        if (mean) {
-            tally.add(groups, args, rows);
-        } else {
-            marks.add(groups, v, rows);
-        }
+        present.add(groups, args, rows);
     }
 
     @Override
     public void merge(Accumulator later, int[] from, int[] into, int count) {
         WholeSum other = (WholeSum) later;
         sums.merge(other.sums, from, into, count);
-        if (mean) {
-            tally.merge(other.tally, from, into, count);
-        } else {
-            marks.merge(other.marks, from, into, count);
-        }
+        present.merge(other.present, from, into, count);
     }
 
     @Override
@@ -86,7 +73,7 @@ final class WholeSum implements Accumulator {
         if (mean) {
             return means(order, from, count);
         }
-        long[] validity = marks.validity(order, from, count);
+        long[] validity = present.validity(order, from, count);
         if (result instanceof DataType.Decimal) {
             long[] words = new long[2 * count];
             for (int i = 0; i < count; i++) {
@@ -108,7 +95,7 @@ final class WholeSum implements Accumulator {
     }
 
     private Vector means(int[] order, int from, int count) {
-        LongVector rows = tally.of(order, from, count);
+        LongVector rows = present.counts(order, from, count);
         if (result.isTemporal()) {
             return meanTimes(order, from, rows);
         }
@@ -152,6 +139,6 @@ final class WholeSum implements Accumulator {
 
     @Override
     public long bytes() {
-        return sums.bytes() + tally.bytes() + marks.bytes();
+        return sums.bytes() + present.bytes();
     }
 }
