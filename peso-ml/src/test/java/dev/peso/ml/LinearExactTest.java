@@ -200,6 +200,34 @@ class LinearExactTest {
     }
 
     @Test
+    void many_columns_that_depend_on_others_get_nothing_however_rounding_adds_up() {
+        Random random = new Random(7);
+        int rows = 3_000;
+        String[][] levels = new String[16][rows];
+        double[] target = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < levels.length; j++) {
+                int level = (int) (30 * Math.pow(random.nextDouble(), 3));
+                levels[j][i] = "l"
+                        + (j % 2 == 1 && random.nextInt(50) > 0 ? levels[j - 1][i].substring(1) : level);
+                target[i] += level * (j + 1);
+            }
+            target[i] += random.nextGaussian();
+        }
+        for (String[] column : levels) {
+            column[rows / 2] = "rare";
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int j = 0; j < levels.length; j++) {
+            columns.put("c" + j, levels[j]);
+        }
+        columns.put("y", target);
+        Model model = Pipeline.predict("y").oneHot().learn(Learners.linear()).fit(Dataset.of(columns));
+        assertThat(Arrays.stream(Reference.coefficients(model, 0)).map(Math::abs).max().orElseThrow())
+                .isLessThan(1e6);
+    }
+
+    @Test
     void many_features_and_classes_reach_the_least_too() {
         // 3 classes x 151 parameters is beyond Newton's method.
         Dataset data = Reference.data("iris");

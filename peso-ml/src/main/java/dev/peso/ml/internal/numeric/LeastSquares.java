@@ -6,7 +6,9 @@ import java.util.Arrays;
 /// depend on others to rounding get the coefficient 0. Solution and residual are refined together, with what they miss
 /// summed up in two numbers (Björck 1967).
 public final class LeastSquares {
+    /// What of a column of length 1 may be rounding, at least, and for each row or column: its sums take that many steps.
     private static final double DEPENDENT = 1e-13;
+    private static final double DEPENDENT_A_STEP = 4 * Math.ulp(1.0);
     private static final int REFINEMENTS = 3;
 
     private final double[][] q;
@@ -83,10 +85,11 @@ public final class LeastSquares {
             norms[j] = norm(q[j], 0);
         }
         int rows = p == 0 ? 0 : q[0].length;
+        double dependent = Math.max(DEPENDENT, DEPENDENT_A_STEP * Math.max(rows, p));
         for (int k = 0; k < Math.min(p, rows); k++) {
             bringLongest(k, norms);
             double norm = norm(q[k], k);
-            if (!(norm > DEPENDENT)) {
+            if (!(norm > dependent)) {
                 break;
             }
             reflect(k, norm);
