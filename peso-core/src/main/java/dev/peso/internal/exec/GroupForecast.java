@@ -39,6 +39,7 @@ final class GroupForecast {
     private int more() {
         double all = (double) seen * seen / 2 / (repeated + 1);
         double likely = all * (Math.exp(-seen / all) - Math.exp(-rows / all));
-        return (int) Math.clamp((long) (MARGIN * likely), 0, Math.min(rows - seen, Integer.MAX_VALUE >> 1));
+        long left = Math.max(0, rows - seen);
+        return (int) Math.clamp((long) (MARGIN * likely), 0, Math.min(left, Integer.MAX_VALUE >> 1));
     }
 }

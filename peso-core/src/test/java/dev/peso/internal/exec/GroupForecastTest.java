@@ -55,4 +55,10 @@ class GroupForecastTest {
     void nothing_is_foretold_of_rows_that_nobody_counted() {
         assertThat(new GroupForecast(0).after(4_000, 4_000)).isZero();
     }
+
+    @Test
+    void nothing_is_foretold_after_more_rows_than_were_known() {
+        assertThat(new GroupForecast(1).after(8, 8)).isZero();
+        assertThat(new GroupForecast(100).after(107, 107)).isZero();
+    }
 }
