@@ -36,9 +36,10 @@ final class GroupMarks {
             return;
         }
         keep();
+        byte[] of = marks;
         for (int i = 0; i < rows; i++) {
-            if (!v.isNull(i)) {
-                marks[rowGroups[i]] = 1;
+            if (v.validity == null || !v.isNull(i)) {
+                of[rowGroups[i]] = 1;
             }
         }
     }

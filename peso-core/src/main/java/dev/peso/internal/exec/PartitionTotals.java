@@ -62,12 +62,13 @@ final class PartitionTotals {
         if (function == null) {
             throw new IllegalArgumentException("not an aggregate: " + call.function());
         }
+        boolean isWhole = filter < 0 && args.stream().noneMatch(this::hasNulls);
         int chunks = store.chunks().size();
         long room = store.count() / ((long) LEAST_ROWS * partitions.count());
         int sections = (int) Math.clamp(room, 1, (long) Math.min(MOST_SECTIONS, Math.max(1, chunks)));
         Accumulator[] parts = new Accumulator[sections];
         query.forEach(sections, s -> {
-            Accumulator part = function.factory().create(call.args(), call.type());
+            Accumulator part = accumulator(function, call, isWhole);
             part.resize(partitions.count());
             int end = (int) ((s + 1L) * chunks / sections);
             long held = 0;
@@ -84,7 +85,7 @@ final class PartitionTotals {
         if (sections > 1) {
             memory.accept(held);
             int[] same = Batches.range(0, partitions.count());
-            all = function.factory().create(call.args(), call.type());
+            all = accumulator(function, call, isWhole);
             all.resize(partitions.count());
             for (Accumulator part : parts) {
                 all.merge(part, same, same, partitions.count());
@@ -94,6 +95,20 @@ final class PartitionTotals {
         List<Vector> results = store.count() == 0 ? List.of() : finish(all, call, rowNumbers);
         memory.accept(sections > 1 ? -2 * held : -held);
         return new RowRefs(call.type(), results);
+    }
+
+    private boolean hasNulls(int column) {
+        return store.chunks().stream().anyMatch(chunk -> chunk.column(column).validity != null);
+    }
+
+    /// @param isWhole whether each partition has a value
+    private static Accumulator accumulator(AggregateFunction function, CheckedPlan.WindowCall call,
+            boolean isWhole) {
+        Accumulator accumulator = function.factory().create(call.args(), call.type());
+        if (isWhole) {
+            accumulator.ofAllRows(null);
+        }
+        return accumulator;
     }
 
     private void add(Accumulator part, int c, List<Integer> args, int filter) {
